@@ -1,0 +1,65 @@
+# The two commands: `make handout` and `make test`. Both set up what they need in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: handout test check format golden lock bench docs-pictures clean
+
+handout: $(VENV)/runtime.stamp
+	@$(BIN)/python generate.py patient --stage subacute --brand examples/brands/riverside \
+	  --out out/sample-handout.pdf --force
+
+test: check
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: $(VENV)/test.stamp
+	$(BIN)/python -m pytest tests/layout -n auto --update-golden
+
+bench: $(VENV)/bench.stamp
+	$(BIN)/python benchmarks/peers.py
+
+docs-pictures: $(VENV)/test.stamp
+	$(BIN)/python docs/make_pictures.py
+
+# A lock names versions and hashes, never the place they came from.
+lock: $(VENV)/lock.stamp
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  pyproject.toml --group test -o requirements-test.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  pyproject.toml --extra bench -o requirements-bench.txt
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime.stamp: requirements.txt | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes -r requirements-test.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/runtime.stamp
+
+$(VENV)/bench.stamp: requirements-bench.txt $(VENV)/test.stamp
+	$(PIP) install --require-hashes -r requirements-bench.txt
+	@touch $@
+
+$(VENV)/lock.stamp: | $(BIN)/python
+	$(PIP) install uv==0.13.9
+	@touch $@
+
+clean:
+	rm -rf $(VENV) out dist
