@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from handouts.patients.text import TextRule
+from handouts.plain_text import TextRule
 
 
 @dataclass(frozen=True, slots=True)

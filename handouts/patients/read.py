@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from handouts.errors import Problem
 from handouts.patients.patient import FIELDS, TEXT_RULES, Patient
-from handouts.patients.text import Refusal, TextRule, clean_text, has_visible
+from handouts.plain_text import Refusal, TextRule, clean_text, has_visible
 from handouts.toml_file import read_toml, read_toml_stream, unknown_keys
 
 MAX_FILE_BYTES = 64 * 1024

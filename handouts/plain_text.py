@@ -1,4 +1,4 @@
-"""Checking one piece of text that someone typed, pasted or exported.
+"""Checking one piece of text that a person typed, pasted or exported.
 
 Every check is linear in the length, and the length is checked first, so the longest input is
 refused as fast as any. Unicode terms: the Unicode Standard 15, chapters 4 (general category),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.patients.text import MAX_MARKS, Refusal, TextRule, clean_text, has_visible
+from handouts.plain_text import MAX_MARKS, Refusal, TextRule, clean_text, has_visible
 
 LINE = TextRule(120, placeholder_refused=True)
 LINES = TextRule(1200, lines=3)
