@@ -19,20 +19,20 @@ STYLES: tuple[Style, ...] = ("regular", "italic", "bold", "bold_italic")
 _UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))  # platform, encoding: widest first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Face:
     """One font file: its characters and their advance widths in 1/1000 of the type size."""
 
     name: str
     path: Path
-    widths: dict[int, float] = field(repr=False, hash=False, compare=False)
+    widths: dict[int, float] = field(repr=False)
 
     def covers(self, character: str) -> bool:
         """Say whether the face has a glyph for the character."""
         return ord(character) in self.widths
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Family:
     """Four faces of one design."""
 
@@ -40,7 +40,7 @@ class Family:
     faces: dict[Style, Face]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Typeface:
     """The families to set text in: the first that has the glyph sets the character."""
 
@@ -54,9 +54,7 @@ class Typeface:
         """
         runs: list[tuple[Face, str]] = []
         for character in text:
-            if runs and (
-                character.isspace() or runs[-1][0] is self._face(character, style)
-            ):
+            if runs and (character.isspace() or runs[-1][0] is self._face(character, style)):
                 runs[-1] = (runs[-1][0], runs[-1][1] + character)
             else:
                 runs.append((self._face(character, style), character))
@@ -140,7 +138,7 @@ def _characters(data: bytes, cmap: int) -> dict[int, int]:
 def _segmented_coverage(data: bytes, start: int) -> dict[int, int]:
     """Read a cmap subtable of format 12."""
     count = struct.unpack_from(">I", data, start + 12)[0]
-    mapping = {}
+    mapping: dict[int, int] = {}
     for i in range(count):
         first, last, glyph = struct.unpack_from(">III", data, start + 16 + 12 * i)
         mapping.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1)))
@@ -154,7 +152,7 @@ def _segment_mapping(data: bytes, start: int) -> dict[int, int]:
     starts = ends + 2 * segments + 2
     deltas = starts + 2 * segments
     offsets = deltas + 2 * segments
-    mapping = {}
+    mapping: dict[int, int] = {}
     for i in range(segments):
         last = struct.unpack_from(">H", data, ends + 2 * i)[0]
         first = struct.unpack_from(">H", data, starts + 2 * i)[0]

@@ -1,7 +1,7 @@
 """From directives to typed blocks: what each directive holds, and what is wrong with it."""
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar, get_args
 
 from handouts.document import (
@@ -34,10 +34,14 @@ _T = TypeVar("_T")
 
 
 class Builder:
-    """Turns one template's nodes into blocks, collecting its problems."""
+    """Turns one template's nodes into blocks, collecting its problems.
 
-    def __init__(self, source: str) -> None:
+    `lines` gives fields, by name, more lines than their template does.
+    """
+
+    def __init__(self, source: str, lines: Mapping[str, int] | None = None) -> None:
         self.source = source
+        self.lines = lines or {}
         self.problems: list[Problem] = []
 
     def blocks(self, nodes: Iterable[Node | Block]) -> tuple[Block, ...]:
@@ -94,7 +98,8 @@ class Builder:
         name = node.attributes.get("name", "")
         if not name:
             self._problem("::: field has no name=", "say which detail of the patient it is for")
-        return (Field(name, self._title(node, "label"), self._number(node, "lines", 1)),)
+        lines = max(self._number(node, "lines", 1), self.lines.get(name, 1))
+        return (Field(name, self._title(node, "label"), lines),)
 
     def _card(self, node: Node) -> tuple[Block, ...]:
         parts = {child.name: child for child in node.children if isinstance(child, Node)}
@@ -154,7 +159,9 @@ class Builder:
                 lists = [block for block in child.children if isinstance(block, BulletList)]
                 rows[child.name] = tuple(item for block in lists for item in block.items)
             else:
-                self._problem("::: log holds something else than ::: tick and ::: write", "move it out")
+                self._problem(
+                    "::: log holds something else than ::: tick and ::: write", "move it out"
+                )
         days = tuple(node.attributes.get("days", "").split())
         if not days or not rows["tick"]:
             self._problem("::: log needs days= and a ::: tick list", "add them")

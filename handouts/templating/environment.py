@@ -60,7 +60,9 @@ class Templates:
         if source is None:
             return "", [Problem(name, "this template does not exist", _near(name, self._sources))]
         if _OPEN in source or _CLOSE in source:
-            return "", [Problem(name, "has a private-use character (U+E000 or U+E001)", "remove it")]
+            return "", [
+                Problem(name, "has a private-use character (U+E000 or U+E001)", "remove it")
+            ]
         try:
             return self._environment.get_template(name).render(values), []
         except jinja2.UndefinedError as error:
@@ -74,7 +76,9 @@ class Templates:
         except jinja2.TemplateError as error:
             return "", [Problem(name, f"cannot be filled in: {error.message}", "check its tags")]
         except (TypeError, ValueError, ZeroDivisionError, OverflowError, KeyError) as error:
-            return "", [Problem(name, f"cannot be filled in ({type(error).__name__})", "check its tags")]
+            return "", [
+                Problem(name, f"cannot be filled in ({type(error).__name__})", "check its tags")
+            ]
 
 
 def _near(name: str, known: Mapping[str, str]) -> str:

@@ -133,7 +133,9 @@ class Reader:
             elif token.type == "inline":
                 items.append(self._inline(token))
             elif token.type not in _ITEM_TOKENS:
-                self._problem(f"{token.type.replace('_', ' ')} inside a list", "use plain text there")
+                self._problem(
+                    f"{token.type.replace('_', ' ')} inside a list", "use plain text there"
+                )
         return tuple(items)
 
     def _table(self, tokens: Iterator[Token]) -> Table:
@@ -198,7 +200,11 @@ def _merged(spans: list[Span]) -> Text:
         if not span.text:
             continue
         last = merged[-1] if merged else None
-        if last and (last.strong, last.emphasis, last.link) == (span.strong, span.emphasis, span.link):
+        if last and (last.strong, last.emphasis, last.link) == (
+            span.strong,
+            span.emphasis,
+            span.link,
+        ):
             merged[-1] = Span(last.text + span.text, span.strong, span.emphasis, span.link)
         else:
             merged.append(span)
