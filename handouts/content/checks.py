@@ -3,15 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from handouts.content.dose import DAYS, Dose
+from handouts.content.dose_checks import dose_problems, range_problems
 from handouts.content.facts import Exercise, Sourced
 from handouts.content.library import Library
 from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import nearest
 from handouts.content.references import grounds, paired, unknown
 from handouts.errors import Problem
-
-EFFORT = (0, 10)
-"""The scale of perceived effort, Borg's category-ratio scale: 0 is rest, 10 the most."""
 
 PAIN = (0, 10)
 """The numeric pain rating scale: 0 is none, 10 the worst."""
@@ -50,6 +48,10 @@ def _condition_problems(library: Library) -> Iterator[Problem]:
         elif library.plans[plan].stage != stage:
             message = f"{plan} is a plan of another stage"
             yield Problem(f"{file}:default_plans.{stage}", message, "name a plan of this stage")
+    review = condition.review
+    if review.status == "reviewed" and not (review.reviewed_by and review.reviewed_on):
+        hint = "add reviewed_by and reviewed_on"
+        yield Problem(f"{file}:review", "does not say who reviewed it, and when", hint)
     yield from unknown(f"{file}:limits", condition.limits, Dose.model_fields, "dose field")
     yield from unknown(f"{file}:type_limits", condition.type_limits, library.types, "type")
     for name, limits in condition.type_limits.items():
@@ -126,7 +128,7 @@ def _rule_problems(library: Library) -> Iterator[Problem]:
     """Check stages, flags, warning signs, screening and the general rules."""
     for name, stage in library.stages.items():
         yield from unknown(f"stages.toml:{name}.sources", stage.sources, library.sources, "source")
-        yield from _range_problems(f"stages.toml:{name}.leg_pain", stage.leg_pain, PAIN)
+        yield from range_problems(f"stages.toml:{name}.leg_pain", stage.leg_pain, PAIN)
     for name, flag in library.flags.items():
         yield from unknown(f"flags.toml:{name}.sources", flag.sources, library.sources, "source")
         if flag.warning_sign is not None:
@@ -150,7 +152,7 @@ def _rule_problems(library: Library) -> Iterator[Problem]:
     finder = rules.direction_finder
     yield from unknown("rules.toml:direction_finder.skip_if", finder.skip_if, library.flags, "flag")
     for name, scores in rules.pain_rule.levels.items():
-        yield from _range_problems(f"rules.toml:pain_rule.levels.{name}", scores, PAIN)
+        yield from range_problems(f"rules.toml:pain_rule.levels.{name}", scores, PAIN)
 
 
 def _statement_problems(library: Library) -> Iterator[Problem]:
@@ -202,28 +204,4 @@ def _exercise_problems(library: Library, name: str, exercise: Exercise) -> Itera
         message = "serves no goal of the chart and no outcome that is a relief"
         yield Problem(file, message, "add to chart_goals or outcomes")
     for stage, dose in exercise.doses.items():
-        yield from _dose_problems(f"{file}:doses.{stage}", dose, library.limits(name))
-
-
-def _dose_problems(
-    source: str, dose: Dose, limits: dict[str, tuple[int, int]]
-) -> Iterator[Problem]:
-    yield from _range_problems(f"{source}.effort", dose.effort, EFFORT)
-    yield from _range_problems(f"{source}.weeks", dose.weeks, None)
-    for field, limit in limits.items():
-        value = getattr(dose, field)
-        for number in value if isinstance(value, tuple) else (value,):
-            if not limit[0] <= number <= limit[1]:
-                message = f"must be from {limit[0]} to {limit[1]}"
-                yield Problem(f"{source}.{field}", message, "see the limits in condition.toml")
-                break
-
-
-def _range_problems(
-    source: str, values: tuple[int, int], scale: tuple[int, int] | None
-) -> Iterator[Problem]:
-    low, high = values
-    if low > high:
-        yield Problem(source, "the lowest value is above the highest", "swap them")
-    if scale and not scale[0] <= low <= high <= scale[1]:
-        yield Problem(source, f"must lie from {scale[0]} to {scale[1]}", "change the range")
+        yield from dose_problems(f"{file}:doses.{stage}", dose, library.limits(name))

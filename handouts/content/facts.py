@@ -127,7 +127,7 @@ class RedFlag(Sourced):
 
 
 class Question(Sourced):
-    """A question before starting, and the flags that a yes sets."""
+    """A question before starting, and the flags among which a yes falls."""
 
     yes_means: Literal["ask_first", "act_now"]
     flags: tuple[Id, ...] = ()

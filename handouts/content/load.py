@@ -1,5 +1,6 @@
 """From a folder of TOML files to a `Library`, with every mistake reported at once."""
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,9 @@ def load_library(folder: Path, language: str = "en", region: str = "uk") -> Libr
         raise AssertionError(region)
     files = _read_files(Reader(folder), language, _placeholders(place))
     raise_if_any(files.reader.problems)
-    library = _assemble(folder.name, language, place, files)
+    both = region_reader.digest + files.reader.digest
+    digest = hashlib.sha256(both.encode()).hexdigest()
+    library = _assemble(folder.name, language, place, files, digest)
     raise_if_any(library_problems(library))
     return library
 
@@ -162,7 +165,7 @@ def _read_files(reader: Reader, language: str, values: dict[str, str]) -> _Files
     return files
 
 
-def _assemble(name: str, language: str, region: Region, files: _Files) -> Library:
+def _assemble(name: str, language: str, region: Region, files: _Files, digest: str) -> Library:
     """Put the files together in the order of the page."""
     whole = files.whole
     goals, goals_words = whole["goals"], whole["goals-words"]
@@ -188,7 +191,7 @@ def _assemble(name: str, language: str, region: Region, files: _Files) -> Librar
         id=name,
         language=language,
         region=region,
-        digest=files.reader.digest,
+        digest=digest,
         condition=whole["condition"],
         stages=stages,
         goals=goals.goals,

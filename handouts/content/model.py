@@ -8,9 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 class Table(BaseModel):
     """One table of a TOML file. A key that is not named here is a mistake."""
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, hide_input_in_errors=True, validate_default=False
-    )
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handouts.content.dose import DAYS
+from handouts.content.dose_checks import dose_problems
 from handouts.content.facts import ANY, Plan, PlanItem
 from handouts.content.library import Library
 from handouts.content.reading import nearest
@@ -64,6 +65,9 @@ def _item_problems(library: Library, plan: Plan, item: PlanItem, source: str) ->
         message = f"{item.exercise} has no dose for the stage {plan.stage}"
         hint = "choose another, or add a dose to the exercise"
         yield Problem(f"{source}.exercise", message, hint)
+    else:
+        dose = item.dose.applied_to(facts.doses[plan.stage])
+        yield from dose_problems(f"{source}.dose", dose, library.limits(item.exercise))
     if plan.setting not in {ANY, *facts.settings}:
         message = f"{item.exercise} cannot be done in the setting {plan.setting}"
         yield Problem(f"{source}.exercise", message, "choose another, or change the setting")

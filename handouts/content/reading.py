@@ -3,7 +3,6 @@
 import difflib
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,14 +10,11 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from handouts.errors import Problem
-
-MAX_BYTES = 1_000_000
-"""No library file is near this size; a larger one is a mistake."""
+from handouts.toml_file import parse_toml, read_toml
 
 Model = TypeVar("Model")
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_SYNTAX_PLACE = re.compile(r"^(?P<what>.*) \(at (?:line (?P<line>\d+), .*|end of document)\)$")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -71,36 +67,17 @@ class Reader:
         """Return a file's TOML, or None when it cannot be read."""
         path = self.folder / name
         try:
-            if not path.is_file():
-                self._add(name, "there is no such file", "create it, or remove what names it")
-                return None
-            if path.stat().st_size > MAX_BYTES:
-                self._add(name, f"larger than {MAX_BYTES} bytes", "split it or remove what is odd")
-                return None
-            content = path.read_bytes()
-        except OSError as error:
-            self._add(name, f"cannot be read: {error.strerror}", "check its permissions")
+            content = path.read_bytes() if path.is_file() else None
+        except OSError:
+            content = None
+        if content is None:
+            _, problems = read_toml(path, name)  # says why
+            self.problems += problems
             return None
         self._hash.update(f"{name}\0{len(content)}\0".encode() + content)
-        return self._parsed(name, content)
-
-    def _parsed(self, name: str, content: bytes) -> dict[str, Any] | None:
-        try:
-            return tomllib.loads(content.decode())
-        except UnicodeDecodeError as error:
-            line = content[: error.start].count(b"\n") + 1
-            self._add(f"{name}:{line}", "is not UTF-8 text", "save it as UTF-8")
-        except tomllib.TOMLDecodeError as error:
-            match = _SYNTAX_PLACE.match(str(error))
-            what = match["what"] if match else str(error)
-            line = int(match["line"]) if match and match["line"] else content.count(b"\n") + 1
-            self._add(f"{name}:{line}", f"is not valid TOML: {what}", "see https://toml.io")
-        except RecursionError:
-            self._add(name, "is nested too deeply", "flatten it")
-        return None
-
-    def _add(self, source: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(source, message, hint))
+        table, problems = parse_toml(content, name)
+        self.problems += problems
+        return None if problems else table
 
 
 def filled(
@@ -152,7 +129,7 @@ def validation_problems(
         source = f"{name}:{'.'.join(keys)}" if keys else name
         if found["type"] == "extra_forbidden":
             known = known_keys(adapter, keys[:-1])
-            problems.append(Problem(source, "unknown key", nearest(keys[-1], known)))
+            problems.append(Problem(source, "is not a known key", nearest(keys[-1], known)))
         elif found["type"] == "missing":
             problems.append(Problem(source, "is missing", "add this key"))
         else:

@@ -9,7 +9,6 @@ from handouts.prescription.request import SetField
 
 _NUMBER = re.compile(r"\d{1,5}")
 _RANGE = re.compile(r"(\d{1,5})\s*(?:-|to)\s*(\d{1,5})")
-_SIDES = {"yes": True, "true": True, "no": False, "false": False}
 
 
 def adjusted_dose(
@@ -17,12 +16,12 @@ def adjusted_dose(
 ) -> tuple[Dose, list[Problem]]:
     """Return the dose with the changes made, and the problems with those that cannot be."""
     problems: list[Problem] = []
-    limits = library.limits(exercise)
+    limits = settable(library, exercise, dose)
     values: dict[str, object] = {}
     for change in changes:
         source = f"--set {exercise}.{change.field}"
-        if change.field not in {*limits, "per_side"}:
-            hint = nearest(change.field, [*limits, "per_side"])
+        if change.field not in limits:
+            hint = nearest(change.field, limits)
             problems.append(Problem(source, "there is no such field to set", hint))
         elif change.field in values:
             problems.append(Problem(source, "is set twice", "keep one"))
@@ -36,17 +35,25 @@ def adjusted_dose(
     return dose.model_copy(update=values), []
 
 
+def settable(library: Library, exercise: str, dose: Dose) -> dict[str, tuple[int, int]]:
+    """Return dose field -> lowest and highest value for this dose.
+
+    An exercise whose steps say to hold cannot be set to no hold.
+    """
+    limits = library.limits(exercise)
+    if dose.hold_seconds and "hold_seconds" in limits:
+        low, high = limits["hold_seconds"]
+        limits["hold_seconds"] = (max(low, 1), high)
+    return limits
+
+
 def _parsed(
     change: SetField, limits: dict[str, tuple[int, int]], source: str
-) -> int | bool | tuple[int, int] | Problem:
+) -> int | tuple[int, int] | Problem:
     """Return a value as its field wants it, or the problem with it."""
     text = change.value.strip().lower()
-    if change.field == "per_side":
-        if text not in _SIDES:
-            return Problem(source, "must be yes or no", f"{change.exercise}.per_side=yes")
-        return _SIDES[text]
     low, high = limits[change.field]
-    allowed = f"whole numbers from {low} to {high}"
+    allowed = f"whole numbers from {low} to {high}" if low < high else f"only {low}"
     match = _RANGE.fullmatch(text) if change.field == "effort" else None
     if match:
         span = (int(match[1]), int(match[2]))

@@ -1,6 +1,6 @@
 """Which plan fits: the named one, or the default for stage, preference and setting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.content import ANY, Library, load_plan, nearest
@@ -29,7 +29,7 @@ def choose_plan(library: Library, request: PrescriptionRequest) -> ChosenPlan:
     """
     if isinstance(request.plan, Path):
         own = load_plan(request.plan, library)
-        _check_stage(own, request, "--plan", {})
+        _check_stage(own, request, {})
         return ChosenPlan(OWN_PLAN, own, own.words)
     if request.plan is None:
         name = _default_plan(library, request)
@@ -39,17 +39,31 @@ def choose_plan(library: Library, request: PrescriptionRequest) -> ChosenPlan:
         if name not in library.plans:
             hint = nearest(name, library.plans)
             raise BadInput([Problem("--plan", f"there is no plan {name!r}", hint)])
-        _check_stage(library.plans[name], request, "--plan", fitting)
+        _check_stage(library.plans[name], request, fitting)
     return ChosenPlan(name, library.plans[name], library.words.plans[name])
 
 
-def _check_stage(
-    plan: Plan, request: PrescriptionRequest, source: str, fitting: dict[str, Plan]
-) -> None:
+def matched_request(
+    library: Library, request: PrescriptionRequest, plan: Plan
+) -> PrescriptionRequest:
+    """Return the request with what was left at its default taken from the plan.
+
+    Who names the plan for an easing direction need not name the direction as well.
+    """
+    condition = library.condition
+    preference, setting = next(iter(condition.preferences)), condition.settings[0]
+    if request.preference == preference and plan.preference != ANY:
+        request = replace(request, preference=plan.preference)
+    if request.setting == setting and plan.setting != ANY:
+        request = replace(request, setting=plan.setting)
+    return replace(request, flags=tuple(dict.fromkeys(request.flags)))
+
+
+def _check_stage(plan: Plan, request: PrescriptionRequest, fitting: dict[str, Plan]) -> None:
     if plan.stage != request.stage:
         message = f"this plan is for the stage {plan.stage}, not {request.stage}"
         hint = f"plans of this stage: {', '.join(fitting)}" if fitting else "change --stage"
-        raise BadInput([Problem(source, message, hint)])
+        raise BadInput([Problem("--plan", message, hint)])
 
 
 def _default_plan(library: Library, request: PrescriptionRequest) -> str:

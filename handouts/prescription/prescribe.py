@@ -7,13 +7,15 @@ from handouts.content import Day, Dose, Library, nearest
 from handouts.errors import Problem, raise_if_any
 from handouts.prescription.adjusting import adjusted_dose
 from handouts.prescription.days import planned_days, spread_days
-from handouts.prescription.plan_choice import ChosenPlan, choose_plan
+from handouts.prescription.notices import notices
+from handouts.prescription.plan_choice import ChosenPlan, choose_plan, matched_request
 from handouts.prescription.prescription import LeftOut, PrescribedExercise, Prescription
 from handouts.prescription.request import (
     AddExercise,
     DropExercise,
     PrescriptionRequest,
     SetField,
+    named,
 )
 
 
@@ -25,6 +27,7 @@ def prescribe(library: Library, request: PrescriptionRequest) -> Prescription:
     """
     raise_if_any(_request_problems(library, request))
     plan = choose_plan(library, request)
+    request = matched_request(library, request, plan.facts)
     screened = _screen(library, request, plan)
     added, problems = _additions(library, request, screened)
     chosen = [*screened.chosen, *added]
@@ -49,7 +52,7 @@ def prescribe(library: Library, request: PrescriptionRequest) -> Prescription:
         items=tuple(items),
         left_out=tuple(screened.left_out),
         rhythm=_rhythm(library, request, plan, items),
-        notices=tuple(_notices(library, request, plan, items, screened.left_out)),
+        notices=tuple(notices(library, request, plan, items, screened.left_out)),
     )
 
 
@@ -93,9 +96,9 @@ def _source(change: SetField | AddExercise | DropExercise) -> str:
 
 def _screen(library: Library, request: PrescriptionRequest, plan: ChosenPlan) -> _Screened:
     """Leave out what a flag or the setting rules out, and find what stands in for it."""
-    dropped = _named(request, DropExercise)
+    dropped = named(request, DropExercise)
     kept = {item.exercise for item in plan.facts.items} - dropped
-    taken = kept | dropped | _named(request, AddExercise)
+    taken = kept | dropped | named(request, AddExercise)
     chosen, left_out = [], []
     for item in plan.facts.items:
         if item.exercise in dropped:
@@ -171,12 +174,12 @@ def _adjustment_problems(
     planned = {item.exercise for item in plan.facts.items}
     present = {entry.exercise for entry in chosen}
     problems = []
-    for name in sorted(_named(request, DropExercise)):
-        if name in _named(request, AddExercise):
+    for name in sorted(named(request, DropExercise)):
+        if name in named(request, AddExercise):
             problems.append(Problem("--drop", f"{name} is both added and dropped", "keep one"))
         elif name not in planned:
             problems.append(Problem("--drop", f"{name} is not in the plan", nearest(name, planned)))
-    for name in sorted(_named(request, SetField) - present):
+    for name in sorted(named(request, SetField) - present):
         hint = nearest(name, present) if present else ""
         problems.append(Problem("--set", f"{name} is not on this handout", hint))
     return problems
@@ -243,52 +246,3 @@ def _rhythm(
         if dose and (dose.per_day, dose.days_per_week) == (planned.per_day, planned.days_per_week):
             unchanged.add(item.exercise)
     return tuple(line.text for line in plan.words.rhythm if unchanged.issuperset(line.about))
-
-
-def _notices(
-    library: Library,
-    request: PrescriptionRequest,
-    plan: ChosenPlan,
-    items: list[PrescribedExercise],
-    left_out: list[LeftOut],
-) -> Iterable[Problem]:
-    """Yield what the clinician should know though it stops nothing."""
-    for flag in request.flags:
-        sign = library.flags[flag].warning_sign
-        if sign is not None:
-            level = library.red_flags[sign].level
-            act = library.words.red_flags.levels[level].act
-            yield _notice(
-                f"--avoid {flag}", "is a warning sign: act on it before any exercise", act
-            )
-    for entry in left_out:
-        why = f"to be avoided with {entry.flag}" if entry.flag else f"not for {request.setting}"
-        what = (
-            f"replaced by {entry.replaced_by}" if entry.replaced_by else "nothing stands in for it"
-        )
-        source = f"--avoid {entry.flag}" if entry.flag else "--setting"
-        yield _notice(source, f"{entry.exercise} is left out ({why}): {what}", "")
-    against = library.condition.preferences[request.preference]
-    for name in sorted(_named(request, AddExercise)):
-        direction = library.exercises[name].direction
-        if direction in against:
-            message = f"{name} works against the preference ({direction})"
-            yield _notice("--add", message, "check that it does not send pain down the leg")
-    if plan.facts.preference not in {"any", request.preference}:
-        message = (
-            f"the plan is for the preference {plan.facts.preference}, not {request.preference}"
-        )
-        yield _notice("--plan", message, "name the preference, or another plan")
-    if len(items) > library.max_exercises:
-        message = f"{len(items)} exercises: people keep up fewer of a long list"
-        yield _notice(
-            "prescription", message, f"use --drop; {library.max_exercises} or fewer is best"
-        )
-
-
-def _notice(source: str, message: str, hint: str) -> Problem:
-    return Problem(source, message, hint, severity="warning")
-
-
-def _named(request: PrescriptionRequest, kind: type) -> set[str]:
-    return {change.exercise for change in request.adjustments if isinstance(change, kind)}

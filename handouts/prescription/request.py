@@ -45,6 +45,11 @@ class PrescriptionRequest:
     adjustments: tuple[Adjustment, ...] = ()
 
 
+def named(request: PrescriptionRequest, kind: type[Adjustment]) -> set[str]:
+    """Return the exercises that the adjustments of one kind name."""
+    return {change.exercise for change in request.adjustments if isinstance(change, kind)}
+
+
 _SET = re.compile(r"(?P<exercise>[\w-]+)\.(?P<field>\w+)=(?P<value>[^=]+)")
 
 
