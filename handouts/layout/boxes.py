@@ -118,6 +118,7 @@ class Stack:
     width: float
     frame: Frame = field(default_factory=Frame)
     whole: bool = False
+    name: str = ""
 
     @property
     def height(self) -> float:

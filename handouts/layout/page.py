@@ -27,6 +27,16 @@ class Masthead:
     logo_size: tuple[int, int] = (0, 0)
 
 
+def make_masthead(
+    name: str, contacts: tuple[str, ...], logo: tuple[bytes, int, int] | None
+) -> Masthead:
+    """Return a clinic's masthead. Where there is a logo, the name stands with the contacts."""
+    lines = tuple(line for line in contacts if line)
+    if logo is None:
+        return Masthead(name, lines)
+    return Masthead(name, (name, *lines), logo[0], (logo[1], logo[2]))
+
+
 @dataclass(frozen=True, slots=True)
 class PageFrame:
     """Where text goes on a page; lengths in points from the page's lower left corner."""

@@ -21,6 +21,9 @@ from handouts.layout.fields import EmptyBox
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
 
+DANGER = "danger"
+"""The name of the box with the danger signs: layout refuses to put it anywhere but on page 1."""
+
 _SECTION = 2
 
 
@@ -68,7 +71,9 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
         items.append(Item(_panel_title(inner, block), keep=True))
     items += _call_row(inner, block)
     items += inner.stack(other for other in block.blocks if not isinstance(other, CallNumber))
-    return [Item(Stack(tuple(items), maker.width, frame), before=maker.step(3))]
+    name = DANGER if danger else ""
+    box = Stack(tuple(items), maker.width, frame, whole=danger, name=name)
+    return [Item(box, before=maker.step(3))]
 
 
 def _panel_title(maker: Maker, block: Panel) -> Box:

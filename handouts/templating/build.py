@@ -95,9 +95,8 @@ class Builder:
         return (Fields(fields),)
 
     def _field(self, node: Node) -> tuple[Block, ...]:
+        # Without a name it is a line for the pen alone.
         name = node.attributes.get("name", "")
-        if not name:
-            self._problem("::: field has no name=", "say which detail of the patient it is for")
         lines = max(self._number(node, "lines", 1), self.lines.get(name, 1))
         return (Field(name, self._title(node, "label"), lines),)
 
