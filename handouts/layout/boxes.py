@@ -15,6 +15,10 @@ from handouts.layout.theme import TextStyle
 from handouts.layout.typeset import Line
 
 
+DANGER = "danger"
+"""The name of the box with the danger signs: it stands whole on page 1 or nowhere."""
+
+
 class Box(Protocol):
     """A laid-out piece."""
 
@@ -263,6 +267,8 @@ class Grid:
     pad: float
     uprights: tuple[float, ...] = ()  # distances of vertical rules, for tables to write in
     repeated: bool = False
+    whole: bool = False
+    name: str = ""
 
     @property
     def height(self) -> float:
@@ -271,11 +277,15 @@ class Grid:
 
     @property
     def least(self) -> float:
-        """The head and two rows."""
+        """The head and two rows, or all of a table that stays whole."""
+        if self.whole:
+            return self.height
         return sum(row.height for row in (*self.head, *self.rows[:2]))
 
     def split(self, room: float) -> "tuple[Grid, Grid] | None":
         """Cut between rows, never leaving a single one on either side."""
+        if self.whole:
+            return None
         room -= sum(row.height for row in self.head)
         fits = 0
         for row in self.rows:

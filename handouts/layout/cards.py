@@ -10,6 +10,7 @@ from handouts.layout.maker import Maker
 
 _NAME_LEVEL = 4  # a card's name stands under the heading of its position
 _LOOK = 3
+_BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
 def card(maker: Maker, block: Card) -> list[Item]:
@@ -21,17 +22,32 @@ def card(maker: Maker, block: Card) -> list[Item]:
     )
     inner = maker.within(maker.width - 2 * pad, maker.parent.add("Sect"))
     items = _small(inner, block) if block.size == "small" else _full(inner, block)
-    return [Item(Stack(tuple(items), maker.width, frame), before=maker.step(3))]
+    return [Item(Stack(tuple(items), maker.width, frame, whole=True), before=maker.step(3))]
 
 
 def _full(maker: Maker, block: Card) -> list[Item]:
-    items = [Item(maker.heading(_NAME_LEVEL, block.name, _LOOK), keep=True)]
-    items += _why(maker, block.why)
-    items.append(Item(_dose(maker, block.dose), before=maker.step(1.5), keep=True))
-    items += _how_and_notes(maker, block)
-    items += _stop(maker, block)
-    items += _serves(maker, block)
-    return items
+    return [
+        *_name_and_why(maker, block),
+        Item(_dose(maker, block.dose), before=maker.step(1.5), keep=True),
+        *_how_and_notes(maker, block),
+        *_stop_and_serves(maker, block),
+    ]
+
+
+def _name_and_why(maker: Maker, block: Card) -> list[Item]:
+    """Return the name and, on its line where there is room, the reason."""
+    theme = maker.theme
+    name = maker.heading(_NAME_LEVEL, block.name, _LOOK)
+    why = [maker.paragraph(one.text, theme.quiet) for one in block.why]
+    taken = name.lines[0].width + maker.step(3)
+    if len(why) == 1 and len(name.lines) == len(why[0].lines) == 1:
+        width = why[0].lines[0].width
+        if taken + width <= maker.width:
+            # Their baselines level: a line's letters stand at the same share of its height.
+            drop = _BASELINE * (theme.heading(_LOOK).leading - theme.quiet.leading)
+            lowered = Stack((Item(why[0]),), width, Frame(padding=(drop, 0, 0, 0)))
+            return [Item(Beside(((0, name), (taken, lowered)), maker.width), keep=True)]
+    return [Item(name, keep=True), *(Item(box, keep=True) for box in why)]
 
 
 def _small(maker: Maker, block: Card) -> list[Item]:
@@ -43,10 +59,6 @@ def _small(maker: Maker, block: Card) -> list[Item]:
     return items
 
 
-def _why(maker: Maker, why: tuple[Paragraph, ...]) -> list[Item]:
-    return [Item(maker.paragraph(one.text, maker.theme.quiet), keep=True) for one in why]
-
-
 def _how_and_notes(maker: Maker, block: Card) -> list[Item]:
     if not maker.theme.scale.columns:
         how = maker.stack(block.how)
@@ -55,9 +67,7 @@ def _how_and_notes(maker: Maker, block: Card) -> list[Item]:
             for note in block.notes
         ]
         return [*how, *notes]
-    gutter = maker.step(5)
-    left = (maker.width - gutter) * 0.53
-    right = maker.width - gutter - left
+    left, right, gutter = _columns(maker)
     how = maker.within(left).stack(block.how)
     beside = maker.within(right)
     notes = [
@@ -81,10 +91,28 @@ def _stop(maker: Maker, block: Card) -> list[Item]:
     return [Item(Beside(((0, sign), (left, words)), maker.width), before=maker.step(2))]
 
 
+def _stop_and_serves(maker: Maker, block: Card) -> list[Item]:
+    """Return when to stop and, beside it where there is room, which goals it serves."""
+    serves = plain(block.serves)
+    if not maker.theme.scale.columns or not serves:
+        return [*_stop(maker, block), *_serves(maker, block)]
+    left, right, gutter = _columns(maker)
+    stop = Stack(tuple(_stop(maker.within(left), block)), left)
+    goals = Stack(tuple(_serves(maker.within(right), block)), right)
+    return [Item(Beside(((0, stop), (left + gutter, goals)), maker.width), before=maker.step(2))]
+
+
 def _serves(maker: Maker, block: Card) -> list[Item]:
     if not plain(block.serves):
         return []
     return [Item(maker.paragraph(block.serves, maker.theme.label), before=maker.step(1))]
+
+
+def _columns(maker: Maker) -> tuple[float, float, float]:
+    """Return the widths of a card's two columns and of the space between them."""
+    gutter = maker.step(5)
+    left = (maker.width - gutter) * 0.52
+    return left, maker.width - gutter - left, gutter
 
 
 # -- the dose

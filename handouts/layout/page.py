@@ -48,14 +48,14 @@ class PageFrame:
     @property
     def foot(self) -> float:
         """The lower edge of the text area."""
-        return self.theme.margin + self.theme.small.leading * 1.9
+        return self.theme.edge + self.theme.small.leading * 1.8
 
     def top(self, page: int) -> float:
         """Return the upper edge of the text area on a page (index from 0)."""
-        edge = self.theme.paper.height - self.theme.margin
+        edge = self.theme.paper.height - self.theme.edge
         if page == 0:
             return edge - max(_BAND, len(self.masthead.lines) * self.theme.label.leading + 4) - 16
-        return edge - self.theme.small.leading * 1.5
+        return edge - self.theme.small.leading * 1.7
 
     @property
     def heights(self) -> tuple[float, float]:
@@ -66,7 +66,7 @@ class PageFrame:
         """Draw the brand's band on page 1: logo or name left, contacts right, a rule below."""
         theme = self.theme
         left, right = theme.margin, theme.paper.width - theme.margin
-        top = theme.paper.height - theme.margin
+        top = theme.paper.height - theme.edge
         floor = self.top(0) + 12
         if self.masthead.logo:
             pen.picture(
@@ -94,14 +94,14 @@ class PageFrame:
         theme, style = self.theme, self.theme.small
         left, right = theme.margin, theme.paper.width - theme.margin
         if page:
-            top = theme.paper.height - theme.margin - style.size * 0.8
+            top = theme.paper.height - theme.edge - style.size * 0.8
             name = self.masthead.name
             title = self.document.title
             at = right - text_width(title, style, theme.typeface)
             room = text_width(name, style, theme.typeface) + 12 < at - left
             pieces = [(name, left, top)] if room else []
             pen.running("Header", [*pieces, (title, at, top)], style)
-        base = theme.margin
+        base = theme.edge
         pen.line(
             left, base + style.leading * 0.95, right, base + style.leading * 0.95, theme.inks.rule
         )

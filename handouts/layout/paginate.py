@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from handouts.layout.boxes import Box, Item, cut_items
+from handouts.layout.boxes import DANGER, Box, Grid, Item, Stack, cut_items
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.story import NewPage
 
@@ -55,14 +55,22 @@ def _page(items: tuple[Item, ...], height: float) -> tuple[tuple[Item, ...], tup
     cut = cut_items(items, height)
     if cut is not None and cut[0]:
         return cut
-    # Nothing fits as it should: give up keeping a heading with what follows, then the rest.
-    loose = tuple(replace(item, keep=False) for item in items)
-    cut = cut_items(loose, height)
+    # Taller than a page: give up keeping pieces whole, then headings with what follows.
+    loose = (replace(items[0], box=_loosened(items[0].box)), *items[1:])
+    cut = cut_items(loose, height) or cut_items(
+        tuple(replace(item, keep=False) for item in loose), height
+    )
     if cut is not None and cut[0]:
         return cut
     raise CannotLayOut(
         f"a piece is {items[0].box.height:.0f} points tall, a page only {height:.0f}"
     )
+
+
+def _loosened(box: Box) -> Box:
+    if isinstance(box, (Stack, Grid)) and box.name != DANGER:
+        return replace(box, whole=False)
+    return box
 
 
 def _place(items: tuple[Item, ...], page: int) -> list[Placed]:

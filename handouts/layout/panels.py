@@ -16,20 +16,17 @@ from handouts.document import (
     Span,
     plain,
 )
-from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
+from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.fields import EmptyBox
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
-
-DANGER = "danger"
-"""The name of the box with the danger signs: layout refuses to put it anywhere but on page 1."""
 
 _SECTION = 2
 
 
 def heading(maker: Maker, block: Heading) -> list[Item]:
     """Return a heading; it stays with what follows."""
-    before = {1: 0, 2: 7, 3: 4}.get(block.level, 3)
+    before = {1: 0, 2: 6, 3: 3.5}.get(block.level, 3)
     box = maker.heading(block.level, block.text, block.level)
     return [Item(box, before=maker.step(before), keep=True)]
 
@@ -38,7 +35,7 @@ def paragraph(maker: Maker, block: Paragraph) -> list[Item]:
     """Return a paragraph in the look of its role."""
     theme = maker.theme
     styles = {"body": theme.body, "lead": theme.lead, "quiet": theme.quiet, "small": theme.small}
-    space = 1 if block.role == "small" else 2
+    space = 1 if block.role == "small" else 1.5
     return [Item(maker.paragraph(block.text, styles[block.role]), before=maker.step(space))]
 
 
@@ -123,18 +120,16 @@ def light(maker: Maker, block: Light) -> list[Item]:
         "amber": ("warning", theme.inks.amber),
         "red": ("stop", theme.inks.danger),
     }[block.kind]
-    size = theme.scale.body[0] * 2.4
-    left = size + maker.step(3)
-    inner = maker.within(maker.width - left, maker.parent.add("Sect"))
+    size = theme.scale.card[0] * 1.5
+    left = size + maker.step(2)
+    inner = maker.under(maker.parent.add("Sect"))
     title = (*_strong(block.label), Span("  "), *block.score)
-    items = [
-        Item(inner.heading(3, title, 3), keep=True),
-        *inner.stack(block.blocks),
-    ]
-    items = [items[0], *(Item(item.box, maker.step(0.5), item.keep) for item in items[1:])]
-    text = Stack(tuple(items), inner.width)
-    box = Beside(((0, Shape(size, size, sign, colour)), (left, text)), maker.width)
-    return [Item(box, before=maker.step(3))]
+    heading_box = inner.within(maker.width - left).heading(3, title, 3)
+    head = Beside(
+        ((0, Shape(size, size, sign, colour)), (left, heading_box)), maker.width, level=True
+    )
+    items = [Item(head, keep=True), *inner.stack(block.blocks)]
+    return [Item(Stack(tuple(items), maker.width, whole=True), before=maker.step(3))]
 
 
 def _strong(text: tuple[Span, ...]) -> tuple[Span, ...]:

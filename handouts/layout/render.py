@@ -3,13 +3,12 @@
 import hashlib
 
 from handouts.document import Document
-from handouts.layout.boxes import Stack
+from handouts.layout.boxes import DANGER, Stack
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.maker import Maker
 from handouts.layout.page import Masthead, PageFrame
 from handouts.layout.paginate import Placed, paginate
-from handouts.layout.panels import DANGER
 from handouts.layout.pen import Pen
 from handouts.layout.story import make, tell
 from handouts.layout.tags import Tag

@@ -8,6 +8,7 @@ from handouts.layout.theme import TextStyle
 from handouts.layout.typeset import typeset
 from handouts.units import MM
 
+_SHORT = 9  # rows up to which a table is not cut
 _BOX = 8 * MM  # a square that a thick pen can tick (design: 8 mm)
 
 
@@ -23,7 +24,8 @@ def table(maker: Maker, block: Table) -> list[Item]:
     head = cells.row(head_tag.add("TR"), block.head, maker.theme.strong, header=True)
     rows = [cells.row(body_tag.add("TR"), row, maker.theme.body) for row in block.rows]
     rule = maker.theme.inks.rule
-    grid = Grid((head,), tuple(rows), sum(widths), rule, pad)
+    whole = len(rows) <= _SHORT
+    grid = Grid((head,), tuple(rows), sum(widths), rule, pad, whole=whole)
     return [Item(grid, before=maker.step(2.5))]
 
 
@@ -91,12 +93,11 @@ def log(maker: Maker, block: Log) -> list[Item]:
     least_name = maker.theme.body.size * 10.5
     days = len(block.days)
     across = max(1, min(block.weeks, 2, int((maker.width - least_name) // (_BOX * days))))
-    items: list[Item] = []
+    bands = []
     for start in range(1, block.weeks + 1, across):
         weeks = range(start, min(start + across, block.weeks + 1))
-        box = _band(maker, block, weeks)
-        items.append(Item(box, before=maker.step(4)))
-    return items
+        bands.append(Item(_band(maker, block, weeks), before=maker.step(4)))
+    return [Item(Stack(tuple(bands), maker.width, whole=True), before=maker.step(3))]
 
 
 def _band(maker: Maker, block: Log, weeks: range) -> Box:

@@ -44,7 +44,7 @@ class Scale:
 
 SCALES: dict[TextSize, Scale] = {
     "standard": Scale(
-        body=(12, 16.5), lead=(13.5, 18.5), small=(9.5, 13), label=(10.5, 13), title=(28, 32),
+        body=(12, 16), lead=(13.5, 18.5), small=(9.5, 13), label=(10.5, 13), title=(28, 32),
         section=(18, 22), card=(15, 19), numeral=(20, 22), number=(18, 22),
         measure=395, columns=True,
     ),
@@ -131,6 +131,7 @@ class Theme:
     inks: Inks
     typeface: Typeface
     margin: float
+    edge: float  # from the paper's upper and lower edge to the running lines
     gap: float  # the step of the vertical rhythm: spaces are multiples of it
 
     @property
@@ -195,5 +196,6 @@ def make_theme(accent: Colour, paper: PaperName, text: TextSize, *, mono: bool) 
         inks=inks(accent, mono=mono),
         typeface=load_typeface(),
         margin=18 * MM,
+        edge=11 * MM,
         gap=4,
     )
