@@ -3,6 +3,7 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, speech
-from handouts.errors import Problem, UsageError, raise_if_any
+from handouts.errors import BadInput, Problem, UsageError
 from handouts.output import check_target, write_file, write_stream
 
 if TYPE_CHECKING:
+    from handouts.edition import EditionRequest
     from handouts.patients import Patient
     from handouts.personalise import Handout
     from handouts.prescription import Adjustment, PrescriptionRequest
@@ -60,54 +62,53 @@ def patient(  # noqa: PLR0917 - one parameter for each option
         raise _no_stage(condition)
     if out not in ("", STANDARD_STREAM):
         check_target(Path(out), force=force)
-    details = {
+    given = {
         "name": name, "patient_id": patient_id, "date": date, "clinician": clinician,
         "next_visit": next_visit, "note": note, "goal": goal,
     }  # fmt: skip
-    person, problems = read_details(details, patient_file)
-    asked, more = read_request(
+    details = read_details(given, patient_file)
+    asked, misread = read_request(
         stage=stage, preference=preference, setting=setting, flags=avoid, plan=plan,
         changes=set_, additions=add, omissions=drop,
     )  # fmt: skip
-    raise_if_any([*problems, *more])
     from handouts.edition import EditionRequest
-    from handouts.personalise import make_handout
 
     request = EditionRequest(
         prescription=asked, edition=edition, brand=brand, condition=condition, region=region,
         language=language, paper=paper, text=text, mono=mono,
     )  # fmt: skip
-    handout = make_handout(request, person)
-    written = _write(handout, out or default_name(handout, person), force=force)
+    handout = _make(request, details, misread)
+    written = _write(handout, out or default_name(handout, details.patient), force=force)
     _report(handout, written, edition, as_json=as_json)
 
 
-def read_details(given: Mapping[str, str], file: str) -> tuple["Patient", tuple[Problem, ...]]:
-    """Return the patient from options and from a file, and every problem with them.
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A patient (a blank one if there are problems), where each detail came from, problems."""
 
-    With problems the patient is a blank one.
-    """
-    from handouts.patients import Patient, read_patient, read_patient_file, read_patient_stream
+    patient: "Patient"
+    sources: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def read_details(given: Mapping[str, str], file: str) -> Details:
+    """Return the patient from options, "" where not given, and from a file, "" for none."""
+    from handouts.patients import FIELDS, Patient, read_patient
 
     today = resources.today()
-    values: dict[str, object] = {field: text for field, text in given.items() if text}
-    sources = {field: f"--{field.replace('_', '-')}" for field in values}
-    found: list[Problem] = []
-    if file:
-        details, problems = (
-            read_patient_stream(sys.stdin.buffer if sys.stdin else None)
-            if file == STANDARD_STREAM
-            else read_patient_file(Path(file))
-        )
-        found += problems
-        place = "standard input" if file == STANDARD_STREAM else Path(file).name
-        for field in details.keys() & values.keys():
-            message = f"is given in {place} too"
-            found.append(Problem(sources[field], message, "give it in one place"))
-        sources |= {field: f"{place}:{field}" for field in details if field not in values}
-        values = details | values
+    options_given: dict[str, object] = {field: text for field, text in given.items() if text}
+    place = "standard input" if file == STANDARD_STREAM else Path(file).name
+    read, found = _read_file(file)
+    values = read | options_given
+    names = {field: f"--{field.replace('_', '-')}" for field in FIELDS}
+    sources = names | {field: f"{place}:{field}" for field in read.keys() - options_given.keys()}
+    twice = [
+        Problem(names[field], f"is given in {place} too", "give it in one place")
+        for field in FIELDS
+        if field in read and field in options_given
+    ]
     person, problems = read_patient(values, sources, today=today)
-    return person or Patient(today), (*found, *problems)
+    return Details(person or Patient(today), sources, (*found, *twice, *problems))
 
 
 def read_request(
@@ -172,6 +173,36 @@ def _plan(text: str) -> str | Path | None:
     """Tell a plan's id from a file: a file has a folder or ends in .toml."""
     looks_like_file = text.endswith(".toml") or len(Path(text).parts) > 1
     return Path(text) if looks_like_file else text or None
+
+
+def _read_file(file: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    from handouts.patients import read_patient_file, read_patient_stream
+
+    if not file:
+        return {}, ()
+    if file == STANDARD_STREAM:
+        return read_patient_stream(sys.stdin.buffer if sys.stdin else None)
+    return read_patient_file(Path(file))
+
+
+def _make(request: "EditionRequest", details: Details, misread: tuple[Problem, ...]) -> "Handout":
+    """Return the handout; raise BadInput with the problems of the patient and the request."""
+    from handouts.cli.shelf import library_folder
+    from handouts.edition import compose_document
+    from handouts.personalise import make_handout
+
+    problems = [*details.problems, *misread]
+    try:
+        library_folder(request.condition)
+        if not problems:
+            return make_handout(request, details.patient)
+        compose_document(request)
+    except BadInput as error:
+        problems += [
+            replace(problem, source=details.sources.get(problem.source, problem.source))
+            for problem in error.problems
+        ]
+    raise BadInput(problems)
 
 
 def _write(handout: "Handout", out: str, *, force: bool) -> str:
