@@ -148,7 +148,9 @@ def known_keys(adapter: TypeAdapter[Any], keys: list[str]) -> list[str]:
         if key.isdigit() and "items" in node:
             node = node["items"]
         else:
-            node = node.get("properties", {}).get(key) or node.get("additionalProperties") or {}
+            patterns = node.get("patternProperties", {}).values()
+            others = [*patterns, node.get("additionalProperties")]
+            node = node.get("properties", {}).get(key) or others[0]
         if not isinstance(node, dict):
             return []
     return list(_resolved(node, definitions).get("properties", {}))

@@ -1,6 +1,6 @@
 """From a request to a prescription: plan, screening, adjustments, notices."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from handouts.content import Day, Dose, Library, nearest
@@ -33,8 +33,9 @@ def prescribe(library: Library, request: PrescriptionRequest) -> Prescription:
     chosen = [*screened.chosen, *added]
     problems += _adjustment_problems(request, plan, chosen)
     items = []
+    present = {entry.exercise for entry in chosen}
     for entry in chosen:
-        item, found = _prescribed(library, request, plan, entry)
+        item, found = _prescribed(library, request, plan, entry, present)
         problems += found
         items.append(item)
     if not items and not problems:
@@ -58,7 +59,7 @@ def prescribe(library: Library, request: PrescriptionRequest) -> Prescription:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """An exercise to prescribe; `instead_of` names the item of the plan it stands in for."""
+    """An exercise to prescribe, and the item of the plan that it is or stands in for."""
 
     exercise: str
     plan_item: str | None
@@ -186,7 +187,11 @@ def _adjustment_problems(
 
 
 def _prescribed(
-    library: Library, request: PrescriptionRequest, plan: ChosenPlan, entry: _Chosen
+    library: Library,
+    request: PrescriptionRequest,
+    plan: ChosenPlan,
+    entry: _Chosen,
+    present: Collection[str],
 ) -> tuple[PrescribedExercise, list[Problem]]:
     """Return one exercise with its dose, words and days."""
     facts, words = library.exercises[entry.exercise], library.words.exercises[entry.exercise]
@@ -198,7 +203,6 @@ def _prescribed(
     if dose.days_per_week != planned.days_per_week:
         days = spread_days(dose.days_per_week)
     said = words.doses[request.stage]
-    own_note = plan.words.notes.get(entry.exercise) if entry.plan_item == entry.exercise else None
     scale = library.words.condition
     item = PrescribedExercise(
         id=entry.exercise,
@@ -206,13 +210,21 @@ def _prescribed(
         words=words,
         dose=dose,
         effort=said.effort if dose.effort == planned.effort else scale.effort_label(dose.effort[1]),
-        note=said.note if own_note is None else own_note,
+        note=_note(plan, entry, present) or said.note,
         optional_if=plan.words.optional_if.get(entry.plan_item or "", ""),
         days=days,
         rest=library.types[facts.type].rest,
         for_relief=library.is_for_relief(entry.exercise),
     )
     return item, problems
+
+
+def _note(plan: ChosenPlan, entry: _Chosen, present: Collection[str]) -> str:
+    """Return the plan's own note on its exercise, while what the note is about is present."""
+    note = plan.words.notes.get(entry.exercise)
+    if note is None or entry.plan_item != entry.exercise or not set(note.about) <= set(present):
+        return ""
+    return note.text
 
 
 def _planned_dose(
