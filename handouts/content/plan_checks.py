@@ -55,6 +55,10 @@ def _reference_problems(library: Library, plan: Plan, keys: Keys) -> Iterator[Pr
     for number, item in enumerate(plan.items):
         names = [item.exercise, *item.alternatives]
         yield from unknown(keys.at(f"items.{number}"), names, library.exercises, "exercise")
+        if item.dose_while is not None:
+            items = [other.exercise for other in plan.items]
+            source = keys.at(f"items.{number}.dose_while")
+            yield from unknown(source, [item.dose_while], items, "item")
     for day, daily in plan.week.items():
         yield from unknown(keys.at(f"week.{day}"), daily, library.exercises, "exercise")
 

@@ -20,12 +20,13 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known names, or all of them when there are few."""
     names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    close = difflib.get_close_matches(name[:100], names, n=3, cutoff=0.6)
+    close = close or [other for other in names if name and (name in other or other in name)][:3]
     if close:
         return "did you mean " + " or ".join(close) + "?"
     if not names:
         return ""
-    if len(names) > 12:  # noqa: PLR2004 - a longer list is no hint
+    if len(names) > 20:  # noqa: PLR2004 - a longer list is no hint
         return f"there are {len(names)} to choose from"
     return "choose from: " + ", ".join(names)
 

@@ -18,6 +18,9 @@ class ConditionWords(Table):
 
     name: Text
     title: Text
+    open_questions: tuple[Text, ...] = Field(
+        default=(), description="What a clinician has to decide before signing off."
+    )
     preferences: Labels
     settings: Labels
     positions: Labels

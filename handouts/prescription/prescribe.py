@@ -181,7 +181,7 @@ def _adjustment_problems(
         elif name not in planned:
             problems.append(Problem("--drop", f"{name} is not in the plan", nearest(name, planned)))
     for name in sorted(named(request, SetField) - present):
-        hint = nearest(name, present) if present else ""
+        hint = nearest(name, present) or "nothing is left to set"
         problems.append(Problem("--set", f"{name} is not on this handout", hint))
     return problems
 
@@ -195,7 +195,7 @@ def _prescribed(
 ) -> tuple[PrescribedExercise, list[Problem]]:
     """Return one exercise with its dose, words and days."""
     facts, words = library.exercises[entry.exercise], library.words.exercises[entry.exercise]
-    planned, days = _planned_dose(library, plan, entry, request.stage)
+    planned, days = _planned_dose(library, plan, entry, request.stage, present)
     changes = [
         c for c in request.adjustments if isinstance(c, SetField) and c.exercise == entry.exercise
     ]
@@ -228,7 +228,7 @@ def _note(plan: ChosenPlan, entry: _Chosen, present: Collection[str]) -> str:
 
 
 def _planned_dose(
-    library: Library, plan: ChosenPlan, entry: _Chosen, stage: str
+    library: Library, plan: ChosenPlan, entry: _Chosen, stage: str, present: Collection[str]
 ) -> tuple[Dose, tuple[Day, ...]]:
     """Return the dose before adjustments, and its days.
 
@@ -238,7 +238,8 @@ def _planned_dose(
     if entry.plan_item is None:
         return own, spread_days(own.days_per_week)
     item = next(item for item in plan.facts.items if item.exercise == entry.plan_item)
-    if entry.plan_item == entry.exercise:
+    holds = item.dose_while is None or item.dose_while in present
+    if entry.plan_item == entry.exercise and holds:
         own = item.dose.applied_to(own)
     return own, planned_days(plan.facts, entry.plan_item, own)
 

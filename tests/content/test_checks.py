@@ -100,6 +100,8 @@ EDITS: list[Edit] = [
      "plans/chronic-b.toml:week.moon", "input should be 'mon', 'tue'", "schema"),
     ("plans/acute-flexion-chair.toml", "per_day = 2", "per_day = 20",
      "plans/acute-flexion-chair.toml:items.5.dose.per_day", "must be from 1 to 8", "limits"),
+    ("plans/acute-flexion-chair.toml", 'dose_while = "stationary-bike"', 'dose_while = "bike"',
+     "plans/acute-flexion-chair.toml:items.5.dose_while", "there is no item", "stationary-bike"),
     ("en/plans/acute-flexion-chair.toml", 'about = ["rest-side-lying"]', 'about = ["rest-side"]',
      "en/plans/acute-flexion-chair.toml:rhythm.2.about", "there is no item", "rest-side-lying"),
     ("en/plans/acute-flexion-chair.toml", "[notes.walking]", "[notes.walkin]",

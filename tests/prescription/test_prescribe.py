@@ -238,7 +238,8 @@ def test_an_added_exercise_against_the_preference_warns(library: Library) -> Non
         (PrescriptionRequest("acut"), "--stage", "there is no stage", "did you mean acute"),
         (PrescriptionRequest("acute", "flexon"), "--preference", "no preference", "flexion"),
         (PrescriptionRequest("acute", setting="char"), "--setting", "no setting", "chair"),
-        (PrescriptionRequest("acute", flags=("dvt",)), "--avoid", "there is no flag", ""),
+        (PrescriptionRequest("acute", flags=("dvt",)),
+         "--avoid", "there is no flag", "did you mean dvt_signs?"),
         (PrescriptionRequest("acute", flags=("knee_problm",)),
          "--avoid", "no flag", "knee_problem"),
         (PrescriptionRequest("acute", plan="acute-floor"), "--plan", "there is no plan", "acute-"),
@@ -322,7 +323,9 @@ def test_the_rhythm_names_only_what_is_on_the_page_and_unchanged(library: Librar
     assert [line for line in plain if line not in changed] == [plain[2]]
 
 
-def test_a_plans_note_holds_only_while_what_it_is_about_is_there(library: Library) -> None:
+def test_a_plans_own_note_and_dose_hold_while_what_they_are_about_is_there(
+    library: Library,
+) -> None:
     request = PrescriptionRequest("acute", "flexion", "chair")
     without = PrescriptionRequest(
         "acute", "flexion", "chair", adjustments=(DropExercise("stationary-bike"),)
@@ -333,6 +336,7 @@ def test_a_plans_note_holds_only_while_what_it_is_about_is_there(library: Librar
     assert "bike" in walking.note
     assert walking.dose.per_day == 2
     assert "bike" not in alone.note
+    assert alone.dose.per_day == 4
 
 
 def test_a_clinics_own_plan_is_prescribed_without_its_file_name(
