@@ -170,6 +170,13 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that stay on one page together, if a page can hold them."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins a page."""
 
@@ -188,6 +195,7 @@ Block = (
     | Light
     | Log
     | Columns
+    | Group
     | PageBreak
 )
 

@@ -10,6 +10,7 @@ from handouts.document.blocks import (
     Columns,
     Field,
     Fields,
+    Group,
     Heading,
     Light,
     Log,
@@ -26,7 +27,7 @@ def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
-            case Panel() | Light():
+            case Panel() | Light() | Group():
                 yield from every_block(block.blocks)
             case Card():
                 yield from block.why

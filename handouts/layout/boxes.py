@@ -62,6 +62,11 @@ class Lines:
         return len(self.lines) * self.style.leading
 
     @property
+    def width_used(self) -> float:
+        """The width of the longest line."""
+        return max((line.width for line in self.lines), default=0)
+
+    @property
     def least(self) -> float:
         """Two lines: no paragraph leaves its first line alone on a page."""
         few = len(self.lines) < 4  # noqa: PLR2004 - two lines on either side

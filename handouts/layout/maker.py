@@ -78,7 +78,7 @@ class Maker:
                 indent=indent,
                 links=_link_tags(text),
             )
-            items.append(Item(lines, before=self.step(0.75)))
+            items.append(Item(lines, before=min(self.step(0.75), 4)))
         return items
 
 

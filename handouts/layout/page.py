@@ -46,15 +46,20 @@ class PageFrame:
     masthead: Masthead
 
     @property
+    def contacts(self) -> tuple[str, ...]:
+        """The contact lines of the band: fewer in giant print, where page 1 is short of room."""
+        return self.masthead.lines[: 1 if self.theme.text == "giant" else None]
+
+    @property
     def foot(self) -> float:
         """The lower edge of the text area."""
-        return self.theme.edge + self.theme.small.leading * 1.8
+        return self.theme.edge + self.theme.small.leading * 1.6
 
     def top(self, page: int) -> float:
         """Return the upper edge of the text area on a page (index from 0)."""
         edge = self.theme.paper.height - self.theme.edge
         if page == 0:
-            return edge - max(_BAND, len(self.masthead.lines) * self.theme.label.leading + 4) - 16
+            return edge - max(_BAND, len(self.contacts) * self.theme.label.leading + 4) - 16
         return edge - self.theme.small.leading * 1.7
 
     @property
@@ -80,7 +85,7 @@ class PageFrame:
         else:
             pen.words(self.masthead.name, theme.heading(2), left, top, parent.add("P"))
         down = top
-        for index, line in enumerate(self.masthead.lines):
+        for index, line in enumerate(self.contacts):
             style = theme.label
             if index == 0:
                 style = TextStyle(style.size, style.leading, theme.inks.ink, "bold")

@@ -55,8 +55,10 @@ def _page(items: tuple[Item, ...], height: float) -> tuple[tuple[Item, ...], tup
     cut = cut_items(items, height)
     if cut is not None and cut[0]:
         return cut
-    # Taller than a page: give up keeping pieces whole, then headings with what follows.
-    loose = (replace(items[0], box=_loosened(items[0].box)), *items[1:])
+    # Taller than a page: cut what wants to stay whole, then give up keeping headings with it.
+    leads = next((i for i, item in enumerate(items) if not item.keep), 0)
+    loose = (*items[:leads], replace(items[leads], box=_loosened(items[leads].box)))
+    loose += items[leads + 1 :]
     cut = cut_items(loose, height) or cut_items(
         tuple(replace(item, keep=False) for item in loose), height
     )
@@ -68,8 +70,11 @@ def _page(items: tuple[Item, ...], height: float) -> tuple[tuple[Item, ...], tup
 
 
 def _loosened(box: Box) -> Box:
-    if isinstance(box, (Stack, Grid)) and box.name != DANGER:
+    if isinstance(box, Grid):
         return replace(box, whole=False)
+    if isinstance(box, Stack) and box.name != DANGER:
+        inner = tuple(replace(item, box=_loosened(item.box)) for item in box.items)
+        return replace(box, whole=False, items=inner if len(inner) == 1 else box.items)
     return box
 
 

@@ -8,6 +8,7 @@ from handouts.document import (
     Columns,
     Field,
     Fields,
+    Group,
     Heading,
     Light,
     NumberedList,
@@ -22,6 +23,7 @@ from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
 
 _SECTION = 2
+_BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
 def heading(maker: Maker, block: Heading) -> list[Item]:
@@ -53,7 +55,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
     """Return a tinted box with its title."""
     inks = maker.theme.inks
     danger = block.kind == "danger"
-    pad = maker.step(3)
+    pad = min(maker.step(3), 14)
     edge = 4.0 if block.kind != "note" else 0.0
     frame = Frame(
         padding=(pad * 0.85, pad, pad, pad + edge),
@@ -70,7 +72,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
     items += inner.stack(other for other in block.blocks if not isinstance(other, CallNumber))
     name = DANGER if danger else ""
     box = Stack(tuple(items), maker.width, frame, whole=danger, name=name)
-    return [Item(box, before=maker.step(3))]
+    return [Item(box, before=min(maker.step(3), 14))]
 
 
 def _panel_title(maker: Maker, block: Panel) -> Box:
@@ -99,12 +101,19 @@ def _call_row(maker: Maker, block: Panel) -> list[Item]:
 
 
 def _call_box(maker: Maker, block: CallNumber) -> Box:
-    # The number first and large, its purpose under it; heard in the order label, number.
+    """Return a number set large with its purpose above it, or before it in large print."""
+    theme = maker.theme
     tag = maker.parent.add("P")
     label_tag, number_tag = tag.add("Span"), tag.add("Span")
-    label = maker.text((*block.label, Span(" ")), maker.theme.body, label_tag)
-    number = maker.text(block.number, maker.theme.number, number_tag)
-    return Stack((Item(label), Item(number)), maker.width)
+    label = maker.text((*block.label, Span(" ")), theme.body, label_tag)
+    if theme.scale.columns:
+        number = maker.text(block.number, theme.number, number_tag)
+        return Stack((Item(label), Item(number)), maker.width)
+    drop = _BASELINE * (theme.number.leading - theme.body.leading)
+    lowered = Stack((Item(label),), label.width_used, Frame(padding=(drop, 0, 0, 0)))
+    left = label.width_used + maker.step(2)
+    number = maker.text(block.number, theme.number, number_tag, width=maker.width - left)
+    return Beside(((0, lowered), (left, number)), maker.width)
 
 
 def call(maker: Maker, block: CallNumber) -> list[Item]:
@@ -148,6 +157,13 @@ def columns(maker: Maker, block: Columns) -> list[Item]:
         placed.append((index * (width + gutter), Stack(tuple(inner.stack(column)), width)))
     before = max((stack.items[0].before for _, stack in placed if stack.items), default=0)
     return [Item(Beside(tuple(placed), maker.width), before=before)]
+
+
+def group(maker: Maker, block: Group) -> list[Item]:
+    """Return blocks that stay together."""
+    items = tuple(maker.stack(block.blocks))
+    before = items[0].before if items else 0
+    return [Item(Stack(items, maker.width, whole=True), before=before)]
 
 
 def fields(maker: Maker, block: Fields) -> list[Item]:

@@ -79,6 +79,11 @@ class _Cells:
 def _as_list(maker: Maker, block: Table) -> list[Item]:
     """Return a table as blocks under one another: for large print, where columns would squeeze."""
     items: list[Item] = []
+    if len(block.head) == 2:  # noqa: PLR2004 - a label and its text
+        for label, text in block.rows:
+            words = (Span("".join(span.text for span in label) + ": ", strong=True), *text)
+            items.append(Item(maker.paragraph(words, maker.theme.body), before=maker.step(1.5)))
+        return items
     for row in block.rows:
         section = maker.under(maker.parent.add("Sect"))
         items.append(Item(section.heading(3, row[0], 4), before=maker.step(3), keep=True))

@@ -54,7 +54,7 @@ SCALES: dict[TextSize, Scale] = {
         measure=1000, columns=False,
     ),
     "giant": Scale(
-        body=(24, 32), lead=(26, 34), small=(20, 26), label=(21, 26), title=(40, 46),
+        body=(24, 30), lead=(26, 32), small=(20, 26), label=(21, 26), title=(36, 42),
         section=(32, 38), card=(28, 35), numeral=(36, 40), number=(34, 41),
         measure=1000, columns=False,
     ),

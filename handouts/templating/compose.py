@@ -61,7 +61,7 @@ def compose(
     raise_if_any(problems)
     own = {f"{name}.md": override.text for name, override in brand.sections.items()}
     templates = Templates({**shipped, **own})
-    values = view(library, brand, prescription, dates)
+    values = view(library, brand, prescription, dates, composition.text)
     blocks: list[Block] = []
     for section in _sections(arrangement, composition):
         made, found = _section(templates, section, values, composition, brand)
@@ -83,7 +83,9 @@ def _sections(arrangement: Mapping[str, Any], composition: Composition) -> list[
         hint = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(known)
         raise BadInput([Problem("--edition", "is no edition of this handout", hint)])
     sections = list(known[composition.edition]["sections"])
-    first = [name for name in arrangement.get("first", {}).get(composition.text, ()) if name in sections]
+    first = [
+        name for name in arrangement.get("first", {}).get(composition.text, ()) if name in sections
+    ]
     return [*first, *(name for name in sections if name not in first)]
 
 
@@ -120,8 +122,12 @@ def _section(
     for block in every_block(blocks):
         if isinstance(block, Field) and block.name and block.name not in composition.fields:
             near = difflib.get_close_matches(block.name, composition.fields, 1)
-            known = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(composition.fields)
-            problems.append(Problem(source, f"::: field name={block.name} is no detail of a patient", known))
+            known = (
+                f"did you mean {near[0]}?" if near else "one of: " + ", ".join(composition.fields)
+            )
+            problems.append(
+                Problem(source, f"::: field name={block.name} is no detail of a patient", known)
+            )
     return blocks, problems
 
 

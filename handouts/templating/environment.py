@@ -54,9 +54,7 @@ class Templates:
         for name in _UNSAFE_FILTERS:
             self._environment.filters.pop(name, None)
 
-    def render(
-        self, name: str, values: Mapping[str, Any], where: str
-    ) -> tuple[str, list[Problem]]:
+    def render(self, name: str, values: Mapping[str, Any], where: str) -> tuple[str, list[Problem]]:
         """Return the filled-in text of one template, and what is wrong with it.
 
         `where` is what Problems call the template.

@@ -116,12 +116,13 @@ class DayView:
 
 
 def view(
-    library: Library, brand: Brand, prescription: Prescription, dates: DateWords
+    library: Library, brand: Brand, prescription: Prescription, dates: DateWords, text: str
 ) -> Mapping[str, Any]:
     """Return the names that a template can use; docs/templates.md explains each."""
     words = library.words
     items = _in_order(library, prescription)
     return {
+        "text": text,
         "words": words,
         "region": library.region,
         "brand": brand,
@@ -137,8 +138,7 @@ def view(
         "halves": (items[0::2], items[1::2]),
         "left_out": _changes(library, prescription),
         "days": tuple(
-            DayView(day, words.condition.days[day], words.condition.short_days[day])
-            for day in DAYS
+            DayView(day, words.condition.days[day], words.condition.short_days[day]) for day in DAYS
         ),
         "danger": _signs(library, "emergency"),
         "today": _signs(library, "same_day"),
