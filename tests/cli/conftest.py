@@ -1,23 +1,12 @@
 """Running the program inside the test, in an empty folder, through its own handler."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from handouts.cli import speech
 from handouts.cli.app import run
-
-
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
+from tests.cli.running import Result, Run
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
 from handouts import __version__, resources
+from tests.cli.running import Run
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = (resources.library_folder() / "examples.txt").read_text().splitlines()

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from conftest import Run
 
 from handouts import resources
 from handouts.prescription import PrescriptionRequest
+from tests.cli.running import Run
 
 BLANK = ("patient", "--stage", "acute")
-RIVERSIDE = str(Path(__file__).parents[2] / "examples" / "brands" / "riverside")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+RIVERSIDE = str(EXAMPLES / "brands" / "riverside")
 
 
 def words_of(path: str) -> str:
@@ -142,6 +143,13 @@ def test_details_come_from_a_file(handouts: Run, tmp_path: Path) -> None:
     assert done.code == 0
     assert "Ann Example" in words_of("a.pdf")
     assert "Sam" in words_of("a.pdf")
+
+
+def test_the_example_of_a_patient_file_is_in_order(handouts: Run) -> None:
+    example = str(EXAMPLES / "patient.toml")
+    done = handouts(*BLANK, "--patient-file", example, "--out", "a.pdf")
+    assert (done.code, done.err) == (0, "")
+    assert "Alex Example" in words_of("a.pdf")
 
 
 def test_details_come_from_standard_input(handouts: Run, monkeypatch: pytest.MonkeyPatch) -> None:

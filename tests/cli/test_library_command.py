@@ -3,9 +3,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
 from handouts import resources
+from tests.cli.running import Run
 
 LISTS = ("exercises", "plans", "stages", "flags", "sources")
 
