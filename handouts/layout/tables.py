@@ -34,7 +34,7 @@ def _widths(maker: Maker, block: Table) -> list[float]:
         day = max(maker.width * 0.085, maker.theme.body.size * 2.6)
         return [maker.width - day * (len(block.head) - 1), *[day] * (len(block.head) - 1)]
     if block.kind == "chart":
-        return [maker.width * share for share in (0.3, 0.28, 0.42)]
+        return [maker.width * share for share in (0.27, 0.35, 0.38)]
     count = len(block.head)
     first = 0.34 if count == 2 else 1 / count  # noqa: PLR2004 - a label and its text
     return [maker.width * first, *[maker.width * (1 - first) / (count - 1)] * (count - 1)]
