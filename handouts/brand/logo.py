@@ -94,7 +94,7 @@ def _encoded(image: Image.Image) -> Logo:
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     image.info = {}
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
+    image.save(out, "PNG")
     return Logo(out.getvalue(), image.width, image.height)
 
 
