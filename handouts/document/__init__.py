@@ -23,7 +23,7 @@ from handouts.document.blocks import (
     Table,
 )
 from handouts.document.text import Span, Text, plain
-from handouts.document.walk import every_block, every_text
+from handouts.document.walk import every_block, every_text, heading_level
 
 __all__ = [
     "Block",
@@ -50,5 +50,6 @@ __all__ = [
     "Text",
     "every_block",
     "every_text",
+    "heading_level",
     "plain",
 ]

@@ -42,6 +42,21 @@ def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 pass
 
 
+def heading_level(block: Block) -> int:
+    """Return the level of the heading that a block begins with, 0 for none."""
+    match block:
+        case Heading() | Card():
+            return block.level
+        case Panel(kind="danger"):
+            return 2
+        case Panel() if block.title:
+            return 3
+        case Light():
+            return 3
+        case _:
+            return 0
+
+
 def every_text(blocks: tuple[Block, ...]) -> Iterator[Text]:
     """Yield each piece of text that a reader sees, in reading order."""
     for block in every_block(blocks):

@@ -10,7 +10,6 @@ from handouts.document import Card, DoseStrip, Effort, Numeral, Paragraph, Span,
 from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.maker import Maker
 
-_NAME_LEVEL = 4  # a card's name stands under the heading of its position
 _LOOK = 3
 _STOP_SHARE = 0.62  # of a card's width: when to stop, beside the goals it serves
 _BASELINE = 0.74  # of a line's height, as the pen draws it
@@ -25,7 +24,7 @@ def card(maker: Maker, block: Card) -> list[Item]:
     )
     inner = maker.within(maker.width - 2 * pad, maker.parent.add("Sect"))
     items = _small(inner, block) if block.size == "small" else _full(inner, block)
-    return [Item(Stack(tuple(items), maker.width, frame, whole=True), before=maker.step(2.5))]
+    return [Item(maker.whole(items, frame), before=maker.step(2.5))]
 
 
 def _full(maker: Maker, block: Card) -> list[Item]:
@@ -43,7 +42,7 @@ def _full(maker: Maker, block: Card) -> list[Item]:
 def _name_and_why(maker: Maker, block: Card) -> list[Item]:
     """Return the name and, on its line where there is room, the reason."""
     theme = maker.theme
-    name = maker.heading(_NAME_LEVEL, block.name, _LOOK)
+    name = maker.heading(block.level, block.name, _LOOK)
     why = [maker.paragraph(one.text, theme.quiet) for one in block.why]
     taken = name.lines[0].width + maker.step(3)
     if len(why) == 1 and len(name.lines) == len(why[0].lines) == 1:
@@ -57,7 +56,7 @@ def _name_and_why(maker: Maker, block: Card) -> list[Item]:
 
 
 def _small(maker: Maker, block: Card) -> list[Item]:
-    items = [Item(maker.heading(_NAME_LEVEL, block.name, _LOOK), keep=True)]
+    items = [Item(maker.heading(block.level, block.name, _LOOK), keep=True)]
     dose = ", ".join(f"{one.value} {one.label}" for one in block.dose.numerals)
     items.append(Item(maker.paragraph((Span(dose, strong=True),), maker.theme.body)))
     items += maker.stack(block.how)

@@ -70,11 +70,8 @@ def _page(items: tuple[Item, ...], height: float) -> tuple[tuple[Item, ...], tup
 
 
 def _loosened(box: Box) -> Box:
-    if isinstance(box, Grid):
+    if isinstance(box, (Stack, Grid)) and box.name != DANGER:
         return replace(box, whole=False)
-    if isinstance(box, Stack) and box.name != DANGER:
-        inner = tuple(replace(item, box=_loosened(item.box)) for item in box.items)
-        return replace(box, whole=False, items=inner if len(inner) == 1 else box.items)
     return box
 
 

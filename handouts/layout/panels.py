@@ -15,6 +15,7 @@ from handouts.document import (
     Panel,
     Paragraph,
     Span,
+    heading_level,
     plain,
 )
 from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Shape, Stack
@@ -78,10 +79,12 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
 def _panel_title(maker: Maker, block: Panel) -> Box:
     theme = maker.theme
     if block.kind != "danger":
-        return maker.heading(3, block.title, 3)
+        return maker.heading(heading_level(block), block.title, 3)
     size = theme.scale.section[0] * 1.05
     sign = Shape(size, size, "warning", theme.inks.danger)
-    title = maker.within(maker.width - size - 8).heading(_SECTION, block.title, _SECTION)
+    title = maker.within(maker.width - size - 8).heading(
+        heading_level(block), block.title, _SECTION
+    )
     title = replace(title, style=replace(title.style, colour=theme.inks.danger))
     return Beside(((0, sign), (size + 8, title)), maker.width, level=True)
 
@@ -133,7 +136,7 @@ def light(maker: Maker, block: Light) -> list[Item]:
     left = size + maker.step(2)
     inner = maker.under(maker.parent.add("Sect"))
     title = (*_strong(block.label), Span("  "), *block.score)
-    heading_box = inner.within(maker.width - left).heading(3, title, 3)
+    heading_box = inner.within(maker.width - left).heading(heading_level(block), title, 3)
     head = Beside(
         ((0, Shape(size, size, sign, colour)), (left, heading_box)), maker.width, level=True
     )
@@ -151,19 +154,41 @@ def columns(maker: Maker, block: Columns) -> list[Item]:
         return [item for column in block.columns for item in maker.stack(column)]
     gutter = maker.step(6)
     width = (maker.width - gutter * (len(block.columns) - 1)) / len(block.columns)
-    placed = []
-    for index, column in enumerate(block.columns):
-        inner = maker.within(width)
-        placed.append((index * (width + gutter), Stack(tuple(inner.stack(column)), width)))
-    before = max((stack.items[0].before for _, stack in placed if stack.items), default=0)
-    return [Item(Beside(tuple(placed), maker.width), before=before)]
+    stacks = [Stack(tuple(maker.within(width).stack(column)), width) for column in block.columns]
+    before = max((stack.items[0].before for stack in stacks if stack.items), default=0)
+    placed = tuple(
+        (index * (width + gutter), stack) for index, stack in enumerate(_level_frames(stacks))
+    )
+    return [Item(Beside(placed, maker.width), before=before)]
+
+
+def _level_frames(stacks: list[Stack]) -> list[Stack]:
+    """Return stacks of one framed box each with their frames equally tall; others as they are."""
+    framed = [
+        stack.items[0].box
+        for stack in stacks
+        if len(stack.items) == 1 and isinstance(stack.items[0].box, Stack)
+    ]
+    tallest = max((box.height for box in framed), default=0)
+    return [
+        replace(stack, items=(replace(stack.items[0], box=_stretched(box, tallest)),))
+        if len(stack.items) == 1 and isinstance(box := stack.items[0].box, Stack)
+        else stack
+        for stack in stacks
+    ]
+
+
+def _stretched(box: Stack, height: float) -> Stack:
+    top, right, bottom, left = box.frame.padding
+    padding = (top, right, bottom + height - box.height, left)
+    return replace(box, frame=replace(box.frame, padding=padding))
 
 
 def group(maker: Maker, block: Group) -> list[Item]:
     """Return blocks that stay together."""
     items = tuple(maker.stack(block.blocks))
     before = items[0].before if items else 0
-    return [Item(Stack(items, maker.width, whole=True), before=before)]
+    return [Item(maker.whole(items), before=before)]
 
 
 def fields(maker: Maker, block: Fields) -> list[Item]:

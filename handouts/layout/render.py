@@ -28,7 +28,8 @@ def lay_out(
     root = Tag("Document")
     frame = PageFrame(theme, document, masthead)
     band = root.add("Sect")
-    maker = Maker(theme, theme.width, min(theme.width, theme.scale.measure), root, make)
+    measure = min(theme.width, theme.scale.measure)
+    maker = Maker(theme, theme.width, measure, frame.heights[1], root, make)
     placed = paginate(tell(maker, document.blocks), frame.heights)
     _require_danger_first(placed)
     canvas = TaggedCanvas(

@@ -1,6 +1,6 @@
 """Tables to read (the goals chart, the week) and the log to fill in by pen."""
 
-from handouts.document import Log, Span, Table, Text
+from handouts.document import Log, Span, Table, Text, plain
 from handouts.layout.boxes import Box, Frame, Grid, Item, Lines, Row, Stack
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
@@ -9,13 +9,14 @@ from handouts.layout.typeset import typeset
 from handouts.units import MM
 
 _SHORT = 9  # rows up to which a table is not cut
+_NAME_ROOM = 6  # body sizes: the least width for names beside the days of a week
 _BOX = 8 * MM  # a square that a thick pen can tick (design: 8 mm)
 
 
 def table(maker: Maker, block: Table) -> list[Item]:
     """Return a table with one header row; the first cell heads its row."""
-    if not maker.theme.scale.columns and block.kind != "week":
-        return _as_list(maker, block)
+    if not maker.theme.scale.columns and (block.kind != "week" or _too_narrow(maker, block)):
+        return _week_as_list(maker, block) if block.kind == "week" else _as_list(maker, block)
     widths = _widths(maker, block)
     pad = maker.step(1.25)
     tag = maker.parent.add("Table")
@@ -76,6 +77,20 @@ class _Cells:
         return maker.text(text, style, tag.add("P"), centred=centred)
 
 
+def _too_narrow(maker: Maker, block: Table) -> bool:
+    return _widths(maker, block)[0] < maker.theme.body.size * _NAME_ROOM
+
+
+def _week_as_list(maker: Maker, block: Table) -> list[Item]:
+    """Return a week as lines: the exercise, then the days whose cells are marked."""
+    items = []
+    for name, *cells in block.rows:
+        days = [plain(head) for head, cell in zip(block.head[1:], cells, strict=True) if cell]
+        words = (Span(f"{plain(name)}: ", strong=True), Span(", ".join(days)))
+        items.append(Item(maker.paragraph(words, maker.theme.body), before=maker.step(1.5)))
+    return items
+
+
 def _as_list(maker: Maker, block: Table) -> list[Item]:
     """Return a table as blocks under one another: for large print, where columns would squeeze."""
     items: list[Item] = []
@@ -102,13 +117,13 @@ def log(maker: Maker, block: Log) -> list[Item]:
     for start in range(1, block.weeks + 1, across):
         weeks = range(start, min(start + across, block.weeks + 1))
         bands.append(Item(_band(maker, block, weeks), before=maker.step(4)))
-    return [Item(Stack(tuple(bands), maker.width, whole=True), before=maker.step(3))]
+    return [Item(maker.whole(bands), before=maker.step(3))]
 
 
 def _band(maker: Maker, block: Log, weeks: range) -> Box:
     theme = maker.theme
     count = len(block.days) * len(weeks)
-    side = max(_BOX, theme.label.size * 1.35)
+    side = max(_BOX, theme.label.size * 1.2)
     name_width = maker.width - count * side
     tag = maker.parent.add("Table")
     head, body = tag.add("THead"), tag.add("TBody")

@@ -125,6 +125,7 @@ class Builder:
             serves=self._line(parts.get("serves")),
             alt=node.attributes.get("alt", ""),
             size=self._choice(node, "size", get_args(CardSize), "full"),
+            level=headings[0].level,
         )
         return (card,)
 

@@ -9,7 +9,16 @@ from typing import Any
 
 from handouts.brand import Brand
 from handouts.content import Library
-from handouts.document import Block, Document, Field, Panel, every_block, every_text, plain
+from handouts.document import (
+    Block,
+    Document,
+    Field,
+    Panel,
+    every_block,
+    every_text,
+    heading_level,
+    plain,
+)
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.prescription import Prescription
@@ -63,10 +72,12 @@ def compose(
     templates = Templates({**shipped, **own})
     values = view(library, brand, prescription, dates, composition.text)
     blocks: list[Block] = []
+    level = 0
     for section in _sections(arrangement, composition):
         made, found = _section(templates, section, values, composition, brand)
         blocks += made
-        problems += found
+        level, jumps = _heading_jumps(made, level, _source(section, brand))
+        problems += [*found, *jumps]
     raise_if_any(problems)
     raise_if_any(_danger_problems(tuple(blocks), library, danger))
     return _document(tuple(blocks), library, prescription.stage, composition, running), dates
@@ -111,8 +122,7 @@ def _section(
     composition: Composition,
     brand: Brand,
 ) -> tuple[tuple[Block, ...], list[Problem]]:
-    override = brand.sections.get(section)
-    source = override.source if override else f"templates/{section}.md"
+    source = _source(section, brand)
     text, problems = templates.render(f"{section}.md", values, source)
     if problems:
         return (), problems
@@ -129,6 +139,23 @@ def _section(
                 Problem(source, f"::: field name={block.name} is no detail of a patient", known)
             )
     return blocks, problems
+
+
+def _heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:
+    """Return the last heading's level and where levels are skipped (PDF/UA-1, 7.4.2)."""
+    problems = []
+    for found in (heading_level(block) for block in every_block(blocks)):
+        if found > level + 1:
+            message = f"a heading jumps from level {level} to level {found}"
+            problems.append(Problem(source, message, f"write {'#' * (level + 1)} before it"))
+        level = found or level
+    return level, problems
+
+
+def _source(section: str, brand: Brand) -> str:
+    """Return what Problems call a section's template."""
+    override = brand.sections.get(section)
+    return override.source if override else f"templates/{section}.md"
 
 
 def _danger_problems(blocks: tuple[Block, ...], library: Library, danger: str) -> list[Problem]:

@@ -135,7 +135,6 @@ def view(
         "rest_minutes": prescription.rest_minutes,
         "items": items,
         "groups": _groups(library, items),
-        "halves": (items[0::2], items[1::2]),
         "left_out": _changes(library, prescription),
         "days": tuple(
             DayView(day, words.condition.days[day], words.condition.short_days[day]) for day in DAYS
