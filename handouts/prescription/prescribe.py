@@ -172,7 +172,7 @@ def _adjustment_problems(
     request: PrescriptionRequest, plan: ChosenPlan, chosen: list[_Chosen]
 ) -> list[Problem]:
     """Return the drops and sets that meet no exercise."""
-    planned = {item.exercise for item in plan.facts.items}
+    planned = {name for item in plan.facts.items for name in (item.exercise, *item.alternatives)}
     present = {entry.exercise for entry in chosen}
     problems = []
     for name in sorted(named(request, DropExercise)):

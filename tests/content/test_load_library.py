@@ -3,8 +3,6 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from handouts.content import (
     Library,
@@ -91,17 +89,24 @@ def test_a_region_has_its_numbers_and_words() -> None:
     assert region.words.physiotherapist == "physical therapist"
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+@pytest.mark.parametrize(
+    "name",
+    [
+        "condition.toml",
+        "sources.toml",
+        "exercises/bridge.toml",
+        "plans/chronic-b.toml",
+        "en/flags.toml",
+        "en/exercises/bridge.toml",
+        "en/plans/chronic-b.toml",
+        "../regions/uk.toml",
+    ],
 )
-@given(data=st.data())
-def test_the_digest_changes_with_any_file(copy: Path, data: st.DataObject) -> None:
-    files = [*sorted(copy.rglob("*.toml")), copy.parent / "regions" / "uk.toml"]
-    path = data.draw(st.sampled_from(files))
+def test_the_digest_changes_with_any_file(copy: Path, name: str) -> None:
     before = load_library(copy).digest
     assert load_library(copy).digest == before
 
-    with path.open("a", encoding="utf-8") as file:
+    with (copy / name).open("a", encoding="utf-8") as file:
         file.write("# a comment\n")
 
     assert load_library(copy).digest != before

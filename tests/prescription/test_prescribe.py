@@ -211,11 +211,23 @@ def test_a_dropped_exercise_is_gone_and_not_replaced(library: Library) -> None:
     assert len(prescription.items) == len(prescription.plan.items) - 1
 
 
-def test_what_was_dropped_does_not_come_back_as_an_alternative(library: Library) -> None:
+def test_what_was_dropped_does_not_come_in_as_an_alternative(library: Library) -> None:
     request = PrescriptionRequest(
         "chronic",
         flags=("hip_replacement",),
-        adjustments=(DropExercise("single-leg-stand"), AddExercise("hip-flexor-stretch")),
+        adjustments=(DropExercise("hip-flexor-stretch"),),
+    )
+    prescription = prescribe(library, request)
+
+    assert "hip-flexor-stretch" not in ids(prescription)
+    assert "hamstring-strap-stretch" in ids(prescription)
+
+
+def test_what_was_added_does_not_come_in_as_an_alternative_too(library: Library) -> None:
+    request = PrescriptionRequest(
+        "chronic",
+        flags=("hip_replacement",),
+        adjustments=(AddExercise("hip-flexor-stretch"),),
     )
     prescription = prescribe(library, request)
 
@@ -258,8 +270,10 @@ def test_an_added_exercise_against_the_preference_warns(library: Library) -> Non
          "--add", "to be avoided with belly_surgery_or_hernia", "another"),
         (PrescriptionRequest("chronic", setting="chair", adjustments=(AddExercise("bridge"),)),
          "--add", "cannot be done in the setting chair", "another"),
-        (PrescriptionRequest("chronic", adjustments=(DropExercise("bridge"),)),
-         "--drop", "not in the plan", "side-bridge"),
+        (PrescriptionRequest("chronic", adjustments=(DropExercise("bird-dogs"),)),
+         "--drop", "there is no exercise", "did you mean bird-dog"),
+        (PrescriptionRequest("acute", adjustments=(DropExercise("side-bridge"),)),
+         "--drop", "not in the plan", ""),
         (PrescriptionRequest("chronic",
                              adjustments=(DropExercise("bridge"), AddExercise("bridge"))),
          "--drop", "both added and dropped", "keep one"),
