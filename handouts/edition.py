@@ -18,9 +18,7 @@ from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.templating import Composition, compose
-from handouts.units import PaperName
-
-TextSize = str  # "standard", "large" or "giant": the names of layout's scales
+from handouts.units import PaperName, TextSize
 
 
 @dataclass(frozen=True, slots=True)

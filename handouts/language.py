@@ -1,6 +1,6 @@
 """What differs between languages beyond words: how a date is written."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -11,7 +11,7 @@ class DateWords:
     pattern: str
     months: tuple[str, ...]
 
-    def write(self, date: datetime.date) -> str:
+    def write(self, date: dt.date) -> str:
         """Return a date with its month as a word, so that nobody mixes up day and month."""
         month = self.months[date.month - 1]
         return self.pattern.format(day=date.day, month=month, year=date.year)

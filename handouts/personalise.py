@@ -100,14 +100,16 @@ def _lines_needed(prepared: PreparedEdition, patient: Patient) -> tuple[tuple[st
         Problem(
             field,
             "has characters that the typeface lacks: "
-            + ", ".join(sorted({f"U+{ord(c):04X}" for c in value if c not in glyphs and c != "\n"})),
+            + ", ".join(
+                sorted({f"U+{ord(c):04X}" for c in value if c not in glyphs and c != "\n"})
+            ),
             "leave it out and write it by hand, or spell it with other letters",
         )
         for field, value in values.items()
         if any(c not in glyphs and c != "\n" for c in value)
     ]
     raise_if_any(problems)
-    needed = {}
+    needed: dict[str, int] = {}
     for box in prepared.edition.fields:
         try:
             fit(values.get(box.name, ""), box, glyphs)

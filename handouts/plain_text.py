@@ -35,7 +35,7 @@ class TextRule:
     placeholder_refused: bool = False
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal of input, not a fault
+class Refusal(Exception):
     """Why a text is refused, in words that follow its source, and the remedy."""
 
     def __init__(self, message: str, hint: str) -> None:

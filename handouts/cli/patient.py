@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 STANDARD_STREAM = "-"
 
 
-def patient(  # noqa: PLR0917 - one parameter for each option
+def patient(
     context: typer.Context,
     stage: options.Stage = "",
     name: options.Name = "",

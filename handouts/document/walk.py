@@ -75,20 +75,22 @@ def _own_texts(block: Block) -> Iterator[Text]:
                 yield from row
         case Panel():
             yield block.title
-        case CallNumber():
-            yield from (block.label, block.number)
         case Field():
             yield block.label
         case Card():
             yield from _card_texts(block)
-        case Light():
-            yield from (block.label, block.score)
+        case CallNumber(label=first, number=second) | Light(label=first, score=second):
+            yield from (first, second)
         case Log():
-            yield (Span(block.week_label),)
-            yield from ((Span(day),) for day in block.days)
-            yield from (*block.tick, *block.write)
+            yield from _log_texts(block)
         case _:
             pass
+
+
+def _log_texts(log: Log) -> Iterator[Text]:
+    yield (Span(log.week_label),)
+    yield from ((Span(day),) for day in log.days)
+    yield from (*log.tick, *log.write)
 
 
 def _card_texts(card: Card) -> Iterator[Text]:

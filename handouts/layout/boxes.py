@@ -14,7 +14,6 @@ from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
 from handouts.layout.typeset import Line
 
-
 DANGER = "danger"
 """The name of the box with the danger signs: it stands whole on page 1 or nowhere."""
 
@@ -109,7 +108,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How a stack is dressed: padding, a tint, a rule at its left edge."""
+    """How a stack is dressed: padding, a tint, an outline, a rule at its left edge or top."""
 
     padding: tuple[float, float, float, float] = (0, 0, 0, 0)  # top, right, bottom, left
     fill: Colour | None = None
@@ -117,6 +116,7 @@ class Frame:
     edge_width: float = 0
     outline: Colour | None = None
     radius: float = 0
+    top_rule: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +314,10 @@ class Grid:
         for row in self.rows:
             self._row(pen, row, x, y)
             y -= row.height
+        # A head of two rows has groups in its first: their words stand over several columns.
+        first = self.head[0].height if len(self.head) > 1 else 0
         for offset in self.uprights:
-            pen.line(x + offset, top, x + offset, y, self.rule)
+            pen.line(x + offset, top - first, x + offset, y, self.rule)
 
     def _row(self, pen: Pen, row: Row, x: float, top: float) -> None:
         if row.fill:

@@ -11,19 +11,23 @@ from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.maker import Maker
 
 _LOOK = 3
+_NAME_SHARE = 0.3  # of a row's width: the name and dose of a small card
 _STOP_SHARE = 0.62  # of a card's width: when to stop, beside the goals it serves
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
 def card(maker: Maker, block: Card) -> list[Item]:
     """Return one exercise's card; it is cut only where it is taller than a page."""
-    theme = maker.theme
+    inner = maker.under(maker.parent.add("Sect"))
+    if block.size == "small":
+        return _small(inner, block)
     pad = maker.step(3)
     frame = Frame(
-        padding=(pad * 0.65, pad, pad * 0.75, pad), outline=theme.inks.rule, radius=maker.step(1.25)
+        padding=(pad * 0.65, pad, pad * 0.75, pad),
+        outline=maker.theme.inks.rule,
+        radius=maker.step(1.25),
     )
-    inner = maker.within(maker.width - 2 * pad, maker.parent.add("Sect"))
-    items = _small(inner, block) if block.size == "small" else _full(inner, block)
+    items = _full(inner.within(maker.width - 2 * pad), block)
     return [Item(maker.whole(items, frame), before=maker.step(2.5))]
 
 
@@ -56,12 +60,25 @@ def _name_and_why(maker: Maker, block: Card) -> list[Item]:
 
 
 def _small(maker: Maker, block: Card) -> list[Item]:
-    items = [Item(maker.heading(block.level, block.name, _LOOK), keep=True)]
+    """Return a card as a row: name and dose left, how to do it right, a rule above."""
+    theme = maker.theme
     dose = ", ".join(f"{one.value} {one.label}" for one in block.dose.numerals)
-    items.append(Item(maker.paragraph((Span(dose, strong=True),), maker.theme.body)))
-    items += maker.stack(block.how)
-    items += _stop(maker, block)
-    return items
+    gutter = maker.step(4)
+    left = (maker.width - gutter) * _NAME_SHARE if theme.scale.columns else maker.width
+    right = maker.width - left - gutter if theme.scale.columns else maker.width
+    beside = maker.within(left)
+    what = [
+        Item(beside.heading(block.level, block.name, _LOOK)),
+        Item(beside.paragraph((Span(dose),), theme.body)),
+    ]
+    how = maker.within(right)
+    told = [*how.stack(block.how), *_stop(how, block)]
+    frame = Frame(padding=(maker.step(1.5), 0, 0, 0), top_rule=theme.inks.rule)
+    if not theme.scale.columns:
+        return [Item(maker.whole([*what, *told], frame), before=maker.step(3))]
+    columns = ((0.0, Stack(tuple(what), left)), (left + gutter, Stack(tuple(told), right)))
+    row = Item(Beside(columns, maker.width))
+    return [Item(maker.whole([row], frame), before=maker.step(1.5))]
 
 
 def _how_and_notes(maker: Maker, block: Card) -> list[Item]:
@@ -103,7 +120,7 @@ def _stop(maker: Maker, block: Card) -> list[Item]:
     left = size + maker.step(1.5)
     words = maker.within(maker.width - left).paragraph(block.stop, theme.body)
     sign = Shape(size, theme.body.leading * 0.92, "stop", theme.inks.danger)
-    return [Item(Beside(((0, sign), (left, words)), maker.width), before=maker.step(2))]
+    return [Item(Beside(((0, sign), (left, words)), maker.width), before=maker.step(1))]
 
 
 def _stop_and_serves(maker: Maker, block: Card) -> list[Item]:

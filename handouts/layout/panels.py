@@ -21,7 +21,6 @@ from handouts.document import (
 from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.fields import EmptyBox
 from handouts.layout.maker import Maker
-from handouts.layout.tags import Tag
 
 _SECTION = 2
 _BASELINE = 0.74  # of a line's height, as the pen draws it
@@ -224,5 +223,4 @@ def field(maker: Maker, block: Field) -> list[Item]:
 
 
 def _empty(maker: Maker, block: Field) -> EmptyBox:
-    tag: Tag = maker.parent.add("P")
-    return EmptyBox(block.name, tag, maker.theme, maker.width, block.lines)
+    return EmptyBox(block.name, maker.parent.add("P"), maker.theme, maker.width, block.lines)

@@ -166,7 +166,7 @@ def _day_row(maker: Maker, block: Log, weeks: int, tag: Tag, name_width: float, 
     return Row(tuple(cells), theme.label.leading * 1.2, theme.inks.wash)
 
 
-def _mark_row(  # noqa: PLR0913 - a row and its measures
+def _mark_row(
     maker: Maker, tag: Tag, text: Text, name_width: float, side: float, count: int, *, tick: bool
 ) -> Row:
     theme = maker.theme

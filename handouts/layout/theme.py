@@ -6,13 +6,10 @@ rather than squeeze.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from handouts.colour import BLACK, WHITE, Colour, mix, parse_hex, tint, to_grey
 from handouts.typefaces import Style, Typeface, load_typeface
-from handouts.units import MM, PAPERS, Paper, PaperName
-
-TextSize = Literal["standard", "large", "giant"]
+from handouts.units import MM, PAPERS, Paper, PaperName, TextSize
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,11 +57,9 @@ class Templates:
     def render(self, name: str, values: Mapping[str, Any], where: str) -> tuple[str, list[Problem]]:
         """Return the filled-in text of one template, and what is wrong with it.
 
-        `where` is what Problems call the template.
+        `where` is what Problems call the template. Raises KeyError for an unknown name.
         """
-        source = self._sources.get(name)
-        if source is None:
-            return "", [Problem(where, "this template does not exist", "see arrangement.toml")]
+        source = self._sources[name]
         if _OPEN in source or _CLOSE in source:
             message = "has a private-use character (U+E000 or U+E001)"
             return "", [Problem(where, message, "remove it")]
