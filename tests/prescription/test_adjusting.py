@@ -40,7 +40,7 @@ def test_a_setting_is_read_or_refused(text: str, expected: SetField | type[Probl
         assert read == expected
     else:
         assert isinstance(read, Problem)
-        assert "bridge.reps=8" in read.hint
+        assert "a dot, the field" in read.hint
 
 
 def test_a_field_is_set(library: Library) -> None:
