@@ -108,7 +108,7 @@ def _lay_out(request: EditionRequest, document: Document, brand: Brand) -> Editi
     from handouts.layout import CannotLayOut, lay_out, make_masthead, make_theme  # noqa: PLC0415
 
     theme = make_theme(brand.accent, request.paper, request.text, mono=request.mono)
-    logo = brand.logo
+    logo = brand.logo.in_grey() if brand.logo and request.mono else brand.logo
     masthead = make_masthead(
         brand.name,
         (brand.phone, brand.web, brand.email),
