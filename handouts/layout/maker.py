@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from handouts.document import Block, Span, Text
 from handouts.layout.boxes import Frame, Item, Lines, Stack
-from handouts.layout.tags import Tag
+from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import text_width, typeset
 
@@ -53,7 +53,7 @@ class Maker:
         """Return a text's lines as the content of a tag."""
         room = width or min(self.width, self.measure)
         lines = typeset(text, style, room, self.theme.typeface)
-        return Lines(lines, style, room, tag, links=_link_tags(text), centred=centred)
+        return Lines(lines, style, room, tag, links=_links(text), centred=centred)
 
     def paragraph(self, text: Text, style: TextStyle) -> Lines:
         """Return a paragraph that is an element of its own."""
@@ -85,18 +85,20 @@ class Maker:
                 label=typeset(mark, style, room, self.theme.typeface)[0],
                 label_tag=label,
                 indent=indent,
-                links=_link_tags(text),
+                links=_links(text),
             )
             items.append(Item(lines, before=min(self.step(0.75), 4)))
         return items
 
 
-def _link_tags(text: Text) -> tuple[Tag, ...]:
-    """Return an element for each link; neighbours with one target are one link."""
-    tags = []
+def _links(text: Text) -> tuple[Link, ...]:
+    """Return the links of a text; neighbours with one target are one link."""
+    links: list[Link] = []
     last = ""
     for span in text:
-        if span.link and span.link != last:
-            tags.append(Tag("Link"))
+        if span.link and span.link == last:
+            links[-1] = replace(links[-1], words=links[-1].words + span.text)
+        elif span.link:
+            links.append(Link(Tag("Link"), span.text))
         last = span.link
-    return tuple(tags)
+    return tuple(links)

@@ -12,7 +12,7 @@ from handouts.colour import Colour
 from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.fonts import font_name
-from handouts.layout.tags import Tag
+from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, Run, text_width
 from handouts.pdf.edition_data import FieldBox
@@ -44,41 +44,41 @@ class Pen:
         top: float,
         tag: Tag,
         *,
-        links: tuple[Tag, ...] = (),
+        links: tuple[Link, ...] = (),
         centre: float | None = None,
     ) -> None:
         """Draw lines of text as the content of a tag; links are elements within it."""
         waiting = list(links)
-        current: tuple[str, Tag] | None = None
-        pieces: list[tuple[Run, float, float, bool]] = []
+        current: tuple[str, Link] | None = None
+        pieces: list[tuple[Run, float, float]] = []
         for index, line in enumerate(lines):
             baseline = top - index * style.leading - _BASELINE * style.leading
             at = x + ((centre - line.width) / 2 if centre is not None else 0)
-            for number, run in enumerate(line.runs):
-                ends = number == len(line.runs) - 1 and index < len(lines) - 1
-                if run.link and (current is None or current[0] != run.link):
-                    self._flush(pieces, style, tag)
-                    current = (run.link, waiting.pop(0))
-                    tag.kids.append(current[1])
-                elif not run.link and current is not None:
-                    self._flush(pieces, style, current[1])
-                    current = None
-                pieces.append((run, at, baseline, ends))
+            for run in line.runs:
+                if run.link != (current[0] if current else ""):
+                    self._flush(pieces, style, current[1].tag if current else tag)
+                    current = (run.link, waiting.pop(0)) if run.link else None
+                    if current is not None:
+                        self._hang(current[1].tag, tag)
+                pieces.append((run, at, baseline))
                 if current is not None:
                     self._link(current[1], run, at, baseline, style)
                 at += run.width
-        self._flush(pieces, style, current[1] if current else tag)
+        self._flush(pieces, style, current[1].tag if current else tag)
         self._note(tag.role, x, top, lines)
 
-    def _link(self, tag: Tag, run: Run, x: float, baseline: float, style: TextStyle) -> None:
+    def _hang(self, link: Tag, text: Tag) -> None:
+        """Hang a link under its text, once: what is cut or repeated is drawn again."""
+        if not self._artifact and link not in text.kids:
+            text.kids.append(link)
+
+    def _link(self, link: Link, run: Run, x: float, baseline: float, style: TextStyle) -> None:
         if self._artifact:
             return
         box = (x, baseline - 0.22 * style.size, x + run.width, baseline + 0.8 * style.size)
-        self.canvas.link_area(tag, run.link, run.text, box)
+        self.canvas.link_area(link.tag, run.link, link.words, box)
 
-    def _flush(
-        self, pieces: list[tuple[Run, float, float, bool]], style: TextStyle, tag: Tag
-    ) -> None:
+    def _flush(self, pieces: list[tuple[Run, float, float]], style: TextStyle, tag: Tag) -> None:
         if not pieces:
             return
         if self._artifact:
@@ -88,14 +88,13 @@ class Pen:
                 self._write(pieces, style)
         pieces.clear()
 
-    def _write(self, pieces: list[tuple[Run, float, float, bool]], style: TextStyle) -> None:
+    def _write(self, pieces: list[tuple[Run, float, float]], style: TextStyle) -> None:
         text = self.canvas.beginText()
         text.setFillColorRGB(*style.colour.fractions)
-        for run, x, baseline, ends in pieces:
+        for run, x, baseline in pieces:
             text.setFont(font_name(run.face), style.size)
             text.setTextOrigin(x, baseline)
-            # A line break is a word break for a screen reader.
-            text.textOut(run.text + " " if ends and not run.text.endswith(" ") else run.text)
+            text.textOut(run.text)
         self.canvas.drawText(text)
 
     @contextmanager
@@ -191,7 +190,7 @@ class Pen:
         self.page += 1
 
     def _note(self, what: str, x: float, top: float, lines: tuple[Line, ...]) -> None:
-        words = " / ".join("".join(run.text for run in line.runs) for line in lines)
+        words = " / ".join("".join(run.text for run in line.runs).strip() for line in lines)
         shown = words if len(words) <= 60 else words[:59] + "…"  # noqa: PLR2004 - for readers
         mark = " (artifact)" if self._artifact else ""
         self.trace.append(f"p{self.page} {x:6.1f} {top:6.1f}  {what:<8}{mark} {shown}".rstrip())

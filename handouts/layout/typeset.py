@@ -5,7 +5,7 @@ lines (Knuth & Plass, "Breaking paragraphs into lines", 1981, without stretch or
 last line of one short word costs extra, so that paragraphs do not end in a widow word.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handouts.document import Span, Text
@@ -29,7 +29,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text: its runs and its width in points, the space at its end left out."""
+    """One line of text: its runs and its width in points.
+
+    The space at which it was broken stays, without width: a line break is a word break.
+    """
 
     runs: tuple[Run, ...]
     width: float
@@ -159,8 +162,9 @@ def _line(words: list[_Word]) -> Line:
     runs: list[Run] = []
     for word in words:
         pieces = [*word.runs]
-        if word.space is not None and word is not words[-1]:
-            pieces.append(word.space)
+        if word.space is not None:
+            last_word = word is words[-1]
+            pieces.append(replace(word.space, width=0) if last_word else word.space)
         for run in pieces:
             last = runs[-1] if runs else None
             if last and last.face is run.face and last.link == run.link:
