@@ -2,17 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import get_args
 
 from handouts.edition import EditionRequest
-from handouts.layout.theme import TextSize
 from handouts.patients import Patient
 from handouts.personalise import Handout, make_handout
 from handouts.prescription import PrescriptionRequest
-from handouts.units import PaperName
+from handouts.units import PaperName, TextSize
 
 STAGES = ("acute", "subacute", "chronic")
 PAPERS: tuple[PaperName, ...] = ("a4", "letter")
@@ -63,7 +62,7 @@ EVERY = tuple(
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def made(combination: Combination, patient: Patient = PATIENT) -> Handout:
     """Return the handout of a combination and a patient."""
     return make_handout(combination.request, patient)

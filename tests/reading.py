@@ -21,6 +21,9 @@ def open_pdf(data: bytes) -> Pdf:
     return pikepdf.open(io.BytesIO(data))
 
 
+Key = tuple[tuple[int, int], int]  # a page's object and a marked-content number on it
+
+
 # -- what pdfium sees
 
 
@@ -87,38 +90,63 @@ class Shown:
 
 def shown(page: Page) -> list[Shown]:
     """Return all text of a page in the order in which it is drawn."""
-    fonts = {str(name): to_unicode(font) for name, font in page.resources.get("/Font", {}).items()}
-    pieces: list[Shown] = []
-    marks: list[tuple[str, int | None]] = []
-    outer: list[Matrix] = []
-    matrix, line, font, size = Matrix(), Matrix(), "", 0.0
+    reader = _TextReader(page)
     for instruction in pikepdf.parse_content_stream(page):
-        operands: Any = instruction.operands
-        match str(instruction.operator):
-            case "q":
-                outer.append(matrix)
-            case "Q":
-                matrix = outer.pop()
-            case "cm":
-                matrix = Matrix(*[float(number) for number in operands]) @ matrix
-            case "BMC":
-                marks.append((str(operands[0])[1:], None))
-            case "BDC":
-                marks.append((str(operands[0])[1:], _mcid(operands[1])))
-            case "EMC":
-                marks.pop()
-            case "Tm":
-                line = Matrix(*[float(number) for number in operands])
-            case "Tf":
-                font, size = str(operands[0]), float(operands[1])
-            case operator if operator in SHOWING:
-                place = line @ matrix
-                text = "".join(fonts[font].get(code, "\ufffd") for code in _codes(operands[-1]))
-                mark, mcid = marks[-1] if marks else ("", None)
-                pieces.append(Shown(text, font, size * place.a, place.e, place.f, mark, mcid))
-            case _:
-                pass
-    return pieces
+        reader.read(str(instruction.operator), instruction.operands)
+    return reader.pieces
+
+
+class _TextReader:
+    """Follows the operators of one page as far as they say what text stands where."""
+
+    def __init__(self, page: Page) -> None:
+        self.pieces: list[Shown] = []
+        fonts: Any = page.resources.get("/Font", {})
+        self._fonts = {str(name): to_unicode(font) for name, font in fonts.items()}
+        self._marks: list[tuple[str, int | None]] = [("", None)]
+        self._outer: list[Matrix] = []
+        self._matrix, self._line = Matrix(), Matrix()
+        self._font, self._size = "", 0.0
+
+    def read(self, operator: str, operands: Any) -> None:
+        """Take one operator into account."""
+        if operator in ("BMC", "BDC", "EMC"):
+            self._mark(operator, operands)
+        elif operator in ("q", "Q", "cm"):
+            self._place(operator, operands)
+        elif operator == "Tm":
+            self._line = _matrix(operands)
+        elif operator == "Tf":
+            self._font, self._size = str(operands[0]), float(operands[1])
+        elif operator in SHOWING:
+            self._show(operands)
+
+    def _mark(self, operator: str, operands: Any) -> None:
+        if operator == "EMC":
+            self._marks.pop()
+            return
+        mcid = _mcid(operands[1]) if operator == "BDC" else None
+        self._marks.append((str(operands[0])[1:], mcid))
+
+    def _place(self, operator: str, operands: Any) -> None:
+        if operator == "q":
+            self._outer.append(self._matrix)
+        elif operator == "Q":
+            self._matrix = self._outer.pop()
+        else:
+            self._matrix = _matrix(operands) @ self._matrix
+
+    def _show(self, operands: Any) -> None:
+        meanings = self._fonts[self._font]
+        text = "".join(meanings.get(code, "\ufffd") for code in _codes(operands[-1]))
+        place = self._line @ self._matrix
+        mark, mcid = self._marks[-1]
+        piece = Shown(text, self._font, self._size * place.a, place.e, place.f, mark, mcid)
+        self.pieces.append(piece)
+
+
+def _matrix(operands: Any) -> Matrix:
+    return Matrix(*[float(number) for number in operands])
 
 
 def _mcid(properties: Any) -> int | None:
@@ -156,43 +184,50 @@ def inflated(data: bytes) -> bytes:
 # -- the tag tree
 
 
+def mark_texts(pdf: Pdf) -> dict[Key, str]:
+    """Return the text of each numbered mark."""
+    texts: dict[Key, str] = defaultdict(str)
+    for page in pdf.pages:
+        for piece in shown(page):
+            if piece.mcid is not None:
+                texts[page.obj.objgen, piece.mcid] += piece.text
+    return texts
+
+
 def tag_tree(pdf: Pdf) -> list[str]:
     """Return the structure tree, an element a line, two spaces deeper for each level.
 
     A line has the role, the attributes, the alternative text, and the text of the element's own
     marked content.
     """
-    texts: dict[tuple[tuple[int, int], int], str] = defaultdict(str)
-    for page in pdf.pages:
-        for piece in shown(page):
-            if piece.mcid is not None:
-                texts[page.obj.objgen, piece.mcid] += piece.text
-    return list(_element_lines(pdf.Root.StructTreeRoot.K, texts, 0))
+    return list(_element_lines(pdf.Root.StructTreeRoot.K, mark_texts(pdf), 0))
 
 
-def _element_lines(
-    element: Any, texts: dict[tuple[tuple[int, int], int], str], depth: int
-) -> Iterator[str]:
+def _element_lines(element: Any, texts: dict[Key, str], depth: int) -> Iterator[str]:
     attributes = element.get("/A", {})
     parts = [str(element.S)[1:]]
     parts += [f"{key[1:]}={_value(attributes[key])}" for key in sorted(attributes.keys())]
     if "/Alt" in element:
         parts.append(f"alt={str(element.Alt)!r}")
-    own: list[str] = []
-    inner: list[str] = []
-    for kid in element.get("/K", []):
-        if isinstance(kid, int):
-            own.append(texts[element.Pg.objgen, kid])
-        elif kid.get("/Type") == "/MCR":
-            own.append(texts[kid.Pg.objgen, int(kid.MCID)])
-        elif kid.get("/Type") == "/OBJR":
-            own.append(f"({kid.Obj.Subtype} {kid.Obj.A.URI})")
-        elif isinstance(kid, Dictionary):
-            inner += _element_lines(kid, texts, depth + 1)
+    kids = list(element.get("/K", pikepdf.Array()))
+    own = [_own(kid, element, texts) for kid in kids]
     if any(own):
-        parts.append(" | ".join(own))
+        parts.append(" | ".join(text for text in own if text))
     yield "  " * depth + " ".join(parts).rstrip()
-    yield from inner
+    for kid in kids:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield from _element_lines(kid, texts, depth + 1)
+
+
+def _own(kid: Any, element: Any, texts: dict[Key, str]) -> str:
+    """Return the text of a marked-content kid, the target of an annotation, else nothing."""
+    if isinstance(kid, int):
+        return texts[element.Pg.objgen, kid]
+    if kid.get("/Type") == "/MCR":
+        return texts[kid.Pg.objgen, int(kid.MCID)]
+    if kid.get("/Type") == "/OBJR":
+        return f"({kid.Obj.A.URI})"
+    return ""
 
 
 def _value(value: Any) -> str:

@@ -5,13 +5,13 @@ lines (Knuth & Plass, "Breaking paragraphs into lines", 1981, without stretch or
 last line of one short word costs extra, so that paragraphs do not end in a widow word.
 """
 
+import itertools
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handouts.document import Span, Text
 from handouts.layout.theme import TextStyle
 from handouts.typefaces import Face, Style, Typeface
-import itertools
 
 _SHORT_LAST_LINE = 0.2  # of the width
 _SHORT_COST = 0.5  # in units of one full line of slack, squared

@@ -13,13 +13,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Page, Pdf
 
-from tests.reading import SHOWING, open_pdf, shown, to_unicode, words
+from tests.reading import SHOWING, Key, mark_texts, open_pdf, shown, to_unicode, words
 
 _PAINTING = SHOWING | {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "INLINE IMAGE"}
 _HEADING = re.compile(r"H([1-6])")
 _PRIVATE = range(0xE000, 0xF900)  # characters without a meaning that others know
-
-Key = tuple[tuple[int, int], int]  # a page's object and a marked-content number on it
 
 
 @dataclass(frozen=True)
@@ -141,13 +139,13 @@ def _mark_faults(pdf: Pdf, elements: list[Element], parents: dict[int, Any]) -> 
             owners[mark].append(element)
     for number, page in enumerate(pdf.pages, 1):
         place = f"page {number}"
-        used, faults = _walk_content(page, place)
-        yield from faults
+        marks = _Marks(page, place)
+        yield from marks.faults
         key = page.obj.get("/StructParents")
         listed = [] if key is None else list(parents.get(int(key), []))
-        if sorted(mcid for mcid, _ in used) != list(range(len(listed))):
+        if sorted(mcid for mcid, _ in marks.used) != list(range(len(listed))):
             yield f"{place}: marks and parent tree differ"
-        for mcid, role in used:
+        for mcid, role in marks.used:
             holders = owners.pop((page.obj.objgen, mcid), [])
             if len(holders) != 1:
                 yield f"{place}: mark {mcid} is in {len(holders)} elements"
@@ -160,36 +158,49 @@ def _mark_faults(pdf: Pdf, elements: list[Element], parents: dict[int, Any]) -> 
         yield f"an element has the mark {mcid} that no page has"
 
 
-def _walk_content(page: Page, place: str) -> tuple[list[tuple[int, str]], list[str]]:
-    """Return the numbered marks of a page with their roles, and what is wrong with its marks."""
-    used: list[tuple[int, str]] = []
-    faults: list[str] = []
-    open_marks: list[bool] = []  # for each: was it opened inside a text object?
-    in_text = False
-    for instruction in pikepdf.parse_content_stream(page):
-        operator, operands = str(instruction.operator), instruction.operands
+class _Marks:
+    """The marks of one page: `used` are the numbered ones with their roles."""
+
+    def __init__(self, page: Page, place: str) -> None:
+        self.used: list[tuple[int, str]] = []
+        self.faults: list[str] = []
+        self._place = place
+        self._open: list[bool] = []  # for each open mark: did it begin inside a text object?
+        self._in_text = False
+        for instruction in pikepdf.parse_content_stream(page):
+            self._read(str(instruction.operator), instruction.operands)
+        if self._open:
+            self._fault("a mark never ends")
+
+    def _fault(self, what: str) -> None:
+        self.faults.append(f"{self._place}: {what}")
+
+    def _read(self, operator: str, operands: Any) -> None:
         if operator in ("BDC", "BMC"):
-            if open_marks:
-                faults.append(f"{place}: marked content is nested")
-            open_marks.append(in_text)
-            role = str(operands[0])[1:]
-            mcid = _mcid(operands)
-            if mcid is not None:
-                used.append((mcid, role))
-            elif role != "Artifact":
-                faults.append(f"{place}: {role} is neither an artifact nor numbered")
+            self._begin(operands)
         elif operator == "EMC":
-            if not open_marks:
-                faults.append(f"{place}: a mark ends that never began")
-            elif open_marks.pop() != in_text:
-                faults.append(f"{place}: a mark begins inside a text object and ends outside")
+            self._end()
         elif operator in ("BT", "ET"):
-            in_text = operator == "BT"
-        elif operator in _PAINTING and not open_marks:
-            faults.append(f"{place}: {operator} paints outside of any mark")
-    if open_marks:
-        faults.append(f"{place}: a mark never ends")
-    return used, faults
+            self._in_text = operator == "BT"
+        elif operator in _PAINTING and not self._open:
+            self._fault(f"{operator} paints outside of any mark")
+
+    def _begin(self, operands: Any) -> None:
+        if self._open:
+            self._fault("marked content is nested")
+        self._open.append(self._in_text)
+        role = str(operands[0])[1:]
+        mcid = _mcid(operands)
+        if mcid is not None:
+            self.used.append((mcid, role))
+        elif role != "Artifact":
+            self._fault(f"{role} is neither an artifact nor numbered")
+
+    def _end(self) -> None:
+        if not self._open:
+            self._fault("a mark ends that never began")
+        elif self._open.pop() != self._in_text:
+            self._fault("a mark begins inside a text object and ends outside, or the reverse")
 
 
 def _mcid(operands: Any) -> int | None:
@@ -237,21 +248,17 @@ def _figure_faults(elements: list[Element]) -> Iterator[str]:
 
 
 def _link_faults(pdf: Pdf, elements: list[Element], parents: dict[int, Any]) -> Iterator[str]:
-    texts: dict[Key, str] = defaultdict(str)
-    for page in pdf.pages:
-        for piece in shown(page):
-            if piece.mcid is not None:
-                texts[page.obj.objgen, piece.mcid] += piece.text
+    texts = mark_texts(pdf)
     owned: Counter[tuple[int, int]] = Counter()
     for link in (element for element in elements if element.role == "Link"):
-        text = words("".join(texts[mark] for mark in link.marks))
+        owned.update(annotation.objgen for annotation in link.annotations)
+        text = words("".join(texts.get(mark, "") for mark in link.marks))
         if not text or not link.annotations:
             yield f"a link has the text {text!r} and {len(link.annotations)} annotations"
         for annotation in link.annotations:
             contents = str(annotation.get("/Contents", ""))
             if words(contents) != text:
                 yield f"a link reads {text!r}, its annotation says {contents!r}"
-            owned[annotation.objgen] += 1
             key = annotation.get("/StructParent")
             if key is None or parents[int(key)].objgen != link.object.objgen:
                 yield "a link annotation has another element in the parent tree"

@@ -5,8 +5,7 @@ import pytest
 from handouts.personalise import Handout
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
-from tests.making import BLANK, EVERY, PATIENT, RIVERSIDE, SIZES, STAGES, Combination, made
-from tests.reading import open_pdf
+from tests.making import BLANK, EVERY, RIVERSIDE, SIZES, STAGES, Combination, made
 
 BRANDED = [Combination(stage, text=text, brand=RIVERSIDE) for stage in STAGES for text in SIZES]
 MONO = [

@@ -7,10 +7,10 @@ from handouts.colour import parse_hex
 from handouts.document import Block, Document, Heading, Span, Text
 from handouts.language import DateWords
 from handouts.layout import Theme, lay_out, make_masthead, make_theme
-from handouts.layout.theme import TextSize
 from handouts.patients import Patient
 from handouts.pdf.edition_data import Edition
 from handouts.personalise import personalise
+from handouts.units import TextSize
 
 DATES = DateWords("{day} {month} {year}", tuple(str(month) for month in range(1, 13)))
 BLANK = Patient(dt.date(2026, 11, 23))
