@@ -11,10 +11,9 @@ import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of Rep
 from handouts.colour import Colour
 from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
-from handouts.layout.fonts import font_name
 from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
-from handouts.layout.typeset import Line, Run, text_width
+from handouts.layout.typeset import Line, Run, word_runs
 from handouts.pdf.edition_data import FieldBox
 
 if TYPE_CHECKING:
@@ -89,13 +88,11 @@ class Pen:
         pieces.clear()
 
     def _write(self, pieces: list[tuple[Run, float, float]], style: TextStyle) -> None:
-        text = self.canvas.beginText()
-        text.setFillColorRGB(*style.colour.fractions)
-        for run, x, baseline in pieces:
-            text.setFont(font_name(run.face), style.size)
-            text.setTextOrigin(x, baseline)
-            text.textOut(run.text)
-        self.canvas.drawText(text)
+        self.canvas.show(
+            style.colour.fractions,
+            style.size,
+            [(run.face, run.text, x, baseline) for run, x, baseline in pieces],
+        )
 
     @contextmanager
     def as_artifact(self, artifact: bool) -> Iterator[None]:
@@ -108,17 +105,16 @@ class Pen:
         """Draw a running header or footer: words at (x, baseline)."""
         with self.canvas.running(kind):
             for words, x, baseline in pieces:
-                for face, run in self.theme.typeface.runs(words, style.style):
-                    self.canvas.setFillColorRGB(*style.colour.fractions)
-                    self.canvas.setFont(font_name(face), style.size)
-                    self.canvas.drawString(x, baseline, run)
+                at = x
+                for run in word_runs(words, style, self.theme.typeface):
+                    self._write([(run, at, baseline)], style)
+                    at += run.width
 
     def words(self, words: str, style: TextStyle, x: float, top: float, tag: Tag) -> None:
         """Draw words on one line as the content of a tag."""
-        runs = [Run(run, face, 0) for face, run in self.theme.typeface.runs(words, style.style)]
-        for run in runs:
-            self.lines((Line((run,), 0),), style, x, top, tag)
-            x += text_width(run.text, style, self.theme.typeface)
+        for run in word_runs(words, style, self.theme.typeface):
+            self.lines((Line((run,), run.width),), style, x, top, tag)
+            x += run.width
 
     def picture(
         self, png: bytes, pixels: tuple[int, int], x: float, top: float,

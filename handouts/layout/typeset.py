@@ -64,7 +64,12 @@ def typeset(text: Text, style: TextStyle, width: float, typeface: Typeface) -> t
 
 def text_width(text: str, style: TextStyle, typeface: Typeface) -> float:
     """Return how wide a text is on one line, in points."""
-    return sum(run.width for run in _runs(text, style.style, style.size, typeface, ""))
+    return sum(run.width for run in word_runs(text, style, typeface))
+
+
+def word_runs(text: str, style: TextStyle, typeface: Typeface) -> list[Run]:
+    """Return a text on one line as runs of one face each."""
+    return _runs(text, style.style, style.size, typeface, "")
 
 
 def _words(text: Text, style: TextStyle, width: float, typeface: Typeface) -> list[_Word]:
@@ -180,7 +185,7 @@ def _measured(
     text: str, style: Style, size: float, typeface: Typeface
 ) -> tuple[tuple[str, Face, float], ...]:
     return tuple(
-        (piece, face, sum(face.widths.get(ord(c), face.widths[32]) for c in piece) * size / 1000)
+        (piece, face, face.advance(piece) * size / 1000)
         for face, piece in typeface.runs(text, style)
     )
 
