@@ -10,7 +10,7 @@ from pathlib import Path
 import handouts
 from handouts import resources
 from handouts.brand import Brand, load_brand
-from handouts.content import Library, default_condition, load_library
+from handouts.content import Library, conditions, default_condition, load_library
 from handouts.document import Document, every_text, plain
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.language import DateWords
@@ -76,6 +76,9 @@ def compose_document(request: EditionRequest) -> Document:
 def _library(request: EditionRequest, brand: Brand) -> Library:
     root = resources.library_folder()
     condition = request.condition or default_condition(root)
+    if condition not in conditions(root):
+        hint = "one of: " + ", ".join(conditions(root))
+        raise BadInput([Problem("--condition", "is no condition of the library", hint)])
     return load_library(root / condition, request.language, request.region or brand.region)
 
 
