@@ -116,14 +116,29 @@ def _fitting(
     held: list[Run] = []
     used = 0.0
     for run in runs:
-        each = run.width / max(1, len(run.text))
-        for character in run.text:
-            if held and used + each > width:
-                pieces.append(_Word(tuple(held), used, None))
-                held, used = [], 0.0
-            held.append(Run(character, run.face, each, run.link))
-            used += each
+        rest = run
+        while used + rest.width > width and (held or len(rest.text) > 1):
+            part, rest = _cut(rest, width - used, least=0 if held else 1)
+            pieces.append(
+                _Word((*held, part) if part.text else tuple(held), used + part.width, None)
+            )
+            held, used = [], 0.0
+        held.append(rest)
+        used += rest.width
     return [*pieces, _Word(tuple(held), used, space, ends_line)]
+
+
+def _cut(run: Run, room: float, least: int) -> tuple[Run, Run]:
+    """Return as much of a run as the room takes, at least so many characters, and the rest."""
+    scale = run.width / run.face.advance(run.text)
+    count = least
+    while count < len(run.text) - 1 and run.face.advance(run.text[: count + 1]) * scale <= room:
+        count += 1
+    head, tail = run.text[:count], run.text[count:]
+    return (
+        replace(run, text=head, width=run.face.advance(head) * scale),
+        replace(run, text=tail, width=run.face.advance(tail) * scale),
+    )
 
 
 def _break(words: list[_Word], width: float) -> list[Line]:
@@ -172,12 +187,18 @@ def _line(words: list[_Word]) -> Line:
             pieces.append(replace(word.space, width=0) if last_word else word.space)
         for run in pieces:
             last = runs[-1] if runs else None
-            if last and last.face is run.face and last.link == run.link:
+            if last and _join(last, run):
                 joined = Run(last.text + run.text, run.face, last.width + run.width, run.link)
                 runs[-1] = joined
             else:
                 runs.append(run)
     return Line(tuple(runs), sum(run.width for run in runs))
+
+
+def _join(left: Run, right: Run) -> bool:
+    """Say whether two runs are one; letters that kern only when joined stay apart."""
+    alike = left.face is right.face and left.link == right.link
+    return alike and (left.text[-1].isspace() or right.text[0].isspace())
 
 
 @lru_cache(maxsize=20_000)
