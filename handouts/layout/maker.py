@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from handouts.document import Block, Span, Text
+from handouts.document import Block, BulletList, Log, NumberedList, Paragraph, Span, Table, Text
 from handouts.layout.boxes import Frame, Item, Lines, Stack
 from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import text_width, typeset
 
 Drawings = Callable[[str], object | None]
+
+_INTRODUCED = (BulletList, Log, NumberedList, Table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,12 @@ class Maker:
 
     def stack(self, blocks: Iterable[Block]) -> list[Item]:
         """Return the items of several blocks."""
-        return [item for block in blocks for item in self.make(self, block)]
+        return [
+            item
+            for block, following in pairwise([*blocks, None])
+            if block is not None
+            for item in introducing(self.make(self, block), block, following)
+        ]
 
     def step(self, count: float) -> float:
         """Return a vertical space of so many steps of the rhythm, grown with the type."""
@@ -89,6 +97,13 @@ class Maker:
             )
             items.append(Item(lines, before=min(self.step(0.75), 4)))
         return items
+
+
+def introducing(items: list[Item], block: Block, following: Block | None) -> list[Item]:
+    """Return the items; a paragraph that introduces a list or table stays with it."""
+    if isinstance(block, Paragraph) and isinstance(following, _INTRODUCED):
+        return [replace(item, keep=True) for item in items]
+    return items
 
 
 def _links(text: Text) -> tuple[Link, ...]:
