@@ -1,0 +1,37 @@
+"""Content: TOML files -> `Library`, the facts of one condition and their words."""
+
+from handouts.content.dose import DAYS, Day, Dose
+from handouts.content.facts import ANY
+from handouts.content.files import OwnPlan
+from handouts.content.library import Library, Region, Words
+from handouts.content.load import (
+    conditions,
+    default_condition,
+    languages,
+    load_library,
+    load_plan,
+    load_region,
+    regions,
+)
+from handouts.content.reading import nearest
+from handouts.content.schemas import write_schemas
+
+__all__ = [
+    "ANY",
+    "DAYS",
+    "Day",
+    "Dose",
+    "Library",
+    "OwnPlan",
+    "Region",
+    "Words",
+    "conditions",
+    "default_condition",
+    "languages",
+    "load_library",
+    "load_plan",
+    "load_region",
+    "nearest",
+    "regions",
+    "write_schemas",
+]

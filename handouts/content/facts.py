@@ -1,0 +1,255 @@
+"""The facts of a library: what does not change with the language.
+
+Each class mirrors one table of a TOML file. Clinical numbers live in those files, never here.
+"""
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import Field
+
+from handouts.content.dose import Day, Dose, DoseChange
+from handouts.content.model import Flag, Id, Positive, Range, Table, Text, Whole
+
+ANY = "any"
+"""A plan's preference or setting that fits every patient."""
+
+Basis = Literal["source", "inferred", "extension", "project"]
+"""Where a fact comes from: a source, our reading of a gap, our addition, our working value."""
+
+CheckLevel = Literal["V", "V2", "K"]
+"""V: read in a stored copy. V2: read second-hand. K: own knowledge, not checked."""
+
+Level = Literal["emergency", "same_day", "soon"]
+"""How fast a warning sign has to be acted on: now, within 24 hours, within days."""
+
+
+class Sourced(Table):
+    """A fact with the sources that support it."""
+
+    sources: tuple[Id, ...] = Field(description="Ids in sources.toml; none means not checked.")
+    own_knowledge: Flag = Field(default=False, description="Part of it no source was read for.")
+
+
+class Review(Table):
+    """Whether a clinician has checked the library, and until when that holds."""
+
+    status: Literal["draft", "reviewed"]
+    review_by: dt.date
+    reviewed_by: str = ""
+    reviewed_on: dt.date | None = None
+
+
+class Condition(Table):
+    """condition.toml: version, review, the order of things, and the limits of a dose."""
+
+    version: Text
+    max_exercises: Positive = Field(description="More exercises than this warns.")
+    stages: tuple[Id, ...] = Field(min_length=1, description="In the order of healing.")
+    positions: tuple[Id, ...] = Field(min_length=1, description="In the order on the page.")
+    settings: tuple[Id, ...] = Field(min_length=1, description="Where exercises are done.")
+    pain_points: tuple[Id, ...] = Field(default=(), description="From the back outward.")
+    review: Review
+    preferences: dict[Id, tuple[Id, ...]] = Field(
+        description="What eases the patient, and the directions that work against it."
+    )
+    default_plans: dict[Id, Id] = Field(description="The plan of a stage when several fit.")
+    limits: dict[Id, Range] = Field(description="Lowest and highest value of a dose field.")
+    type_limits: dict[Id, dict[Id, Range]] = Field(
+        default_factory=dict, description="Limits that differ for a type of exercise."
+    )
+
+
+class StageBasis(Table):
+    """Where the numbers of a stage come from."""
+
+    weeks: Basis
+    criteria: Basis
+    progress: Basis
+    step_back: Basis
+
+
+class Stage(Sourced):
+    """A stage of healing. `from_week` and `to_week` count from the start of the pain."""
+
+    from_week: Whole
+    to_week: Positive | None = None
+    irritability: Id
+    leg_pain: Range = Field(description="Usual pain score, 0 to 10.")
+    basis: StageBasis
+
+
+class Goal(Table):
+    """A heading of the goals chart and the types of exercise that its cell names."""
+
+    basis: Basis
+    types: tuple[Id, ...] = Field(min_length=1)
+
+
+class Outcome(Table):
+    """A desired outcome. One that is a relief may alone justify an exercise."""
+
+    relief: Flag = False
+
+
+class ExerciseType(Table):
+    """A type of exercise, and the headings of the chart it may serve with the basis of each."""
+
+    serves: dict[Id, Basis]
+    rest: Flag = Field(default=False, description="Counted as rest, not as exercise.")
+
+
+class Grades(Table):
+    """The evidence grades, strongest first."""
+
+    order: tuple[Id, ...] = Field(min_length=1)
+
+
+class GoalsFile(Table):
+    """goals.toml."""
+
+    goals: dict[Id, Goal]
+    outcomes: dict[Id, Outcome]
+    types: dict[Id, ExerciseType]
+    grades: Grades
+
+
+class ScreeningFlag(Sourced):
+    """Something a patient may have that leaves exercises out."""
+
+    warning_sign: Id | None = Field(default=None, description="The red flag that it is.")
+
+
+class RedFlag(Sourced):
+    """A warning sign and how fast to act on it."""
+
+    level: Level
+
+
+class Question(Sourced):
+    """A question before starting, and the flags among which a yes falls."""
+
+    yes_means: Literal["ask_first", "act_now"]
+    flags: tuple[Id, ...] = ()
+
+
+class PainRule(Sourced):
+    """The pain traffic light: level -> pain scores, 0 to 10."""
+
+    basis: Basis
+    not_tested_for: str = ""
+    levels: dict[Id, Range]
+
+
+class DirectionFinder(Sourced):
+    """The self-test for an easing direction, and the flags with which to skip it."""
+
+    basis: Basis
+    skip_if: tuple[Id, ...] = ()
+
+
+class RuleList(Sourced):
+    """A list of short rules or tips; its lines are words."""
+
+    basis: Basis
+
+
+class Rules(Table):
+    """rules.toml."""
+
+    pain_rule: PainRule
+    direction_finder: DirectionFinder
+    lists: dict[Id, RuleList]
+
+
+class Recommendation(Sourced):
+    """What the plans recommend, at which stages, and how good the evidence is."""
+
+    grade: Id | None = Field(default=None, description="None: the claim is not supported.")
+    stages: tuple[Id, ...]
+
+
+class ClaimBacked(Sourced):
+    """A reason or a warning, told to patients through carefully worded claims."""
+
+    claims: tuple[Id, ...] = Field(min_length=1)
+
+
+class Statements(Table):
+    """statements.toml."""
+
+    recommendations: dict[Id, Recommendation]
+    claims: dict[Id, Sourced]
+    reasons: dict[Id, ClaimBacked]
+    warnings: dict[Id, ClaimBacked]
+    safety_net: dict[Id, Sourced]
+    disclaimers: dict[Id, Sourced]
+
+
+class Source(Table):
+    """A publication: what it supports, and how far it was read."""
+
+    title: Text
+    year: str = ""
+    urls: tuple[Text, ...] = ()
+    supports: Text
+    checked: tuple[CheckLevel, ...] = Field(min_length=1)
+    not_checked: str = ""
+
+
+class Evidence(Table):
+    """The grade of the evidence and its sources."""
+
+    grade: Id
+    sources: tuple[Id, ...]
+
+
+class Exercise(Table):
+    """exercises/ID.toml: one exercise, with a dose for each stage that it suits."""
+
+    type: Id
+    direction: Id = Field(description="Which way it bends the back.")
+    position: Id
+    settings: tuple[Id, ...] = Field(min_length=1, description="Where it can be done.")
+    chart_goals: tuple[Id, ...] = ()
+    outcomes: tuple[Id, ...] = Field(min_length=1)
+    avoid_if: tuple[Id, ...] = Field(default=(), description="Flags that leave it out.")
+    evidence: Evidence
+    doses: dict[Id, Dose] = Field(min_length=1)
+    # Owned by the figures: making a handout never reads it.
+    pose: dict[str, object] = Field(default_factory=dict, description="For the drawing.")
+
+
+class PlanItem(Table):
+    """One exercise of a plan, and what may take its place, best first."""
+
+    exercise: Id
+    optional: Flag = Field(default=False, description="Done only on a condition, see the words.")
+    alternatives: tuple[Id, ...] = ()
+    dose: DoseChange = Field(default_factory=DoseChange)
+
+
+class Plan(Table):
+    """plans/ID.toml: the exercises of a stage, in order, and their days.
+
+    `week` names only what is not done every day.
+    """
+
+    stage: Id
+    preference: Id = Field(description='What eases the patient, or "any".')
+    setting: Id = Field(description='Where it is done, or "any".')
+    weeks: Range
+    next: Id | None = None
+    previous: Id | None = None
+    evidence: Evidence
+    items: tuple[PlanItem, ...] = Field(min_length=1)
+    week: dict[Day, tuple[Id, ...]] = Field(default_factory=dict)
+
+
+class RegionFacts(Table):
+    """Numbers to call. `urgent_line` is for help that cannot wait but is no emergency."""
+
+    emergency_number: Text
+    urgent_line: str = ""
+    checked: Literal["sourced", "own_knowledge"]
+    sources: tuple[Id, ...] = ()

@@ -1,0 +1,122 @@
+"""The library of one condition in the words of one language and one region."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handouts.content.facts import (
+    Condition,
+    Exercise,
+    ExerciseType,
+    Goal,
+    Outcome,
+    Plan,
+    Question,
+    RedFlag,
+    RegionFacts,
+    Review,
+    Rules,
+    ScreeningFlag,
+    Source,
+    Stage,
+    Statements,
+)
+from handouts.content.words import (
+    ConditionWords,
+    ExerciseWords,
+    Labels,
+    PlanWords,
+    RedFlagsWords,
+    RegionWords,
+    RulesWords,
+    ScreeningWords,
+    StageWords,
+    StatementsWords,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where the patient lives: numbers to call and what things are called."""
+
+    id: str
+    name: str
+    facts: RegionFacts
+    words: RegionWords
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything a reader sees, by the same ids as the facts."""
+
+    condition: ConditionWords
+    stages: Mapping[str, StageWords]
+    goals: Labels
+    outcomes: Labels
+    types: Labels
+    grades: Labels
+    flags: Labels
+    red_flags: RedFlagsWords
+    screening: ScreeningWords
+    rules: RulesWords
+    statements: StatementsWords
+    exercises: Mapping[str, ExerciseWords]
+    plans: Mapping[str, PlanWords]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All facts of one condition, checked, and their words.
+
+    Mappings keep the order of the page: stages, positions and plans as condition.toml names them,
+    all else as written or by name. `digest` is a SHA-256 over every file that was read.
+    """
+
+    id: str
+    language: str
+    region: Region
+    digest: str
+    condition: Condition
+    stages: Mapping[str, Stage]
+    goals: Mapping[str, Goal]
+    outcomes: Mapping[str, Outcome]
+    types: Mapping[str, ExerciseType]
+    grades: tuple[str, ...]
+    flags: Mapping[str, ScreeningFlag]
+    red_flags: Mapping[str, RedFlag]
+    screening: Mapping[str, Question]
+    rules: Rules
+    statements: Statements
+    sources: Mapping[str, Source]
+    exercises: Mapping[str, Exercise]
+    plans: Mapping[str, Plan]
+    words: Words
+
+    @property
+    def version(self) -> str:
+        """The library's version."""
+        return self.condition.version
+
+    @property
+    def review(self) -> Review:
+        """Whether a clinician has checked it."""
+        return self.condition.review
+
+    @property
+    def max_exercises(self) -> int:
+        """More exercises than this on one handout warns."""
+        return self.condition.max_exercises
+
+    @property
+    def positions(self) -> tuple[str, ...]:
+        """The positions of the body in the order of the page."""
+        return self.condition.positions
+
+    def is_for_relief(self, exercise: str) -> bool:
+        """Tell whether an exercise serves no heading of the chart but eases pain."""
+        facts = self.exercises[exercise]
+        return not facts.chart_goals and any(self.outcomes[name].relief for name in facts.outcomes)
+
+    def limits(self, exercise: str) -> dict[str, tuple[int, int]]:
+        """Return dose field -> lowest and highest value that may be set for an exercise."""
+        special = self.condition.type_limits.get(self.exercises[exercise].type, {})
+        return {**self.condition.limits, **special}

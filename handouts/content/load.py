@@ -1,0 +1,239 @@
+"""From a folder of TOML files to a `Library`, with every mistake reported at once."""
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from handouts.content.checks import library_problems
+from handouts.content.files import Kind, OwnPlan, RegionFile, adapter
+from handouts.content.library import Library, Region, Words
+from handouts.content.plan_checks import plan_problems
+from handouts.content.reading import Reader, nearest
+from handouts.errors import BadInput, Problem, raise_if_any
+
+REGIONS = "regions"
+COLLECTION = "library.toml"
+
+
+def conditions(root: Path) -> tuple[str, ...]:
+    """Return the ids of the libraries in a folder, by name."""
+    return tuple(sorted(path.parent.name for path in root.glob("*/condition.toml")))
+
+
+def default_condition(root: Path) -> str:
+    """Return the id of the library that is used when none is named.
+
+    Raises BadInput when library.toml is missing or names a library that is not there.
+    """
+    reader = Reader(root)
+    collection = reader.read(COLLECTION, adapter("collection"))
+    raise_if_any(reader.problems)
+    known = conditions(root)
+    default = str(getattr(collection, "default", ""))
+    if default not in known:
+        source = f"{COLLECTION}:default"
+        raise BadInput([Problem(source, "there is no such library", nearest(default, known))])
+    return default
+
+
+def regions(root: Path) -> tuple[str, ...]:
+    """Return the ids of the regions, by name. `root` is the folder that holds the libraries."""
+    return tuple(sorted(path.stem for path in (root / REGIONS).glob("*.toml")))
+
+
+def languages(folder: Path) -> tuple[str, ...]:
+    """Return the languages in which the library in `folder` has words."""
+    return tuple(sorted(path.parent.name for path in folder.glob("*/condition.toml")))
+
+
+def load_region(folder: Path, region: str, language: str) -> Region:
+    """Return a region from the folder of regions, in the words of one language.
+
+    Raises BadInput with all problems.
+    """
+    reader = Reader(folder)
+    loaded = _read_region(reader, region, language)
+    raise_if_any(reader.problems)
+    if loaded is None:  # pragma: no cover - a missing region always has a problem
+        raise AssertionError(region)
+    return loaded
+
+
+def load_library(folder: Path, language: str = "en", region: str = "uk") -> Library:
+    """Return the library in `folder`, checked, with its words filled in for the region.
+
+    The regions lie in the folder beside it. Raises BadInput with all problems, each with its
+    file and key as source.
+    """
+    region_reader = Reader(folder.parent / REGIONS)
+    place = _read_region(region_reader, region, language)
+    problems = list(region_reader.problems)
+    if language not in languages(folder):
+        hint = nearest(language, languages(folder))
+        problems.append(Problem("language", f"no words in {language!r}", hint))
+    raise_if_any(problems)
+    if place is None:  # pragma: no cover - a missing region always has a problem
+        raise AssertionError(region)
+    files = _read_files(Reader(folder), language, _placeholders(place))
+    raise_if_any(files.reader.problems)
+    both = region_reader.digest + files.reader.digest
+    digest = hashlib.sha256(both.encode()).hexdigest()
+    library = _assemble(folder.name, language, place, files, digest)
+    raise_if_any(library_problems(library))
+    return library
+
+
+def load_plan(path: Path, library: Library) -> OwnPlan:
+    """Return a clinic's own plan file, checked against the library.
+
+    Raises BadInput with all problems.
+    """
+    reader = Reader(path.parent)
+    plan: OwnPlan | None = reader.read(
+        path.name, adapter("own-plan"), _placeholders(library.region)
+    )
+    raise_if_any(reader.problems)
+    if plan is None:  # pragma: no cover - an unread plan always has a problem
+        raise AssertionError(path.name)
+    raise_if_any(plan_problems(library, plan, plan.words, path.name, f"{path.name}:words"))
+    return plan
+
+
+@dataclass
+class _Files:
+    """What was read, by kind; exercises and plans by id."""
+
+    reader: Reader
+    whole: dict[str, Any] = field(default_factory=dict)
+    exercises: dict[str, Any] = field(default_factory=dict)
+    exercise_words: dict[str, Any] = field(default_factory=dict)
+    plans: dict[str, Any] = field(default_factory=dict)
+    plan_words: dict[str, Any] = field(default_factory=dict)
+
+
+_WHOLE: tuple[Kind, ...] = (
+    "condition",
+    "stages",
+    "goals",
+    "flags",
+    "red_flags",
+    "screening",
+    "rules",
+    "statements",
+    "sources",
+)
+_WHOLE_WORDS: tuple[Kind, ...] = (
+    "condition-words",
+    "stages-words",
+    "goals-words",
+    "flags-words",
+    "red_flags-words",
+    "screening-words",
+    "rules-words",
+    "statements-words",
+)
+
+
+def _read_files(reader: Reader, language: str, values: dict[str, str]) -> _Files:
+    """Read every file of a library; what could not be read is None and has a problem."""
+    files = _Files(reader)
+    for kind in _WHOLE:
+        files.whole[kind] = reader.read(f"{kind}.toml", adapter(kind))
+    for kind in _WHOLE_WORDS:
+        name = kind.removesuffix("-words")
+        files.whole[kind] = reader.read(f"{language}/{name}.toml", adapter(kind), values)
+    for name in _ids(reader.folder / "exercises"):
+        files.exercises[name] = reader.read(f"exercises/{name}.toml", adapter("exercise"))
+    for name in _ids(reader.folder / "plans"):
+        files.plans[name] = reader.read(f"plans/{name}.toml", adapter("plan"))
+    for group, kind, facts, words in (
+        ("exercises", "exercise-words", files.exercises, files.exercise_words),
+        ("plans", "plan-words", files.plans, files.plan_words),
+    ):
+        present = _ids(reader.folder / language / group)
+        for name in present:
+            file = f"{language}/{group}/{name}.toml"
+            if name in facts:
+                words[name] = reader.read(file, adapter(kind), values)
+            else:
+                message = f"words without facts: there is no {group}/{name}.toml"
+                reader.problems.append(Problem(file, message, nearest(name, facts)))
+        for name in sorted(set(facts) - set(present)):
+            message = f"has no words: there is no {language}/{group}/{name}.toml"
+            reader.problems.append(Problem(f"{group}/{name}.toml", message, "add the file"))
+    return files
+
+
+def _assemble(name: str, language: str, region: Region, files: _Files, digest: str) -> Library:
+    """Put the files together in the order of the page."""
+    whole = files.whole
+    goals, goals_words = whole["goals"], whole["goals-words"]
+    stages = {
+        key: whole["stages"][key] for key in whole["condition"].stages if key in whole["stages"]
+    }
+    words = Words(
+        condition=whole["condition-words"],
+        stages=whole["stages-words"],
+        goals=goals_words.goals,
+        outcomes=goals_words.outcomes,
+        types=goals_words.types,
+        grades=goals_words.grades,
+        flags=whole["flags-words"],
+        red_flags=whole["red_flags-words"],
+        screening=whole["screening-words"],
+        rules=whole["rules-words"],
+        statements=whole["statements-words"],
+        exercises=files.exercise_words,
+        plans=files.plan_words,
+    )
+    return Library(
+        id=name,
+        language=language,
+        region=region,
+        digest=digest,
+        condition=whole["condition"],
+        stages=stages,
+        goals=goals.goals,
+        outcomes=goals.outcomes,
+        types=goals.types,
+        grades=goals.grades.order,
+        flags=whole["flags"],
+        red_flags=whole["red_flags"],
+        screening=whole["screening"],
+        rules=whole["rules"],
+        statements=whole["statements"],
+        sources=whole["sources"],
+        exercises=files.exercises,
+        plans=files.plans,
+        words=words,
+    )
+
+
+def _read_region(reader: Reader, region: str, language: str) -> Region | None:
+    known = _ids(reader.folder)
+    if region not in known:
+        hint = nearest(region, known)
+        reader.problems.append(Problem("region", "there is no such region", hint))
+        return None
+    file: RegionFile | None = reader.read(f"{region}.toml", adapter("region"))
+    if file is None:
+        return None
+    if language not in file.words:
+        hint = nearest(language, file.words)
+        source = f"{region}.toml:words"
+        reader.problems.append(Problem(source, f"no words in {language!r}", hint))
+        return None
+    return Region(region, file.name, file, file.words[language])
+
+
+def _placeholders(region: Region) -> dict[str, str]:
+    facts = {
+        "emergency_number": region.facts.emergency_number,
+        "urgent_line": region.facts.urgent_line,
+    }
+    return facts | region.words.model_dump()
+
+
+def _ids(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.toml")))

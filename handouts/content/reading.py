@@ -1,0 +1,165 @@
+"""Reading TOML into models, with every mistake as a Problem that names its file and key."""
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from handouts.errors import Problem
+from handouts.toml_file import parse_toml, read_toml
+
+Model = TypeVar("Model")
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest known names, or all of them when there are few."""
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    if close:
+        return "did you mean " + " or ".join(close) + "?"
+    if not names:
+        return ""
+    if len(names) > 12:  # noqa: PLR2004 - a longer list is no hint
+        return f"there are {len(names)} to choose from"
+    return "choose from: " + ", ".join(names)
+
+
+class Reader:
+    """Reads the files of one folder; collects problems and a digest of what was read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self._hash = hashlib.sha256()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over names and contents of the files read so far."""
+        return self._hash.hexdigest()
+
+    def read(
+        self, name: str, adapter: TypeAdapter[Model], values: Mapping[str, str] | None = None
+    ) -> Model | None:
+        """Return a file as a model, or None when it has problems.
+
+        `name` is relative to the folder and is the source of the problems. With `values`, words
+        in braces are replaced: {doctor} by values["doctor"].
+        """
+        table = self.table(name)
+        if table is None:
+            return None
+        if values is not None:
+            table, problems = filled(table, name, values)
+            self.problems += problems
+        try:
+            return adapter.validate_python(table)
+        except ValidationError as error:
+            self.problems += validation_problems(error, name, adapter)
+            return None
+
+    def table(self, name: str) -> dict[str, Any] | None:
+        """Return a file's TOML, or None when it cannot be read."""
+        path = self.folder / name
+        try:
+            content = path.read_bytes() if path.is_file() else None
+        except OSError:
+            content = None
+        if content is None:
+            _, problems = read_toml(path, name)  # says why
+            self.problems += problems
+            return None
+        self._hash.update(f"{name}\0{len(content)}\0".encode() + content)
+        table, problems = parse_toml(content, name)
+        self.problems += problems
+        return None if problems else table
+
+
+def filled(
+    table: dict[str, Any], name: str, values: Mapping[str, str]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the table with values in place of {placeholders}, and what went wrong."""
+    problems: list[Problem] = []
+
+    def fill(value: Any, keys: tuple[str, ...]) -> Any:
+        if isinstance(value, str):
+            if "{" not in value and "}" not in value:
+                return value
+            text, found = filled_text(value, f"{name}:{'.'.join(keys)}", values)
+            problems.extend(found)
+            return text
+        if isinstance(value, dict):
+            return {key: fill(item, (*keys, key)) for key, item in value.items()}
+        if isinstance(value, list):
+            return [fill(item, (*keys, str(index))) for index, item in enumerate(value)]
+        return value
+
+    return {key: fill(item, (key,)) for key, item in table.items()}, problems
+
+
+def filled_text(text: str, source: str, values: Mapping[str, str]) -> tuple[str, list[Problem]]:
+    """Return one text with values in place of {placeholders}, and what went wrong."""
+    problems = []
+    for key in _PLACEHOLDER.findall(text):
+        if key not in values:
+            hint = nearest(key, values)
+            problems.append(Problem(source, f"unknown placeholder {{{key}}}", hint))
+        elif not values[key]:
+            message = f"{{{key}}} is empty in this region"
+            problems.append(Problem(source, message, "word it without that placeholder"))
+    bare = _PLACEHOLDER.sub("", text)
+    if "{" in bare or "}" in bare:
+        hint = "braces are only for words of the region, such as {doctor}"
+        problems.append(Problem(source, "a brace without its partner", hint))
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), text), problems
+
+
+def validation_problems(
+    error: ValidationError, name: str, adapter: TypeAdapter[Any]
+) -> list[Problem]:
+    """Return pydantic's findings as problems of the file `name`, without any value."""
+    problems = []
+    for found in error.errors(include_url=False, include_input=False, include_context=False):
+        keys = [str(part) for part in found["loc"] if part != "[key]"]
+        source = f"{name}:{'.'.join(keys)}" if keys else name
+        if found["type"] == "extra_forbidden":
+            known = known_keys(adapter, keys[:-1])
+            problems.append(Problem(source, "is not a known key", nearest(keys[-1], known)))
+        elif found["type"] == "missing":
+            problems.append(Problem(source, "is missing", "add this key"))
+        else:
+            message = found["msg"][:1].lower() + found["msg"][1:]
+            problems.append(Problem(source, message, "see the schema named in the first line"))
+    return problems
+
+
+def known_keys(adapter: TypeAdapter[Any], keys: list[str]) -> list[str]:
+    """Return the keys that the table at `keys` may have, from the model's schema."""
+    schema = adapter.json_schema()
+    definitions = schema.get("$defs", {})
+    node: Any = schema
+    for key in keys:
+        node = _resolved(node, definitions)
+        if key.isdigit() and "items" in node:
+            node = node["items"]
+        else:
+            node = node.get("properties", {}).get(key) or node.get("additionalProperties") or {}
+        if not isinstance(node, dict):
+            return []
+    return list(_resolved(node, definitions).get("properties", {}))
+
+
+def _resolved(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """Follow a reference, and take the table out of "this table or nothing"."""
+    for option in node.get("anyOf", []):
+        if option.get("type") != "null":
+            node = option
+            break
+    if "$ref" in node:
+        return dict(definitions[node["$ref"].rsplit("/", 1)[-1]])
+    return node

@@ -1,0 +1,52 @@
+"""What a handout says, as a tree of typed blocks: no markup left, no positions yet."""
+
+from handouts.document.blocks import (
+    Block,
+    BulletList,
+    CallNumber,
+    Card,
+    Columns,
+    Document,
+    DoseStrip,
+    Effort,
+    Field,
+    Fields,
+    Heading,
+    Light,
+    Log,
+    Numeral,
+    NumberedList,
+    PageBreak,
+    Panel,
+    Paragraph,
+    Table,
+)
+from handouts.document.text import Span, Text, plain
+from handouts.document.walk import every_block, every_text
+
+__all__ = [
+    "Block",
+    "BulletList",
+    "CallNumber",
+    "Card",
+    "Columns",
+    "Document",
+    "DoseStrip",
+    "Effort",
+    "Field",
+    "Fields",
+    "Heading",
+    "Light",
+    "Log",
+    "Numeral",
+    "NumberedList",
+    "PageBreak",
+    "Panel",
+    "Paragraph",
+    "Span",
+    "Table",
+    "Text",
+    "every_block",
+    "every_text",
+    "plain",
+]

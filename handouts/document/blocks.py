@@ -1,0 +1,209 @@
+"""The blocks that a handout is made of.
+
+Every block is frozen. Blocks that hold others hold a tuple of them. Lengths never occur
+here: how a block looks is decided in layout.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.document.text import Text
+
+ParagraphRole = Literal["body", "lead", "quiet", "small"]
+PanelKind = Literal["message", "danger", "note"]
+TableKind = Literal["plain", "chart", "week"]
+LightKind = Literal["green", "amber", "red"]
+CardSize = Literal["full", "small"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title of the handout, 2 a section, 3 and 4 within it."""
+
+    level: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; the role says how loud it speaks."""
+
+    text: Text
+    role: ParagraphRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """Points without an order."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Steps in order, counted from 1."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one header row; the first cell of each row heads its row."""
+
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    kind: TableKind = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A tinted box with its own title (empty: none): a message, a note, or danger signs."""
+
+    kind: PanelKind
+    title: Text
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CallNumber:
+    """A number to call, set large, with what it is for."""
+
+    label: Text
+    number: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place for one detail of a patient: its name in `Patient`, its label, its lines.
+
+    Layout leaves a box; the value is put there when the handout is personalised.
+    """
+
+    name: str
+    label: Text
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Short fields side by side."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """One figure of a dose, set large, and the words under it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How hard it should feel, from low to high on a scale of 0 to `most`."""
+
+    low: int
+    high: int
+    most: int
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class DoseStrip:
+    """How much of an exercise: two to five numerals, and the effort."""
+
+    numerals: tuple[Numeral, ...]
+    effort: Effort | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exercise.
+
+    `exercise` is its id, under which its picture is found; `alt` is the picture's text for
+    someone who cannot see it (empty: the library has none). `how` tells how to do it, `notes`
+    are the quiet lines beside it, `stop` when to stop, `serves` which goals it is for.
+    """
+
+    exercise: str
+    name: Text
+    why: tuple[Paragraph, ...]
+    dose: DoseStrip
+    how: tuple["Block", ...]
+    notes: tuple[Paragraph, ...]
+    stop: Text
+    serves: Text
+    alt: str = ""
+    size: CardSize = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """One light of the pain traffic light: readable by shape and word, not colour alone."""
+
+    kind: LightKind
+    label: Text
+    score: Text
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A log to fill in by pen: a box per row and day.
+
+    `tick` rows get a square for a tick, `write` rows a wider cell for a number or word.
+    """
+
+    weeks: int
+    week_label: str
+    days: tuple[str, ...]
+    tick: tuple[Text, ...]
+    write: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two or more stacks of blocks side by side, where the page is wide enough for them."""
+
+    columns: tuple[tuple["Block", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a page."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | NumberedList
+    | Table
+    | Panel
+    | CallNumber
+    | Fields
+    | Field
+    | Card
+    | Light
+    | Log
+    | Columns
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole handout: its title for the file, its language, its blocks, its running lines.
+
+    `footer` stands at the foot of each page, `page_words` is the pattern of the page count
+    with {page} and {pages}.
+    """
+
+    title: str
+    subject: str
+    language: str
+    blocks: tuple[Block, ...]
+    footer: str
+    page_words: str
+    handout_words: str

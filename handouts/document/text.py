@@ -1,0 +1,21 @@
+"""Running text: spans with at most a weight, a slant and a link."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters, printed exactly as they are; a newline is a line break."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    link: str = ""
+
+
+Text = tuple[Span, ...]
+
+
+def plain(text: Text) -> str:
+    """Return the characters of a text without their looks."""
+    return "".join(span.text for span in text)

@@ -1,0 +1,235 @@
+"""The canvas: ReportLab's, where everything is an artifact unless it belongs to a tag.
+
+A page is one long artifact. Only `content` steps out of it, into the marked content of one tag,
+and back. So rules, tints and repeated heads are artifacts by construction and nothing can be
+left unmarked (PDF/UA-1, 7.1). All state of drawing sits on the canvas.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
+from reportlab.pdfgen.canvas import Canvas
+
+from handouts.layout.fonts import field_glyphs, font_name, refuse_unembedded
+from handouts.layout.tags import Annotation, Content, Tag
+from handouts.pdf.edition_data import FieldBox
+from handouts.typefaces import Typeface
+
+_ARTIFACT = "/Artifact BMC"
+_METADATA = "Handout.Metadata"
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A canvas that writes tagged pages with empty boxes for a patient's details."""
+
+    def __init__(self, size: tuple[float, float], typeface: Typeface, language: str) -> None:
+        first = font_name(typeface.families[0].faces["regular"])
+        super().__init__(
+            io.BytesIO(), pagesize=size, pdfVersion=(1, 7), invariant=1, pageCompression=1,
+            lang=language, initialFontName=first,
+        )  # fmt: skip
+        self.glyphs = field_glyphs(typeface, self._doc)
+        self.fields: list[FieldBox] = []
+        self._field_names: list[str] = []
+        self._page_fields: list[Any] = []
+        self._page_index = 0
+        self._on_page: list[Tag] = []
+        self._parents: list[list[Tag] | Tag] = []
+        self._page_links: list[Tag] = []
+        self._inside = False
+
+    # -- marked content
+
+    @contextmanager
+    def content(self, tag: Tag) -> Iterator[None]:
+        """Draw what belongs to a tag."""
+        with self._marked(f"/{tag.role} <</MCID {self._number(tag)}>> BDC"):
+            yield
+
+    @contextmanager
+    def running(self, kind: str) -> Iterator[None]:
+        """Draw a running header or footer."""
+        with self._marked(f"/Artifact <</Type /Pagination /Subtype /{kind}>> BDC"):
+            yield
+
+    @contextmanager
+    def _marked(self, opening: str) -> Iterator[None]:
+        if self._inside:
+            raise RuntimeError("marked content does not nest")
+        if self._code and self._code[-1] == _ARTIFACT:
+            self._code.pop()
+        else:
+            self._code.append("EMC")
+        self._code.append(opening)
+        self._inside = True
+        yield
+        self._inside = False
+        self._code += ["EMC", _ARTIFACT]
+
+    def _number(self, tag: Tag) -> int:
+        """Give a tag the next marked-content number of this page."""
+        mcid = len(self._on_page)
+        self._on_page.append(tag)
+        tag.kids.append(Content(self._page_index, mcid))
+        return mcid
+
+    # -- links and fields
+
+    def link_area(self, tag: Tag, target: str, words: str, box: tuple[float, ...]) -> None:
+        """Make a rectangle (x0, y0, x1, y1 in points) a link; `words` is what a reader hears."""
+        annotation = PDFDictionary(
+            {
+                "Type": "/Annot",
+                "Subtype": "/Link",
+                "Rect": PDFArray([round(edge, 2) for edge in box]),
+                "Border": "[0 0 0]",
+                "F": 4,
+                "StructParent": len(self._parents) + len(self._page_links),
+                "Contents": PDFString(words),
+                "A": PDFDictionary({"S": "/URI", "URI": PDFString(target)}),
+            }
+        )
+        self._page_links.append(tag)
+        self._addAnnotation(annotation)
+        tag.kids.append(Annotation(self._page_index, self._annotationrefs[-1]))
+
+    def field(self, box: FieldBox, tag: Tag | None) -> None:
+        """Reserve a content stream of this page for a patient's detail.
+
+        With a tag the detail is that tag's content; without, it is a running line.
+        """
+        name = f"Handout.Field.{len(self.fields)}"
+        stream = PDFStream(content="q Q")
+        self._page_fields.append(self._doc.Reference(stream, name))
+        self._field_names.append(name)
+        mcid = None if tag is None else self._number(tag)
+        self.fields.append(replace(box, page=self._page_index, mcid=mcid))
+
+    # -- pages and the file
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Finish the page: its content is static first, then one stream for each field."""
+        self._code.insert(0, _ARTIFACT)
+        self._code.append("EMC")
+        super().showPage()
+        page = self._doc.Pages[-1]
+        static = PDFStream(content=page.stream, filters=[PDFZCompress])
+        page.Contents = PDFArray([self._doc.Reference(static), *self._page_fields])
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        self._parents += self._page_links
+        page.StructParents, page.Tabs = len(self._parents), "/S"
+        self._parents.append(self._on_page)
+        self._on_page, self._page_fields, self._page_links = [], [], []
+        self._page_index += 1
+
+    def finish(self, root: Tag, title: str, profile: bytes) -> tuple[bytes, dict[str, int]]:
+        """Return the file's bytes and the numbers of its field and metadata objects, by name."""
+        catalog = self._doc.Catalog
+        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        catalog.StructTreeRoot = self._structure(root)
+        catalog.Metadata = self._doc.Reference(PDFStream(content="metadata"), _METADATA)
+        catalog.OutputIntents = PDFArray([_output_intent(profile)])
+        self.setTitle(title)
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self.setViewerPreference("PrintScaling", "None")
+        refuse_unembedded(self._doc)
+        data: bytes = self._doc.GetPDFData(self)
+        numbers = self._doc.idToObjectNumberAndVersion
+        return data, {name: numbers[name][0] for name in (*self._field_names, _METADATA)}
+
+    def numbered_fields(self, numbers: dict[str, int]) -> tuple[tuple[FieldBox, ...], int]:
+        """Return the fields with their object numbers, and the metadata's number."""
+        boxes = tuple(
+            replace(box, object_number=numbers[name])
+            for box, name in zip(self.fields, self._field_names, strict=True)
+        )
+        return boxes, numbers[_METADATA]
+
+    # -- the structure tree
+
+    def _structure(self, root: Tag) -> Any:
+        reference = self._doc.Reference
+        tree = PDFDictionary({"Type": "/StructTreeRoot"})
+        tree_reference = reference(tree)
+        references: dict[Tag, Any] = {}
+        tree["K"] = self._element(root, tree_reference, references)
+        numbers: list[Any] = []
+        for key, owner in enumerate(self._parents):
+            entry = (
+                references[owner]
+                if isinstance(owner, Tag)
+                else PDFArray([references[tag] for tag in owner])
+            )
+            numbers += [key, entry]
+        tree["ParentTree"] = reference(PDFDictionary({"Nums": PDFArray(numbers)}))
+        tree["ParentTreeNextKey"] = len(self._parents)
+        return tree_reference
+
+    def _element(self, tag: Tag, parent: Any, references: dict[Tag, Any]) -> Any:
+        entry = PDFDictionary({"S": "/" + tag.role, "P": parent})
+        references[tag] = own = self._doc.Reference(entry)
+        if tag.alt:
+            entry["Alt"] = PDFString(tag.alt)
+        if tag.attributes:
+            entry["A"] = PDFDictionary(
+                {
+                    key: PDFArray(list(value)) if isinstance(value, tuple) else value
+                    for key, value in tag.attributes.items()
+                }
+            )
+        home = next((kid.page for kid in tag.kids if isinstance(kid, Content)), None)
+        if home is not None:
+            entry["Pg"] = self._page_reference(home)
+        kids = [self._kid(kid, own, home, references) for kid in tag.kids]
+        if kids:
+            entry["K"] = PDFArray(kids)
+        return own
+
+    def _kid(
+        self,
+        kid: Tag | Content | Annotation,
+        own: Any,
+        home: int | None,
+        references: dict[Tag, Any],
+    ) -> Any:
+        match kid:
+            case Tag():
+                return self._element(kid, own, references)
+            case Annotation():
+                return PDFDictionary(
+                    {"Type": "/OBJR", "Pg": self._page_reference(kid.page), "Obj": kid.reference}
+                )
+            case Content() if kid.page == home:
+                return kid.mcid
+            case Content():
+                page = self._page_reference(kid.page)
+                return PDFDictionary({"Type": "/MCR", "Pg": page, "MCID": kid.mcid})
+
+    def _page_reference(self, page: int) -> Any:
+        return PDFObjectReference(f"Page{page + 1}")
+
+
+def _output_intent(profile: bytes) -> Any:
+    stream = PDFStream(PDFDictionary({"N": 3}), profile, [PDFZCompress])
+    return PDFDictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": stream,
+        }
+    )

@@ -1,0 +1,107 @@
+"""Embedding typefaces: every font in a handout is a subset that says what its glyphs mean."""
+
+from functools import lru_cache
+from typing import Any
+
+import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from handouts.pdf.edition_data import FieldGlyph
+from handouts.typefaces import Face, Style, Typeface
+
+# What a patient's details are set in, fixed so that any edition can take any patient: Latin with
+# Latin-1, Extended-A and -B, Vietnamese, Greek, Cyrillic, and the signs that clinics write.
+_REPERTOIRE = (
+    *range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x1A0, 0x1B1), *range(0x1CD, 0x1DD),
+    *range(0x218, 0x21C), *range(0x386, 0x3CF), *range(0x400, 0x460), 0x490, 0x491,
+    *range(0x1EA0, 0x1EFA), *range(0x2010, 0x2015), *range(0x2018, 0x201F), 0x2020, 0x2022,
+    0x2026, 0x202F, 0x2032, 0x2033, 0x20AC, 0x2116, 0x2122, *range(0x2190, 0x2194), 0x2212,
+    0x2248, 0x2260, 0x2264, 0x2265, 0x2610, 0x2611, 0x2713, 0x2717, 0xBC, 0xBD, 0xBE,
+)  # fmt: skip
+
+
+class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
+    """A TrueType font whose subsets map each code to its character, and no code to nothing.
+
+    ReportLab's own character map sends unused codes to U+0000, which PDF/UA-1 (7.21.7) and
+    PDF/A-2a forbid, and sets a character that the font lacks as an empty box.
+    """
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802
+        """Return the text in pieces of one subset each; raises ValueError for a missing glyph."""
+        missing = {c for c in text if ord(c) not in self.face.charToGlyph and c != "\xa0"}
+        if missing:
+            codes = ", ".join(sorted(f"U+{ord(c):04X}" for c in missing))
+            raise ValueError(f"{self.fontName} has no glyph for {codes}")
+        return super().splitString(text, doc, encoding)
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802
+        """Write the font's subsets into the file, with character maps of our own."""
+        subsets = list(self.state[doc].subsets)
+        names = [self.getSubsetInternalName(n, doc)[1:] for n in range(len(subsets))]
+        super().addObjects(doc)
+        for name, subset in zip(names, subsets, strict=True):
+            font = doc.idToObject["BasicFonts"].dict[name]
+            doc.idToObject[font.ToUnicode.name].content = _to_unicode(font.BaseFont, subset)
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    pairs = [
+        f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
+        for code, character in enumerate(subset)
+        if character
+    ]
+    blocks = [pairs[i : i + 100] for i in range(0, len(pairs), 100)]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            f"/CMapName /{name} def /CMapType 2 def",
+            "1 begincodespacerange <00> <FF> endcodespacerange",
+            *(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks),
+            "endcmap CMapName currentdict /CMap defineresource pop end end",
+        ]
+    )
+
+
+@lru_cache(maxsize=32)
+def font_name(face: Face) -> str:
+    """Return the name under which ReportLab knows a face, registering it the first time."""
+    pdfmetrics.registerFont(EmbeddedFont(face.name, str(face.path)))
+    return face.name
+
+
+def field_glyphs(typeface: Typeface, doc: Any, style: Style = "regular") -> dict[str, FieldGlyph]:
+    """Embed the fields' repertoire in the document; return how to write each character.
+
+    Must run before any other text is drawn, so that the codes are the same in every edition.
+    """
+    face = typeface.families[0].faces[style]
+    font = pdfmetrics.getFont(font_name(face))
+    glyphs = {}
+    for code in _REPERTOIRE:
+        character = chr(code)
+        if not face.covers(character) and character != "\xa0":
+            continue
+        ((subset, codes),) = font.splitString(character, doc)
+        width = face.widths.get(code, face.widths[0x20])
+        glyphs[character] = FieldGlyph(font.getSubsetInternalName(subset, doc), codes[0], width)
+    return glyphs
+
+
+def refuse_unembedded(doc: Any) -> None:
+    """Raise ValueError if the document uses a font that is not embedded."""
+    for name in doc.fontMapping:
+        if not isinstance(pdfmetrics.getFont(name), EmbeddedFont):
+            raise TypeError(f"{name} is used but cannot be embedded")
+
+
+def _format_stream(self: Any, document: Any, _format: Any = pdfdoc.PDFStream.format) -> Any:
+    """Write a stream with the end-of-line before `endstream` that PDF/A wants (6.1.7.1)."""
+    raw = _format(self, document)
+    return raw.removesuffix(b"endstream\n") + b"\r\nendstream\n"
+
+
+# ReportLab offers no hook here, so its class is changed, once, for the whole program.
+pdfdoc.PDFStream.format = _format_stream

@@ -1,0 +1,93 @@
+"""Making boxes of one width, and their tags under one parent, in reading order."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from handouts.document import Block, Span, Text
+from handouts.layout.boxes import Item, Lines
+from handouts.layout.tags import Tag
+from handouts.layout.theme import TextStyle, Theme
+from handouts.layout.typeset import text_width, typeset
+
+Drawings = Callable[[str], object | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Makes boxes `width` wide; running text gets no wider than `measure`. Lengths in points."""
+
+    theme: Theme
+    width: float
+    measure: float
+    parent: Tag
+    make: Callable[["Maker", Block], list[Item]]
+
+    def within(self, width: float, parent: Tag | None = None) -> "Maker":
+        """Return a maker for a column of that width, perhaps under another tag."""
+        return replace(self, width=width, measure=width, parent=parent or self.parent)
+
+    def under(self, parent: Tag) -> "Maker":
+        """Return a maker that hangs tags under another parent."""
+        return replace(self, parent=parent)
+
+    def stack(self, blocks: Iterable[Block]) -> list[Item]:
+        """Return the items of several blocks."""
+        return [item for block in blocks for item in self.make(self, block)]
+
+    def step(self, count: float) -> float:
+        """Return a vertical space of so many steps of the rhythm, grown with the type."""
+        return count * self.theme.gap * self.theme.scale.body[0] / 12
+
+    def text(
+        self, text: Text, style: TextStyle, tag: Tag, *, width: float = 0, centred: bool = False
+    ) -> Lines:
+        """Return a text's lines as the content of a tag."""
+        room = width or min(self.width, self.measure)
+        lines = typeset(text, style, room, self.theme.typeface)
+        return Lines(lines, style, room, tag, links=_link_tags(text), centred=centred)
+
+    def paragraph(self, text: Text, style: TextStyle) -> Lines:
+        """Return a paragraph that is an element of its own."""
+        return self.text(text, style, self.parent.add("P"))
+
+    def heading(self, level: int, text: Text, look: int) -> Lines:
+        """Return a heading and bookmark of that level, set in the look of another."""
+        tag = self.parent.add(f"H{level}")
+        made = self.text(text, self.theme.heading(look), tag, width=self.width)
+        return replace(made, bookmark=level)
+
+    def points(self, texts: tuple[Text, ...], style: TextStyle, *, numbered: bool) -> list[Item]:
+        """Return a list, its numbers or dots hanging before the text."""
+        numbering = "/Decimal" if numbered else "/Disc"
+        listed = self.parent.add("L", O="/List", ListNumbering=numbering)
+        room = min(self.width, self.measure)
+        widest = text_width(f"{len(texts)}.", style, self.theme.typeface)
+        indent = widest + style.size * 0.45 if numbered else style.size * 0.95
+        items = []
+        for number, text in enumerate(texts, 1):
+            entry = listed.add("LI")
+            label, body = entry.add("Lbl"), entry.add("LBody")
+            mark = (Span(f"{number}." if numbered else "•"),)
+            lines = Lines(
+                typeset(text, style, room - indent, self.theme.typeface),
+                style,
+                room,
+                body,
+                label=typeset(mark, style, room, self.theme.typeface)[0],
+                label_tag=label,
+                indent=indent,
+                links=_link_tags(text),
+            )
+            items.append(Item(lines, before=self.step(0.75)))
+        return items
+
+
+def _link_tags(text: Text) -> tuple[Tag, ...]:
+    """Return an element for each link; neighbours with one target are one link."""
+    tags = []
+    last = ""
+    for span in text:
+        if span.link and span.link != last:
+            tags.append(Tag("Link"))
+        last = span.link
+    return tuple(tags)

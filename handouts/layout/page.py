@@ -1,0 +1,118 @@
+"""The page around the text: the brand's band on page 1, running lines on every page."""
+
+from dataclasses import dataclass
+
+from handouts.document import Document
+from handouts.layout.pen import Pen
+from handouts.layout.tags import Tag
+from handouts.layout.theme import TextStyle, Theme
+from handouts.layout.typeset import text_width
+from handouts.pdf.edition_data import FieldBox
+
+HANDOUT_ID = "handout_id"
+_BAND = 46  # points: the height of the brand's band
+_LOGO = (170, 40)  # points: the widest and tallest logo
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the band on page 1 shows: the clinic's name, short contact lines, perhaps a logo.
+
+    `logo` is a PNG's bytes and its size in pixels.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    logo: bytes = b""
+    logo_size: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """Where text goes on a page; lengths in points from the page's lower left corner."""
+
+    theme: Theme
+    document: Document
+    masthead: Masthead
+
+    @property
+    def foot(self) -> float:
+        """The lower edge of the text area."""
+        return self.theme.margin + self.theme.small.leading * 1.9
+
+    def top(self, page: int) -> float:
+        """Return the upper edge of the text area on a page (index from 0)."""
+        edge = self.theme.paper.height - self.theme.margin
+        if page == 0:
+            return edge - max(_BAND, len(self.masthead.lines) * self.theme.label.leading + 4) - 16
+        return edge - self.theme.small.leading * 1.5
+
+    @property
+    def heights(self) -> tuple[float, float]:
+        """The height of the text area on the first page and on the others."""
+        return self.top(0) - self.foot, self.top(1) - self.foot
+
+    def draw_band(self, pen: Pen, parent: Tag) -> None:
+        """Draw the brand's band on page 1: logo or name left, contacts right, a rule below."""
+        theme = self.theme
+        left, right = theme.margin, theme.paper.width - theme.margin
+        top = theme.paper.height - theme.margin
+        floor = self.top(0) + 12
+        if self.masthead.logo:
+            pen.picture(
+                self.masthead.logo,
+                self.masthead.logo_size,
+                left,
+                top,
+                _LOGO,
+                parent.add("Figure", alt=self.masthead.name),
+            )
+        else:
+            pen.words(self.masthead.name, theme.heading(2), left, top, parent.add("P"))
+        down = top
+        for index, line in enumerate(self.masthead.lines):
+            style = theme.label
+            if index == 0:
+                style = TextStyle(style.size, style.leading, theme.inks.ink, "bold")
+            x = right - text_width(line, style, theme.typeface)
+            pen.words(line, style, x, down, parent.add("P"))
+            down -= style.leading
+        pen.rectangle(left, floor, right - left, 1.6, theme.inks.accent)
+
+    def draw_running(self, pen: Pen, page: int, pages: int) -> None:
+        """Draw the running lines of a page (index from 0) out of so many pages."""
+        theme, style = self.theme, self.theme.small
+        left, right = theme.margin, theme.paper.width - theme.margin
+        if page:
+            top = theme.paper.height - theme.margin - style.size * 0.8
+            name = self.masthead.name
+            title = self.document.title
+            at = right - text_width(title, style, theme.typeface)
+            room = text_width(name, style, theme.typeface) + 12 < at - left
+            pieces = [(name, left, top)] if room else []
+            pen.running("Header", [*pieces, (title, at, top)], style)
+        base = theme.margin
+        pen.line(
+            left, base + style.leading * 0.95, right, base + style.leading * 0.95, theme.inks.rule
+        )
+        count = self.document.page_words.replace("{page}", str(page + 1))
+        count = count.replace("{pages}", str(pages))
+        count_at = right - text_width(count, style, theme.typeface)
+        words = self.document.handout_words
+        label_width = text_width(words + " ", style, theme.typeface)
+        id_width = text_width("WWWW-WWWW", style, theme.typeface)
+        start = left + label_width + id_width + 6
+        pieces = [(count, count_at, base), (words, left, base)]
+        footer = self.document.footer
+        if start + text_width(footer, style, theme.typeface) + 12 < count_at:
+            pieces.append((footer, start, base))
+        pen.running("Footer", pieces, style)
+        pen.field(self._handout_id(left + label_width, base, id_width), None)
+
+    def _handout_id(self, x: float, baseline: float, width: float) -> FieldBox:
+        style = self.theme.small
+        return FieldBox(
+            name=HANDOUT_ID, page=0, object_number=0, mcid=None, x=x, baseline=baseline,
+            width=width, size=style.size, smallest=style.size, leading=style.leading, lines=1,
+            colour=style.colour.fractions, rule_colour=style.colour.fractions, ruled=False,
+        )  # fmt: skip

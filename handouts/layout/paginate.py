@@ -1,0 +1,76 @@
+"""Filling pages: boxes go down a page until one does not fit, and are cut where it is good."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from handouts.layout.boxes import Box, Item, cut_items
+from handouts.layout.story import NewPage
+
+
+class TooTall(ValueError):
+    """A box fits on no page and cannot be cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A box on a page: its index from 0, and how far below the text area's top it begins."""
+
+    page: int
+    down: float
+    box: Box
+
+
+def paginate(story: Iterable[Item | NewPage], heights: tuple[float, float]) -> list[Placed]:
+    """Return where each box goes.
+
+    `heights` are those of the text area on the first page and on the others, in points. Space
+    before a box falls away at the top of a page; a box that keeps with the next moves with it.
+    Raises TooTall for a box that no page holds.
+    """
+    placed: list[Placed] = []
+    page = 0
+    for chapter in _chapters(story):
+        waiting = chapter
+        while waiting:
+            height = heights[min(page, 1)]
+            whole, waiting = _page(waiting, height)
+            placed += _place(whole, page)
+            page += 1
+    return placed
+
+
+def _chapters(story: Iterable[Item | NewPage]) -> list[tuple[Item, ...]]:
+    """Return the runs of items between forced page breaks."""
+    chapters: list[list[Item]] = [[]]
+    for item in story:
+        if isinstance(item, NewPage):
+            chapters.append([])
+        else:
+            chapters[-1].append(item)
+    return [tuple(chapter) for chapter in chapters if chapter]
+
+
+def _page(items: tuple[Item, ...], height: float) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Return what stands on a page and what is left."""
+    total = sum(item.box.height + (item.before if i else 0) for i, item in enumerate(items))
+    if total <= height:
+        return items, ()
+    cut = cut_items(items, height)
+    if cut is not None and cut[0]:
+        return cut
+    # Nothing fits as it should: give up keeping a heading with what follows, then the rest.
+    loose = tuple(replace(item, keep=False) for item in items)
+    cut = cut_items(loose, height)
+    if cut is not None and cut[0]:
+        return cut
+    raise TooTall(f"a piece {items[0].box.height:.0f} points tall on a page of {height:.0f}")
+
+
+def _place(items: tuple[Item, ...], page: int) -> list[Placed]:
+    placed = []
+    down = 0.0
+    for index, item in enumerate(items):
+        down += item.before if index else 0
+        placed.append(Placed(page, down, item.box))
+        down += item.box.height
+    return placed

@@ -1,0 +1,187 @@
+"""Headings, paragraphs, lists, panels, numbers to call, lights, columns, fields."""
+
+from dataclasses import replace
+
+from handouts.document import (
+    BulletList,
+    CallNumber,
+    Columns,
+    Field,
+    Fields,
+    Heading,
+    Light,
+    NumberedList,
+    Panel,
+    Paragraph,
+    Span,
+    plain,
+)
+from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
+from handouts.layout.fields import EmptyBox
+from handouts.layout.maker import Maker
+from handouts.layout.tags import Tag
+
+_SECTION = 2
+
+
+def heading(maker: Maker, block: Heading) -> list[Item]:
+    """Return a heading; it stays with what follows."""
+    before = {1: 0, 2: 7, 3: 4}.get(block.level, 3)
+    box = maker.heading(block.level, block.text, block.level)
+    return [Item(box, before=maker.step(before), keep=True)]
+
+
+def paragraph(maker: Maker, block: Paragraph) -> list[Item]:
+    """Return a paragraph in the look of its role."""
+    theme = maker.theme
+    styles = {"body": theme.body, "lead": theme.lead, "quiet": theme.quiet, "small": theme.small}
+    space = 1 if block.role == "small" else 2
+    return [Item(maker.paragraph(block.text, styles[block.role]), before=maker.step(space))]
+
+
+def bullets(maker: Maker, block: BulletList) -> list[Item]:
+    """Return a list with dots."""
+    return maker.points(block.items, maker.theme.body, numbered=False)
+
+
+def steps(maker: Maker, block: NumberedList) -> list[Item]:
+    """Return a list with numbers."""
+    return maker.points(block.items, maker.theme.body, numbered=True)
+
+
+def panel(maker: Maker, block: Panel) -> list[Item]:
+    """Return a tinted box with its title."""
+    inks = maker.theme.inks
+    danger = block.kind == "danger"
+    pad = maker.step(3)
+    edge = 4.0 if block.kind != "note" else 0.0
+    frame = Frame(
+        padding=(pad * 0.85, pad, pad, pad + edge),
+        fill=inks.danger_wash if danger else inks.wash,
+        edge=inks.danger if danger else inks.accent if edge else None,
+        edge_width=edge,
+        outline=inks.danger if danger else None,
+    )
+    inner = maker.within(maker.width - 2 * pad - edge, maker.parent.add("Sect"))
+    items: list[Item] = []
+    if plain(block.title):
+        items.append(Item(_panel_title(inner, block), keep=True))
+    items += _call_row(inner, block)
+    items += inner.stack(other for other in block.blocks if not isinstance(other, CallNumber))
+    return [Item(Stack(tuple(items), maker.width, frame), before=maker.step(3))]
+
+
+def _panel_title(maker: Maker, block: Panel) -> Box:
+    theme = maker.theme
+    if block.kind != "danger":
+        return maker.heading(3, block.title, 3)
+    size = theme.scale.section[0] * 1.05
+    sign = Shape(size, size, "warning", theme.inks.danger)
+    title = maker.within(maker.width - size - 8).heading(_SECTION, block.title, _SECTION)
+    title = replace(title, style=replace(title.style, colour=theme.inks.danger))
+    return Beside(((0, sign), (size + 8, title)), maker.width, level=True)
+
+
+def _call_row(maker: Maker, block: Panel) -> list[Item]:
+    """Return the numbers to call: side by side where there is room."""
+    calls = [other for other in block.blocks if isinstance(other, CallNumber)]
+    if not calls:
+        return []
+    if not maker.theme.scale.columns:
+        return [Item(_call_box(maker, call), before=maker.step(1)) for call in calls]
+    each = maker.width / len(calls)
+    columns = tuple(
+        (index * each, _call_box(maker.within(each - 8), call)) for index, call in enumerate(calls)
+    )
+    return [Item(Beside(columns, maker.width), before=maker.step(2))]
+
+
+def _call_box(maker: Maker, block: CallNumber) -> Box:
+    # The number first and large, its purpose under it; heard in the order label, number.
+    tag = maker.parent.add("P")
+    label_tag, number_tag = tag.add("Span"), tag.add("Span")
+    label = maker.text((*block.label, Span(" ")), maker.theme.body, label_tag)
+    number = maker.text(block.number, maker.theme.number, number_tag)
+    return Stack((Item(label), Item(number)), maker.width)
+
+
+def call(maker: Maker, block: CallNumber) -> list[Item]:
+    """Return a number to call, standing alone."""
+    return [Item(_call_box(maker, block), before=maker.step(2))]
+
+
+def light(maker: Maker, block: Light) -> list[Item]:
+    """Return one light: a sign whose shape says what its colour says."""
+    theme = maker.theme
+    sign, colour = {
+        "green": ("go", theme.inks.green),
+        "amber": ("warning", theme.inks.amber),
+        "red": ("stop", theme.inks.danger),
+    }[block.kind]
+    size = theme.scale.body[0] * 2.4
+    left = size + maker.step(3)
+    inner = maker.within(maker.width - left, maker.parent.add("Sect"))
+    title = (*_strong(block.label), Span("  "), *block.score)
+    items = [
+        Item(inner.heading(3, title, 3), keep=True),
+        *inner.stack(block.blocks),
+    ]
+    items = [items[0], *(Item(item.box, maker.step(0.5), item.keep) for item in items[1:])]
+    text = Stack(tuple(items), inner.width)
+    box = Beside(((0, Shape(size, size, sign, colour)), (left, text)), maker.width)
+    return [Item(box, before=maker.step(3))]
+
+
+def _strong(text: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(Span(span.text, True, span.emphasis, span.link) for span in text)  # noqa: FBT003
+
+
+def columns(maker: Maker, block: Columns) -> list[Item]:
+    """Return stacks side by side, or under one another where the type is large."""
+    if not maker.theme.scale.columns:
+        return [item for column in block.columns for item in maker.stack(column)]
+    gutter = maker.step(6)
+    width = (maker.width - gutter * (len(block.columns) - 1)) / len(block.columns)
+    placed = []
+    for index, column in enumerate(block.columns):
+        inner = maker.within(width)
+        placed.append((index * (width + gutter), Stack(tuple(inner.stack(column)), width)))
+    before = max((stack.items[0].before for _, stack in placed if stack.items), default=0)
+    return [Item(Beside(tuple(placed), maker.width), before=before)]
+
+
+def fields(maker: Maker, block: Fields) -> list[Item]:
+    """Return short fields, two beside one another where there is room."""
+    across = 2 if maker.theme.scale.columns else 1
+    gutter = maker.step(6)
+    width = (maker.width - gutter * (across - 1)) / across
+    made = []
+    for start in range(0, len(block.fields), across):
+        row = [
+            (index * (width + gutter), _inline_field(maker.within(width), one))
+            for index, one in enumerate(block.fields[start : start + across])
+        ]
+        made.append(Item(Beside(tuple(row), maker.width), before=maker.step(1.5 if start else 3)))
+    return made
+
+
+def _inline_field(maker: Maker, block: Field) -> Box:
+    """Return a field whose label stands before its box."""
+    label = maker.paragraph(block.label, maker.theme.quiet)
+    used = label.lines[0].width + 8
+    box = _empty(maker.within(maker.width - used), block)
+    return Beside(((0, label), (used, box)), maker.width)
+
+
+def field(maker: Maker, block: Field) -> list[Item]:
+    """Return a field of several lines under its label."""
+    label = maker.paragraph(block.label, maker.theme.strong)
+    return [
+        Item(label, before=maker.step(3), keep=True),
+        Item(_empty(maker, block), before=maker.step(0.5)),
+    ]
+
+
+def _empty(maker: Maker, block: Field) -> EmptyBox:
+    tag: Tag = maker.parent.add("P")
+    return EmptyBox(block.name, tag, maker.theme, maker.width, block.lines)

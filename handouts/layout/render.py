@@ -1,0 +1,78 @@
+"""Laying out a document: boxes, pages, one tagged file with empty boxes for a patient."""
+
+import hashlib
+
+from handouts.document import Document
+from handouts.layout.canvas import TaggedCanvas
+from handouts.layout.maker import Maker
+from handouts.layout.page import Masthead, PageFrame
+from handouts.layout.paginate import Placed, paginate
+from handouts.layout.pen import Pen
+from handouts.layout.story import make, tell
+from handouts.layout.tags import Tag
+from handouts.layout.theme import Theme
+from handouts.pdf.edition_data import About, Edition
+from handouts.pdf.objects import split
+
+
+class DangerSignsNotFirst(ValueError):
+    """The box with the danger signs does not stand whole on page 1."""
+
+
+def lay_out(
+    document: Document, theme: Theme, masthead: Masthead, producer: str, profile: bytes
+) -> Edition:
+    """Return the laid-out edition of a document.
+
+    `profile` is the ICC profile of the file's colours. Raises paginate.TooTall for a piece that
+    fits on no page, DangerSignsNotFirst where the danger signs are not whole on page 1.
+    """
+    root = Tag("Document")
+    frame = PageFrame(theme, document, masthead)
+    band = root.add("Sect")
+    maker = Maker(theme, theme.width, min(theme.width, theme.scale.measure), root, make)
+    placed = paginate(tell(maker, document.blocks), frame.heights)
+    canvas = TaggedCanvas(
+        (theme.paper.width, theme.paper.height), theme.typeface, document.language
+    )
+    pen = Pen(canvas, theme)
+    _draw(pen, frame, placed, band)
+    data, numbers = canvas.finish(root, document.title, profile)
+    fields, metadata_number = canvas.numbered_fields(numbers)
+    objects, root_number, info_number = split(data)
+    patient_objects = {box.object_number for box in fields} | {metadata_number, info_number}
+    static = {number: body for number, body in objects.items() if number not in patient_objects}
+    return Edition(
+        digest=_digest(static),
+        about=About(document.title, document.subject, masthead.name, document.language, producer),
+        pages=placed[-1].page + 1,
+        objects=static,
+        size=max(objects) + 1,
+        root=root_number,
+        info_number=info_number,
+        metadata_number=metadata_number,
+        fields=fields,
+        glyphs=canvas.glyphs,
+        trace=tuple(pen.trace),
+    )
+
+
+def _draw(pen: Pen, frame: PageFrame, placed: list[Placed], band: Tag) -> None:
+    pages = placed[-1].page + 1
+    left = frame.theme.margin
+    frame.draw_band(pen, band)
+    for page in range(pages):
+        for piece in placed:
+            if piece.page == page:
+                piece.box.draw(pen, left, frame.top(page) - piece.down)
+        frame.draw_running(pen, page, pages)
+        pen.end_page()
+
+
+def _digest(objects: dict[int, bytes]) -> str:
+    """Return a name for the content: the same bytes, the same name."""
+    digest = hashlib.sha256()
+    for number in sorted(objects):
+        digest.update(b"%d %d\n" % (number, len(objects[number])))
+        digest.update(objects[number])
+    return digest.hexdigest()

@@ -1,0 +1,63 @@
+"""The story: each kind of block goes to the function that makes its boxes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from handouts.document import (
+    Block,
+    BulletList,
+    CallNumber,
+    Card,
+    Columns,
+    Field,
+    Fields,
+    Heading,
+    Light,
+    Log,
+    NumberedList,
+    PageBreak,
+    Panel,
+    Paragraph,
+    Table,
+)
+from handouts.layout import cards, panels, tables
+from handouts.layout.boxes import Item
+from handouts.layout.maker import Maker
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """Between items: what follows begins a page."""
+
+
+_MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
+    BulletList: panels.bullets,
+    CallNumber: panels.call,
+    Card: cards.card,
+    Columns: panels.columns,
+    Field: panels.field,
+    Fields: panels.fields,
+    Heading: panels.heading,
+    Light: panels.light,
+    Log: tables.log,
+    NumberedList: panels.steps,
+    Panel: panels.panel,
+    Paragraph: panels.paragraph,
+    Table: tables.table,
+}
+
+
+def make(maker: Maker, block: Block) -> list[Item]:
+    """Return the boxes of one block; a page break inside another block means nothing."""
+    if isinstance(block, PageBreak):
+        return []
+    return _MAKERS[type(block)](maker, block)
+
+
+def tell(maker: Maker, blocks: Iterable[Block]) -> list[Item | NewPage]:
+    """Return the boxes of all blocks in order, and where a page must begin."""
+    story: list[Item | NewPage] = []
+    for block in blocks:
+        story += [NewPage()] if isinstance(block, PageBreak) else make(maker, block)
+    return story

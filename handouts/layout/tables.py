@@ -1,0 +1,166 @@
+"""Tables to read (the goals chart, the week) and the log to fill in by pen."""
+
+from handouts.document import Log, Span, Table, Text
+from handouts.layout.boxes import Box, Frame, Grid, Item, Lines, Row, Stack
+from handouts.layout.maker import Maker
+from handouts.layout.tags import Tag
+from handouts.layout.theme import TextStyle
+from handouts.layout.typeset import typeset
+from handouts.units import MM
+
+_BOX = 8 * MM  # a square that a thick pen can tick (design: 8 mm)
+
+
+def table(maker: Maker, block: Table) -> list[Item]:
+    """Return a table with one header row; the first cell heads its row."""
+    if not maker.theme.scale.columns and block.kind != "week":
+        return _as_list(maker, block)
+    widths = _widths(maker, block)
+    pad = maker.step(1.25)
+    tag = maker.parent.add("Table")
+    head_tag, body_tag = tag.add("THead"), tag.add("TBody")
+    cells = _Cells(maker, widths, pad, block.kind == "week")
+    head = cells.row(head_tag.add("TR"), block.head, maker.theme.strong, header=True)
+    rows = [cells.row(body_tag.add("TR"), row, maker.theme.body) for row in block.rows]
+    rule = maker.theme.inks.rule
+    grid = Grid((head,), tuple(rows), sum(widths), rule, pad)
+    return [Item(grid, before=maker.step(2.5))]
+
+
+def _widths(maker: Maker, block: Table) -> list[float]:
+    if block.kind == "week":
+        day = max(maker.width * 0.085, maker.theme.body.size * 2.6)
+        return [maker.width - day * (len(block.head) - 1), *[day] * (len(block.head) - 1)]
+    if block.kind == "chart":
+        return [maker.width * share for share in (0.3, 0.28, 0.42)]
+    count = len(block.head)
+    first = 0.34 if count == 2 else 1 / count  # noqa: PLR2004 - a label and its text
+    return [maker.width * first, *[maker.width * (1 - first) / (count - 1)] * (count - 1)]
+
+
+class _Cells:
+    """Makes the rows of one table."""
+
+    def __init__(self, maker: Maker, widths: list[float], pad: float, centred: bool) -> None:
+        self.maker, self.widths, self.pad, self.centred = maker, widths, pad, centred
+
+    def row(
+        self, tag: Tag, texts: tuple[Text, ...], style: TextStyle, *, header: bool = False
+    ) -> Row:
+        """Return one row; its first cell heads the row, all cells of a header head columns."""
+        boxes: list[tuple[float, Box]] = []
+        at = 0.0
+        tall = style.leading
+        for index, (text, width) in enumerate(zip(texts, self.widths, strict=False)):
+            if header:
+                cell = tag.add("TH", O="/Table", Scope="/Column")
+            elif index == 0:
+                cell = tag.add("TH", O="/Table", Scope="/Row")
+            else:
+                cell = tag.add("TD")
+            look = self.maker.theme.strong if index == 0 else style
+            box = self._cell(cell, text, look, width, centred=self.centred and index > 0)
+            boxes.append((at + (0 if self.centred and index else self.pad), box))
+            tall = max(tall, box.height)
+            at += width
+        fill = self.maker.theme.inks.wash if header else None
+        return Row(tuple(boxes), tall + 2 * self.pad, fill)
+
+    def _cell(
+        self, tag: Tag, text: Text, style: TextStyle, width: float, *, centred: bool
+    ) -> Lines:
+        room = width if centred else width - 2 * self.pad
+        maker = self.maker.within(room)
+        return maker.text(text, style, tag.add("P"), centred=centred)
+
+
+def _as_list(maker: Maker, block: Table) -> list[Item]:
+    """Return a table as blocks under one another: for large print, where columns would squeeze."""
+    items: list[Item] = []
+    for row in block.rows:
+        section = maker.under(maker.parent.add("Sect"))
+        items.append(Item(section.heading(3, row[0], 4), before=maker.step(3), keep=True))
+        for head, text in zip(block.head[1:], row[1:], strict=False):
+            words = (Span("".join(span.text for span in head) + ": ", strong=True), *text)
+            items.append(Item(section.paragraph(words, maker.theme.body), before=maker.step(1)))
+    return items
+
+
+def log(maker: Maker, block: Log) -> list[Item]:
+    """Return the log: bands of as many whole weeks as fit side by side, a box for each day."""
+    least_name = maker.theme.body.size * 10.5
+    days = len(block.days)
+    across = max(1, min(block.weeks, 2, int((maker.width - least_name) // (_BOX * days))))
+    items: list[Item] = []
+    for start in range(1, block.weeks + 1, across):
+        weeks = range(start, min(start + across, block.weeks + 1))
+        box = _band(maker, block, weeks)
+        items.append(Item(box, before=maker.step(4)))
+    return items
+
+
+def _band(maker: Maker, block: Log, weeks: range) -> Box:
+    theme = maker.theme
+    count = len(block.days) * len(weeks)
+    side = max(_BOX, theme.label.size * 1.35)
+    name_width = maker.width - count * side
+    tag = maker.parent.add("Table")
+    head, body = tag.add("THead"), tag.add("TBody")
+    rows = [_week_row(maker, block, weeks, head.add("TR"), name_width, side)]
+    rows.append(_day_row(maker, block, len(weeks), head.add("TR"), name_width, side))
+    marks = [*((text, True) for text in block.tick), *((text, False) for text in block.write)]
+    made = [
+        _mark_row(maker, body.add("TR"), text, name_width, side, count, tick=tick)
+        for text, tick in marks
+    ]
+    uprights = tuple(name_width + side * index for index in range(count + 1))
+    grid = Grid(tuple(rows), tuple(made), maker.width, theme.inks.rule, 0, uprights)
+    return Stack((Item(grid),), maker.width, Frame(), whole=True)
+
+
+def _week_row(
+    maker: Maker, block: Log, weeks: range, tag: Tag, name_width: float, side: float
+) -> Row:
+    theme = maker.theme
+    tag.add("TD")
+    span = side * len(block.days)
+    cells: list[tuple[float, Box]] = []
+    for index, week in enumerate(weeks):
+        cell = tag.add("TH", O="/Table", Scope="/Column", ColSpan=len(block.days))
+        inner = maker.within(span)
+        words = (Span(f"{block.week_label} {week}"),)
+        box = inner.text(words, _bold(theme.label), cell.add("P"), centred=True)
+        cells.append((name_width + index * span, box))
+    return Row(tuple(cells), theme.label.leading * 1.3)
+
+
+def _day_row(maker: Maker, block: Log, weeks: int, tag: Tag, name_width: float, side: float) -> Row:
+    theme = maker.theme
+    tag.add("TD")
+    cells: list[tuple[float, Box]] = []
+    for index, day in enumerate(block.days * weeks):
+        cell = tag.add("TH", O="/Table", Scope="/Column")
+        box = maker.within(side).text((Span(day),), theme.label, cell.add("P"), centred=True)
+        cells.append((name_width + index * side, box))
+    return Row(tuple(cells), theme.label.leading * 1.2, theme.inks.wash)
+
+
+def _mark_row(  # noqa: PLR0913 - a row and its measures
+    maker: Maker, tag: Tag, text: Text, name_width: float, side: float, count: int, *, tick: bool
+) -> Row:
+    theme = maker.theme
+    name = tag.add("TH", O="/Table", Scope="/Row")
+    for _ in range(count):
+        tag.add("TD")
+    style = TextStyle(theme.label.size, theme.label.leading, theme.inks.ink)
+    style = style if tick else theme.label
+    room = name_width - maker.step(2)
+    lines = typeset(text, style, room, theme.typeface)
+    words = Lines(lines, style, room, name.add("P"))
+    tall = max(side, words.height + maker.step(1))
+    middle = Frame(padding=((tall - words.height) / 2, 0, 0, 0))
+    return Row(((0, Stack((Item(words),), room, middle)),), tall)
+
+
+def _bold(style: TextStyle) -> TextStyle:
+    return TextStyle(style.size, style.leading, style.colour, "bold")

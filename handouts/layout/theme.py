@@ -1,0 +1,199 @@
+"""How a handout looks: the type scale, the grid and the colours, for one text size and brand.
+
+All lengths are points. The scale moves together from standard to large and giant print
+(RNIB Clear Print: 12 pt at least; large 16 at least; giant above 18), and columns collapse
+rather than squeeze.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handouts.colour import BLACK, WHITE, Colour, mix, parse_hex, tint, to_grey
+from handouts.typefaces import Style, Typeface, load_typeface
+from handouts.units import MM, PAPERS, Paper, PaperName
+
+TextSize = Literal["standard", "large", "giant"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A way to set text: size and line distance in points, face style, colour."""
+
+    size: float
+    leading: float
+    colour: Colour
+    style: Style = "regular"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes and line distances of one text size, in points."""
+
+    body: tuple[float, float]
+    lead: tuple[float, float]
+    small: tuple[float, float]
+    label: tuple[float, float]
+    title: tuple[float, float]
+    section: tuple[float, float]
+    card: tuple[float, float]
+    numeral: tuple[float, float]
+    number: tuple[float, float]
+    measure: float  # the widest line of running text
+    columns: bool  # is there room for things side by side?
+
+
+SCALES: dict[TextSize, Scale] = {
+    "standard": Scale(
+        body=(12, 16.5), lead=(13.5, 18.5), small=(9.5, 13), label=(10.5, 13), title=(28, 32),
+        section=(18, 22), card=(15, 19), numeral=(20, 22), number=(18, 22),
+        measure=395, columns=True,
+    ),
+    "large": Scale(
+        body=(18, 24.5), lead=(20, 27), small=(16, 21), label=(16, 20), title=(34, 39),
+        section=(25, 31), card=(22, 28), numeral=(28, 31), number=(26, 32),
+        measure=1000, columns=False,
+    ),
+    "giant": Scale(
+        body=(24, 32), lead=(26, 34), small=(20, 26), label=(21, 26), title=(40, 46),
+        section=(32, 38), card=(28, 35), numeral=(36, 40), number=(34, 41),
+        measure=1000, columns=False,
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of a handout; every pair used is in `pairs`."""
+
+    ink: Colour
+    soft: Colour
+    accent: Colour
+    wash: Colour
+    rule: Colour
+    danger: Colour
+    danger_wash: Colour
+    green: Colour
+    amber: Colour
+    paper: Colour = WHITE
+
+    def pairs(self) -> dict[str, tuple[Colour, Colour]]:
+        """Return every text and sign colour with the ground it stands on, by what it is for."""
+        return {
+            "text on paper": (self.ink, self.paper),
+            "text on wash": (self.ink, self.wash),
+            "text on danger wash": (self.ink, self.danger_wash),
+            "quiet text on paper": (self.soft, self.paper),
+            "quiet text on wash": (self.soft, self.wash),
+            "headings on paper": (self.accent, self.paper),
+            "headings on wash": (self.accent, self.wash),
+            "danger heading on danger wash": (self.danger, self.danger_wash),
+            "danger sign on paper": (self.danger, self.paper),
+            "green light on paper": (self.green, self.paper),
+            "amber light on paper": (self.amber, self.paper),
+        }
+
+
+def inks(accent: Colour, *, mono: bool) -> Inks:
+    """Return the colours for a brand's accent; `mono` gives greys for a one-colour printer."""
+    made = Inks(
+        ink=parse_hex("#1C2429"),
+        soft=parse_hex("#4A565E"),
+        accent=accent,
+        wash=tint(accent, 0.08),
+        rule=mix(accent, WHITE, 0.62),
+        danger=parse_hex("#B3211B"),
+        danger_wash=parse_hex("#FDF3F1"),
+        green=parse_hex("#1F6B3B"),
+        amber=parse_hex("#8A5A00"),
+    )
+    if not mono:
+        return made
+    return Inks(
+        ink=BLACK,
+        soft=parse_hex("#404040"),
+        accent=mix(to_grey(accent), BLACK, 0.5),
+        wash=parse_hex("#F4F4F4"),
+        rule=parse_hex("#9A9A9A"),
+        danger=BLACK,
+        danger_wash=WHITE,
+        green=parse_hex("#333333"),
+        amber=parse_hex("#333333"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything layout needs to know about looks."""
+
+    paper: Paper
+    text: TextSize
+    scale: Scale
+    inks: Inks
+    typeface: Typeface
+    margin: float
+    gap: float  # the step of the vertical rhythm: spaces are multiples of it
+
+    @property
+    def width(self) -> float:
+        """The width of the text area."""
+        return self.paper.width - 2 * self.margin
+
+    @property
+    def body(self) -> TextStyle:
+        """Running text."""
+        return TextStyle(*self.scale.body, self.inks.ink)
+
+    @property
+    def strong(self) -> TextStyle:
+        """Running text that stands out."""
+        return TextStyle(*self.scale.body, self.inks.ink, "bold")
+
+    @property
+    def lead(self) -> TextStyle:
+        """The main message."""
+        return TextStyle(*self.scale.lead, self.inks.ink)
+
+    @property
+    def quiet(self) -> TextStyle:
+        """Text of body size that steps back."""
+        return TextStyle(*self.scale.body, self.inks.soft)
+
+    @property
+    def small(self) -> TextStyle:
+        """Sources, version, review: the only text below body size besides labels."""
+        return TextStyle(*self.scale.small, self.inks.soft)
+
+    @property
+    def label(self) -> TextStyle:
+        """Words under numerals and over fields."""
+        return TextStyle(*self.scale.label, self.inks.soft)
+
+    @property
+    def numeral(self) -> TextStyle:
+        """Numbers of a dose."""
+        return TextStyle(*self.scale.numeral, self.inks.ink, "bold")
+
+    @property
+    def number(self) -> TextStyle:
+        """A number to call."""
+        return TextStyle(*self.scale.number, self.inks.ink, "bold")
+
+    def heading(self, level: int) -> TextStyle:
+        """Return the style of a heading: 1 title, 2 section, 3 card or group, 4 run-in."""
+        sizes = {1: self.scale.title, 2: self.scale.section, 3: self.scale.card}
+        size = sizes.get(level, self.scale.body)
+        colour = self.inks.accent if level <= 2 else self.inks.ink  # noqa: PLR2004 - sections
+        return TextStyle(*size, colour, "bold")
+
+
+def make_theme(accent: Colour, paper: PaperName, text: TextSize, *, mono: bool) -> Theme:
+    """Return the theme for a brand's accent colour on a paper, in a text size."""
+    return Theme(
+        paper=PAPERS[paper],
+        text=text,
+        scale=SCALES[text],
+        inks=inks(accent, mono=mono),
+        typeface=load_typeface(),
+        margin=18 * MM,
+        gap=4,
+    )

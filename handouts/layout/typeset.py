@@ -1,0 +1,189 @@
+"""Breaking text into lines: left aligned, words whole, the ragged edge as even as it gets.
+
+The breaks are those with the least sum of squared slack among all settings with the fewest
+lines (Knuth & Plass, "Breaking paragraphs into lines", 1981, without stretch or hyphens); a
+last line of one short word costs extra, so that paragraphs do not end in a widow word.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handouts.document import Span, Text
+from handouts.layout.theme import TextStyle
+from handouts.typefaces import Face, Style, Typeface
+
+_SHORT_LAST_LINE = 0.2  # of the width
+_SHORT_COST = 0.5  # in units of one full line of slack, squared
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters in one face, side by side; width in points."""
+
+    text: str
+    face: Face
+    width: float
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text: its runs and its width in points, the space at its end left out."""
+
+    runs: tuple[Run, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What stands between two places where a line may break."""
+
+    runs: tuple[Run, ...]
+    width: float
+    space: Run | None  # the space after it, if a line goes on behind it
+    ends_line: bool = False
+
+
+def typeset(text: Text, style: TextStyle, width: float, typeface: Typeface) -> tuple[Line, ...]:
+    """Return the lines of a text in a column of that width (points)."""
+    lines: list[Line] = []
+    paragraph: list[_Word] = []
+    for word in _words(text, style, width, typeface):
+        paragraph.append(word)
+        if word.ends_line:
+            lines += _break(paragraph, width)
+            paragraph = []
+    if paragraph:
+        lines += _break(paragraph, width)
+    return tuple(lines)
+
+
+def text_width(text: str, style: TextStyle, typeface: Typeface) -> float:
+    """Return how wide a text is on one line, in points."""
+    return sum(run.width for run in _runs(text, style.style, style.size, typeface, ""))
+
+
+def _words(text: Text, style: TextStyle, width: float, typeface: Typeface) -> list[_Word]:
+    words: list[_Word] = []
+    runs: list[Run] = []
+
+    def finish(space: Run | None, *, ends_line: bool = False) -> None:
+        words.extend(_fitting(tuple(runs), width, space, ends_line=ends_line))
+        runs.clear()
+
+    for span in text:
+        looks = _style_of(span, style.style)
+        piece = ""
+        for character in span.text:
+            if character not in " \n":
+                piece += character
+                continue
+            runs.extend(_runs(piece, looks, style.size, typeface, span.link))
+            piece = ""
+            space = _runs(" ", looks, style.size, typeface, span.link)[0]
+            finish(space, ends_line=character == "\n")
+        runs.extend(_runs(piece, looks, style.size, typeface, span.link))
+    if runs:
+        finish(None)
+    return words
+
+
+def _style_of(span: Span, base: Style) -> Style:
+    bold = span.strong or base in ("bold", "bold_italic")
+    italic = span.emphasis or base in ("italic", "bold_italic")
+    if bold:
+        return "bold_italic" if italic else "bold"
+    return "italic" if italic else "regular"
+
+
+def _fitting(
+    runs: tuple[Run, ...], width: float, space: Run | None, *, ends_line: bool
+) -> list[_Word]:
+    """Return the word, cut into pieces only if no line could hold it whole."""
+    total = sum(run.width for run in runs)
+    if total <= width:
+        return [_Word(runs, total, space, ends_line)]
+    pieces: list[_Word] = []
+    held: list[Run] = []
+    used = 0.0
+    for run in runs:
+        each = run.width / max(1, len(run.text))
+        for character in run.text:
+            if held and used + each > width:
+                pieces.append(_Word(tuple(held), used, None))
+                held, used = [], 0.0
+            held.append(Run(character, run.face, each, run.link))
+            used += each
+    return [*pieces, _Word(tuple(held), used, space, ends_line)]
+
+
+def _break(words: list[_Word], width: float) -> list[Line]:
+    """Return the words as lines with the most even edge."""
+    if sum(word.width + (word.space.width if word.space else 0) for word in words) <= width:
+        return [_line(words)]
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]  # lines, cost, where the last line begins
+    for end in range(1, len(words) + 1):
+        best.append(_cheapest(words, end, width, best))
+    starts = [len(words)]
+    while starts[-1]:
+        starts.append(best[starts[-1]][2])
+    starts.reverse()
+    return [_line(words[start:end]) for start, end in zip(starts, starts[1:], strict=False)]
+
+
+def _cheapest(
+    words: list[_Word], end: int, width: float, best: list[tuple[int, float, int]]
+) -> tuple[int, float, int]:
+    """Return the best way to end a line before word `end`."""
+    found: tuple[int, float, int] | None = None
+    used = 0.0
+    for start in range(end - 1, -1, -1):
+        space = words[start].space
+        used += words[start].width + (space.width if space and start < end - 1 else 0)
+        if used > width and found is not None:
+            break
+        slack = max(0.0, (width - used) / width)
+        if end < len(words):
+            cost = slack * slack
+        else:
+            cost = _SHORT_COST if used < _SHORT_LAST_LINE * width and start else 0.0
+        lines, before, _ = best[start]
+        option = (lines + 1, before + cost, start)
+        if found is None or option[:2] < found[:2]:
+            found = option
+    return found or (1, 0.0, 0)
+
+
+def _line(words: list[_Word]) -> Line:
+    runs: list[Run] = []
+    for word in words:
+        pieces = [*word.runs]
+        if word.space is not None and word is not words[-1]:
+            pieces.append(word.space)
+        for run in pieces:
+            last = runs[-1] if runs else None
+            if last and last.face is run.face and last.link == run.link:
+                joined = Run(last.text + run.text, run.face, last.width + run.width, run.link)
+                runs[-1] = joined
+            else:
+                runs.append(run)
+    return Line(tuple(runs), sum(run.width for run in runs))
+
+
+@lru_cache(maxsize=20_000)
+def _measured(
+    text: str, style: Style, size: float, typeface: Typeface
+) -> tuple[tuple[str, Face, float], ...]:
+    return tuple(
+        (piece, face, sum(face.widths.get(ord(c), face.widths[32]) for c in piece) * size / 1000)
+        for face, piece in typeface.runs(text, style)
+    )
+
+
+def _runs(text: str, style: Style, size: float, typeface: Typeface, link: str) -> list[Run]:
+    if not text:
+        return []
+    return [
+        Run(piece, face, width, link)
+        for piece, face, width in _measured(text, style, size, typeface)
+    ]

@@ -1,0 +1,145 @@
+"""Writing the result: whole or not at all, and readable by its owner only.
+
+A handout is written to a hidden file beside its place, flushed to the disk and then renamed,
+so whoever looks sees the old file, or the new one, never half of one. Every failure is an
+`OutputError` that says the remedy.
+"""
+
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from handouts.errors import OutputError
+
+_PREFIX = ".handouts-"
+_SUFFIX = ".part"
+
+_REASONS = {
+    errno.ENOSPC: ("the disk is full", "Free some space, or write to another disk with --out."),
+    errno.EDQUOT: ("your disk quota is used up", "Free some space, or ask for more."),
+    errno.EFBIG: ("the file is larger than this account may write", "Ask for a higher limit."),
+    errno.EROFS: ("the disk is read-only", "Choose another folder with --out."),
+    errno.EACCES: (
+        "you may not write there",
+        "Choose another folder with --out, or ask for the right to write there.",
+    ),
+    errno.EPERM: (
+        "you may not write there",
+        "Choose another folder with --out, or ask for the right to write there.",
+    ),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name with --out."),
+    errno.ENOTDIR: ("part of the path is a file, not a folder", "Check the path after --out."),
+    errno.EBUSY: ("another program holds the file", "Close it there and try again."),
+    errno.EMFILE: ("too many files are open", "Close other programs and try again."),
+    errno.EIO: ("the disk reports an error", "Write to another disk with --out."),
+}
+
+
+def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write data to path so that it is there whole or not at all, with mode 0600.
+
+    An existing file is replaced only with `force`. Links, folders and devices are never
+    replaced. Raises OutputError; then nothing is left behind and an old file is untouched.
+    """
+    _check_target(path, force=force)
+    try:
+        descriptor, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
+    except OSError as error:
+        raise _explained(path, error) from error
+    part = Path(name)
+    try:
+        _fill(descriptor, data)
+        part.replace(path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise _explained(path, error) from error
+    finally:
+        # After the rename it is gone already; after a failure or a signal it must go.
+        part.unlink(missing_ok=True)
+
+
+def write_stream(stream: BinaryIO | None, data: bytes) -> None:
+    """Write data to an open byte stream, as for `--out -`; None means that it is closed.
+
+    Raises OutputError for a closed stream, for a terminal, which bytes of a PDF would garble,
+    and for a device that is full. A reader who went away raises BrokenPipeError.
+    """
+    if stream is None or stream.closed:
+        raise OutputError("standard output is closed", "Name a file with --out FILE.")
+    if stream.isatty():
+        raise OutputError(
+            "a PDF cannot be shown in a terminal",
+            "Send it on with > FILE.pdf or | PROGRAM, or name a file with --out FILE.",
+        )
+    try:
+        stream.write(data)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _explained(Path("standard output"), error) from error
+
+
+def _check_target(path: Path, *, force: bool) -> None:
+    """Refuse a place that must not be written to, before any byte is."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise OutputError(
+                f"{path}: the folder {path.parent} does not exist",
+                "Create the folder first, or choose another one with --out.",
+            ) from None
+        return
+    except OSError as error:
+        raise _explained(path, error) from error
+    if stat.S_ISLNK(mode):
+        raise OutputError(
+            f"{path}: is a link to another place and is not followed",
+            "Name the file itself with --out.",
+        )
+    if stat.S_ISDIR(mode):
+        raise OutputError(
+            f"{path}: is a folder", "Add a file name, for example --out FOLDER/handout.pdf."
+        )
+    if not stat.S_ISREG(mode):
+        raise OutputError(
+            f"{path}: is not an ordinary file", "Name an ordinary file, or use --out - for a pipe."
+        )
+    if not force:
+        raise OutputError(
+            f"{path}: exists already", "Add --force to replace it, or choose another name."
+        )
+
+
+def _fill(descriptor: int, data: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(descriptor)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself survive a power cut, where the system can flush a folder."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network file systems cannot flush folders; the file itself is safe by now.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _explained(path: Path, error: OSError) -> OutputError:
+    reason, hint = _REASONS.get(
+        error.errno or 0,
+        (error.strerror or "it cannot be written", "Choose another place with --out."),
+    )
+    return OutputError(f"{path}: {reason}", hint)

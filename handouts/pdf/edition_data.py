@@ -1,0 +1,71 @@
+"""What layout hands over: a finished handout without a patient, and its empty boxes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBox:
+    """A place for one detail of a patient. Lengths in points from the page's lower left corner.
+
+    `object_number` is the content stream to fill. `mcid` is its marked-content number, None for
+    running lines (they are artifacts). `baseline` is that of the first line; further lines lie
+    `leading` below one another. `ruled` boxes get a line to write on where they stay empty.
+    """
+
+    name: str
+    page: int
+    object_number: int
+    mcid: int | None
+    x: float
+    baseline: float
+    width: float
+    size: float
+    smallest: float
+    leading: float
+    lines: int
+    colour: tuple[float, float, float]
+    rule_colour: tuple[float, float, float]
+    ruled: bool = True
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGlyph:
+    """How to write one character: the font's resource name, its code there, its width (1/1000)."""
+
+    font: str
+    code: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says about itself. None of it comes from a patient."""
+
+    title: str
+    subject: str
+    author: str
+    language: str
+    producer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A laid-out handout without a patient.
+
+    `objects` holds the finished PDF objects by number, those of fields, metadata and document
+    information left out: they depend on the patient. `digest` names the content, `trace` lists
+    what stands where, one line a piece, for tests and people.
+    """
+
+    digest: str
+    about: About
+    pages: int
+    objects: dict[int, bytes]
+    size: int
+    root: int
+    info_number: int
+    metadata_number: int
+    fields: tuple[FieldBox, ...]
+    glyphs: dict[str, FieldGlyph]
+    trace: tuple[str, ...]

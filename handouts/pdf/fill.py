@@ -1,0 +1,127 @@
+"""Filling one box: fitting a value into it, and the operators that write it."""
+
+from collections.abc import Mapping
+
+from handouts.pdf.edition_data import FieldBox, FieldGlyph
+from handouts.pdf.objects import stream
+
+_STEP = 0.5  # points by which a value that is too wide is set smaller
+
+
+class DoesNotFit(ValueError):
+    """The value needs `lines` lines in this box even at its smallest size."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__(f"needs {lines} lines")
+        self.lines = lines
+
+
+def fit(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> tuple[list[str], float]:
+    """Return the value's lines and the type size (points) at which they fit the box.
+
+    Raises DoesNotFit with the lines it would need, KeyError for a character without a glyph.
+    """
+    size = box.size
+    while True:
+        lines = wrap(value, box.width / size * 1000, glyphs)
+        if len(lines) <= box.lines:
+            return lines, size
+        if size - _STEP < box.smallest:
+            # Wrapped at full size: where more lines are free, nothing need be set smaller.
+            raise DoesNotFit(len(wrap(value, box.width / box.size * 1000, glyphs)))
+        size -= _STEP
+
+
+def wrap(value: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str]:
+    """Return a value as lines no wider than `width` (1/1000 of the type size).
+
+    Line breaks stay; a word wider than a line is cut, never dropped.
+    """
+    lines = []
+    for paragraph in value.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}" if line else word
+            if _width(longer, glyphs) <= width:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            *whole, line = _cut(word, width, glyphs)
+            lines += whole
+        lines.append(line)
+    return lines
+
+
+def _cut(word: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str]:
+    pieces = [""]
+    for character in word:
+        if pieces[-1] and _width(pieces[-1] + character, glyphs) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def _width(text: str, glyphs: Mapping[str, FieldGlyph]) -> float:
+    return sum(glyphs[character].width for character in text)
+
+
+def content(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> bytes:
+    """Return the body of the box's content stream: the value, or lines to write on."""
+    mark = _open(box)
+    if not value:
+        ruling = b"/Artifact BMC\n%s\nEMC" % _rules(box) if box.ruled else b""
+        empty = b"" if box.mcid is None else b"%s EMC\n" % mark
+        return stream(b"q\n%s%s\nQ\n" % (empty, ruling))
+    lines, size = fit(value, box, glyphs)
+    written = b"\n".join(
+        _line(line, box, index, size, glyphs, last=index == len(lines) - 1)
+        for index, line in enumerate(lines)
+        if line
+    )
+    rest = _rules(box, skip=len(lines)) if box.ruled else b""
+    ruling = b"\n/Artifact BMC\n%s\nEMC" % rest if rest else b""
+    return stream(b"q\n%s\nBT\n%s\nET\nEMC%s\nQ\n" % (mark, written, ruling))
+
+
+def _open(box: FieldBox) -> bytes:
+    if box.mcid is None:
+        return b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
+    return b"/P <</MCID %d>> BDC" % box.mcid
+
+
+def _rules(box: FieldBox, skip: int = 0) -> bytes:
+    lines = [
+        b"%.2f %.2f m %.2f %.2f l S" % (box.x, y, box.x + box.width, y)
+        for index in range(skip, box.lines)
+        for y in (box.baseline - index * box.leading - 0.2 * box.size,)
+    ]
+    if not lines:
+        return b""
+    return b"%.4f %.4f %.4f RG 0.6 w\n%s" % (*box.rule_colour, b"\n".join(lines))
+
+
+def _line(
+    text: str,
+    box: FieldBox,
+    index: int,
+    size: float,
+    glyphs: Mapping[str, FieldGlyph],
+    *,
+    last: bool,
+) -> bytes:
+    # A line break is a word break for a screen reader, so a space ends each line but the last.
+    shown = text if last else text + " "
+    x = box.x + (box.width - _width(text, glyphs) * size / 1000 if box.right else 0)
+    y = box.baseline - index * box.leading
+    pieces: list[tuple[str, bytearray]] = []
+    for character in shown:
+        glyph = glyphs[character]
+        if not pieces or pieces[-1][0] != glyph.font:
+            pieces.append((glyph.font, bytearray()))
+        pieces[-1][1].append(glyph.code)
+    shows = b" ".join(
+        b"%s %.2f Tf <%s> Tj" % (font.encode(), size, codes.hex().encode())
+        for font, codes in pieces
+    )
+    return b"%.4f %.4f %.4f rg 1 0 0 1 %.2f %.2f Tm %s" % (*box.colour, x, y, shows)

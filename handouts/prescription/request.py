@@ -1,0 +1,61 @@
+"""What a clinician asks for: stage, preference, setting, flags, plan and adjustments."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Change one field of an exercise's dose; the value is as typed."""
+
+    exercise: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddExercise:
+    """Add an exercise that the plan does not have, with its own dose for the stage."""
+
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropExercise:
+    """Leave out an exercise of the plan, and put nothing in its place."""
+
+    exercise: str
+
+
+Adjustment = SetField | AddExercise | DropExercise
+
+
+@dataclass(frozen=True, slots=True)
+class PrescriptionRequest:
+    """A request, not yet checked. `plan` is an id of the library or a TOML file."""
+
+    stage: str
+    preference: str = "none"
+    setting: str = "floor"
+    flags: tuple[str, ...] = ()
+    plan: str | Path | None = None
+    adjustments: tuple[Adjustment, ...] = ()
+
+
+def named(request: PrescriptionRequest, kind: type[Adjustment]) -> set[str]:
+    """Return the exercises that the adjustments of one kind name."""
+    return {change.exercise for change in request.adjustments if isinstance(change, kind)}
+
+
+_SET = re.compile(r"(?P<exercise>[\w-]+)\.(?P<field>\w+)=(?P<value>[^=]+)")
+
+
+def parse_set(text: str) -> SetField | Problem:
+    """Return what `EXERCISE.FIELD=VALUE` asks for, or the problem with it."""
+    match = _SET.fullmatch(text.strip())
+    if match is None:
+        return Problem("--set", "is not EXERCISE.FIELD=VALUE", "for example: bridge.reps=8")
+    return SetField(match["exercise"], match["field"], match["value"].strip())

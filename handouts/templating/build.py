@@ -1,0 +1,242 @@
+"""From directives to typed blocks: what each directive holds, and what is wrong with it."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar, get_args
+
+from handouts.document import (
+    Block,
+    BulletList,
+    CallNumber,
+    Card,
+    Columns,
+    DoseStrip,
+    Effort,
+    Field,
+    Fields,
+    Heading,
+    Light,
+    Log,
+    Numeral,
+    PageBreak,
+    Panel,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+    plain,
+)
+from handouts.document.blocks import CardSize, LightKind, PanelKind, ParagraphRole, TableKind
+from handouts.errors import Problem
+from handouts.templating.markdown import Node
+
+_T = TypeVar("_T")
+
+
+class Builder:
+    """Turns one template's nodes into blocks, collecting its problems.
+
+    `lines` gives fields, by name, more lines than their template does.
+    """
+
+    def __init__(self, source: str, lines: Mapping[str, int] | None = None) -> None:
+        self.source = source
+        self.lines = lines or {}
+        self.problems: list[Problem] = []
+
+    def blocks(self, nodes: Iterable[Node | Block]) -> tuple[Block, ...]:
+        """Return the blocks that the nodes stand for, in order."""
+        built: list[Block] = []
+        for node in nodes:
+            if isinstance(node, Node):
+                built += self._directive(node)
+            else:
+                built.append(node)
+        return tuple(built)
+
+    def _directive(self, node: Node) -> tuple[Block, ...]:
+        make = self._makers().get(node.name)
+        if make is None:
+            near = difflib.get_close_matches(node.name, self._makers(), 1)
+            hint = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(self._makers())
+            self._problem(f"::: {node.name} is no directive", hint)
+            return ()
+        return make(node)
+
+    def _makers(self) -> dict[str, Callable[[Node], tuple[Block, ...]]]:
+        return {
+            "panel": self._panel,
+            "call": self._call,
+            "fields": self._fields,
+            "field": self._field,
+            "card": self._card,
+            "light": self._light,
+            "log": self._log,
+            "columns": self._columns,
+            "table": self._table,
+            "text": self._text,
+            "page": lambda _: (PageBreak(),),
+        }
+
+    # -- one method for each directive
+
+    def _panel(self, node: Node) -> tuple[Block, ...]:
+        kind: PanelKind = self._choice(node, "kind", get_args(PanelKind), "note")
+        return (Panel(kind, self._title(node, "title"), self.blocks(node.children)),)
+
+    def _call(self, node: Node) -> tuple[Block, ...]:
+        return (CallNumber(self._title(node, "label"), self._title(node, "number")),)
+
+    def _fields(self, node: Node) -> tuple[Block, ...]:
+        inside = self.blocks(node.children)
+        fields = tuple(block for block in inside if isinstance(block, Field))
+        if len(fields) != len(inside) or not fields:
+            self._problem("::: fields holds something else than ::: field lines", "move it out")
+        return (Fields(fields),)
+
+    def _field(self, node: Node) -> tuple[Block, ...]:
+        name = node.attributes.get("name", "")
+        if not name:
+            self._problem("::: field has no name=", "say which detail of the patient it is for")
+        lines = max(self._number(node, "lines", 1), self.lines.get(name, 1))
+        return (Field(name, self._title(node, "label"), lines),)
+
+    def _card(self, node: Node) -> tuple[Block, ...]:
+        parts = {child.name: child for child in node.children if isinstance(child, Node)}
+        own = [child for child in node.children if not isinstance(child, Node)]
+        headings = [block for block in own if isinstance(block, Heading)]
+        for name in ("dose", "how", "stop"):
+            if name not in parts:
+                self._problem(f"::: card has no ::: {name}", f"add a ::: {name} part")
+        for name in parts.keys() - {"dose", "how", "notes", "stop", "serves"}:
+            self._problem(f"::: {name} does not belong in a ::: card", "move it out")
+        if len(headings) != 1:
+            self._problem("::: card needs one heading, the exercise's name", "add ### and the name")
+            return ()
+        card = Card(
+            exercise=node.attributes.get("id", ""),
+            name=headings[0].text,
+            why=tuple(block for block in own if isinstance(block, Paragraph)),
+            dose=self._dose(parts.get("dose", Node("dose"))),
+            how=self.blocks(parts["how"].children) if "how" in parts else (),
+            notes=tuple(self._paragraphs(parts.get("notes"))),
+            stop=self._line(parts.get("stop")),
+            serves=self._line(parts.get("serves")),
+            alt=node.attributes.get("alt", ""),
+            size=self._choice(node, "size", get_args(CardSize), "full"),
+        )
+        return (card,)
+
+    def _dose(self, node: Node) -> DoseStrip:
+        numerals = tuple(
+            Numeral(
+                "".join(span.text for span in item if span.strong).strip(),
+                "".join(span.text for span in item if not span.strong).strip(),
+            )
+            for block in node.children
+            if isinstance(block, BulletList)
+            for item in block.items
+        )
+        effort = None
+        if "effort" in node.attributes:
+            effort = Effort(
+                self._number(node, "low", 0),
+                self._number(node, "high", 0),
+                self._number(node, "most", 10),
+                self._title(node, "effort"),
+            )
+        return DoseStrip(numerals, effort)
+
+    def _light(self, node: Node) -> tuple[Block, ...]:
+        kind: LightKind = self._choice(node, "kind", get_args(LightKind), "green")
+        label, score = self._title(node, "label"), self._title(node, "score")
+        return (Light(kind, label, score, self.blocks(node.children)),)
+
+    def _log(self, node: Node) -> tuple[Block, ...]:
+        rows: dict[str, tuple[Text, ...]] = {"tick": (), "write": ()}
+        for child in node.children:
+            if isinstance(child, Node) and child.name in rows:
+                lists = [block for block in child.children if isinstance(block, BulletList)]
+                rows[child.name] = tuple(item for block in lists for item in block.items)
+            else:
+                self._problem(
+                    "::: log holds something else than ::: tick and ::: write", "move it out"
+                )
+        days = tuple(node.attributes.get("days", "").split())
+        if not days or not rows["tick"]:
+            self._problem("::: log needs days= and a ::: tick list", "add them")
+        week = node.attributes.get("week", "")
+        return (Log(self._number(node, "weeks", 1), week, days, rows["tick"], rows["write"]),)
+
+    def _columns(self, node: Node) -> tuple[Block, ...]:
+        columns = []
+        for child in node.children:
+            if isinstance(child, Node) and child.name == "column":
+                columns.append(self.blocks(child.children))
+            else:
+                self._problem("::: columns holds something else than ::: column", "move it out")
+        return (Columns(tuple(columns)),)
+
+    def _table(self, node: Node) -> tuple[Block, ...]:
+        kind: TableKind = self._choice(node, "kind", get_args(TableKind), "plain")
+        tables = [child for child in node.children if isinstance(child, Table)]
+        if len(tables) != 1 or len(node.children) != 1:
+            self._problem("::: table holds one Markdown table and nothing else", "change it")
+        return tuple(Table(table.head, table.rows, kind) for table in tables)
+
+    def _text(self, node: Node) -> tuple[Block, ...]:
+        role: ParagraphRole = self._choice(node, "role", get_args(ParagraphRole), "body")
+        return tuple(
+            Paragraph(block.text, role) if isinstance(block, Paragraph) else block
+            for block in self.blocks(node.children)
+        )
+
+    # -- reading attributes and parts
+
+    def _choice(self, node: Node, key: str, known: tuple[_T, ...], default: _T) -> _T:
+        value = node.attributes.get(key)
+        if value is None:
+            return default
+        for choice in known:
+            if choice == value:
+                return choice
+        self._problem(
+            f"::: {node.name} has an unknown {key}", "one of: " + ", ".join(map(str, known))
+        )
+        return default
+
+    def _number(self, node: Node, key: str, default: int) -> int:
+        value = node.attributes.get(key)
+        if value is None:
+            return default
+        if value.isascii() and value.isdigit():
+            return int(value)
+        self._problem(f"{key}= of ::: {node.name} is no whole number", "write digits")
+        return default
+
+    @staticmethod
+    def _title(node: Node, key: str) -> Text:
+        value = node.attributes.get(key, "")
+        return (Span(value),) if value else ()
+
+    def _paragraphs(self, node: Node | None) -> Iterable[Paragraph]:
+        for block in self.blocks(node.children) if node else ():
+            if isinstance(block, Paragraph):
+                yield block
+            else:
+                self._problem("the notes of a ::: card are paragraphs only", "rewrite it")
+
+    def _line(self, node: Node | None) -> Text:
+        paragraphs = list(self._paragraphs(node))
+        spans: list[Span] = []
+        for paragraph in paragraphs:
+            spans += [Span(" ")] * bool(spans) + list(paragraph.text)
+        return tuple(spans)
+
+    def _problem(self, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.source, message, hint))
+
+
+def has_words(text: Text) -> bool:
+    """Say whether there is anything to read."""
+    return bool(plain(text).strip())

@@ -1,0 +1,85 @@
+"""Filling in templates: Jinja in a sandbox, where every value stays a literal.
+
+A value is never parsed as markup. `{{ x }}` writes the value's characters as hexadecimal
+digits between two private-use characters; the Markdown reader turns them back into text
+after it has parsed the markup around them. So `<b>`, `**x**`, `{{7*7}}` or a link in a
+value is printed exactly as typed.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from handouts.errors import Problem
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_LITERAL = re.compile(f"{_OPEN}([0-9a-f]*){_CLOSE}")
+_UNSAFE_FILTERS = ("safe", "escape", "e", "forceescape", "xmlattr", "tojson", "urlize", "striptags")
+
+
+def literal(value: object) -> str:
+    """Return the value's characters in a form that no markup parser can misread."""
+    return f"{_OPEN}{str(value).encode('utf-8', 'surrogatepass').hex()}{_CLOSE}"
+
+
+def unpack(text: str) -> str:
+    """Return text with every literal turned back into its characters."""
+    return _LITERAL.sub(lambda match: bytes.fromhex(match[1]).decode("utf-8"), text)
+
+
+def _finalize(value: object) -> object:
+    # What a macro or a {% set %} block made is template text already.
+    return value if isinstance(value, Markup) else Markup(literal(value))  # noqa: S704
+
+
+class Templates:
+    """The templates of one handout, by file name; a clinic's own come before the shipped ones."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = dict(sources)
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.DictLoader(self._sources),
+            undefined=jinja2.StrictUndefined,
+            # Autoescape tells what a macro made (Markup) from what a value is (str).
+            autoescape=True,
+            finalize=_finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        for name in _UNSAFE_FILTERS:
+            self._environment.filters.pop(name, None)
+
+    def render(self, name: str, values: Mapping[str, Any]) -> tuple[str, list[Problem]]:
+        """Return the filled-in text of one template, and what is wrong with it."""
+        source = self._sources.get(name)
+        if source is None:
+            return "", [Problem(name, "this template does not exist", _near(name, self._sources))]
+        if _OPEN in source or _CLOSE in source:
+            return "", [
+                Problem(name, "has a private-use character (U+E000 or U+E001)", "remove it")
+            ]
+        try:
+            return self._environment.get_template(name).render(values), []
+        except jinja2.UndefinedError as error:
+            hint = "see docs/templates.md for the names that a template can use"
+            return "", [Problem(name, f"uses a name that does not exist: {error.message}", hint)]
+        except jinja2.TemplateSyntaxError as error:
+            where = f"{error.name or name}:{error.lineno}"
+            return "", [Problem(where, f"broken tag: {error.message}", "close every {% and {{")]
+        except jinja2.exceptions.SecurityError as error:
+            return "", [Problem(name, f"not allowed in a template: {error.message}", "remove it")]
+        except jinja2.TemplateError as error:
+            return "", [Problem(name, f"cannot be filled in: {error.message}", "check its tags")]
+        except (TypeError, ValueError, ZeroDivisionError, OverflowError, KeyError) as error:
+            return "", [
+                Problem(name, f"cannot be filled in ({type(error).__name__})", "check its tags")
+            ]
+
+
+def _near(name: str, known: Mapping[str, str]) -> str:
+    return "templates: " + ", ".join(sorted(other for other in known if not other.startswith("_")))

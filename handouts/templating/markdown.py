@@ -1,0 +1,211 @@
+"""The Markdown subset: headings, paragraphs, lists, tables, strong, emphasis, links, directives.
+
+A directive is a line `::: name key=value key="some words"`, closed by a line `:::`; directives
+nest; `call`, `field` and `page` hold nothing and are not closed. Anything else that Markdown knows (HTML, code, images, quotes) is a Problem, not a guess.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from handouts.document import (
+    Block,
+    BulletList,
+    Heading,
+    NumberedList,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+)
+from handouts.errors import Problem
+from handouts.templating.environment import unpack
+
+_DIRECTIVE = re.compile(r"^:::+[ \t]*(?P<name>[a-z-]*)[ \t]*(?P<rest>.*?)[ \t]*$")
+_ATTRIBUTE = re.compile(r'(?P<key>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))\s*')
+_VOID = ("call", "field", "page")  # directives with nothing inside, so nothing closes them
+_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+
+
+@dataclass(slots=True)
+class Node:
+    """A directive as written: its name, its attributes, and what stands inside it."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Node | Block"] = field(default_factory=list)
+
+
+class Reader:
+    """Reads one filled-in template into nodes and blocks, collecting its problems."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def read(self, text: str) -> list[Node | Block]:
+        """Return what stands at the top level of the text."""
+        root = Node("")
+        open_nodes = [root]
+        lines: list[str] = []
+        for line in text.splitlines():
+            match = _DIRECTIVE.match(line)
+            if match is None:
+                lines.append(line)
+                continue
+            open_nodes[-1].children += self._blocks("\n".join(lines))
+            lines.clear()
+            if match["name"]:
+                node = Node(match["name"], self._attributes(match["name"], match["rest"]))
+                open_nodes[-1].children.append(node)
+                if node.name not in _VOID:
+                    open_nodes.append(node)
+            elif len(open_nodes) > 1:
+                open_nodes.pop()
+            else:
+                self._problem("a ::: closes nothing", "remove it, or open a directive before it")
+        open_nodes[-1].children += self._blocks("\n".join(lines))
+        if len(open_nodes) > 1:
+            self._problem(f"::: {open_nodes[-1].name} is never closed", "add a line with :::")
+        return root.children
+
+    def _attributes(self, name: str, rest: str) -> dict[str, str]:
+        attributes = {}
+        while rest:
+            match = _ATTRIBUTE.match(rest)
+            if match is None:
+                self._problem(
+                    f"::: {name} has a word that is no key=value: {unpack(rest)[:40]}",
+                    'write key=value or key="some words"',
+                )
+                break
+            value = match["quoted"] if match["quoted"] is not None else match["bare"]
+            attributes[match["key"]] = unpack(value)
+            rest = rest[match.end() :]
+        return attributes
+
+    def _problem(self, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.source, message, hint))
+
+    # -- Markdown between the directives
+
+    def _blocks(self, text: str) -> list[Block]:
+        tokens = iter(_parser().parse(text))
+        return [block for token in tokens for block in self._block(token, tokens)]
+
+    def _block(self, token: Token, tokens: Iterator[Token]) -> Iterator[Block]:
+        match token.type:
+            case "heading_open":
+                yield Heading(int(token.tag[1:]), self._inline(next(tokens)))
+                next(tokens)
+            case "paragraph_open":
+                text = self._inline(next(tokens))
+                if text:
+                    yield Paragraph(text)
+                next(tokens)
+            case "bullet_list_open":
+                yield BulletList(self._items(tokens, "bullet_list_close"))
+            case "ordered_list_open":
+                yield NumberedList(self._items(tokens, "ordered_list_close"))
+            case "table_open":
+                yield self._table(tokens)
+            case _:
+                self._problem(
+                    f"{token.type.removesuffix('_open').replace('_', ' ')} is not part of the subset",
+                    "use headings, paragraphs, lists, tables, **strong**, *emphasis*, [links](https://)",
+                )
+
+    def _items(self, tokens: Iterator[Token], end: str) -> tuple[Text, ...]:
+        items: list[Text] = []
+        depth = 0
+        for token in tokens:
+            if token.type == end and depth == 0:
+                break
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                depth += 1
+                self._problem("a list inside a list", "make it one list")
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                depth -= 1
+            elif token.type == "inline":
+                items.append(self._inline(token))
+            elif token.type not in _ITEM_TOKENS:
+                self._problem(
+                    f"{token.type.replace('_', ' ')} inside a list", "use plain text there"
+                )
+        return tuple(items)
+
+    def _table(self, tokens: Iterator[Token]) -> Table:
+        rows: list[list[Text]] = []
+        for token in tokens:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "inline":
+                rows[-1].append(self._inline(token))
+        return Table(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
+
+    def _inline(self, token: Token) -> Text:
+        spans: list[Span] = []
+        strong = emphasis = 0
+        link = ""
+        for child in token.children or ():
+            match child.type:
+                case "text":
+                    spans.append(Span(unpack(child.content), strong > 0, emphasis > 0, link))
+                case "softbreak":
+                    spans.append(Span(" ", strong > 0, emphasis > 0, link))
+                case "hardbreak":
+                    spans.append(Span("\n", strong > 0, emphasis > 0, link))
+                case "strong_open" | "strong_close":
+                    strong += child.nesting
+                case "em_open" | "em_close":
+                    emphasis += child.nesting
+                case "link_open":
+                    link = self._target(str(child.attrGet("href") or ""))
+                case "link_close":
+                    link = ""
+                case _:
+                    self._problem(
+                        f"{child.type.replace('_', ' ')} is not part of the subset",
+                        "use plain text, **strong**, *emphasis* or a link",
+                    )
+        return _merged(spans)
+
+    def _target(self, href: str) -> str:
+        target = unpack(href.replace("%EE%80%80", "\ue000").replace("%EE%80%81", "\ue001"))
+        if not target.lower().startswith(_SCHEMES):
+            self._problem("a link to something else than http, https, mailto or tel", "change it")
+            return ""
+        return target
+
+
+_ITEM_TOKENS = {"list_item_open", "list_item_close", "paragraph_open", "paragraph_close"}
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    # html=False: a tag in a template is text, and typographic replacements are the author's.
+    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("entity")
+
+
+def _merged(spans: list[Span]) -> Text:
+    """Join neighbours that look the same, and drop what is empty."""
+    merged: list[Span] = []
+    for span in spans:
+        if not span.text:
+            continue
+        last = merged[-1] if merged else None
+        if last and (last.strong, last.emphasis, last.link) == (
+            span.strong,
+            span.emphasis,
+            span.link,
+        ):
+            merged[-1] = Span(last.text + span.text, span.strong, span.emphasis, span.link)
+        else:
+            merged.append(span)
+    return tuple(merged)

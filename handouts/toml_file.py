@@ -1,0 +1,107 @@
+"""Reading TOML that a user wrote: ordinary files of a sane size, mistakes as Problems.
+
+No Problem quotes what stands in the file beyond the names of its keys.
+"""
+
+import re
+import stat
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import BinaryIO
+
+from handouts.errors import Problem
+
+MAX_BYTES = 256 * 1024  # the longest library file has 20 kB; anything longer is no TOML of ours
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_ENCODING_HINT = "Save it as UTF-8 in your editor."
+
+
+def read_toml(
+    path: Path, source: str, limit: int = MAX_BYTES
+) -> tuple[dict[str, object], list[Problem]]:
+    """Return the tables of a file, or {} and the Problem that kept it from being read.
+
+    `source` names the file in Problems; `limit` is in bytes. Folders, pipes and devices are
+    refused without being opened, because opening a pipe would wait for ever.
+    """
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            return {}, [_not_a_file(source, mode)]
+        with path.open("rb") as file:
+            return parse_toml(file.read(limit + 1), source, limit)
+    except OSError as error:
+        return {}, [_unreadable(source, error)]
+
+
+def read_toml_stream(
+    stream: BinaryIO | None, source: str, limit: int = MAX_BYTES
+) -> tuple[dict[str, object], list[Problem]]:
+    """Return the tables read from an open stream, such as standard input (None: it is closed)."""
+    if stream is None:
+        return {}, [Problem(source, "is closed", "Name a file instead of -.")]
+    return parse_toml(stream.read(limit + 1), source, limit)
+
+
+def parse_toml(
+    data: bytes, source: str, limit: int = MAX_BYTES
+) -> tuple[dict[str, object], list[Problem]]:
+    """Return the tables in UTF-8 bytes (a byte order mark is skipped), or {} and a Problem."""
+    if len(data) > limit:
+        message = f"is larger than {limit // 1024} kB"
+        return {}, [Problem(source, message, "Check that this is the right file.")]
+    try:
+        return tomllib.loads(data.decode("utf-8-sig")), []
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return {}, [Problem(f"{source}:{line}", "is not UTF-8 text", _ENCODING_HINT)]
+    except tomllib.TOMLDecodeError as error:
+        return {}, [_syntax(source, error, data)]
+    except RecursionError:
+        return {}, [Problem(source, "is nested too deeply", "Write flat tables.")]
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint with the known name nearest to a mistyped one, or `otherwise`."""
+    near = get_close_matches(name[:100], list(known), n=1, cutoff=0.6)
+    return f"Did you mean {near[0]}?" if near else otherwise
+
+
+def unknown_keys(table: Mapping[str, object], known: Iterable[str], source: str) -> list[Problem]:
+    """Return a Problem for each key of a table that is not known."""
+    listed = list(known)
+    otherwise = f"Known keys: {', '.join(listed)}."
+    return [
+        Problem(f"{source}:{key}", "is not a known key", did_you_mean(key, listed, otherwise))
+        for key in table
+        if key not in listed
+    ]
+
+
+def _syntax(source: str, error: tomllib.TOMLDecodeError, data: bytes) -> Problem:
+    text = str(error)
+    place = _PLACE.search(text)
+    line = place[1] if place and place[1] else str(data.count(b"\n") + 1)
+    reason = _PLACE.sub("", text)
+    return Problem(
+        f"{source}:{line}",
+        f"is not valid TOML: {reason[:1].lower()}{reason[1:]}",
+        'Write each detail as key = "text", one a line.',
+    )
+
+
+def _not_a_file(source: str, mode: int) -> Problem:
+    if stat.S_ISDIR(mode):
+        return Problem(source, "is a folder, not a file", "Name the file in it.")
+    return Problem(source, "is not an ordinary file", "Use - and a pipe, or name an ordinary file.")
+
+
+def _unreadable(source: str, error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return Problem(source, "does not exist", "Check the path.")
+    if isinstance(error, PermissionError):
+        return Problem(source, "may not be read by you", "Ask for the right to read it.")
+    return Problem(source, f"cannot be read: {error.strerror}", "Check the path.")

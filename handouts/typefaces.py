@@ -1,0 +1,169 @@
+"""Typefaces: which glyphs a file has, how wide they are, and which face sets which character.
+
+A missing glyph is found here, before layout, and is a Problem; it never becomes a box on paper.
+"""
+
+import struct
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from handouts import resources
+
+Style = Literal["regular", "italic", "bold", "bold_italic"]
+STYLES: tuple[Style, ...] = ("regular", "italic", "bold", "bold_italic")
+
+_UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))  # platform, encoding: widest first
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One font file: its characters and their advance widths in 1/1000 of the type size."""
+
+    name: str
+    path: Path
+    widths: dict[int, float] = field(repr=False)
+
+    def covers(self, character: str) -> bool:
+        """Say whether the face has a glyph for the character."""
+        return ord(character) in self.widths
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Family:
+    """Four faces of one design."""
+
+    name: str
+    faces: dict[Style, Face]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Typeface:
+    """The families to set text in: the first that has the glyph sets the character."""
+
+    families: tuple[Family, ...]
+
+    def runs(self, text: str, style: Style) -> list[tuple[Face, str]]:
+        """Cut text into the longest runs that one face can set.
+
+        White space stays in the run before it. Raises KeyError naming the code points that no
+        family covers: callers check `missing` first.
+        """
+        runs: list[tuple[Face, str]] = []
+        for character in text:
+            if runs and (character.isspace() or runs[-1][0] is self._face(character, style)):
+                runs[-1] = (runs[-1][0], runs[-1][1] + character)
+            else:
+                runs.append((self._face(character, style), character))
+        return runs
+
+    def _face(self, character: str, style: Style) -> Face:
+        for family in self.families:
+            face = family.faces[style]
+            if face.covers(character):
+                return face
+        if character.isspace():
+            return self.families[0].faces[style]
+        raise KeyError(f"U+{ord(character):04X}")
+
+    def missing(self, texts: Iterable[str], style: Style = "regular") -> list[str]:
+        """Return the characters that no family has, as U+XXXX, sorted."""
+        faces = [family.faces[style] for family in self.families]
+        wanted = {c for text in texts for c in text if not c.isspace()}
+        return sorted(
+            f"U+{ord(c):04X}" for c in wanted if not any(face.covers(c) for face in faces)
+        )
+
+
+@lru_cache(maxsize=8)
+def load_typeface(name: str = "source-sans-3") -> Typeface:
+    """Return the shipped family of that folder name, with DejaVu Sans to fall back on."""
+    return Typeface((_load_family(name), _load_family("dejavu-sans")))
+
+
+@lru_cache(maxsize=8)
+def _load_family(name: str) -> Family:
+    folder = resources.fonts_folder() / name
+    about = tomllib.loads((folder / "family.toml").read_text(encoding="utf-8"))
+    faces = {style: read_face(folder / about["files"][style]) for style in STYLES}
+    return Family(about["name"], faces)
+
+
+@lru_cache(maxsize=16)
+def read_face(path: Path) -> Face:
+    """Read the characters and widths of a TrueType file (cmap, hhea, hmtx: OpenType 1.9).
+
+    Raises ValueError for a file without TrueType outlines or without a Unicode character map.
+    """
+    data = path.read_bytes()
+    tables = _tables(data)
+    if "glyf" not in tables:
+        raise ValueError(f"{path.name} has no TrueType outlines")
+    units = struct.unpack_from(">H", data, tables["head"] + 18)[0]
+    count = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
+    advances = struct.unpack_from(">" + "Hh" * count, data, tables["hmtx"])[::2]
+    widths = {
+        code: advances[min(glyph, count - 1)] * 1000 / units
+        for code, glyph in _characters(data, tables["cmap"]).items()
+        if glyph
+    }
+    return Face(path.stem, path, widths)
+
+
+def _tables(data: bytes) -> dict[str, int]:
+    """Return the offset of each table by its name."""
+    count = struct.unpack_from(">H", data, 4)[0]
+    records = (struct.unpack_from(">4sIII", data, 12 + 16 * i) for i in range(count))
+    return {tag.decode("latin-1"): offset for tag, _, offset, _ in records}
+
+
+def _characters(data: bytes, cmap: int) -> dict[int, int]:
+    """Return glyph numbers by character code, from the widest Unicode subtable."""
+    count = struct.unpack_from(">H", data, cmap + 2)[0]
+    found = {}
+    for i in range(count):
+        platform, encoding, offset = struct.unpack_from(">HHI", data, cmap + 4 + 8 * i)
+        found[platform, encoding] = cmap + offset
+    start = next((found[key] for key in _UNICODE_TABLES if key in found), None)
+    if start is None:
+        raise ValueError("no Unicode character map")
+    if struct.unpack_from(">H", data, start)[0] == 12:
+        return _segmented_coverage(data, start)
+    return _segment_mapping(data, start)
+
+
+def _segmented_coverage(data: bytes, start: int) -> dict[int, int]:
+    """Read a cmap subtable of format 12."""
+    count = struct.unpack_from(">I", data, start + 12)[0]
+    mapping: dict[int, int] = {}
+    for i in range(count):
+        first, last, glyph = struct.unpack_from(">III", data, start + 16 + 12 * i)
+        mapping.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1)))
+    return mapping
+
+
+def _segment_mapping(data: bytes, start: int) -> dict[int, int]:
+    """Read a cmap subtable of format 4."""
+    segments = struct.unpack_from(">H", data, start + 6)[0] // 2
+    ends = start + 14
+    starts = ends + 2 * segments + 2
+    deltas = starts + 2 * segments
+    offsets = deltas + 2 * segments
+    mapping: dict[int, int] = {}
+    for i in range(segments):
+        last = struct.unpack_from(">H", data, ends + 2 * i)[0]
+        first = struct.unpack_from(">H", data, starts + 2 * i)[0]
+        delta = struct.unpack_from(">h", data, deltas + 2 * i)[0]
+        offset = struct.unpack_from(">H", data, offsets + 2 * i)[0]
+        for code in range(first, min(last, 0xFFFE) + 1):
+            if offset:
+                place = offsets + 2 * i + offset + 2 * (code - first)
+                glyph = struct.unpack_from(">H", data, place)[0]
+                glyph = (glyph + delta) & 0xFFFF if glyph else 0
+            else:
+                glyph = (code + delta) & 0xFFFF
+            mapping[code] = glyph
+    return mapping

@@ -1,0 +1,163 @@
+import errno
+import io
+import os
+import resource
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from handouts.errors import OutputError
+from handouts.output import write_file, write_stream
+
+needs_user = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+
+
+def test_a_file_is_written_whole_and_for_its_owner_only(tmp_path: Path) -> None:
+    target = tmp_path / "handout.pdf"
+    write_file(target, b"%PDF")
+    assert target.read_bytes() == b"%PDF"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_existing_file_is_kept_unless_forced(tmp_path: Path) -> None:
+    target = tmp_path / "handout.pdf"
+    target.write_bytes(b"old")
+    with pytest.raises(OutputError, match="exists already") as caught:
+        write_file(target, b"new")
+    assert "--force" in caught.value.hint
+    assert target.read_bytes() == b"old"
+    write_file(target, b"new", force=True)
+    assert target.read_bytes() == b"new"
+
+
+def test_a_link_is_never_followed_even_when_forced(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"keep me")
+    link = tmp_path / "handout.pdf"
+    link.symlink_to(precious)
+    with pytest.raises(OutputError, match="link"):
+        write_file(link, b"new", force=True)
+    assert link.is_symlink()
+    assert precious.read_bytes() == b"keep me"
+
+
+def test_a_dangling_link_is_not_followed_either(tmp_path: Path) -> None:
+    link = tmp_path / "handout.pdf"
+    link.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OutputError, match="link"):
+        write_file(link, b"new")
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="is a folder"):
+        write_file(tmp_path, b"new", force=True)
+
+
+def test_a_pipe_in_place_of_the_file_is_refused_and_stays(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError, match="not an ordinary file"):
+        write_file(pipe, b"new", force=True)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_missing_folder_is_named_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="does not exist"):
+        write_file(tmp_path / "nowhere" / "handout.pdf", b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_used_as_a_folder_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OutputError, match="a file, not a folder"):
+        write_file(tmp_path / "file" / "handout.pdf", b"new")
+
+
+def test_a_name_that_is_too_long_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="too long"):
+        write_file(tmp_path / ("x" * 300), b"new")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(errno.ENOSPC, "disk is full"), (errno.EIO, "disk reports"), (errno.EACCES, "may not write")],
+)
+def test_a_failing_disk_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
+) -> None:
+    def fail(_descriptor: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    target = tmp_path / "handout.pdf"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OutputError, match=words):
+        write_file(target, b"new", force=True)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_file_size_limit_leaves_nothing_behind(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from handouts.output import write_file\n"
+        "write_file(Path(sys.argv[1]), b'x' * 100_000)"
+    )
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
+
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", code, tmp_path / "handout.pdf"],
+        preexec_fn=limit,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "larger than this account may write" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_user
+def test_a_folder_one_may_not_write_to_is_explained(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(OutputError, match="may not write"):
+        write_file(tmp_path / "handout.pdf", b"new")
+
+
+def test_bytes_go_to_a_stream_unchanged() -> None:
+    stream = io.BytesIO()
+    write_stream(stream, b"%PDF\r\n\x00")
+    assert stream.getvalue() == b"%PDF\r\n\x00"
+
+
+def test_a_terminal_is_spared_the_bytes() -> None:
+    class Terminal(io.BytesIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal()
+    with pytest.raises(OutputError, match="terminal"):
+        write_stream(terminal, b"%PDF")
+    assert terminal.getvalue() == b""
+
+
+def test_a_closed_stream_is_explained() -> None:
+    stream = io.BytesIO()
+    stream.close()
+    for closed in (None, stream):
+        with pytest.raises(OutputError, match="closed"):
+            write_stream(closed, b"%PDF")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_device_is_explained() -> None:
+    with (
+        Path("/dev/full").open("wb", buffering=0) as stream,
+        pytest.raises(OutputError, match="disk is full"),
+    ):
+        write_stream(stream, b"%PDF")
