@@ -10,7 +10,7 @@ never when a handout is made.
 from handouts.figures.baked import figures_of
 from handouts.figures.compose import Arrangement, arrange, load
 from handouts.figures.drawing import UNITS_PER_STATURE, Drawing, Mark, Panel, Picture
-from handouts.figures.palette import (
+from handouts.figures.paints import (
     FIGURES,
     PEOPLE,
     Hatch,

@@ -2,7 +2,7 @@
 
 This is the seam between the figures stage and whoever puts ink on paper. A `Drawing` says
 *where* every edge runs and *what* each area is ("skin", "top.far", "line"); a palette
-(`handouts.figures.palette`) says which colour that is. Whoever draws needs to know only this:
+(`handouts.figures.paints`) says which colour that is. Whoever draws needs to know only this:
 
 - Coordinates are integers, x to the right, y **up**, the origin at the lower left corner of a
   box of `width` x `height` units. `UNITS_PER_STATURE` units are one body height.

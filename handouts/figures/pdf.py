@@ -5,7 +5,7 @@ library for every point, and it is all that a Form XObject needs.
 """
 
 from handouts.figures.drawing import Drawing, Mark
-from handouts.figures.palette import Hatch, Palette
+from handouts.figures.paints import Hatch, Palette
 
 _OPERATOR = {"m": "m", "l": "l", "c": "c", "z": "h"}
 _MM = 72 / 25.4

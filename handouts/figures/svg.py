@@ -3,7 +3,7 @@
 from xml.sax.saxutils import escape
 
 from handouts.figures.drawing import Drawing, Mark
-from handouts.figures.palette import Paint, Palette
+from handouts.figures.paints import Paint, Palette
 
 _LETTER = {"m": "M", "l": "L", "c": "C", "z": "Z"}
 

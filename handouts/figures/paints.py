@@ -131,7 +131,6 @@ def _coloured(brand: str, person: Person) -> Palette:
         "shoe": "#f3f4f6",
         "sole": mix(top, _LINE, 0.35),
         "sock": "#e3e5e9",
-        "lens": "#ffffff",
     }
     colours = dict(plain)
     for role, colour in plain.items():
@@ -196,7 +195,6 @@ _GREYS: Final = {
     "shoe": 97.0,
     "sole": 46.0,
     "sock": 90.0,
-    "lens": 100.0,
 }
 _DARK: Final = "#1c1c1c"
 
