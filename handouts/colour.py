@@ -8,9 +8,6 @@ Channels are sRGB, 0 to 255; a ratio lies between 1 (no contrast) and 21 (black 
 import re
 from dataclasses import dataclass
 
-TEXT_CONTRAST = 4.5  # WCAG 2.1, success criterion 1.4.3, text below 18 points
-LARGE_CONTRAST = 3.0  # 1.4.3 for large text, 1.4.11 for graphics
-
 _HEX = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _STEPS = 512  # finer than the 256 values of a channel, so that no passing colour is skipped
 

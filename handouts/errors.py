@@ -43,7 +43,7 @@ class UsageError(HandoutError):
     exit_code = 2
 
 
-class BadInput(HandoutError):  # noqa: N818 - reads better at the raise: it is input, not a fault
+class BadInput(HandoutError):
     """Content, brand, plan, template or patient details have mistakes; all are listed."""
 
     exit_code = 3

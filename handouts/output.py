@@ -18,23 +18,23 @@ _PREFIX = ".handouts-"
 _SUFFIX = ".part"
 
 _REASONS = {
-    errno.ENOSPC: ("the disk is full", "Free some space, or write to another disk with --out."),
-    errno.EDQUOT: ("your disk quota is used up", "Free some space, or ask for more."),
-    errno.EFBIG: ("the file is larger than this account may write", "Ask for a higher limit."),
-    errno.EROFS: ("the disk is read-only", "Choose another folder with --out."),
+    errno.ENOSPC: ("the disk is full", "free some space, or write to another disk with --out"),
+    errno.EDQUOT: ("your disk quota is used up", "free some space, or ask for more"),
+    errno.EFBIG: ("the file is larger than this account may write", "ask for a higher limit"),
+    errno.EROFS: ("the disk is read-only", "choose another folder with --out"),
     errno.EACCES: (
         "you may not write there",
-        "Choose another folder with --out, or ask for the right to write there.",
+        "choose another folder with --out, or ask for the right to write there",
     ),
     errno.EPERM: (
         "you may not write there",
-        "Choose another folder with --out, or ask for the right to write there.",
+        "choose another folder with --out, or ask for the right to write there",
     ),
-    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name with --out."),
-    errno.ENOTDIR: ("part of the path is a file, not a folder", "Check the path after --out."),
-    errno.EBUSY: ("another program holds the file", "Close it there and try again."),
-    errno.EMFILE: ("too many files are open", "Close other programs and try again."),
-    errno.EIO: ("the disk reports an error", "Write to another disk with --out."),
+    errno.ENAMETOOLONG: ("the name is too long", "choose a shorter name with --out"),
+    errno.ENOTDIR: ("part of the path is a file, not a folder", "check the path after --out"),
+    errno.EBUSY: ("another program holds the file", "close it there and try again"),
+    errno.EMFILE: ("too many files are open", "close other programs and try again"),
+    errno.EIO: ("the disk reports an error", "write to another disk with --out"),
 }
 
 
@@ -44,7 +44,7 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     An existing file is replaced only with `force`. Links, folders and devices are never
     replaced. Raises OutputError; then nothing is left behind and an old file is untouched.
     """
-    _check_target(path, force=force)
+    check_target(path, force=force)
     try:
         descriptor, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
     except OSError as error:
@@ -68,11 +68,11 @@ def write_stream(stream: BinaryIO | None, data: bytes) -> None:
     and for a device that is full. A reader who went away raises BrokenPipeError.
     """
     if stream is None or stream.closed:
-        raise OutputError("standard output is closed", "Name a file with --out FILE.")
+        raise OutputError("standard output is closed", "name a file with --out FILE")
     if stream.isatty():
         raise OutputError(
             "a PDF cannot be shown in a terminal",
-            "Send it on with > FILE.pdf or | PROGRAM, or name a file with --out FILE.",
+            "send it on with > FILE.pdf or | PROGRAM, or name a file with --out FILE",
         )
     try:
         stream.write(data)
@@ -83,15 +83,15 @@ def write_stream(stream: BinaryIO | None, data: bytes) -> None:
         raise _explained(Path("standard output"), error) from error
 
 
-def _check_target(path: Path, *, force: bool) -> None:
-    """Refuse a place that must not be written to, before any byte is."""
+def check_target(path: Path, *, force: bool) -> None:
+    """Raise OutputError for a place that `write_file` would refuse, before any work is done."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         if not path.parent.is_dir():
             raise OutputError(
                 f"{path}: the folder {path.parent} does not exist",
-                "Create the folder first, or choose another one with --out.",
+                "create the folder first, or choose another one with --out",
             ) from None
         return
     except OSError as error:
@@ -99,19 +99,19 @@ def _check_target(path: Path, *, force: bool) -> None:
     if stat.S_ISLNK(mode):
         raise OutputError(
             f"{path}: is a link to another place and is not followed",
-            "Name the file itself with --out.",
+            "name the file itself with --out",
         )
     if stat.S_ISDIR(mode):
         raise OutputError(
-            f"{path}: is a folder", "Add a file name, for example --out FOLDER/handout.pdf."
+            f"{path}: is a folder", "add a file name, for example --out FOLDER/handout.pdf"
         )
     if not stat.S_ISREG(mode):
         raise OutputError(
-            f"{path}: is not an ordinary file", "Name an ordinary file, or use --out - for a pipe."
+            f"{path}: is not an ordinary file", "name an ordinary file, or use --out - for a pipe"
         )
     if not force:
         raise OutputError(
-            f"{path}: exists already", "Add --force to replace it, or choose another name."
+            f"{path}: exists already", "add --force to replace it, or choose another name"
         )
 
 
@@ -140,6 +140,6 @@ def _flush_folder(folder: Path) -> None:
 def _explained(path: Path, error: OSError) -> OutputError:
     reason, hint = _REASONS.get(
         error.errno or 0,
-        (error.strerror or "it cannot be written", "Choose another place with --out."),
+        (error.strerror or "it cannot be written", "choose another place with --out"),
     )
     return OutputError(f"{path}: {reason}", hint)

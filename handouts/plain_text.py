@@ -35,7 +35,7 @@ class TextRule:
     placeholder_refused: bool = False
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal of input, not a fault
+class Refusal(Exception):
     """Why a text is refused, in words that follow its source, and the remedy."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -67,22 +67,22 @@ def _refuse_characters(text: str) -> None:
     if _SURROGATE.search(text):
         raise Refusal(
             "holds bytes that are not valid text",
-            "Use a UTF-8 locale, or give the details in a UTF-8 file with --patient-file.",
+            "use a UTF-8 locale, or give the details in a UTF-8 file with --patient-file",
         )
     if found := _CONTROL.search(text):
         raise Refusal(
             f"holds the control character U+{ord(found[0]):04X} at place {found.start() + 1}",
-            "Remove it; often it came along when text was copied.",
+            "remove it; often it came along when text was copied",
         )
     if found := _BIDI.search(text):
         raise Refusal(
             f"holds U+{ord(found[0]):04X}, which makes text read in another order",
-            "Remove it, so that the page says what you see.",
+            "remove it, so that the page says what you see",
         )
     if "\ufffd" in text:
         raise Refusal(
             "holds U+FFFD, the mark of a letter that was lost earlier",
-            "Type the text anew, or export it again as UTF-8.",
+            "type the text anew, or export it again as UTF-8",
         )
 
 
@@ -92,7 +92,7 @@ def _refuse_stacks(text: str) -> None:
         marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
         if marks > MAX_MARKS:
             raise Refusal(
-                f"stacks more than {MAX_MARKS} marks on one letter", "Remove the extra marks."
+                f"stacks more than {MAX_MARKS} marks on one letter", "remove the extra marks"
             )
 
 
@@ -100,11 +100,11 @@ def _refuse_shape(text: str, rule: TextRule) -> None:
     if len(text) > rule.longest:
         raise _too_long(rule)
     if text.count("\n") >= rule.lines:
-        raise Refusal(f"has more than {rule.lines} lines", "Use fewer line breaks.")
+        raise Refusal(f"has more than {rule.lines} lines", "use fewer line breaks")
     if rule.placeholder_refused and text.casefold() in _PLACEHOLDERS:
         raise Refusal(
             "holds a word that programs write for a missing value",
-            "Give the real text, or leave the detail out to get a line to write on.",
+            "give the real text, or leave the detail out to get a line to write on",
         )
 
 
@@ -117,4 +117,4 @@ def has_visible(text: str) -> bool:
 
 
 def _too_long(rule: TextRule) -> Refusal:
-    return Refusal(f"is longer than {rule.longest} characters", "Shorten it.")
+    return Refusal(f"is longer than {rule.longest} characters", "shorten it")

@@ -3,7 +3,7 @@
 Nothing else in the program reads the clock, the working directory or the environment.
 """
 
-import datetime
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -37,9 +37,9 @@ def colour_profile() -> bytes:
     return (_PACKAGE / "layout" / "srgb.icc").read_bytes()
 
 
-def today() -> datetime.date:
+def today() -> dt.date:
     """Return the date on the machine's calendar."""
-    return datetime.datetime.now().astimezone().date()
+    return dt.datetime.now().astimezone().date()
 
 
 def environment(name: str) -> str:

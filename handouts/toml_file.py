@@ -16,7 +16,7 @@ from handouts.errors import Problem
 MAX_BYTES = 256 * 1024  # the longest library file has 20 kB; anything longer is no TOML of ours
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-_ENCODING_HINT = "Save it as UTF-8 in your editor."
+_ENCODING_HINT = "save it as UTF-8 in your editor"
 
 
 def read_toml(
@@ -42,7 +42,7 @@ def read_toml_stream(
 ) -> tuple[dict[str, object], list[Problem]]:
     """Return the tables read from an open stream, such as standard input (None: it is closed)."""
     if stream is None:
-        return {}, [Problem(source, "is closed", "Name a file instead of -.")]
+        return {}, [Problem(source, "is closed", "name a file instead of -")]
     return parse_toml(stream.read(limit + 1), source, limit)
 
 
@@ -52,7 +52,7 @@ def parse_toml(
     """Return the tables in UTF-8 bytes (a byte order mark is skipped), or {} and a Problem."""
     if len(data) > limit:
         message = f"is larger than {limit // 1024} kB"
-        return {}, [Problem(source, message, "Check that this is the right file.")]
+        return {}, [Problem(source, message, "check that this is the right file")]
     try:
         return tomllib.loads(data.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
@@ -61,19 +61,19 @@ def parse_toml(
     except tomllib.TOMLDecodeError as error:
         return {}, [_syntax(source, error, data)]
     except RecursionError:
-        return {}, [Problem(source, "is nested too deeply", "Write flat tables.")]
+        return {}, [Problem(source, "is nested too deeply", "write flat tables")]
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint with the known name nearest to a mistyped one, or `otherwise`."""
     near = get_close_matches(name[:100], list(known), n=1, cutoff=0.6)
-    return f"Did you mean {near[0]}?" if near else otherwise
+    return f"did you mean {near[0]}?" if near else otherwise
 
 
 def unknown_keys(table: Mapping[str, object], known: Iterable[str], source: str) -> list[Problem]:
     """Return a Problem for each key of a table that is not known."""
     listed = list(known)
-    otherwise = f"Known keys: {', '.join(listed)}."
+    otherwise = f"known keys: {', '.join(listed)}"
     return [
         Problem(f"{source}:{key}", "is not a known key", did_you_mean(key, listed, otherwise))
         for key in table
@@ -89,19 +89,19 @@ def _syntax(source: str, error: tomllib.TOMLDecodeError, data: bytes) -> Problem
     return Problem(
         f"{source}:{line}",
         f"is not valid TOML: {reason[:1].lower()}{reason[1:]}",
-        'Write each detail as key = "text", one a line.',
+        'write each detail as key = "text", one a line',
     )
 
 
 def _not_a_file(source: str, mode: int) -> Problem:
     if stat.S_ISDIR(mode):
-        return Problem(source, "is a folder, not a file", "Name the file in it.")
-    return Problem(source, "is not an ordinary file", "Use - and a pipe, or name an ordinary file.")
+        return Problem(source, "is a folder, not a file", "name the file in it")
+    return Problem(source, "is not an ordinary file", "use - and a pipe, or name an ordinary file")
 
 
 def _unreadable(source: str, error: OSError) -> Problem:
     if isinstance(error, FileNotFoundError):
-        return Problem(source, "does not exist", "Check the path.")
+        return Problem(source, "does not exist", "check the path")
     if isinstance(error, PermissionError):
-        return Problem(source, "may not be read by you", "Ask for the right to read it.")
-    return Problem(source, f"cannot be read: {error.strerror}", "Check the path.")
+        return Problem(source, "may not be read by you", "ask for the right to read it")
+    return Problem(source, f"cannot be read: {error.strerror}", "check the path")

@@ -16,6 +16,7 @@ from handouts import resources
 Style = Literal["regular", "italic", "bold", "bold_italic"]
 STYLES: tuple[Style, ...] = ("regular", "italic", "bold", "bold_italic")
 
+_SEGMENTED = 12  # the cmap format that reaches beyond U+FFFF
 _UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))  # platform, encoding: widest first
 
 
@@ -130,7 +131,7 @@ def _characters(data: bytes, cmap: int) -> dict[int, int]:
     start = next((found[key] for key in _UNICODE_TABLES if key in found), None)
     if start is None:
         raise ValueError("no Unicode character map")
-    if struct.unpack_from(">H", data, start)[0] == 12:
+    if struct.unpack_from(">H", data, start)[0] == _SEGMENTED:
         return _segmented_coverage(data, start)
     return _segment_mapping(data, start)
 
@@ -141,7 +142,7 @@ def _segmented_coverage(data: bytes, start: int) -> dict[int, int]:
     mapping: dict[int, int] = {}
     for i in range(count):
         first, last, glyph = struct.unpack_from(">III", data, start + 16 + 12 * i)
-        mapping.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1)))
+        mapping.update({first + step: glyph + step for step in range(last - first + 1)})
     return mapping
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 MM = 72 / 25.4
 
 PaperName = Literal["a4", "letter"]
+TextSize = Literal["standard", "large", "giant"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
 def test_a_mistyped_key_names_the_nearest_one() -> None:
     (problem,) = unknown_keys({"acent": "", "phone": ""}, ["accent", "phone"], "brand.toml")
     assert problem.source == "brand.toml:acent"
-    assert problem.hint == "Did you mean accent?"
+    assert problem.hint == "did you mean accent?"
 
 
 def test_a_name_like_no_other_gets_the_other_hint() -> None:
-    assert did_you_mean("zzz", ["accent"], "See the list.") == "See the list."
+    assert did_you_mean("zzz", ["accent"], "see the list") == "see the list"

@@ -57,9 +57,9 @@ class BrandFolder:
         try:
             path = (self._folder / name).resolve(strict=True)
             if not path.is_relative_to(self._folder.resolve(strict=True)):
-                raise _UnreadableError("leads out of the brand's folder", "Copy the file into it.")
+                raise _UnreadableError("leads out of the brand's folder", "copy the file into it")
             if not stat.S_ISREG(path.stat().st_mode):
-                raise _UnreadableError("is not an ordinary file", "Name a file in the folder.")
+                raise _UnreadableError("is not an ordinary file", "name a file in the folder")
             with path.open("rb") as file:
                 data = file.read(limit + 1)
         except FileNotFoundError:
@@ -67,11 +67,11 @@ class BrandFolder:
         except (OSError, ValueError, RuntimeError) as error:
             # RuntimeError: links in a circle. ValueError: a zero byte in the name.
             reason = getattr(error, "strerror", None) or "the path makes no sense"
-            raise _UnreadableError(f"cannot be read: {reason}", "Check the file.") from None
+            raise _UnreadableError(f"cannot be read: {reason}", "check the file") from None
         if len(data) > limit:
-            raise _UnreadableError(f"is larger than {limit // 1024} kB", "Make it smaller.")
+            raise _UnreadableError(f"is larger than {limit // 1024} kB", "make it smaller")
         return data
 
     def _nearest(self, name: str) -> str:
         there = [entry.removeprefix("./") for entry in self.names(".", "")]
-        return did_you_mean(name, there, "Check the path to the folder and the name of the file.")
+        return did_you_mean(name, there, "check the path to the folder and the name of the file")

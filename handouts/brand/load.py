@@ -16,12 +16,12 @@ BRAND_FILE = "brand.toml"
 MAX_TEMPLATE_BYTES = 64 * 1024
 
 _WORDS = {
-    "missing": ("is missing", "Add it."),
-    "string_type": ("is not text", "Put it in quotation marks."),
-    "string_too_short": ("is empty", "Fill it in."),
-    "tuple_type": ("is not a list", 'Write it like ["1 Main Street", "Town"].'),
-    "too_long": ("has more than 6 lines", "Join some of them."),
-    "model_type": ("is not a table", 'Write it like { label = "Night line", phone = "..." }.'),
+    "missing": ("is missing", "add it"),
+    "string_type": ("is not text", "put it in quotation marks"),
+    "string_too_short": ("is empty", "fill it in"),
+    "tuple_type": ("is not a list", 'write it like ["1 Main Street", "Town"]'),
+    "too_long": ("has more than 6 lines", "join some of them"),
+    "model_type": ("is not a table", 'write it like { label = "Night line", phone = "..." }'),
 }
 
 
@@ -74,11 +74,11 @@ def _problem(detail: ErrorDetails) -> Problem:
     if detail["type"] == "extra_forbidden":
         model = OutOfHours if len(detail["loc"]) > 1 else BrandFile
         known = list(model.model_fields)
-        hint = did_you_mean(str(detail["loc"][-1]), known, f"Known keys: {', '.join(known)}.")
+        hint = did_you_mean(str(detail["loc"][-1]), known, f"known keys: {', '.join(known)}")
         return Problem(source, "is not a known key", hint)
     if detail["type"] == "mistake":
         return Problem(source, detail["ctx"]["message"], detail["ctx"]["hint"])
-    message, hint = _WORDS.get(detail["type"], (detail["msg"], "See the example brands."))
+    message, hint = _WORDS.get(detail["type"], (detail["msg"], "see the example brands"))
     return Problem(source, message, hint)
 
 
@@ -103,7 +103,7 @@ def _read_sections(reader: BrandFolder) -> dict[str, Override]:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            reader.refuse(name, "is not UTF-8 text", "Save it as UTF-8 in your editor.")
+            reader.refuse(name, "is not UTF-8 text", "save it as UTF-8 in your editor")
             continue
         sections[Path(name).stem] = Override(text.replace("\r\n", "\n"), name)
     return sections

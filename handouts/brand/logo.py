@@ -48,14 +48,14 @@ def read_logo(data: bytes) -> Logo:
     except (OSError, ValueError, SyntaxError):
         raise LogoError(
             "is not a PNG or JPEG picture",
-            "Save the logo as PNG; renaming a file does not change what it is.",
+            "save the logo as PNG; renaming a file does not change what it is",
         ) from None
     if image.width * image.height > MAX_PIXELS:
         raise _too_large()
     try:
         return _encoded(_upright_srgb(image))
     except (OSError, ValueError, SyntaxError):
-        raise LogoError("is damaged or cut off", "Export the picture again.") from None
+        raise LogoError("is damaged or cut off", "export the picture again") from None
 
 
 def _upright_srgb(image: Image.Image) -> Image.Image:
@@ -94,12 +94,12 @@ def _encoded(image: Image.Image) -> Logo:
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     image.info = {}
     out = io.BytesIO()
-    image.save(out, "PNG", optimize=True)
+    image.save(out, "PNG")
     return Logo(out.getvalue(), image.width, image.height)
 
 
 def _too_large() -> LogoError:
     return LogoError(
         f"has more than {MAX_PIXELS // 1_000_000} million pixels",
-        "Scale it down; 1600 pixels on the longer side are plenty.",
+        "scale it down; 1600 pixels on the longer side are plenty",
     )

@@ -46,7 +46,7 @@ def _phone(text: str) -> str:
     text = _line(text)
     if text and not _PHONE.fullmatch(text):
         raise _mistake(
-            "is not a telephone number", "Write digits, spaces and perhaps + ( ) - ext only."
+            "is not a telephone number", "write digits, spaces and perhaps + ( ) - ext only"
         )
     return text
 
@@ -54,7 +54,7 @@ def _phone(text: str) -> str:
 def _email(text: str) -> str:
     text = _line(text)
     if text and not _EMAIL.fullmatch(text):
-        raise _mistake("is not an e-mail address", "Write it like desk@clinic.example.")
+        raise _mistake("is not an e-mail address", "write it like desk@clinic.example")
     return text
 
 
@@ -62,7 +62,7 @@ def _web(text: str) -> str:
     text = _cleaned(text, TextRule(200))
     if text and not _is_web_address(text):
         raise _mistake(
-            "is not a web address", "Write it like https://clinic.example or clinic.example."
+            "is not a web address", "write it like https://clinic.example or clinic.example"
         )
     return text
 
@@ -81,20 +81,20 @@ def _accent(text: str) -> str:
     try:
         colour = parse_hex(text)
     except ValueError:
-        raise _mistake("is not a colour", 'Write it like "#0F5C73".') from None
+        raise _mistake("is not a colour", 'write it like "#0F5C73"') from None
     if contrast_ratio(colour, WHITE) < ACCENT_CONTRAST:
         nearest = nearest_passing(colour, WHITE, ACCENT_CONTRAST)
         raise _mistake(
             f"is too pale to read on white: contrast {contrast_ratio(colour, WHITE):.1f}:1, "
             f"needed {ACCENT_CONTRAST:.1f}:1",
-            f"The nearest colour that passes is {nearest}.",
+            f"the nearest colour that passes is {nearest}",
         )
     return str(colour)
 
 
 def _region(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2,12}", text):
-        raise _mistake("is not a region", 'Write the id of a region, like "uk" or "us".')
+        raise _mistake("is not a region", 'write the id of a region, like "uk" or "us"')
     return text
 
 

@@ -14,7 +14,7 @@ def dose_problems(source: str, dose: Dose, limits: dict[str, tuple[int, int]]) -
     yield from range_problems(f"{source}.effort", dose.effort, EFFORT)
     yield from range_problems(f"{source}.weeks", dose.weeks, None)
     for field, limit in limits.items():
-        value = getattr(dose, field)
+        value = getattr(dose, field, ())  # an unknown field is a problem of the limits
         for number in value if isinstance(value, tuple) else (value,):
             if not limit[0] <= number <= limit[1]:
                 message = f"must be from {limit[0]} to {limit[1]}"
@@ -29,5 +29,5 @@ def range_problems(
     low, high = values
     if low > high:
         yield Problem(source, "the lowest value is above the highest", "swap them")
-    if scale and not scale[0] <= low <= high <= scale[1]:
+    elif scale and not scale[0] <= low <= high <= scale[1]:
         yield Problem(source, f"must lie from {scale[0]} to {scale[1]}", "change the range")

@@ -227,6 +227,9 @@ class PlanItem(Table):
     optional: Flag = Field(default=False, description="Done only on a condition, see the words.")
     alternatives: tuple[Id, ...] = ()
     dose: DoseChange = Field(default_factory=DoseChange)
+    dose_while: Id | None = Field(
+        default=None, description="The changed dose holds while this exercise is on the page."
+    )
 
 
 class Plan(Table):

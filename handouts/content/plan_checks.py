@@ -55,6 +55,10 @@ def _reference_problems(library: Library, plan: Plan, keys: Keys) -> Iterator[Pr
     for number, item in enumerate(plan.items):
         names = [item.exercise, *item.alternatives]
         yield from unknown(keys.at(f"items.{number}"), names, library.exercises, "exercise")
+        if item.dose_while is not None:
+            items = [other.exercise for other in plan.items]
+            source = keys.at(f"items.{number}.dose_while")
+            yield from unknown(source, [item.dose_while], items, "item")
     for day, daily in plan.week.items():
         yield from unknown(keys.at(f"week.{day}"), daily, library.exercises, "exercise")
 
@@ -124,6 +128,8 @@ def _word_problems(plan: Plan, words: PlanWords, keys: Keys) -> Iterator[Problem
     for number, line in enumerate(words.rhythm):
         yield from unknown(keys.at(f"rhythm.{number}.about"), line.about, names, "item")
     yield from unknown(keys.at("notes"), words.notes, names, "item")
+    for name, note in words.notes.items():
+        yield from unknown(keys.at(f"notes.{name}.about"), note.about, names, "item")
     optional = {item.exercise for item in plan.items if item.optional}
     for name in sorted(optional - set(words.optional_if)):
         hint = f"add optional_if.{name}"

@@ -20,12 +20,13 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest known names, or all of them when there are few."""
     names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    close = difflib.get_close_matches(name[:100], names, n=3, cutoff=0.6)
+    close = close or [other for other in names if name and (name in other or other in name)][:3]
     if close:
         return "did you mean " + " or ".join(close) + "?"
     if not names:
         return ""
-    if len(names) > 12:  # noqa: PLR2004 - a longer list is no hint
+    if len(names) > 20:  # noqa: PLR2004 - a longer list is no hint
         return f"there are {len(names)} to choose from"
     return "choose from: " + ", ".join(names)
 
@@ -148,7 +149,9 @@ def known_keys(adapter: TypeAdapter[Any], keys: list[str]) -> list[str]:
         if key.isdigit() and "items" in node:
             node = node["items"]
         else:
-            node = node.get("properties", {}).get(key) or node.get("additionalProperties") or {}
+            patterns = node.get("patternProperties", {}).values()
+            others = [*patterns, node.get("additionalProperties")]
+            node = node.get("properties", {}).get(key) or others[0]
         if not isinstance(node, dict):
             return []
     return list(_resolved(node, definitions).get("properties", {}))

@@ -18,6 +18,9 @@ class ConditionWords(Table):
 
     name: Text
     title: Text
+    open_questions: tuple[Text, ...] = Field(
+        default=(), description="What a clinician has to decide before signing off."
+    )
     preferences: Labels
     settings: Labels
     positions: Labels
@@ -188,8 +191,8 @@ class ExerciseWords(Table):
     figure: FigureWords | None = None
 
 
-class RhythmLine(Table):
-    """A hint for the day, left out when an exercise it is about is absent or changed."""
+class Hint(Table):
+    """A line of a plan that holds only while the exercises it is about are on the page."""
 
     text: Text
     about: tuple[Id, ...] = ()
@@ -200,8 +203,8 @@ class PlanWords(Table):
 
     title: Text
     who_for: Text
-    rhythm: tuple[RhythmLine, ...] = ()
-    notes: Labels = Field(
+    rhythm: tuple[Hint, ...] = Field(default=(), description="How a day may run.")
+    notes: dict[Id, Hint] = Field(
         default_factory=dict, description="Exercise -> a note in place of its own."
     )
     optional_if: Labels = Field(

@@ -11,18 +11,19 @@ from handouts.document.blocks import (
     Effort,
     Field,
     Fields,
+    Group,
     Heading,
     Light,
     Log,
-    Numeral,
     NumberedList,
+    Numeral,
     PageBreak,
     Panel,
     Paragraph,
     Table,
 )
 from handouts.document.text import Span, Text, plain
-from handouts.document.walk import every_block, every_text
+from handouts.document.walk import every_block, every_text, heading_level
 
 __all__ = [
     "Block",
@@ -35,11 +36,12 @@ __all__ = [
     "Effort",
     "Field",
     "Fields",
+    "Group",
     "Heading",
     "Light",
     "Log",
-    "Numeral",
     "NumberedList",
+    "Numeral",
     "PageBreak",
     "Panel",
     "Paragraph",
@@ -48,5 +50,6 @@ __all__ = [
     "Text",
     "every_block",
     "every_text",
+    "heading_level",
     "plain",
 ]

@@ -123,7 +123,8 @@ class Card:
 
     `exercise` is its id, under which its picture is found; `alt` is the picture's text for
     someone who cannot see it (empty: the library has none). `how` tells how to do it, `notes`
-    are the quiet lines beside it, `stop` when to stop, `serves` which goals it is for.
+    are the quiet lines beside it, `stop` when to stop, `serves` which goals it is for. `level`
+    is that of the name as a heading.
     """
 
     exercise: str
@@ -136,6 +137,7 @@ class Card:
     serves: Text
     alt: str = ""
     size: CardSize = "full"
+    level: int = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,13 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that stay on one page together, if a page can hold them."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins a page."""
 
@@ -188,6 +197,7 @@ Block = (
     | Light
     | Log
     | Columns
+    | Group
     | PageBreak
 )
 

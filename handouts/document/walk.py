@@ -10,6 +10,7 @@ from handouts.document.blocks import (
     Columns,
     Field,
     Fields,
+    Group,
     Heading,
     Light,
     Log,
@@ -26,7 +27,7 @@ def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
-            case Panel() | Light():
+            case Panel() | Light() | Group():
                 yield from every_block(block.blocks)
             case Card():
                 yield from block.why
@@ -39,6 +40,21 @@ def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 yield from block.fields
             case _:
                 pass
+
+
+def heading_level(block: Block) -> int:
+    """Return the level of the heading that a block begins with, 0 for none."""
+    match block:
+        case Heading() | Card():
+            return block.level
+        case Panel(kind="danger"):
+            return 2
+        case Panel() if block.title:
+            return 3
+        case Light():
+            return 3
+        case _:
+            return 0
 
 
 def every_text(blocks: tuple[Block, ...]) -> Iterator[Text]:
@@ -59,20 +75,22 @@ def _own_texts(block: Block) -> Iterator[Text]:
                 yield from row
         case Panel():
             yield block.title
-        case CallNumber():
-            yield from (block.label, block.number)
         case Field():
             yield block.label
         case Card():
             yield from _card_texts(block)
-        case Light():
-            yield from (block.label, block.score)
+        case CallNumber(label=first, number=second) | Light(label=first, score=second):
+            yield from (first, second)
         case Log():
-            yield (Span(block.week_label),)
-            yield from ((Span(day),) for day in block.days)
-            yield from (*block.tick, *block.write)
+            yield from _log_texts(block)
         case _:
             pass
+
+
+def _log_texts(log: Log) -> Iterator[Text]:
+    yield (Span(log.week_label),)
+    yield from ((Span(day),) for day in log.days)
+    yield from (*log.tick, *log.write)
 
 
 def _card_texts(card: Card) -> Iterator[Text]:

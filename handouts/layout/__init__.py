@@ -1,0 +1,12 @@
+"""Layout: Document + Theme -> `Edition`, a finished tagged PDF with boxes for a patient.
+
+The only room that knows ReportLab. Blocks become boxes (`story`), boxes go onto pages
+(`paginate`), and a pen draws them where they were put (`render`).
+"""
+
+from handouts.layout.errors import CannotLayOut
+from handouts.layout.page import Masthead, make_masthead
+from handouts.layout.render import lay_out
+from handouts.layout.theme import Theme, make_theme
+
+__all__ = ["CannotLayOut", "Masthead", "Theme", "lay_out", "make_masthead", "make_theme"]

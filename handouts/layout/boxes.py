@@ -14,6 +14,9 @@ from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
 from handouts.layout.typeset import Line
 
+DANGER = "danger"
+"""The name of the box with the danger signs: it stands whole on page 1 or nowhere."""
+
 
 class Box(Protocol):
     """A laid-out piece."""
@@ -58,6 +61,11 @@ class Lines:
         return len(self.lines) * self.style.leading
 
     @property
+    def width_used(self) -> float:
+        """The width of the longest line."""
+        return max((line.width for line in self.lines), default=0)
+
+    @property
     def least(self) -> float:
         """Two lines: no paragraph leaves its first line alone on a page."""
         few = len(self.lines) < 4  # noqa: PLR2004 - two lines on either side
@@ -100,7 +108,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How a stack is dressed: padding, a tint, a rule at its left edge."""
+    """How a stack is dressed: padding, a tint, an outline, a rule at its left edge or top."""
 
     padding: tuple[float, float, float, float] = (0, 0, 0, 0)  # top, right, bottom, left
     fill: Colour | None = None
@@ -108,6 +116,7 @@ class Frame:
     edge_width: float = 0
     outline: Colour | None = None
     radius: float = 0
+    top_rule: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,7 @@ class Stack:
     width: float
     frame: Frame = field(default_factory=Frame)
     whole: bool = False
+    name: str = ""
 
     @property
     def height(self) -> float:
@@ -262,6 +272,8 @@ class Grid:
     pad: float
     uprights: tuple[float, ...] = ()  # distances of vertical rules, for tables to write in
     repeated: bool = False
+    whole: bool = False
+    name: str = ""
 
     @property
     def height(self) -> float:
@@ -270,11 +282,15 @@ class Grid:
 
     @property
     def least(self) -> float:
-        """The head and two rows."""
+        """The head and two rows, or all of a table that stays whole."""
+        if self.whole:
+            return self.height
         return sum(row.height for row in (*self.head, *self.rows[:2]))
 
     def split(self, room: float) -> "tuple[Grid, Grid] | None":
         """Cut between rows, never leaving a single one on either side."""
+        if self.whole:
+            return None
         room -= sum(row.height for row in self.head)
         fits = 0
         for row in self.rows:
@@ -298,8 +314,10 @@ class Grid:
         for row in self.rows:
             self._row(pen, row, x, y)
             y -= row.height
+        # A head of two rows has groups in its first: their words stand over several columns.
+        first = self.head[0].height if len(self.head) > 1 else 0
         for offset in self.uprights:
-            pen.line(x + offset, top, x + offset, y, self.rule)
+            pen.line(x + offset, top - first, x + offset, y, self.rule)
 
     def _row(self, pen: Pen, row: Row, x: float, top: float) -> None:
         if row.fill:

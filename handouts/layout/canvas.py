@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
@@ -22,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.layout.fonts import field_glyphs, font_name, refuse_unembedded
 from handouts.layout.tags import Annotation, Content, Tag
 from handouts.pdf.edition_data import FieldBox

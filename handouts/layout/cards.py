@@ -4,70 +4,112 @@ With a picture: picture left, name, reason and dose right of it, steps and notes
 one the text takes the whole width. In large print everything stands under one another.
 """
 
+from dataclasses import replace
+
 from handouts.document import Card, DoseStrip, Effort, Numeral, Paragraph, Span, plain
 from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.maker import Maker
 
-_NAME_LEVEL = 4  # a card's name stands under the heading of its position
 _LOOK = 3
+_NAME_SHARE = 0.3  # of a row's width: the name and dose of a small card
+_STOP_SHARE = 0.62  # of a card's width: when to stop, beside the goals it serves
+_BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
 def card(maker: Maker, block: Card) -> list[Item]:
     """Return one exercise's card; it is cut only where it is taller than a page."""
-    theme = maker.theme
+    inner = maker.under(maker.parent.add("Sect"))
+    if block.size == "small":
+        return _small(inner, block)
     pad = maker.step(3)
     frame = Frame(
-        padding=(pad * 0.8, pad, pad * 0.9, pad), outline=theme.inks.rule, radius=maker.step(1.25)
+        padding=(pad * 0.65, pad, pad * 0.75, pad),
+        outline=maker.theme.inks.rule,
+        radius=maker.step(1.25),
     )
-    inner = maker.within(maker.width - 2 * pad, maker.parent.add("Sect"))
-    items = _small(inner, block) if block.size == "small" else _full(inner, block)
-    return [Item(Stack(tuple(items), maker.width, frame), before=maker.step(3))]
+    items = _full(inner.within(maker.width - 2 * pad), block)
+    return [Item(maker.whole(items, frame), before=maker.step(2.5))]
 
 
 def _full(maker: Maker, block: Card) -> list[Item]:
-    items = [Item(maker.heading(_NAME_LEVEL, block.name, _LOOK), keep=True)]
-    items += _why(maker, block.why)
-    items.append(Item(_dose(maker, block.dose), before=maker.step(1.5), keep=True))
-    items += _how_and_notes(maker, block)
-    items += _stop(maker, block)
-    items += _serves(maker, block)
-    return items
+    how = _how_and_notes(maker, block)
+    # What ends a card that is cut never stands alone.
+    how = [*how[:-3], *(replace(item, keep=True) for item in how[-3:])]
+    return [
+        *_name_and_why(maker, block),
+        Item(_dose(maker, block.dose), before=maker.step(1.5), keep=True),
+        *how,
+        *_stop_and_serves(maker, block),
+    ]
+
+
+def _name_and_why(maker: Maker, block: Card) -> list[Item]:
+    """Return the name and, on its line where there is room, the reason."""
+    theme = maker.theme
+    name = maker.heading(block.level, block.name, _LOOK)
+    why = [maker.paragraph(one.text, theme.quiet) for one in block.why]
+    taken = name.lines[0].width + maker.step(3)
+    if len(why) == 1 and len(name.lines) == len(why[0].lines) == 1:
+        width = why[0].lines[0].width
+        if taken + width <= maker.width:
+            # Their baselines level: a line's letters stand at the same share of its height.
+            drop = _BASELINE * (theme.heading(_LOOK).leading - theme.quiet.leading)
+            lowered = Stack((Item(why[0]),), width, Frame(padding=(drop, 0, 0, 0)))
+            return [Item(Beside(((0, name), (taken, lowered)), maker.width), keep=True)]
+    return [Item(name, keep=True), *(Item(box, keep=True) for box in why)]
 
 
 def _small(maker: Maker, block: Card) -> list[Item]:
-    items = [Item(maker.heading(_NAME_LEVEL, block.name, _LOOK), keep=True)]
+    """Return a card as a row: name and dose left, how to do it right, a rule above."""
+    theme = maker.theme
     dose = ", ".join(f"{one.value} {one.label}" for one in block.dose.numerals)
-    items.append(Item(maker.paragraph((Span(dose, strong=True),), maker.theme.body)))
-    items += maker.stack(block.how)
-    items += _stop(maker, block)
-    return items
-
-
-def _why(maker: Maker, why: tuple[Paragraph, ...]) -> list[Item]:
-    return [Item(maker.paragraph(one.text, maker.theme.quiet), keep=True) for one in why]
+    gutter = maker.step(4)
+    left = (maker.width - gutter) * _NAME_SHARE if theme.scale.columns else maker.width
+    right = maker.width - left - gutter if theme.scale.columns else maker.width
+    beside = maker.within(left)
+    what = [
+        Item(beside.heading(block.level, block.name, _LOOK)),
+        Item(beside.paragraph((Span(dose),), theme.body)),
+    ]
+    how = maker.within(right)
+    told = [*how.stack(block.how), *_stop(how, block)]
+    frame = Frame(padding=(maker.step(1.5), 0, 0, 0), top_rule=theme.inks.rule)
+    if not theme.scale.columns:
+        return [Item(maker.whole([*what, *told], frame), before=maker.step(3))]
+    columns = ((0.0, Stack(tuple(what), left)), (left + gutter, Stack(tuple(told), right)))
+    row = Item(Beside(columns, maker.width))
+    return [Item(maker.whole([row], frame), before=maker.step(1.5))]
 
 
 def _how_and_notes(maker: Maker, block: Card) -> list[Item]:
+    """Return how to do it and the notes, flowing through two columns of even height."""
     if not maker.theme.scale.columns:
-        how = maker.stack(block.how)
-        notes = [
-            Item(maker.paragraph(note.text, maker.theme.body), before=maker.step(1.5))
-            for note in block.notes
-        ]
-        return [*how, *notes]
-    gutter = maker.step(5)
-    left = (maker.width - gutter) * 0.53
-    right = maker.width - gutter - left
-    how = maker.within(left).stack(block.how)
-    beside = maker.within(right)
-    notes = [
-        Item(beside.paragraph(note.text, maker.theme.body), before=maker.step(1))
-        for note in block.notes
+        return [*maker.stack(block.how), *_notes(maker, block.notes)]
+    left, right, gutter = _columns(maker)
+    inner = maker.within(left)
+    how = inner.stack(block.how)
+    notes = _notes(inner, block.notes)
+    cut = _even_cut(how, notes)
+    first, rest = (*how, *notes[:cut]), tuple(notes[cut:])
+    columns: list[tuple[float, Box]] = [(0, Stack(first, left))]
+    if rest:
+        columns.append((left + gutter, Stack(rest, right)))
+    return [Item(Beside(tuple(columns), maker.width), before=maker.step(1.5))]
+
+
+def _notes(maker: Maker, notes: tuple[Paragraph, ...]) -> list[Item]:
+    return [
+        Item(maker.paragraph(note.text, maker.theme.body), before=maker.step(1)) for note in notes
     ]
-    columns: list[tuple[float, Box]] = [(0, Stack(tuple(how), left))]
-    if notes:
-        columns.append((left + gutter, Stack(tuple(notes), right)))
-    return [Item(Beside(tuple(columns), maker.width), before=maker.step(2))]
+
+
+def _even_cut(how: list[Item], notes: list[Item]) -> int:
+    """Return after how many notes the first column ends, so that both are about as tall."""
+    tall = [item.box.height + item.before for item in notes]
+    start = sum(item.box.height + item.before for item in how)
+    return min(
+        range(len(notes) + 1), key=lambda cut: (max(start + sum(tall[:cut]), sum(tall[cut:])), cut)
+    )
 
 
 def _stop(maker: Maker, block: Card) -> list[Item]:
@@ -78,13 +120,34 @@ def _stop(maker: Maker, block: Card) -> list[Item]:
     left = size + maker.step(1.5)
     words = maker.within(maker.width - left).paragraph(block.stop, theme.body)
     sign = Shape(size, theme.body.leading * 0.92, "stop", theme.inks.danger)
-    return [Item(Beside(((0, sign), (left, words)), maker.width), before=maker.step(2))]
+    return [Item(Beside(((0, sign), (left, words)), maker.width), before=maker.step(1))]
+
+
+def _stop_and_serves(maker: Maker, block: Card) -> list[Item]:
+    """Return when to stop and, beside it where there is room, which goals it serves."""
+    serves = plain(block.serves)
+    if not maker.theme.scale.columns or not serves:
+        ends = [*_stop(maker, block), *_serves(maker, block)]
+        return [replace(item, keep=True) for item in ends[:-1]] + ends[-1:]
+    gutter = maker.step(5)
+    left = (maker.width - gutter) * _STOP_SHARE
+    right = maker.width - gutter - left
+    stop = Stack(tuple(_stop(maker.within(left), block)), left)
+    goals = Stack(tuple(_serves(maker.within(right), block)), right)
+    return [Item(Beside(((0, stop), (left + gutter, goals)), maker.width), before=maker.step(1.5))]
 
 
 def _serves(maker: Maker, block: Card) -> list[Item]:
     if not plain(block.serves):
         return []
     return [Item(maker.paragraph(block.serves, maker.theme.label), before=maker.step(1))]
+
+
+def _columns(maker: Maker) -> tuple[float, float, float]:
+    """Return the widths of a card's two columns and of the space between them."""
+    gutter = maker.step(5)
+    left = (maker.width - gutter) / 2
+    return left, maker.width - gutter - left, gutter
 
 
 # -- the dose
@@ -96,17 +159,17 @@ def _dose(maker: Maker, dose: DoseStrip) -> Box:
     pad = maker.step(1.5)
     inner = maker.within(maker.width - 2 * pad - maker.step(1))
     frame = Frame(padding=(pad * 0.7, pad, pad * 0.8, pad + maker.step(1)), fill=theme.inks.wash)
-    boxes = [_numeral(inner, numeral) for numeral in dose.numerals]
-    if dose.effort:
-        boxes.append(_effort(inner, dose.effort))
-    rows = _rows(inner, boxes)
+    numerals = [_numeral(inner, numeral) for numeral in dose.numerals]
+    gutter = maker.step(3)
+    left = inner.width - sum(box.width + gutter for box in numerals)
+    boxes = [*numerals, *([_effort(inner, dose.effort, left)] if dose.effort else [])]
+    rows = _rows(inner, boxes, gutter)
     items = tuple(Item(row, before=maker.step(1)) for row in rows)
     return Stack(items, maker.width, frame, whole=True)
 
 
-def _rows(maker: Maker, boxes: list[Stack]) -> list[Box]:
+def _rows(maker: Maker, boxes: list[Stack], gutter: float) -> list[Box]:
     """Return the boxes in as few rows as their widths allow, evenly spread."""
-    gutter = maker.step(4)
     rows: list[list[Stack]] = [[]]
     used = 0.0
     for box in boxes:
@@ -118,7 +181,7 @@ def _rows(maker: Maker, boxes: list[Stack]) -> list[Box]:
     made: list[Box] = []
     for row in rows:
         spare = maker.width - sum(box.width for box in row)
-        space = min(spare / max(1, len(row) - 1), gutter * 2.2) if len(row) > 1 else 0
+        space = min(spare / max(1, len(row) - 1), gutter * 3) if len(row) > 1 else 0
         at = 0.0
         columns: list[tuple[float, Box]] = []
         for box in row:
@@ -133,19 +196,24 @@ def _numeral(maker: Maker, numeral: Numeral) -> Stack:
     tag = maker.parent.add("P")
     value = maker.text((Span(numeral.value),), theme.numeral, tag.add("Span"))
     label = maker.text((Span(numeral.label),), theme.label, tag.add("Span"))
-    width = max(value.lines[0].width, *(line.width for line in label.lines))
+    width = max(value.width_used, label.width_used)
     return Stack((Item(value), Item(label)), width, whole=True)
 
 
-def _effort(maker: Maker, effort: Effort) -> Stack:
+def _effort(maker: Maker, effort: Effort, room: float) -> Stack:
+    """Return the bar of effort and its words, on two lines where the row is nearly full."""
     theme = maker.theme
-    tag = maker.parent.add("P")
     tall = theme.numeral.leading
     bar = Shape(
         tall * 3.6, tall * 0.82, "effort", theme.inks.accent,
         (float(effort.low), float(effort.high), float(effort.most)),
     )  # fmt: skip
+    tag = maker.parent.add("P")
     label = maker.text(effort.label, theme.label, tag)
-    width = max(bar.width, *(line.width for line in label.lines))
-    gap = tall - bar.height
-    return Stack((Item(bar), Item(label, before=gap)), width, whole=True)
+    if label.width_used > room >= bar.width:
+        label = maker.text(effort.label, theme.label, tag, width=room)
+    return Stack(
+        (Item(bar), Item(label, before=tall - bar.height)),
+        max(bar.width, label.width_used),
+        whole=True,
+    )

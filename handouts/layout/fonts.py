@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import Any
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.pdf.edition_data import FieldGlyph
 from handouts.typefaces import Face, Style, Typeface
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from handouts.document import Block, Span, Text
-from handouts.layout.boxes import Item, Lines
+from handouts.layout.boxes import Frame, Item, Lines, Stack
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import text_width, typeset
@@ -14,11 +14,15 @@ Drawings = Callable[[str], object | None]
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes boxes `width` wide; running text gets no wider than `measure`. Lengths in points."""
+    """Makes boxes `width` wide; running text gets no wider than `measure`. Lengths in points.
+
+    `page_height` is that of the text area: what fits into it may ask to stay whole.
+    """
 
     theme: Theme
     width: float
     measure: float
+    page_height: float
     parent: Tag
     make: Callable[["Maker", Block], list[Item]]
 
@@ -37,6 +41,11 @@ class Maker:
     def step(self, count: float) -> float:
         """Return a vertical space of so many steps of the rhythm, grown with the type."""
         return count * self.theme.gap * self.theme.scale.body[0] / 12
+
+    def whole(self, items: Iterable[Item], frame: Frame | None = None, name: str = "") -> Stack:
+        """Return a stack that is not cut, unless it is taller than a page."""
+        box = Stack(tuple(items), self.width, frame or Frame(), whole=True, name=name)
+        return box if box.height <= self.page_height else replace(box, whole=False)
 
     def text(
         self, text: Text, style: TextStyle, tag: Tag, *, width: float = 0, centred: bool = False
@@ -78,7 +87,7 @@ class Maker:
                 indent=indent,
                 links=_link_tags(text),
             )
-            items.append(Item(lines, before=self.step(0.75)))
+            items.append(Item(lines, before=min(self.step(0.75), 4)))
         return items
 
 

@@ -27,6 +27,16 @@ class Masthead:
     logo_size: tuple[int, int] = (0, 0)
 
 
+def make_masthead(
+    name: str, contacts: tuple[str, ...], logo: tuple[bytes, int, int] | None
+) -> Masthead:
+    """Return a clinic's masthead. Where there is a logo, the name stands with the contacts."""
+    lines = tuple(line for line in contacts if line)
+    if logo is None:
+        return Masthead(name, lines)
+    return Masthead(name, (name, *lines), logo[0], (logo[1], logo[2]))
+
+
 @dataclass(frozen=True, slots=True)
 class PageFrame:
     """Where text goes on a page; lengths in points from the page's lower left corner."""
@@ -36,16 +46,21 @@ class PageFrame:
     masthead: Masthead
 
     @property
+    def contacts(self) -> tuple[str, ...]:
+        """The contact lines of the band: fewer in giant print, where page 1 is short of room."""
+        return self.masthead.lines[: 1 if self.theme.text == "giant" else None]
+
+    @property
     def foot(self) -> float:
         """The lower edge of the text area."""
-        return self.theme.margin + self.theme.small.leading * 1.9
+        return self.theme.edge + self.theme.small.leading * 1.6
 
     def top(self, page: int) -> float:
         """Return the upper edge of the text area on a page (index from 0)."""
-        edge = self.theme.paper.height - self.theme.margin
+        edge = self.theme.paper.height - self.theme.edge
         if page == 0:
-            return edge - max(_BAND, len(self.masthead.lines) * self.theme.label.leading + 4) - 16
-        return edge - self.theme.small.leading * 1.5
+            return edge - max(_BAND, len(self.contacts) * self.theme.label.leading + 4) - 16
+        return edge - self.theme.small.leading * 1.7
 
     @property
     def heights(self) -> tuple[float, float]:
@@ -56,7 +71,7 @@ class PageFrame:
         """Draw the brand's band on page 1: logo or name left, contacts right, a rule below."""
         theme = self.theme
         left, right = theme.margin, theme.paper.width - theme.margin
-        top = theme.paper.height - theme.margin
+        top = theme.paper.height - theme.edge
         floor = self.top(0) + 12
         if self.masthead.logo:
             pen.picture(
@@ -70,7 +85,7 @@ class PageFrame:
         else:
             pen.words(self.masthead.name, theme.heading(2), left, top, parent.add("P"))
         down = top
-        for index, line in enumerate(self.masthead.lines):
+        for index, line in enumerate(self.contacts):
             style = theme.label
             if index == 0:
                 style = TextStyle(style.size, style.leading, theme.inks.ink, "bold")
@@ -84,14 +99,14 @@ class PageFrame:
         theme, style = self.theme, self.theme.small
         left, right = theme.margin, theme.paper.width - theme.margin
         if page:
-            top = theme.paper.height - theme.margin - style.size * 0.8
+            top = theme.paper.height - theme.edge - style.size * 0.8
             name = self.masthead.name
             title = self.document.title
             at = right - text_width(title, style, theme.typeface)
             room = text_width(name, style, theme.typeface) + 12 < at - left
             pieces = [(name, left, top)] if room else []
             pen.running("Header", [*pieces, (title, at, top)], style)
-        base = theme.margin
+        base = theme.edge
         pen.line(
             left, base + style.leading * 0.95, right, base + style.leading * 0.95, theme.inks.rule
         )

@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from handouts.layout.boxes import Box, Item, cut_items
+from handouts.layout.boxes import DANGER, Box, Grid, Item, Stack, cut_items
+from handouts.layout.errors import CannotLayOut
 from handouts.layout.story import NewPage
-
-
-class TooTall(ValueError):
-    """A box fits on no page and cannot be cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ def paginate(story: Iterable[Item | NewPage], heights: tuple[float, float]) -> l
 
     `heights` are those of the text area on the first page and on the others, in points. Space
     before a box falls away at the top of a page; a box that keeps with the next moves with it.
-    Raises TooTall for a box that no page holds.
+    Raises CannotLayOut for a box that no page holds.
     """
     placed: list[Placed] = []
     page = 0
@@ -58,12 +55,24 @@ def _page(items: tuple[Item, ...], height: float) -> tuple[tuple[Item, ...], tup
     cut = cut_items(items, height)
     if cut is not None and cut[0]:
         return cut
-    # Nothing fits as it should: give up keeping a heading with what follows, then the rest.
-    loose = tuple(replace(item, keep=False) for item in items)
-    cut = cut_items(loose, height)
+    # Taller than a page: cut what wants to stay whole, then give up keeping headings with it.
+    leads = next((i for i, item in enumerate(items) if not item.keep), 0)
+    loose = (*items[:leads], replace(items[leads], box=_loosened(items[leads].box)))
+    loose += items[leads + 1 :]
+    cut = cut_items(loose, height) or cut_items(
+        tuple(replace(item, keep=False) for item in loose), height
+    )
     if cut is not None and cut[0]:
         return cut
-    raise TooTall(f"a piece {items[0].box.height:.0f} points tall on a page of {height:.0f}")
+    raise CannotLayOut(
+        f"a piece is {items[0].box.height:.0f} points tall, a page only {height:.0f}"
+    )
+
+
+def _loosened(box: Box) -> Box:
+    if isinstance(box, (Stack, Grid)) and box.name != DANGER:
+        return replace(box, whole=False)
+    return box
 
 
 def _place(items: tuple[Item, ...], page: int) -> list[Placed]:

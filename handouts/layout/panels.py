@@ -8,25 +8,27 @@ from handouts.document import (
     Columns,
     Field,
     Fields,
+    Group,
     Heading,
     Light,
     NumberedList,
     Panel,
     Paragraph,
     Span,
+    heading_level,
     plain,
 )
-from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
+from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.fields import EmptyBox
 from handouts.layout.maker import Maker
-from handouts.layout.tags import Tag
 
 _SECTION = 2
+_BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
 def heading(maker: Maker, block: Heading) -> list[Item]:
     """Return a heading; it stays with what follows."""
-    before = {1: 0, 2: 7, 3: 4}.get(block.level, 3)
+    before = {1: 0, 2: 6, 3: 3.5}.get(block.level, 3)
     box = maker.heading(block.level, block.text, block.level)
     return [Item(box, before=maker.step(before), keep=True)]
 
@@ -35,7 +37,7 @@ def paragraph(maker: Maker, block: Paragraph) -> list[Item]:
     """Return a paragraph in the look of its role."""
     theme = maker.theme
     styles = {"body": theme.body, "lead": theme.lead, "quiet": theme.quiet, "small": theme.small}
-    space = 1 if block.role == "small" else 2
+    space = 1 if block.role == "small" else 1.5
     return [Item(maker.paragraph(block.text, styles[block.role]), before=maker.step(space))]
 
 
@@ -53,7 +55,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
     """Return a tinted box with its title."""
     inks = maker.theme.inks
     danger = block.kind == "danger"
-    pad = maker.step(3)
+    pad = min(maker.step(3), 14)
     edge = 4.0 if block.kind != "note" else 0.0
     frame = Frame(
         padding=(pad * 0.85, pad, pad, pad + edge),
@@ -68,16 +70,20 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
         items.append(Item(_panel_title(inner, block), keep=True))
     items += _call_row(inner, block)
     items += inner.stack(other for other in block.blocks if not isinstance(other, CallNumber))
-    return [Item(Stack(tuple(items), maker.width, frame), before=maker.step(3))]
+    name = DANGER if danger else ""
+    box = Stack(tuple(items), maker.width, frame, whole=danger, name=name)
+    return [Item(box, before=min(maker.step(3), 14))]
 
 
 def _panel_title(maker: Maker, block: Panel) -> Box:
     theme = maker.theme
     if block.kind != "danger":
-        return maker.heading(3, block.title, 3)
+        return maker.heading(heading_level(block), block.title, 3)
     size = theme.scale.section[0] * 1.05
     sign = Shape(size, size, "warning", theme.inks.danger)
-    title = maker.within(maker.width - size - 8).heading(_SECTION, block.title, _SECTION)
+    title = maker.within(maker.width - size - 8).heading(
+        heading_level(block), block.title, _SECTION
+    )
     title = replace(title, style=replace(title.style, colour=theme.inks.danger))
     return Beside(((0, sign), (size + 8, title)), maker.width, level=True)
 
@@ -97,12 +103,19 @@ def _call_row(maker: Maker, block: Panel) -> list[Item]:
 
 
 def _call_box(maker: Maker, block: CallNumber) -> Box:
-    # The number first and large, its purpose under it; heard in the order label, number.
+    """Return a number set large with its purpose above it, or before it in large print."""
+    theme = maker.theme
     tag = maker.parent.add("P")
     label_tag, number_tag = tag.add("Span"), tag.add("Span")
-    label = maker.text((*block.label, Span(" ")), maker.theme.body, label_tag)
-    number = maker.text(block.number, maker.theme.number, number_tag)
-    return Stack((Item(label), Item(number)), maker.width)
+    label = maker.text((*block.label, Span(" ")), theme.body, label_tag)
+    if theme.scale.columns:
+        number = maker.text(block.number, theme.number, number_tag)
+        return Stack((Item(label), Item(number)), maker.width)
+    drop = _BASELINE * (theme.number.leading - theme.body.leading)
+    lowered = Stack((Item(label),), label.width_used, Frame(padding=(drop, 0, 0, 0)))
+    left = label.width_used + maker.step(2)
+    number = maker.text(block.number, theme.number, number_tag, width=maker.width - left)
+    return Beside(((0, lowered), (left, number)), maker.width)
 
 
 def call(maker: Maker, block: CallNumber) -> list[Item]:
@@ -118,18 +131,16 @@ def light(maker: Maker, block: Light) -> list[Item]:
         "amber": ("warning", theme.inks.amber),
         "red": ("stop", theme.inks.danger),
     }[block.kind]
-    size = theme.scale.body[0] * 2.4
-    left = size + maker.step(3)
-    inner = maker.within(maker.width - left, maker.parent.add("Sect"))
+    size = theme.scale.card[0] * 1.5
+    left = size + maker.step(2)
+    inner = maker.under(maker.parent.add("Sect"))
     title = (*_strong(block.label), Span("  "), *block.score)
-    items = [
-        Item(inner.heading(3, title, 3), keep=True),
-        *inner.stack(block.blocks),
-    ]
-    items = [items[0], *(Item(item.box, maker.step(0.5), item.keep) for item in items[1:])]
-    text = Stack(tuple(items), inner.width)
-    box = Beside(((0, Shape(size, size, sign, colour)), (left, text)), maker.width)
-    return [Item(box, before=maker.step(3))]
+    heading_box = inner.within(maker.width - left).heading(heading_level(block), title, 3)
+    head = Beside(
+        ((0, Shape(size, size, sign, colour)), (left, heading_box)), maker.width, level=True
+    )
+    items = [Item(head, keep=True), *inner.stack(block.blocks)]
+    return [Item(Stack(tuple(items), maker.width, whole=True), before=maker.step(3))]
 
 
 def _strong(text: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -142,12 +153,41 @@ def columns(maker: Maker, block: Columns) -> list[Item]:
         return [item for column in block.columns for item in maker.stack(column)]
     gutter = maker.step(6)
     width = (maker.width - gutter * (len(block.columns) - 1)) / len(block.columns)
-    placed = []
-    for index, column in enumerate(block.columns):
-        inner = maker.within(width)
-        placed.append((index * (width + gutter), Stack(tuple(inner.stack(column)), width)))
-    before = max((stack.items[0].before for _, stack in placed if stack.items), default=0)
-    return [Item(Beside(tuple(placed), maker.width), before=before)]
+    stacks = [Stack(tuple(maker.within(width).stack(column)), width) for column in block.columns]
+    before = max((stack.items[0].before for stack in stacks if stack.items), default=0)
+    placed = tuple(
+        (index * (width + gutter), stack) for index, stack in enumerate(_level_frames(stacks))
+    )
+    return [Item(Beside(placed, maker.width), before=before)]
+
+
+def _level_frames(stacks: list[Stack]) -> list[Stack]:
+    """Return stacks of one framed box each with their frames equally tall; others as they are."""
+    framed = [
+        stack.items[0].box
+        for stack in stacks
+        if len(stack.items) == 1 and isinstance(stack.items[0].box, Stack)
+    ]
+    tallest = max((box.height for box in framed), default=0)
+    return [
+        replace(stack, items=(replace(stack.items[0], box=_stretched(box, tallest)),))
+        if len(stack.items) == 1 and isinstance(box := stack.items[0].box, Stack)
+        else stack
+        for stack in stacks
+    ]
+
+
+def _stretched(box: Stack, height: float) -> Stack:
+    top, right, bottom, left = box.frame.padding
+    padding = (top, right, bottom + height - box.height, left)
+    return replace(box, frame=replace(box.frame, padding=padding))
+
+
+def group(maker: Maker, block: Group) -> list[Item]:
+    """Return blocks that stay together."""
+    items = tuple(maker.stack(block.blocks))
+    before = items[0].before if items else 0
+    return [Item(maker.whole(items), before=before)]
 
 
 def fields(maker: Maker, block: Fields) -> list[Item]:
@@ -183,5 +223,4 @@ def field(maker: Maker, block: Field) -> list[Item]:
 
 
 def _empty(maker: Maker, block: Field) -> EmptyBox:
-    tag: Tag = maker.parent.add("P")
-    return EmptyBox(block.name, tag, maker.theme, maker.width, block.lines)
+    return EmptyBox(block.name, maker.parent.add("P"), maker.theme, maker.width, block.lines)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from reportlab.lib.utils import ImageReader
 
+import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.colour import Colour
 from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
@@ -36,7 +36,7 @@ class Pen:
 
     # -- text
 
-    def lines(  # noqa: PLR0913 - one call for one paragraph
+    def lines(
         self,
         lines: tuple[Line, ...],
         style: TextStyle,
@@ -164,22 +164,18 @@ class Pen:
                 x, top - height, width, height, frame.radius,
                 stroke=int(frame.outline is not None), fill=int(frame.fill is not None),
             )  # fmt: skip
+        if frame.top_rule:
+            self.line(x, top, x + width, top, frame.top_rule)
         if frame.edge:
             self.rectangle(x, top - height, frame.edge_width, height, frame.edge)
 
     def shape(self, shape: "Shape", x: float, top: float) -> None:
         """Draw a sign by its name."""
-        signs.draw(
-            self.canvas,
-            shape.name,
-            x,
-            top,
-            shape.width,
-            shape.height,
-            shape.colour,
-            self.theme.inks,
+        spot = signs.Spot(
+            self.canvas, x, top, shape.width, shape.height, shape.colour, self.theme.inks,
             shape.values,
-        )
+        )  # fmt: skip
+        signs.draw(shape.name, spot)
         self._note(f"({shape.name})", x, top, ())
 
     # -- boxes for a patient's details

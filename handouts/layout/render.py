@@ -3,7 +3,9 @@
 import hashlib
 
 from handouts.document import Document
+from handouts.layout.boxes import DANGER, Stack
 from handouts.layout.canvas import TaggedCanvas
+from handouts.layout.errors import CannotLayOut
 from handouts.layout.maker import Maker
 from handouts.layout.page import Masthead, PageFrame
 from handouts.layout.paginate import Placed, paginate
@@ -15,23 +17,21 @@ from handouts.pdf.edition_data import About, Edition
 from handouts.pdf.objects import split
 
 
-class DangerSignsNotFirst(ValueError):
-    """The box with the danger signs does not stand whole on page 1."""
-
-
 def lay_out(
     document: Document, theme: Theme, masthead: Masthead, producer: str, profile: bytes
 ) -> Edition:
     """Return the laid-out edition of a document.
 
-    `profile` is the ICC profile of the file's colours. Raises paginate.TooTall for a piece that
-    fits on no page, DangerSignsNotFirst where the danger signs are not whole on page 1.
+    `profile` is the ICC profile of the file's colours. Raises CannotLayOut for a piece that fits
+    on no page, and where the danger signs do not stand whole on page 1.
     """
     root = Tag("Document")
     frame = PageFrame(theme, document, masthead)
     band = root.add("Sect")
-    maker = Maker(theme, theme.width, min(theme.width, theme.scale.measure), root, make)
+    measure = min(theme.width, theme.scale.measure)
+    maker = Maker(theme, theme.width, measure, frame.heights[1], root, make)
     placed = paginate(tell(maker, document.blocks), frame.heights)
+    _require_danger_first(placed)
     canvas = TaggedCanvas(
         (theme.paper.width, theme.paper.height), theme.typeface, document.language
     )
@@ -55,6 +55,12 @@ def lay_out(
         glyphs=canvas.glyphs,
         trace=tuple(pen.trace),
     )
+
+
+def _require_danger_first(placed: list[Placed]) -> None:
+    for piece in placed:
+        if isinstance(piece.box, Stack) and piece.box.name == DANGER and piece.page:
+            raise CannotLayOut("the danger signs do not fit on page 1")
 
 
 def _draw(pen: Pen, frame: PageFrame, placed: list[Placed], band: Tag) -> None:

@@ -2,129 +2,106 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from handouts.colour import Colour
 from handouts.layout.theme import Inks
 
-_Draw = Callable[[Any, float, float, float, float, Colour, Inks, tuple[float, ...]], None]
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a sign goes: upper left corner, width and height in points, and its colours."""
+
+    canvas: Any
+    x: float
+    top: float
+    width: float
+    height: float
+    colour: Colour
+    inks: Inks
+    values: tuple[float, ...] = ()
+
+    def polygon(self, points: list[tuple[float, float]]) -> None:
+        """Fill a polygon."""
+        path = self.canvas.beginPath()
+        path.moveTo(*points[0])
+        for point in points[1:]:
+            path.lineTo(*point)
+        path.close()
+        self.canvas.drawPath(path, fill=1, stroke=0)
+
+    def fill(self, colour: Colour) -> None:
+        """Fill with another colour from here on."""
+        self.canvas.setFillColorRGB(*colour.fractions)
+
+    def stroke(self, colour: Colour, width: float) -> None:
+        """Stroke with another colour and width (points) from here on."""
+        self.canvas.setStrokeColorRGB(*colour.fractions)
+        self.canvas.setLineWidth(width)
 
 
-def draw(  # noqa: PLR0913 - a place, a size and two palettes
-    canvas: Any, name: str, x: float, top: float, width: float, height: float,
-    colour: Colour, inks: Inks, values: tuple[float, ...],
-) -> None:  # fmt: skip
-    """Draw a sign with its upper left corner at (x, top); lengths in points."""
-    canvas.saveState()
-    canvas.setFillColorRGB(*colour.fractions)
-    canvas.setStrokeColorRGB(*colour.fractions)
-    canvas.setLineJoin(1)
-    canvas.setLineCap(1)
-    _SIGNS[name](canvas, x, top, width, height, colour, inks, values)
-    canvas.restoreState()
+def draw(name: str, spot: Spot) -> None:
+    """Draw the sign of that name."""
+    spot.canvas.saveState()
+    spot.canvas.setLineJoin(1)
+    spot.canvas.setLineCap(1)
+    spot.fill(spot.colour)
+    _SIGNS[name](spot)
+    spot.canvas.restoreState()
 
 
-def _polygon(canvas: Any, points: list[tuple[float, float]], *, fill: int, stroke: int) -> None:
-    path = canvas.beginPath()
-    path.moveTo(*points[0])
-    for point in points[1:]:
-        path.lineTo(*point)
-    path.close()
-    canvas.drawPath(path, fill=fill, stroke=stroke)
-
-
-def _octagon_points(x: float, top: float, size: float) -> list[tuple[float, float]]:
-    middle_x, middle_y, radius = x + size / 2, top - size / 2, size / 2 / math.cos(math.pi / 8)
-    return [
-        (middle_x + radius * math.cos(angle), middle_y + radius * math.sin(angle))
-        for angle in (math.pi / 8 + i * math.pi / 4 for i in range(8))
-    ]
-
-
-def _stop(
-    canvas: Any, x: float, top: float, width: float, height: float,
-    colour: Colour, inks: Inks, values: tuple[float, ...],
-) -> None:  # fmt: skip
+def _stop(spot: Spot) -> None:
     """Draw an octagon with a bar: stop."""
-    del height, colour, values
-    _polygon(canvas, _octagon_points(x, top, width), fill=1, stroke=0)
-    canvas.setFillColorRGB(*inks.paper.fractions)
-    canvas.rect(x + width * 0.24, top - width * 0.58, width * 0.52, width * 0.16, stroke=0, fill=1)
+    size = spot.width
+    middle, level = spot.x + size / 2, spot.top - size / 2
+    radius = size / 2 / math.cos(math.pi / 8)
+    angles = [math.pi / 8 + i * math.pi / 4 for i in range(8)]
+    spot.polygon([(middle + radius * math.cos(a), level + radius * math.sin(a)) for a in angles])
+    spot.fill(spot.inks.paper)
+    bar = (spot.x + size * 0.24, spot.top - size * 0.58, size * 0.52, size * 0.16)
+    spot.canvas.rect(*bar, stroke=0, fill=1)
 
 
-def _warning(
-    canvas: Any, x: float, top: float, width: float, height: float,
-    colour: Colour, inks: Inks, values: tuple[float, ...],
-) -> None:  # fmt: skip
+def _warning(spot: Spot) -> None:
     """Draw a triangle with an exclamation mark: be careful."""
-    del height, colour, values
-    tall = width * 0.9
-    _polygon(
-        canvas, [(x, top - tall), (x + width, top - tall), (x + width / 2, top)], fill=1, stroke=0
-    )
-    canvas.setFillColorRGB(*inks.paper.fractions)
-    bar = width * 0.1
-    middle = x + width / 2
-    canvas.rect(middle - bar / 2, top - tall * 0.68, bar, tall * 0.36, stroke=0, fill=1)
-    canvas.circle(middle, top - tall * 0.83, bar * 0.62, stroke=0, fill=1)
+    size, tall, middle = spot.width, spot.width * 0.9, spot.x + spot.width / 2
+    foot = spot.top - tall
+    spot.polygon([(spot.x, foot), (spot.x + size, foot), (middle, spot.top)])
+    spot.fill(spot.inks.paper)
+    bar = size * 0.1
+    spot.canvas.rect(middle - bar / 2, foot + tall * 0.32, bar, tall * 0.36, stroke=0, fill=1)
+    spot.canvas.circle(middle, foot + tall * 0.17, bar * 0.62, stroke=0, fill=1)
 
 
-def _go(
-    canvas: Any, x: float, top: float, width: float, height: float,
-    colour: Colour, inks: Inks, values: tuple[float, ...],
-) -> None:  # fmt: skip
+def _go(spot: Spot) -> None:
     """Draw a disc with a tick: go on."""
-    del height, colour, values
-    canvas.circle(x + width / 2, top - width / 2, width / 2, stroke=0, fill=1)
-    canvas.setStrokeColorRGB(*inks.paper.fractions)
-    canvas.setLineWidth(width * 0.12)
-    path = canvas.beginPath()
-    path.moveTo(x + width * 0.28, top - width * 0.52)
-    path.lineTo(x + width * 0.44, top - width * 0.68)
-    path.lineTo(x + width * 0.73, top - width * 0.34)
-    canvas.drawPath(path, fill=0, stroke=1)
+    size = spot.width
+    spot.canvas.circle(spot.x + size / 2, spot.top - size / 2, size / 2, stroke=0, fill=1)
+    spot.stroke(spot.inks.paper, size * 0.12)
+    path = spot.canvas.beginPath()
+    path.moveTo(spot.x + size * 0.28, spot.top - size * 0.52)
+    path.lineTo(spot.x + size * 0.44, spot.top - size * 0.68)
+    path.lineTo(spot.x + size * 0.73, spot.top - size * 0.34)
+    spot.canvas.drawPath(path, fill=0, stroke=1)
 
 
-def _effort(
-    canvas: Any, x: float, top: float, width: float, height: float,
-    colour: Colour, inks: Inks, values: tuple[float, ...],
-) -> None:  # fmt: skip
-    """Draw ten ticks, those from low to high filled: how hard it should feel."""
-    low, high, most = values
-    step = width / most
+def _effort(spot: Spot) -> None:
+    """Draw a bar for each step of effort, those from low to high filled, ever taller."""
+    low, high, most = spot.values
+    step = spot.width / most
     for number in range(1, int(most) + 1):
         inside = low <= number <= high
-        canvas.setStrokeColorRGB(*(colour if inside else inks.rule).fractions)
-        canvas.setFillColorRGB(*(colour if inside else inks.paper).fractions)
-        canvas.setLineWidth(0.6)
-        tall = height * (0.4 + 0.6 * number / most)
-        canvas.rect(x + (number - 1) * step, top - height, step * 0.68, tall, stroke=1, fill=1)
+        spot.stroke(spot.colour if inside else spot.inks.rule, 0.6)
+        spot.fill(spot.colour if inside else spot.inks.paper)
+        tall = spot.height * (0.4 + 0.6 * number / most)
+        left = spot.x + (number - 1) * step
+        spot.canvas.rect(left, spot.top - spot.height, step * 0.68, tall, stroke=1, fill=1)
 
 
-def _square(
-    canvas: Any, x: float, top: float, width: float, height: float,
-    colour: Colour, inks: Inks, values: tuple[float, ...],
-) -> None:  # fmt: skip
-    """Draw an empty square for a tick."""
-    del height, colour, inks, values
-    canvas.setLineWidth(0.8)
-    canvas.rect(x, top - width, width, width, stroke=1, fill=0)
-
-
-def _dot(
-    canvas: Any, x: float, top: float, width: float, height: float,
-    colour: Colour, inks: Inks, values: tuple[float, ...],
-) -> None:  # fmt: skip
-    """Draw a disc."""
-    del height, colour, inks, values
-    canvas.circle(x + width / 2, top - width / 2, width / 2, stroke=0, fill=1)
-
-
-_SIGNS: dict[str, _Draw] = {
+_SIGNS: dict[str, Callable[[Spot], None]] = {
     "stop": _stop,
     "warning": _warning,
     "go": _go,
     "effort": _effort,
-    "square": _square,
-    "dot": _dot,
 }

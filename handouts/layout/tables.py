@@ -1,6 +1,6 @@
 """Tables to read (the goals chart, the week) and the log to fill in by pen."""
 
-from handouts.document import Log, Span, Table, Text
+from handouts.document import Log, Span, Table, Text, plain
 from handouts.layout.boxes import Box, Frame, Grid, Item, Lines, Row, Stack
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
@@ -8,13 +8,15 @@ from handouts.layout.theme import TextStyle
 from handouts.layout.typeset import typeset
 from handouts.units import MM
 
+_SHORT = 9  # rows up to which a table is not cut
+_NAME_ROOM = 6  # body sizes: the least width for names beside the days of a week
 _BOX = 8 * MM  # a square that a thick pen can tick (design: 8 mm)
 
 
 def table(maker: Maker, block: Table) -> list[Item]:
     """Return a table with one header row; the first cell heads its row."""
-    if not maker.theme.scale.columns and block.kind != "week":
-        return _as_list(maker, block)
+    if not maker.theme.scale.columns and (block.kind != "week" or _too_narrow(maker, block)):
+        return _week_as_list(maker, block) if block.kind == "week" else _as_list(maker, block)
     widths = _widths(maker, block)
     pad = maker.step(1.25)
     tag = maker.parent.add("Table")
@@ -23,7 +25,8 @@ def table(maker: Maker, block: Table) -> list[Item]:
     head = cells.row(head_tag.add("TR"), block.head, maker.theme.strong, header=True)
     rows = [cells.row(body_tag.add("TR"), row, maker.theme.body) for row in block.rows]
     rule = maker.theme.inks.rule
-    grid = Grid((head,), tuple(rows), sum(widths), rule, pad)
+    whole = len(rows) <= _SHORT
+    grid = Grid((head,), tuple(rows), sum(widths), rule, pad, whole=whole)
     return [Item(grid, before=maker.step(2.5))]
 
 
@@ -32,7 +35,7 @@ def _widths(maker: Maker, block: Table) -> list[float]:
         day = max(maker.width * 0.085, maker.theme.body.size * 2.6)
         return [maker.width - day * (len(block.head) - 1), *[day] * (len(block.head) - 1)]
     if block.kind == "chart":
-        return [maker.width * share for share in (0.3, 0.28, 0.42)]
+        return [maker.width * share for share in (0.27, 0.35, 0.38)]
     count = len(block.head)
     first = 0.34 if count == 2 else 1 / count  # noqa: PLR2004 - a label and its text
     return [maker.width * first, *[maker.width * (1 - first) / (count - 1)] * (count - 1)]
@@ -74,9 +77,28 @@ class _Cells:
         return maker.text(text, style, tag.add("P"), centred=centred)
 
 
+def _too_narrow(maker: Maker, block: Table) -> bool:
+    return _widths(maker, block)[0] < maker.theme.body.size * _NAME_ROOM
+
+
+def _week_as_list(maker: Maker, block: Table) -> list[Item]:
+    """Return a week as lines: the exercise, then the days whose cells are marked."""
+    items = []
+    for name, *cells in block.rows:
+        days = [plain(head) for head, cell in zip(block.head[1:], cells, strict=True) if cell]
+        words = (Span(f"{plain(name)}: ", strong=True), Span(", ".join(days)))
+        items.append(Item(maker.paragraph(words, maker.theme.body), before=maker.step(1.5)))
+    return items
+
+
 def _as_list(maker: Maker, block: Table) -> list[Item]:
     """Return a table as blocks under one another: for large print, where columns would squeeze."""
     items: list[Item] = []
+    if len(block.head) == 2:  # noqa: PLR2004 - a label and its text
+        for label, text in block.rows:
+            words = (Span("".join(span.text for span in label) + ": ", strong=True), *text)
+            items.append(Item(maker.paragraph(words, maker.theme.body), before=maker.step(1.5)))
+        return items
     for row in block.rows:
         section = maker.under(maker.parent.add("Sect"))
         items.append(Item(section.heading(3, row[0], 4), before=maker.step(3), keep=True))
@@ -91,18 +113,17 @@ def log(maker: Maker, block: Log) -> list[Item]:
     least_name = maker.theme.body.size * 10.5
     days = len(block.days)
     across = max(1, min(block.weeks, 2, int((maker.width - least_name) // (_BOX * days))))
-    items: list[Item] = []
+    bands = []
     for start in range(1, block.weeks + 1, across):
         weeks = range(start, min(start + across, block.weeks + 1))
-        box = _band(maker, block, weeks)
-        items.append(Item(box, before=maker.step(4)))
-    return items
+        bands.append(Item(_band(maker, block, weeks), before=maker.step(4)))
+    return [Item(maker.whole(bands), before=maker.step(3))]
 
 
 def _band(maker: Maker, block: Log, weeks: range) -> Box:
     theme = maker.theme
     count = len(block.days) * len(weeks)
-    side = max(_BOX, theme.label.size * 1.35)
+    side = max(_BOX, theme.label.size * 1.2)
     name_width = maker.width - count * side
     tag = maker.parent.add("Table")
     head, body = tag.add("THead"), tag.add("TBody")
@@ -145,7 +166,7 @@ def _day_row(maker: Maker, block: Log, weeks: int, tag: Tag, name_width: float, 
     return Row(tuple(cells), theme.label.leading * 1.2, theme.inks.wash)
 
 
-def _mark_row(  # noqa: PLR0913 - a row and its measures
+def _mark_row(
     maker: Maker, tag: Tag, text: Text, name_width: float, side: float, count: int, *, tick: bool
 ) -> Row:
     theme = maker.theme

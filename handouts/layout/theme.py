@@ -6,13 +6,10 @@ rather than squeeze.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from handouts.colour import BLACK, WHITE, Colour, mix, parse_hex, tint, to_grey
 from handouts.typefaces import Style, Typeface, load_typeface
-from handouts.units import MM, PAPERS, Paper, PaperName
-
-TextSize = Literal["standard", "large", "giant"]
+from handouts.units import MM, PAPERS, Paper, PaperName, TextSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class Scale:
 
 SCALES: dict[TextSize, Scale] = {
     "standard": Scale(
-        body=(12, 16.5), lead=(13.5, 18.5), small=(9.5, 13), label=(10.5, 13), title=(28, 32),
+        body=(12, 16), lead=(13.5, 18.5), small=(9.5, 13), label=(10.5, 13), title=(28, 32),
         section=(18, 22), card=(15, 19), numeral=(20, 22), number=(18, 22),
         measure=395, columns=True,
     ),
@@ -54,7 +51,7 @@ SCALES: dict[TextSize, Scale] = {
         measure=1000, columns=False,
     ),
     "giant": Scale(
-        body=(24, 32), lead=(26, 34), small=(20, 26), label=(21, 26), title=(40, 46),
+        body=(24, 30), lead=(26, 32), small=(20, 26), label=(21, 26), title=(36, 42),
         section=(32, 38), card=(28, 35), numeral=(36, 40), number=(34, 41),
         measure=1000, columns=False,
     ),
@@ -131,6 +128,7 @@ class Theme:
     inks: Inks
     typeface: Typeface
     margin: float
+    edge: float  # from the paper's upper and lower edge to the running lines
     gap: float  # the step of the vertical rhythm: spaces are multiples of it
 
     @property
@@ -195,5 +193,6 @@ def make_theme(accent: Colour, paper: PaperName, text: TextSize, *, mono: bool) 
         inks=inks(accent, mono=mono),
         typeface=load_typeface(),
         margin=18 * MM,
+        edge=11 * MM,
         gap=4,
     )

@@ -11,6 +11,7 @@ from functools import lru_cache
 from handouts.document import Span, Text
 from handouts.layout.theme import TextStyle
 from handouts.typefaces import Face, Style, Typeface
+import itertools
 
 _SHORT_LAST_LINE = 0.2  # of the width
 _SHORT_COST = 0.5  # in units of one full line of slack, squared
@@ -128,7 +129,7 @@ def _break(words: list[_Word], width: float) -> list[Line]:
     while starts[-1]:
         starts.append(best[starts[-1]][2])
     starts.reverse()
-    return [_line(words[start:end]) for start, end in zip(starts, starts[1:], strict=False)]
+    return [_line(words[start:end]) for start, end in itertools.pairwise(starts)]
 
 
 def _cheapest(

@@ -15,7 +15,7 @@ MAX_FILE_BYTES = 64 * 1024
 YEARS = range(2000, 2100)  # a handout's own date; outside of it is a slip of the hand
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_DATE_HINT = "Write it as year, month, day: YYYY-MM-DD."
+_DATE_HINT = "write it as year, month, day: YYYY-MM-DD"
 
 
 def read_patient(
@@ -28,7 +28,7 @@ def read_patient(
     each field what to name in a Problem, such as "--name" or "patient.toml:name".
     """
     problems = [
-        Problem(sources.get(field, field), "is not a detail of a patient", "Leave it out.")
+        Problem(sources.get(field, field), "is not a detail of a patient", "leave it out")
         for field in values
         if field not in FIELDS
     ]
@@ -75,12 +75,12 @@ def _text(value: object, rule: TextRule) -> str:
     if value is None or value == "":
         return ""
     if not isinstance(value, str):
-        raise Refusal("is not text", 'Put it in quotation marks: key = "text".')
+        raise Refusal("is not text", 'put it in quotation marks: key = "text"')
     cleaned = clean_text(value, rule)
     if not has_visible(cleaned):
         raise Refusal(
             "has nothing in it that can be seen",
-            "Give the text, or leave the detail out to get a line to write on.",
+            "give the text, or leave the detail out to get a line to write on",
         )
     return cleaned
 

@@ -4,14 +4,14 @@ PDF/A-2 (ISO 19005-2, 6.6.2) wants both and wants them to agree; PDF/UA-1 (ISO 1
 wants the title and its own mark, which PDF/A in turn wants to have declared in a schema.
 """
 
-import datetime
+import datetime as dt
 from xml.sax.saxutils import escape
 
 from handouts.pdf.edition_data import About
 from handouts.pdf.objects import stream, text_string
 
 
-def information(about: About, date: datetime.date) -> bytes:
+def information(about: About, date: dt.date) -> bytes:
     """Return the body of the information dictionary; the time is the day's midnight, UTC."""
     when = f"D:{date:%Y%m%d}000000Z"
     entries = (
@@ -26,7 +26,7 @@ def information(about: About, date: datetime.date) -> bytes:
     return b"<<" + b" ".join(b"/%s %s" % entry for entry in entries) + b">>"
 
 
-def metadata(about: About, date: datetime.date) -> bytes:
+def metadata(about: About, date: dt.date) -> bytes:
     """Return the body of the XMP stream, uncompressed as PDF/A wants it readable."""
     packet = _PACKET.format(
         title=escape(about.title),

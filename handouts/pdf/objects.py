@@ -4,6 +4,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Mapping
+import itertools
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the second line says: not text
 
@@ -32,7 +33,7 @@ def split(pdf: bytes) -> tuple[dict[int, bytes], int, int]:
         if entry.rstrip().endswith(b"n")
     }
     ends = sorted([*offsets.values(), int(start[1])])
-    following = dict(zip(ends, ends[1:], strict=False))
+    following = dict(itertools.pairwise(ends))
     objects = {}
     for number, offset in offsets.items():
         raw = pdf[offset : following[offset]]

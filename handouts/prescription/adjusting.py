@@ -7,8 +7,8 @@ from handouts.content import Dose, Library, nearest
 from handouts.errors import Problem
 from handouts.prescription.request import SetField
 
-_NUMBER = re.compile(r"\d{1,5}")
-_RANGE = re.compile(r"(\d{1,5})\s*(?:-|to)\s*(\d{1,5})")
+_NUMBER = re.compile(r"[0-9]{1,5}")
+_RANGE = re.compile(r"([0-9]{1,5})\s*(?:-|to)\s*([0-9]{1,5})")
 
 
 def adjusted_dose(

@@ -1,6 +1,6 @@
 """From a request to a prescription: plan, screening, adjustments, notices."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from handouts.content import Day, Dose, Library, nearest
@@ -33,8 +33,9 @@ def prescribe(library: Library, request: PrescriptionRequest) -> Prescription:
     chosen = [*screened.chosen, *added]
     problems += _adjustment_problems(request, plan, chosen)
     items = []
+    present = {entry.exercise for entry in chosen}
     for entry in chosen:
-        item, found = _prescribed(library, request, plan, entry)
+        item, found = _prescribed(library, request, plan, entry, present)
         problems += found
         items.append(item)
     if not items and not problems:
@@ -58,7 +59,7 @@ def prescribe(library: Library, request: PrescriptionRequest) -> Prescription:
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """An exercise to prescribe; `instead_of` names the item of the plan it stands in for."""
+    """An exercise to prescribe, and the item of the plan that it is or stands in for."""
 
     exercise: str
     plan_item: str | None
@@ -171,7 +172,7 @@ def _adjustment_problems(
     request: PrescriptionRequest, plan: ChosenPlan, chosen: list[_Chosen]
 ) -> list[Problem]:
     """Return the drops and sets that meet no exercise."""
-    planned = {item.exercise for item in plan.facts.items}
+    planned = {name for item in plan.facts.items for name in (item.exercise, *item.alternatives)}
     present = {entry.exercise for entry in chosen}
     problems = []
     for name in sorted(named(request, DropExercise)):
@@ -180,17 +181,21 @@ def _adjustment_problems(
         elif name not in planned:
             problems.append(Problem("--drop", f"{name} is not in the plan", nearest(name, planned)))
     for name in sorted(named(request, SetField) - present):
-        hint = nearest(name, present) if present else ""
+        hint = nearest(name, present) or "nothing is left to set"
         problems.append(Problem("--set", f"{name} is not on this handout", hint))
     return problems
 
 
 def _prescribed(
-    library: Library, request: PrescriptionRequest, plan: ChosenPlan, entry: _Chosen
+    library: Library,
+    request: PrescriptionRequest,
+    plan: ChosenPlan,
+    entry: _Chosen,
+    present: Collection[str],
 ) -> tuple[PrescribedExercise, list[Problem]]:
     """Return one exercise with its dose, words and days."""
     facts, words = library.exercises[entry.exercise], library.words.exercises[entry.exercise]
-    planned, days = _planned_dose(library, plan, entry, request.stage)
+    planned, days = _planned_dose(library, plan, entry, request.stage, present)
     changes = [
         c for c in request.adjustments if isinstance(c, SetField) and c.exercise == entry.exercise
     ]
@@ -198,7 +203,6 @@ def _prescribed(
     if dose.days_per_week != planned.days_per_week:
         days = spread_days(dose.days_per_week)
     said = words.doses[request.stage]
-    own_note = plan.words.notes.get(entry.exercise) if entry.plan_item == entry.exercise else None
     scale = library.words.condition
     item = PrescribedExercise(
         id=entry.exercise,
@@ -206,7 +210,7 @@ def _prescribed(
         words=words,
         dose=dose,
         effort=said.effort if dose.effort == planned.effort else scale.effort_label(dose.effort[1]),
-        note=said.note if own_note is None else own_note,
+        note=_note(plan, entry, present) or said.note,
         optional_if=plan.words.optional_if.get(entry.plan_item or "", ""),
         days=days,
         rest=library.types[facts.type].rest,
@@ -215,8 +219,16 @@ def _prescribed(
     return item, problems
 
 
+def _note(plan: ChosenPlan, entry: _Chosen, present: Collection[str]) -> str:
+    """Return the plan's own note on its exercise, while what the note is about is present."""
+    note = plan.words.notes.get(entry.exercise)
+    if note is None or entry.plan_item != entry.exercise or not set(note.about) <= set(present):
+        return ""
+    return note.text
+
+
 def _planned_dose(
-    library: Library, plan: ChosenPlan, entry: _Chosen, stage: str
+    library: Library, plan: ChosenPlan, entry: _Chosen, stage: str, present: Collection[str]
 ) -> tuple[Dose, tuple[Day, ...]]:
     """Return the dose before adjustments, and its days.
 
@@ -226,7 +238,8 @@ def _planned_dose(
     if entry.plan_item is None:
         return own, spread_days(own.days_per_week)
     item = next(item for item in plan.facts.items if item.exercise == entry.plan_item)
-    if entry.plan_item == entry.exercise:
+    holds = item.dose_while is None or item.dose_while in present
+    if entry.plan_item == entry.exercise and holds:
         own = item.dose.applied_to(own)
     return own, planned_days(plan.facts, entry.plan_item, own)
 

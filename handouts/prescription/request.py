@@ -57,5 +57,9 @@ def parse_set(text: str) -> SetField | Problem:
     """Return what `EXERCISE.FIELD=VALUE` asks for, or the problem with it."""
     match = _SET.fullmatch(text.strip())
     if match is None:
-        return Problem("--set", "is not EXERCISE.FIELD=VALUE", "for example: bridge.reps=8")
+        return Problem(
+            "--set",
+            "is not EXERCISE.FIELD=VALUE",
+            "write the exercise, a dot, the field, = and the number",
+        )
     return SetField(match["exercise"], match["field"], match["value"].strip())

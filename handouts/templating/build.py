@@ -14,6 +14,7 @@ from handouts.document import (
     Effort,
     Field,
     Fields,
+    Group,
     Heading,
     Light,
     Log,
@@ -73,6 +74,7 @@ class Builder:
             "light": self._light,
             "log": self._log,
             "columns": self._columns,
+            "together": lambda node: (Group(self.blocks(node.children)),),
             "table": self._table,
             "text": self._text,
             "page": lambda _: (PageBreak(),),
@@ -95,9 +97,8 @@ class Builder:
         return (Fields(fields),)
 
     def _field(self, node: Node) -> tuple[Block, ...]:
+        # Without a name it is a line for the pen alone.
         name = node.attributes.get("name", "")
-        if not name:
-            self._problem("::: field has no name=", "say which detail of the patient it is for")
         lines = max(self._number(node, "lines", 1), self.lines.get(name, 1))
         return (Field(name, self._title(node, "label"), lines),)
 
@@ -124,6 +125,7 @@ class Builder:
             serves=self._line(parts.get("serves")),
             alt=node.attributes.get("alt", ""),
             size=self._choice(node, "size", get_args(CardSize), "full"),
+            level=headings[0].level,
         )
         return (card,)
 

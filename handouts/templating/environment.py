@@ -54,32 +54,25 @@ class Templates:
         for name in _UNSAFE_FILTERS:
             self._environment.filters.pop(name, None)
 
-    def render(self, name: str, values: Mapping[str, Any]) -> tuple[str, list[Problem]]:
-        """Return the filled-in text of one template, and what is wrong with it."""
-        source = self._sources.get(name)
-        if source is None:
-            return "", [Problem(name, "this template does not exist", _near(name, self._sources))]
+    def render(self, name: str, values: Mapping[str, Any], where: str) -> tuple[str, list[Problem]]:
+        """Return the filled-in text of one template, and what is wrong with it.
+
+        `where` is what Problems call the template. Raises KeyError for an unknown name.
+        """
+        source = self._sources[name]
         if _OPEN in source or _CLOSE in source:
-            return "", [
-                Problem(name, "has a private-use character (U+E000 or U+E001)", "remove it")
-            ]
+            message = "has a private-use character (U+E000 or U+E001)"
+            return "", [Problem(where, message, "remove it")]
         try:
             return self._environment.get_template(name).render(values), []
-        except jinja2.UndefinedError as error:
-            hint = "see docs/templates.md for the names that a template can use"
-            return "", [Problem(name, f"uses a name that does not exist: {error.message}", hint)]
         except jinja2.TemplateSyntaxError as error:
-            where = f"{error.name or name}:{error.lineno}"
-            return "", [Problem(where, f"broken tag: {error.message}", "close every {% and {{")]
+            message = f"broken tag: {error.message}"
+            return "", [Problem(f"{where}:{error.lineno}", message, "close every {% and {{")]
+        except jinja2.UndefinedError as error:
+            hint = "docs/templates.md lists the names that a template can use"
+            return "", [Problem(where, f"uses a name that does not exist: {error.message}", hint)]
         except jinja2.exceptions.SecurityError as error:
-            return "", [Problem(name, f"not allowed in a template: {error.message}", "remove it")]
-        except jinja2.TemplateError as error:
-            return "", [Problem(name, f"cannot be filled in: {error.message}", "check its tags")]
-        except (TypeError, ValueError, ZeroDivisionError, OverflowError, KeyError) as error:
-            return "", [
-                Problem(name, f"cannot be filled in ({type(error).__name__})", "check its tags")
-            ]
-
-
-def _near(name: str, known: Mapping[str, str]) -> str:
-    return "templates: " + ", ".join(sorted(other for other in known if not other.startswith("_")))
+            return "", [Problem(where, f"not allowed in a template: {error.message}", "remove it")]
+        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            message = f"cannot be filled in ({type(error).__name__})"
+            return "", [Problem(where, message, "check what its tags do")]

@@ -1,7 +1,8 @@
 """The Markdown subset: headings, paragraphs, lists, tables, strong, emphasis, links, directives.
 
 A directive is a line `::: name key=value key="some words"`, closed by a line `:::`; directives
-nest; `call`, `field` and `page` hold nothing and are not closed. Anything else that Markdown knows (HTML, code, images, quotes) is a Problem, not a guess.
+nest; `call`, `field` and `page` hold nothing and are not closed. Anything else that Markdown
+knows (HTML, code, images, quotes) is a Problem, not a guess.
 """
 
 import re
@@ -114,9 +115,10 @@ class Reader:
             case "table_open":
                 yield self._table(tokens)
             case _:
+                what = token.type.removesuffix("_open").replace("_", " ")
                 self._problem(
-                    f"{token.type.removesuffix('_open').replace('_', ' ')} is not part of the subset",
-                    "use headings, paragraphs, lists, tables, **strong**, *emphasis*, [links](https://)",
+                    f"{what} is not part of the subset",
+                    "use headings, paragraphs, lists, tables, **strong**, *emphasis*, links",
                 )
 
     def _items(self, tokens: Iterator[Token], end: str) -> tuple[Text, ...]:

@@ -99,7 +99,7 @@ def test_an_unknown_key_is_named_with_the_nearest_known_one(tmp_path: Path) -> N
     values, found = read_patient_file(file)
     assert values == {"name": "B"}
     assert found[0] == Problem(
-        "patient.toml:clinican", "is not a known key", "Did you mean clinician?"
+        "patient.toml:clinican", "is not a known key", "did you mean clinician?"
     )
     assert "next_visit" in found[1].hint
 

@@ -1,0 +1,171 @@
+"""`handouts library`: what there is to prescribe, and on what ground; checking a library."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from handouts.cli import completion, listings, options, speech
+from handouts.cli.shelf import library_folder, open_library
+from handouts.cli.tables import outline, table
+from handouts.errors import BadInput, OutputError, Problem
+
+library_app = typer.Typer(rich_markup_mode=None)
+
+
+@library_app.callback()
+def _library() -> None:
+    """See the exercises, plans, stages, screening flags and sources, and check them."""
+
+
+@library_app.command()
+def exercises(
+    condition: options.Condition = "",
+    language: options.Language = "en",
+    as_json: options.Json = False,
+) -> None:
+    """List the exercises: their type, position, stages and evidence grade."""
+    rows = listings.exercises(open_library(condition, language))
+    _print(rows, ("id", "name", "type", "position", "evidence", "stages"), as_json=as_json)
+
+
+@library_app.command()
+def plans(
+    condition: options.Condition = "",
+    language: options.Language = "en",
+    as_json: options.Json = False,
+) -> None:
+    """List the plans, and for whom each is."""
+    rows = listings.plans(open_library(condition, language))
+    columns = ("id", "stage", "preference", "setting", "default", "exercises")
+    _print(rows, columns, as_json=as_json)
+
+
+@library_app.command()
+def stages(
+    condition: options.Condition = "",
+    language: options.Language = "en",
+    as_json: options.Json = False,
+) -> None:
+    """List the stages of healing."""
+    rows = listings.stages(open_library(condition, language))
+    _print(rows, ("id", "label", "usual_time", "default_plan"), as_json=as_json)
+
+
+@library_app.command()
+def flags(
+    condition: options.Condition = "",
+    language: options.Language = "en",
+    as_json: options.Json = False,
+) -> None:
+    """List the flags for --avoid, and the exercises that each leaves out."""
+    rows = listings.flags(open_library(condition, language))
+    _print(rows, ("id", "meaning", "leaves_out"), as_json=as_json)
+
+
+@library_app.command()
+def sources(
+    condition: options.Condition = "",
+    language: options.Language = "en",
+    as_json: options.Json = False,
+) -> None:
+    """List the sources. V: read in a stored copy; V2: read second-hand; K: own knowledge."""
+    rows = listings.sources(open_library(condition, language))
+    _print(rows, ("id", "year", "checked", "title"), as_json=as_json)
+
+
+@library_app.command()
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="An exercise, plan, stage, flag, goal, outcome, type or source.",
+            autocompletion=completion.everything,
+        ),
+    ],
+    condition: options.Condition = "",
+    language: options.Language = "en",
+    region: options.Region = "uk",
+    as_json: options.Json = False,
+) -> None:
+    """Show everything about one thing: facts, words, evidence, and what is inferred."""
+    from handouts.content import nearest
+
+    library = open_library(condition, language, region)
+    found = listings.entries(library, name)
+    if not found:
+        message = f"there is nothing called {name!r} in the library"
+        raise BadInput([Problem("ID", message, nearest(name, listings.ids(library)))])
+    if as_json:
+        speech.say_json(found)
+    else:
+        speech.say("\n\n".join(outline(entry) for entry in found))
+
+
+@library_app.command()
+def check(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FOLDER]", help="A condition's folder. Default: the shipped one."),
+    ] = None,
+    condition: options.Condition = "",
+    as_json: options.Json = False,
+) -> None:
+    """Check a library in every language and region, and tell all problems at once."""
+    from handouts.content import languages, load_library, regions
+
+    place = folder or library_folder(condition)
+    spoken, where = languages(place), regions(place.parent)
+    problems: dict[Problem, None] = {}
+    for lacking, what in ((spoken, "words in any language"), (where, "regions beside it")):
+        if not lacking:
+            hint = "a library is a folder such as library/CONDITION, with library/regions beside it"
+            problems[Problem(str(place), f"has no {what}", hint)] = None
+    for language in spoken:
+        for region in where:
+            try:
+                load_library(place, language, region)
+            except BadInput as error:
+                problems |= dict.fromkeys(error.problems)
+    if problems:
+        raise BadInput(problems)
+    if as_json:
+        speech.say_json({"languages": spoken, "regions": where, "problems": []})
+    else:
+        speech.say(f"no problems: {len(spoken)} language(s), {len(where)} region(s)")
+
+
+@library_app.command()
+def schemas(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write them.")],
+) -> None:
+    """Write the JSON Schemas that let an editor complete and check library files."""
+    from handouts.content import write_schemas
+
+    if not folder.is_dir():
+        raise OutputError(f"{folder}: is not a folder", "create it first")
+    try:
+        written = write_schemas(folder)
+    except OSError as error:
+        reason = (error.strerror or "cannot be written").lower()
+        raise OutputError(f"{folder}: {reason}", "choose another folder") from error
+    for path in written:
+        speech.say(str(path))
+
+
+def _print(rows: list[dict[str, Any]], columns: tuple[str, ...], *, as_json: bool) -> None:
+    if as_json:
+        speech.say_json(rows)
+    else:
+        cells = [[_cell(row[column]) for column in columns] for row in rows]
+        speech.say(table([column.replace("_", " ") for column in columns], cells))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return str(value)

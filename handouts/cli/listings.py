@@ -1,0 +1,267 @@
+"""What the library commands tell: one row for each thing, and all about one thing."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from handouts.content import Library
+    from handouts.content.facts import Evidence
+
+Row = dict[str, Any]
+
+
+def exercises(library: "Library") -> list[Row]:
+    """Return one row for each exercise."""
+    return [
+        {
+            "id": name,
+            "name": library.words.exercises[name].name,
+            "type": facts.type,
+            "position": facts.position,
+            "settings": list(facts.settings),
+            "stages": list(facts.doses),
+            "evidence": facts.evidence.grade,
+            "avoid_if": list(facts.avoid_if),
+        }
+        for name, facts in library.exercises.items()
+    ]
+
+
+def plans(library: "Library") -> list[Row]:
+    """Return one row for each plan; `default` marks the one a stage gets when none is named."""
+    defaults = set(library.condition.default_plans.values())
+    return [
+        {
+            "id": name,
+            "stage": facts.stage,
+            "preference": facts.preference,
+            "setting": facts.setting,
+            "default": name in defaults,
+            "title": library.words.plans[name].title,
+            "exercises": [item.exercise for item in facts.items],
+        }
+        for name, facts in library.plans.items()
+    ]
+
+
+def stages(library: "Library") -> list[Row]:
+    """Return one row for each stage."""
+    return [
+        {
+            "id": name,
+            "label": library.words.stages[name].label,
+            "usual_time": library.words.stages[name].usual_time,
+            "default_plan": library.condition.default_plans.get(name, ""),
+        }
+        for name in library.stages
+    ]
+
+
+def flags(library: "Library") -> list[Row]:
+    """Return one row for each screening flag, with the exercises it leaves out."""
+    return [
+        {
+            "id": name,
+            "meaning": library.words.flags[name],
+            "leaves_out": [
+                exercise for exercise, facts in library.exercises.items() if name in facts.avoid_if
+            ],
+        }
+        for name in library.flags
+    ]
+
+
+def sources(library: "Library") -> list[Row]:
+    """Return one row for each source, with how far it was checked."""
+    return [
+        {"id": name, "year": facts.year, "checked": list(facts.checked), "title": facts.title}
+        for name, facts in library.sources.items()
+    ]
+
+
+def entries(library: "Library", name: str) -> list[Row]:
+    """Return all that is known of the id: one entry for each kind of thing that has it."""
+    makers = {
+        "exercise": (library.exercises, _exercise),
+        "plan": (library.plans, _plan),
+        "stage": (library.stages, _stage),
+        "flag": (library.flags, _flag),
+        "goal": (library.goals, _goal),
+        "outcome": (library.outcomes, _outcome),
+        "type": (library.types, _type),
+        "source": (library.sources, _source),
+    }
+    return [
+        {"kind": kind, "id": name} | make(library, name)
+        for kind, (known, make) in makers.items()
+        if name in known
+    ]
+
+
+def ids(library: "Library") -> list[str]:
+    """Return every id that `entries` knows."""
+    groups: Iterable[Mapping[str, object]] = (
+        library.exercises, library.plans, library.stages, library.flags,
+        library.goals, library.outcomes, library.types, library.sources,
+    )  # fmt: skip
+    return [name for group in groups for name in group]
+
+
+def _exercise(library: "Library", name: str) -> Row:
+    facts, words = library.exercises[name], library.words.exercises[name]
+    condition = library.words.condition
+    serves = library.types[facts.type].serves
+    return {
+        "name": words.name,
+        "purpose": words.purpose,
+        "type": library.words.types[facts.type],
+        "position": condition.positions[facts.position],
+        "direction": condition.directions[facts.direction],
+        "settings": [condition.settings[setting] for setting in facts.settings],
+        "chart_goals": [
+            {
+                "goal": library.words.goals[goal],
+                "basis_of_the_link": condition.basis[serves[goal]],
+                "basis_of_the_cell": condition.basis[library.goals[goal].basis],
+            }
+            for goal in facts.chart_goals
+        ],
+        "for_relief": library.is_for_relief(name),
+        "outcomes": [library.words.outcomes[outcome] for outcome in facts.outcomes],
+        "avoid_if": [f"{flag}: {library.words.flags[flag]}" for flag in facts.avoid_if],
+        "doses": {
+            stage: dose.model_dump()
+            | {
+                "session_minutes": dose.session_minutes,
+                "effort_words": words.doses[stage].effort,
+                "note": words.doses[stage].note,
+            }
+            for stage, dose in facts.doses.items()
+        },
+        "words": words.model_dump(exclude={"name", "purpose", "doses", "evidence_note"}),
+        "evidence": _evidence(library, facts.evidence) | {"note": words.evidence_note},
+    }
+
+
+def _plan(library: "Library", name: str) -> Row:
+    facts, words = library.plans[name], library.words.plans[name]
+    return {
+        "title": words.title,
+        "who_for": words.who_for,
+        **facts.model_dump(include={"stage", "preference", "setting", "weeks", "next", "previous"}),
+        "exercises": [
+            {
+                "exercise": item.exercise,
+                "name": library.words.exercises[item.exercise].name,
+                "optional_if": words.optional_if.get(item.exercise, ""),
+                "alternatives": list(item.alternatives),
+                "dose_changes": item.dose.model_dump(exclude_none=True),
+            }
+            for item in facts.items
+        ],
+        "week": {day: list(named) for day, named in facts.week.items()},
+        "evidence": _evidence(library, facts.evidence),
+    }
+
+
+def _stage(library: "Library", name: str) -> Row:
+    facts, basis = library.stages[name], library.words.condition.basis
+    return {
+        **library.words.stages[name].model_dump(),
+        "from_week": facts.from_week,
+        "to_week": facts.to_week,
+        "irritability": library.words.condition.irritability[facts.irritability],
+        "leg_pain": list(facts.leg_pain),
+        "basis": {key: basis[value] for key, value in facts.basis.model_dump().items()},
+        "default_plan": library.condition.default_plans.get(name, ""),
+        "sources": _sources(library, facts.sources),
+    }
+
+
+def _flag(library: "Library", name: str) -> Row:
+    facts = library.flags[name]
+    return {
+        "meaning": library.words.flags[name],
+        "leaves_out": [
+            exercise for exercise, other in library.exercises.items() if name in other.avoid_if
+        ],
+        "warning_sign": facts.warning_sign or "",
+        "own_knowledge": facts.own_knowledge or not facts.sources,
+        "sources": _sources(library, facts.sources),
+    }
+
+
+def _goal(library: "Library", name: str) -> Row:
+    facts, basis = library.goals[name], library.words.condition.basis
+    return {
+        "label": library.words.goals[name],
+        "basis": basis[facts.basis],
+        "types": [library.words.types[kind] for kind in facts.types],
+        "also_served_by": {
+            library.words.types[kind]: basis[other.serves[name]]
+            for kind, other in library.types.items()
+            if name in other.serves and kind not in facts.types
+        },
+        "exercises": [
+            exercise for exercise, other in library.exercises.items() if name in other.chart_goals
+        ],
+    }
+
+
+def _outcome(library: "Library", name: str) -> Row:
+    return {
+        "label": library.words.outcomes[name],
+        "relief": library.outcomes[name].relief,
+        "exercises": [
+            exercise for exercise, other in library.exercises.items() if name in other.outcomes
+        ],
+    }
+
+
+def _type(library: "Library", name: str) -> Row:
+    facts, words = library.types[name], library.words
+    return {
+        "label": words.types[name],
+        "rest": facts.rest,
+        "serves": {words.goals[goal]: words.condition.basis[b] for goal, b in facts.serves.items()},
+        "exercises": [
+            exercise for exercise, other in library.exercises.items() if other.type == name
+        ],
+    }
+
+
+def _source(library: "Library", name: str) -> Row:
+    facts = library.sources[name]
+    return {
+        "title": facts.title,
+        "year": facts.year,
+        "urls": list(facts.urls),
+        "supports": facts.supports,
+        "checked": [library.words.condition.checked[level] for level in facts.checked],
+        "not_checked": facts.not_checked,
+        "exercises": [
+            exercise
+            for exercise, other in library.exercises.items()
+            if name in other.evidence.sources
+        ],
+    }
+
+
+def _evidence(library: "Library", evidence: "Evidence") -> Row:
+    return {
+        "grade": f"{evidence.grade}: {library.words.grades[evidence.grade]}",
+        "sources": _sources(library, evidence.sources),
+    }
+
+
+def _sources(library: "Library", names: Iterable[str]) -> list[Row]:
+    checked = library.words.condition.checked
+    return [
+        {
+            "id": name,
+            "title": library.sources[name].title,
+            "checked": [checked[level] for level in library.sources[name].checked],
+            "not_checked": library.sources[name].not_checked,
+        }
+        for name in names
+    ]

@@ -1,0 +1,142 @@
+"""The options of the commands, with the words of their help."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from handouts.cli import completion
+
+Stage = Annotated[
+    str,
+    typer.Option(
+        metavar="STAGE",
+        help="The stage of healing. See: handouts library stages.",
+        autocompletion=completion.stages,
+    ),
+]
+
+# The patient. Without a detail, the page has a line to write on.
+Name = Annotated[str, typer.Option(metavar="TEXT", help="The patient's name.")]
+PatientId = Annotated[
+    str, typer.Option(metavar="TEXT", help="The clinic's number for the patient.")
+]
+Date = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The date. Default: today.")]
+Clinician = Annotated[str, typer.Option(metavar="TEXT", help="Who gives the handout.")]
+NextVisit = Annotated[str, typer.Option(metavar="TEXT", help="When to come again, in any words.")]
+Note = Annotated[
+    str, typer.Option(metavar="TEXT", help="A note for the patient; may have several lines.")
+]
+Goal = Annotated[str, typer.Option(metavar="TEXT", help="What the patient wants to do again.")]
+PatientFile = Annotated[
+    str,
+    typer.Option(
+        metavar="FILE.toml|-",
+        help="Read these details from a file, or with - from standard input, so that no name "
+        'stays in the shell\'s history. Keys: name, patient_id, date, ... each as key = "text".',
+    ),
+]
+
+# What to prescribe.
+Preference = Annotated[
+    str,
+    typer.Option(
+        metavar="DIRECTION",
+        help="The direction that eases the pain, or none.",
+        autocompletion=completion.preferences,
+    ),
+]
+Setting = Annotated[
+    str,
+    typer.Option(
+        metavar="PLACE",
+        help="Where the exercises are done. A misspelt name lists all.",
+        autocompletion=completion.settings,
+    ),
+]
+Avoid = Annotated[
+    list[str],
+    typer.Option(
+        metavar="FLAG",
+        help="Leave out what does not suit someone with this; may be given again. "
+        "See: handouts library flags.",
+        autocompletion=completion.flags,
+    ),
+]
+Plan = Annotated[
+    str,
+    typer.Option(
+        metavar="ID|FILE.toml",
+        help="A plan of the library, or your own. Default: the plan of the stage.",
+        autocompletion=completion.plans,
+    ),
+]
+Set = Annotated[
+    list[str],
+    typer.Option(
+        "--set",
+        metavar="EXERCISE.FIELD=VALUE",
+        help="Change a dose, such as EXERCISE.reps=8; may be given again.",
+        autocompletion=completion.dose_fields,
+    ),
+]
+Add = Annotated[
+    list[str],
+    typer.Option(
+        metavar="EXERCISE",
+        help="Add an exercise; may be given again.",
+        autocompletion=completion.exercises,
+    ),
+]
+Drop = Annotated[
+    list[str],
+    typer.Option(
+        metavar="EXERCISE",
+        help="Take an exercise out; may be given again.",
+        autocompletion=completion.exercises,
+    ),
+]
+
+# How the handout looks.
+Edition = Annotated[
+    str,
+    typer.Option(
+        metavar="full|summary|exercises",
+        help="Everything, the plan in brief, or the exercises and the log alone.",
+    ),
+]
+Brand = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="The clinic's brand. Default: a neutral one."),
+]
+Paper = Annotated[Literal["a4", "letter"], typer.Option(help="The size of the sheets.")]
+Text = Annotated[
+    Literal["standard", "large", "giant"],
+    typer.Option(help="The size of the text: body of 12, 18 or 24 points."),
+]
+Mono = Annotated[bool, typer.Option("--mono", help="Greys only, for black-and-white printers.")]
+
+# Which words.
+Language = Annotated[str, typer.Option(metavar="CODE", help="The language of the words.")]
+Condition = Annotated[
+    str, typer.Option(metavar="ID", help="The condition. Default: the library's own default.")
+]
+Region = Annotated[
+    str,
+    typer.Option(
+        metavar="ID",
+        help="Whose emergency numbers and words, such as uk or us. Default: the brand's.",
+    ),
+]
+
+# Where it goes.
+Out = Annotated[
+    str,
+    typer.Option(
+        metavar="FILE|-",
+        help="The file to write, or - for standard output. Default: a name made from the date, "
+        "the stage and a number that says nothing about the patient.",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result, or what is wrong, as JSON.")]

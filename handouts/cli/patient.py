@@ -1,0 +1,232 @@
+"""`handouts patient`: one handout for one patient, or a blank one to fill in by pen."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from handouts import resources
+from handouts.cli import options, speech
+from handouts.errors import BadInput, Problem, UsageError
+from handouts.output import check_target, write_file, write_stream
+
+if TYPE_CHECKING:
+    from handouts.edition import EditionRequest
+    from handouts.patients import Patient
+    from handouts.personalise import Handout
+    from handouts.prescription import Adjustment, PrescriptionRequest
+
+STANDARD_STREAM = "-"
+
+
+def patient(
+    context: typer.Context,
+    stage: options.Stage = "",
+    name: options.Name = "",
+    patient_id: options.PatientId = "",
+    date: options.Date = "",
+    clinician: options.Clinician = "",
+    next_visit: options.NextVisit = "",
+    note: options.Note = "",
+    goal: options.Goal = "",
+    patient_file: options.PatientFile = "",
+    preference: options.Preference = "none",
+    setting: options.Setting = "floor",
+    avoid: options.Avoid = [],  # noqa: B006 - Typer reads it and never changes it
+    plan: options.Plan = "",
+    set_: options.Set = [],  # noqa: B006
+    add: options.Add = [],  # noqa: B006
+    drop: options.Drop = [],  # noqa: B006
+    edition: options.Edition = "full",
+    brand: options.Brand = None,
+    language: options.Language = "en",
+    condition: options.Condition = "",
+    region: options.Region = "",
+    paper: options.Paper = "a4",
+    text: options.Text = "standard",
+    mono: options.Mono = False,
+    out: options.Out = "",
+    force: options.Force = False,
+    as_json: options.Json = False,
+) -> None:
+    """Make a handout for one patient, or without a name a blank one to write on.
+
+    Prints the path of the PDF. What was left out or replaced, and why, goes to standard error.
+    """
+    _refuse_misuse(context, out, as_json=as_json)
+    if not stage:
+        raise _no_stage(condition)
+    if out not in ("", STANDARD_STREAM):
+        check_target(Path(out), force=force)
+    given = {
+        "name": name, "patient_id": patient_id, "date": date, "clinician": clinician,
+        "next_visit": next_visit, "note": note, "goal": goal,
+    }  # fmt: skip
+    details = read_details(given, patient_file)
+    asked, misread = read_request(
+        stage=stage, preference=preference, setting=setting, flags=avoid, plan=plan,
+        changes=set_, additions=add, omissions=drop,
+    )  # fmt: skip
+    from handouts.edition import EditionRequest
+
+    request = EditionRequest(
+        prescription=asked, edition=edition, brand=brand, condition=condition, region=region,
+        language=language, paper=paper, text=text, mono=mono,
+    )  # fmt: skip
+    handout = _make(request, details, misread)
+    written = _write(handout, out or default_name(handout, details.patient), force=force)
+    _report(handout, written, edition, as_json=as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """A patient (a blank one if there are problems), where each detail came from, problems."""
+
+    patient: "Patient"
+    sources: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def read_details(given: Mapping[str, str], file: str) -> Details:
+    """Return the patient from options, "" where not given, and from a file, "" for none."""
+    from handouts.patients import FIELDS, Patient, read_patient
+
+    today = resources.today()
+    options_given: dict[str, object] = {field: text for field, text in given.items() if text}
+    place = "standard input" if file == STANDARD_STREAM else Path(file).name
+    read, found = _read_file(file)
+    values = read | options_given
+    names = {field: f"--{field.replace('_', '-')}" for field in FIELDS}
+    sources = names | {field: f"{place}:{field}" for field in read.keys() - options_given.keys()}
+    twice = [
+        Problem(names[field], f"is given in {place} too", "give it in one place")
+        for field in FIELDS
+        if field in read and field in options_given
+    ]
+    person, problems = read_patient(values, sources, today=today)
+    return Details(person or Patient(today), sources, (*found, *twice, *problems))
+
+
+def read_request(
+    *,
+    stage: str,
+    preference: str,
+    setting: str,
+    flags: list[str],
+    plan: str,
+    changes: list[str],
+    additions: list[str],
+    omissions: list[str],
+) -> tuple["PrescriptionRequest", tuple[Problem, ...]]:
+    """Return what to prescribe, names not yet checked, and what could not be understood."""
+    from handouts.prescription import AddExercise, DropExercise, PrescriptionRequest, parse_set
+
+    adjustments: list[Adjustment] = [AddExercise(exercise) for exercise in additions]
+    adjustments += [DropExercise(exercise) for exercise in omissions]
+    problems = []
+    for text in changes:
+        change = parse_set(text)
+        if isinstance(change, Problem):
+            problems.append(change)
+        else:
+            adjustments.append(change)
+    request = PrescriptionRequest(
+        stage=stage,
+        preference=preference,
+        setting=setting,
+        flags=tuple(dict.fromkeys(flags)),
+        plan=_plan(plan),
+        adjustments=tuple(adjustments),
+    )
+    return request, tuple(problems)
+
+
+def default_name(handout: "Handout", person: "Patient") -> str:
+    """Return a file name that sorts by date and tells nothing about the patient."""
+    return f"{person.date.isoformat()}-{handout.stage}-{handout.id}.pdf"
+
+
+def _refuse_misuse(context: typer.Context, out: str, *, as_json: bool) -> None:
+    if context.args:
+        # Not quoted: it may be half of a name that was typed without quotation marks.
+        raise UsageError(
+            f"{len(context.args)} word(s) too many on the command line",
+            'put text with spaces in quotation marks: --name "FIRST LAST"',
+        )
+    if out == STANDARD_STREAM and as_json:
+        raise UsageError(
+            "--out - and --json both want standard output", "name a file with --out FILE"
+        )
+
+
+def _no_stage(condition: str) -> UsageError:
+    from handouts.cli.shelf import open_library
+
+    return UsageError("--stage is missing", f"one of: {', '.join(open_library(condition).stages)}")
+
+
+def _plan(text: str) -> str | Path | None:
+    """Tell a plan's id from a file: a file has a folder or ends in .toml."""
+    looks_like_file = text.endswith(".toml") or len(Path(text).parts) > 1
+    return Path(text) if looks_like_file else text or None
+
+
+def _read_file(file: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    from handouts.patients import read_patient_file, read_patient_stream
+
+    if not file:
+        return {}, ()
+    if file == STANDARD_STREAM:
+        return read_patient_stream(sys.stdin.buffer if sys.stdin else None)
+    return read_patient_file(Path(file))
+
+
+def _make(request: "EditionRequest", details: Details, misread: tuple[Problem, ...]) -> "Handout":
+    """Return the handout; raise BadInput with the problems of the patient and the request."""
+    from handouts.cli.shelf import library_folder
+    from handouts.edition import compose_document
+    from handouts.personalise import make_handout
+
+    problems = [*details.problems, *misread]
+    try:
+        library_folder(request.condition)
+        if not problems:
+            return make_handout(request, details.patient)
+        compose_document(request)
+    except BadInput as error:
+        problems += [
+            replace(problem, source=details.sources.get(problem.source, problem.source))
+            for problem in error.problems
+        ]
+    raise BadInput(problems)
+
+
+def _write(handout: "Handout", out: str, *, force: bool) -> str:
+    if out == STANDARD_STREAM:
+        write_stream(sys.stdout.buffer if sys.stdout else None, handout.pdf)
+        return ""
+    write_file(Path(out), handout.pdf, force=force)
+    return out
+
+
+def _report(handout: "Handout", written: str, edition: str, *, as_json: bool) -> None:
+    if as_json:
+        speech.say_json(
+            {
+                "file": written,
+                "handout_id": handout.id,
+                "stage": handout.stage,
+                "pages": handout.pages,
+                "edition": edition,
+                "notices": speech.as_json(handout.notices),
+            }
+        )
+        return
+    for notice in handout.notices:
+        speech.remark(notice)
+    if written:
+        speech.say(written)

@@ -1,0 +1,30 @@
+"""Opening the library that a command or a completion asks for."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts import resources
+from handouts.errors import BadInput, Problem
+
+if TYPE_CHECKING:
+    from handouts.content import Library
+
+
+def library_folder(condition: str = "") -> Path:
+    """Return the folder of a condition, "" for the default one. Raises BadInput."""
+    from handouts.content import conditions, default_condition, nearest
+
+    root = resources.library_folder()
+    known = conditions(root)
+    if condition and condition not in known:
+        message = f"there is no condition {condition!r}"
+        raise BadInput([Problem("--condition", message, nearest(condition, known))])
+    return root / (condition or default_condition(root))
+
+
+def open_library(condition: str = "", language: str = "en", region: str = "uk") -> "Library":
+    """Return the library of a condition in a language and region. Raises BadInput."""
+    from handouts.content import load_library
+
+    return load_library(library_folder(condition), language, region)

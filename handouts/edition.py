@@ -1,0 +1,122 @@
+"""The whole way from a request to an edition: a finished handout without a patient.
+
+content + brand -> prescription -> document -> layout -> edition. Every stage is one call here;
+none of them knows its neighbours. A patient never comes this way.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import handouts
+from handouts import resources
+from handouts.brand import Brand, load_brand
+from handouts.content import Library, default_condition, load_library
+from handouts.document import Document, every_text, plain
+from handouts.errors import BadInput, Problem, raise_if_any
+from handouts.language import DateWords
+from handouts.patients import FIELDS
+from handouts.pdf.edition_data import Edition
+from handouts.prescription import Prescription, PrescriptionRequest, prescribe
+from handouts.templating import Composition, compose
+from handouts.units import PaperName, TextSize
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRequest:
+    """Everything that decides what a handout says and how it looks, short of its patient.
+
+    `brand` is a folder, None for the shipped one; an empty `condition` or `region` means the
+    library's or the brand's own. `lines` gives a patient's fields, by name, more lines than
+    usual: a count, never the words.
+    """
+
+    prescription: PrescriptionRequest
+    edition: str = "full"
+    brand: Path | None = None
+    condition: str = ""
+    region: str = ""
+    language: str = "en"
+    paper: PaperName = "a4"
+    text: TextSize = "standard"
+    mono: bool = False
+    lines: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedEdition:
+    """An edition, what a clinician should know about it, and how its language writes dates."""
+
+    edition: Edition
+    prescription: Prescription
+    dates: DateWords
+    notices: tuple[Problem, ...] = field(default=())
+
+
+def prepare_edition(request: EditionRequest) -> PreparedEdition:
+    """Return the edition for a request.
+
+    Raises BadInput with every mistake of the stage that found some: content and brand,
+    prescription, templates, layout.
+    """
+    brand = load_brand(request.brand or resources.default_brand_folder())
+    library = _library(request, brand)
+    prescription = prescribe(library, request.prescription)
+    document, dates = _document(request, library, brand, prescription)
+    edition = _lay_out(request, document, brand)
+    return PreparedEdition(edition, prescription, dates, prescription.notices)
+
+
+def compose_document(request: EditionRequest) -> Document:
+    """Return the document of a request, not yet laid out: what a reader will read."""
+    brand = load_brand(request.brand or resources.default_brand_folder())
+    library = _library(request, brand)
+    return _document(request, library, brand, prescribe(library, request.prescription))[0]
+
+
+def _library(request: EditionRequest, brand: Brand) -> Library:
+    root = resources.library_folder()
+    condition = request.condition or default_condition(root)
+    return load_library(root / condition, request.language, request.region or brand.region)
+
+
+def _document(
+    request: EditionRequest, library: Library, brand: Brand, prescription: Prescription
+) -> tuple[Document, DateWords]:
+    composition = Composition(request.edition, request.text, FIELDS, request.lines)
+    folder = resources.templates_folder() / library.id
+    document, dates = compose(folder, library, brand, prescription, composition)
+    raise_if_any(_glyph_problems(document, brand))
+    return document, dates
+
+
+def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
+    """Return the characters that no typeface can set: they would be boxes on paper."""
+    from handouts.typefaces import load_typeface  # noqa: PLC0415 - reads font files
+
+    typeface = load_typeface()
+    texts = [plain(text) for text in every_text(document.blocks)]
+    missing = typeface.missing([*texts, brand.name, document.title, document.footer])
+    if not missing:
+        return []
+    codes = ", ".join(missing)
+    hint = "replace these characters in the template, the library or the brand"
+    return [Problem("the handout's text", f"no typeface has a glyph for {codes}", hint)]
+
+
+def _lay_out(request: EditionRequest, document: Document, brand: Brand) -> Edition:
+    # ReportLab is slow to import; nothing before this line needs it.
+    from handouts.layout import CannotLayOut, lay_out, make_masthead, make_theme  # noqa: PLC0415
+
+    theme = make_theme(brand.accent, request.paper, request.text, mono=request.mono)
+    logo = brand.logo
+    masthead = make_masthead(
+        brand.name,
+        (brand.phone, brand.web, brand.email),
+        (logo.png, logo.width, logo.height) if logo else None,
+    )
+    producer = f"handouts {handouts.__version__}"
+    try:
+        return lay_out(document, theme, masthead, producer, resources.colour_profile())
+    except CannotLayOut as problem:
+        hint = "shorten the template, or choose a smaller text size"
+        raise BadInput([Problem("layout", str(problem), hint)]) from problem

@@ -1,0 +1,118 @@
+"""Edition + patient -> the handout. The only place where the two meet.
+
+A handout is the edition's static objects, then the few that depend on the patient: the fields'
+content streams, the information dictionary and the XMP packet. Nothing is laid out again, and
+nothing of the patient but the date stands outside the fields.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+
+from handouts.edition import EditionRequest, PreparedEdition, prepare_edition
+from handouts.errors import Problem, raise_if_any
+from handouts.language import DateWords
+from handouts.patients import Patient
+from handouts.pdf.edition_data import Edition
+from handouts.pdf.fill import DoesNotFit, content, fit
+from handouts.pdf.metadata import information, metadata
+from handouts.pdf.objects import join
+
+HANDOUT_ID = "handout_id"
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to misread
+_ID_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A finished handout: the file, its opaque id, its pages, and notices for the clinician."""
+
+    pdf: bytes
+    id: str
+    pages: int
+    stage: str
+    notices: tuple[Problem, ...]
+
+
+def make_handout(request: EditionRequest, patient: Patient) -> Handout:
+    """Return the handout of one patient.
+
+    Where a detail needs more room than its box has, an edition with a larger box is laid out; it
+    learns how many lines are needed, never the words. Raises BadInput with every mistake.
+    """
+    prepared = prepare_edition(request)
+    needed = _lines_needed(prepared, patient)
+    if needed:
+        prepared = prepare_edition(replace(request, lines=needed))
+    pdf, handout_id = personalise(prepared.edition, patient, prepared.dates)
+    stage = prepared.prescription.stage
+    return Handout(pdf, handout_id, prepared.edition.pages, stage, prepared.notices)
+
+
+def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[bytes, str]:
+    """Return the file of one patient and its id; the same edition and patient, the same bytes.
+
+    Raises fill.DoesNotFit for a value that needs more lines than its box has, KeyError for a
+    character without a glyph: `make_handout` sees to both beforehand.
+    """
+    handout_id = identify(edition, patient)
+    values = {**_values(patient, dates), HANDOUT_ID: handout_id}
+    tail = {
+        box.object_number: content(values.get(box.name, ""), box, edition.glyphs)
+        for box in edition.fields
+    }
+    tail[edition.info_number] = information(edition.about, patient.date)
+    tail[edition.metadata_number] = metadata(edition.about, patient.date)
+    return join(edition.objects, tail, edition.root, edition.info_number), handout_id
+
+
+def identify(edition: Edition, patient: Patient) -> str:
+    """Return the handout's id: 40 bits of a digest over the edition and every detail.
+
+    It tells nothing by itself. Who knows the program, the edition and each detail to the letter
+    can find that an id fits them, as they can by making the handout.
+    """
+    details = {key: str(value) for key, value in asdict(patient).items()}
+    stated = json.dumps([edition.digest, details], sort_keys=True).encode()
+    number = int.from_bytes(hashlib.sha256(stated).digest()[:5], "big")
+    letters = "".join(_ALPHABET[number >> 5 * i & 31] for i in range(_ID_LENGTH))
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _values(patient: Patient, dates: DateWords) -> dict[str, str]:
+    return {
+        "name": patient.name,
+        "patient_id": patient.patient_id,
+        "date": dates.write(patient.date),
+        "clinician": patient.clinician,
+        "next_visit": patient.next_visit,
+        "note": patient.note,
+        "goal": patient.goal,
+    }
+
+
+def _lines_needed(prepared: PreparedEdition, patient: Patient) -> tuple[tuple[str, int], ...]:
+    """Return the lines of the fields whose boxes are too small; BadInput for missing glyphs."""
+    values = _values(patient, prepared.dates)
+    glyphs = prepared.edition.glyphs
+    problems = [
+        Problem(
+            field,
+            "has characters that the typeface lacks: "
+            + ", ".join(
+                sorted({f"U+{ord(c):04X}" for c in value if c not in glyphs and c != "\n"})
+            ),
+            "leave it out and write it by hand, or spell it with other letters",
+        )
+        for field, value in values.items()
+        if any(c not in glyphs and c != "\n" for c in value)
+    ]
+    raise_if_any(problems)
+    needed: dict[str, int] = {}
+    for box in prepared.edition.fields:
+        try:
+            fit(values.get(box.name, ""), box, glyphs)
+        except DoesNotFit as tight:
+            needed[box.name] = max(tight.lines, needed.get(box.name, 0))
+    return tuple(sorted(needed.items()))

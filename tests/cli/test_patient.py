@@ -1,0 +1,374 @@
+import io
+import json
+import re
+import time
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handouts import resources
+from handouts.prescription import PrescriptionRequest
+from tests.cli.running import Run
+
+BLANK = ("patient", "--stage", "acute")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+RIVERSIDE = str(EXAMPLES / "brands" / "riverside")
+
+
+def words_of(path: str) -> str:
+    document = pypdfium2.PdfDocument(Path(path))
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return text
+
+
+def test_a_blank_handout_is_written_and_only_its_path_is_printed(
+    handouts: Run, tmp_path: Path
+) -> None:
+    done = handouts(*BLANK)
+    assert (done.code, done.err) == (0, "")
+    (written,) = tmp_path.iterdir()
+    assert done.out == f"{written.name}\n"
+    assert written.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_file_name_tells_date_stage_and_an_opaque_id_but_no_name(handouts: Run) -> None:
+    done = handouts(*BLANK, "--name", "Zoë Ångström", "--date", "2026-11-23")
+    assert re.fullmatch(r"2026-11-23-acute-[0-9A-Z-]{6,}\.pdf\n", done.out)
+
+
+def test_every_detail_of_the_patient_stands_on_the_page(handouts: Run) -> None:
+    details = {
+        "name": "Zoë Ångström", "patient-id": "0042-17", "clinician": "Sam Sample",
+        "next-visit": "in two weeks", "note": "First line.\nSecond line.", "goal": "Climb stairs.",
+    }  # fmt: skip
+    options = [word for key, value in details.items() for word in (f"--{key}", value)]
+    done = handouts(*BLANK, *options, "--out", "a.pdf")
+    assert done.code == 0
+    page = words_of("a.pdf")
+    for value in details.values():
+        for line in value.split("\n"):
+            assert line in page
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>Jo</b> &amp; Co", "{{7*7}}", "**Jo**", "[a](javascript:x)", "=1+1", "if x <y"]
+)
+def test_markup_in_a_name_is_printed_exactly_as_typed(handouts: Run, text: str) -> None:
+    assert handouts(*BLANK, "--name", text, "--out", "a.pdf").code == 0
+    assert text in words_of("a.pdf")
+
+
+def test_the_same_command_makes_the_same_bytes(handouts: Run) -> None:
+    same = (*BLANK, "--name", "Ann", "--date", "2026-11-23", "--brand", RIVERSIDE)
+    assert handouts(*same, "--out", "a.pdf").code == handouts(*same, "--out", "b.pdf").code == 0
+    assert Path("a.pdf").read_bytes() == Path("b.pdf").read_bytes()
+
+
+def test_json_tells_what_was_made(handouts: Run) -> None:
+    done = handouts(*BLANK, "--json", "--out", "a.pdf", "--avoid", "knee_problem")
+    told = json.loads(done.out)
+    assert (done.code, done.err) == (0, "")
+    assert set(told) == {"file", "handout_id", "stage", "pages", "edition", "notices"}
+    assert told["file"] == "a.pdf"
+    assert told["pages"] == len(pypdfium2.PdfDocument(Path("a.pdf")))
+
+
+def test_what_is_left_out_is_told_on_standard_error(handouts: Run) -> None:
+    done = handouts(*BLANK, "--avoid", "osteoporosis_spine", "--out", "a.pdf")
+    assert done.out == "a.pdf\n"
+    assert done.err.startswith("note: ")
+    assert "knee-rolls" in done.err
+
+
+def test_adjustments_reach_the_handout(handouts: Run) -> None:
+    stage = ("patient", "--stage", "subacute", "--json")
+    plain = handouts(*stage, "--out", "a.pdf")
+    changed = handouts(
+        *stage, "--set", "bridge.reps=13", "--drop", "side-bridge", "--add", "heel-raise",
+        "--out", "b.pdf",
+    )  # fmt: skip
+    assert plain.code == changed.code == 0
+    before, after = words_of("a.pdf"), words_of("b.pdf")
+    assert "Side bridge" in before
+    assert "Side bridge" not in after
+    assert "Heel raise" in after
+    assert "Heel raise" not in before
+
+
+def test_letter_paper_is_letter_paper(handouts: Run) -> None:
+    assert handouts(*BLANK, "--paper", "letter", "--out", "a.pdf").code == 0
+    document = pypdfium2.PdfDocument(Path("a.pdf"))
+    assert document[0].get_size() == (612, 792)
+    document.close()
+
+
+def test_the_region_decides_whom_to_call(handouts: Run) -> None:
+    assert handouts(*BLANK, "--region", "us", "--out", "us.pdf").code == 0
+    assert handouts(*BLANK, "--out", "uk.pdf").code == 0
+    assert "911" in words_of("us.pdf")
+    assert "911" not in words_of("uk.pdf")
+    assert "999" in words_of("uk.pdf")
+
+
+def test_a_plan_file_of_the_clinic_is_used(handouts: Run, tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(
+        """
+        stage = "subacute"
+        preference = "any"
+        setting = "any"
+        weeks = [2, 3]
+        [evidence]
+        grade = "D"
+        sources = []
+        [[items]]
+        exercise = "walking"
+        [words]
+        title = "Our own little plan"
+        who_for = "For people who like to walk."
+        """
+    )
+    done = handouts("patient", "--stage", "subacute", "--plan", "ours.toml", "--out", "a.pdf")
+    assert (done.code, done.err) == (0, "")
+    assert "people who like to walk" in words_of("a.pdf")
+
+
+# -- the patient's details from a file
+
+
+def test_details_come_from_a_file(handouts: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('name = "Ann Example"\ndate = 2026-11-23\n')
+    done = handouts(*BLANK, "--patient-file", "p.toml", "--clinician", "Sam", "--out", "a.pdf")
+    assert done.code == 0
+    assert "Ann Example" in words_of("a.pdf")
+    assert "Sam" in words_of("a.pdf")
+
+
+def test_the_example_of_a_patient_file_is_in_order(handouts: Run) -> None:
+    example = str(EXAMPLES / "patient.toml")
+    done = handouts(*BLANK, "--patient-file", example, "--out", "a.pdf")
+    assert (done.code, done.err) == (0, "")
+    assert "Alex Example" in words_of("a.pdf")
+
+
+def test_details_come_from_standard_input(handouts: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(b'name = "Ann Example"'), encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", stream)
+    assert handouts(*BLANK, "--patient-file", "-", "--out", "a.pdf").code == 0
+    assert "Ann Example" in words_of("a.pdf")
+
+
+def test_a_detail_given_both_ways_is_refused(handouts: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('name = "Ann Example"\n')
+    done = handouts(*BLANK, "--patient-file", "p.toml", "--name", "Bob Other")
+    assert done.code == 3
+    assert "--name: is given in p.toml too" in done.err
+    assert "Ann" not in done.err
+    assert "Bob" not in done.err
+
+
+def test_problems_of_a_file_name_the_file_and_the_key(handouts: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('nmae = "Ann Example"\npatient_id = 17\n')
+    done = handouts(*BLANK, "--patient-file", "p.toml")
+    assert done.code == 3
+    assert "p.toml:nmae: is not a known key\n  hint: did you mean name?" in done.err
+    assert "p.toml:patient_id: is not text" in done.err
+    assert "Ann" not in done.err
+
+
+# -- bad input: each with its exit code, its source, and nothing written
+
+
+@pytest.mark.parametrize(
+    ("options", "source"),
+    [
+        (["--stage", "acut"], "--stage"),
+        (["--avoid", "knee_problm"], "--avoid"),
+        (["--add", "brdge"], "--add"),
+        (["--drop", "brdge"], "--drop"),
+        (["--plan", "acute-none-flor"], "--plan"),
+        (["--plan", "chronic-a"], "--plan"),
+        (["--plan", "nowhere.toml"], "nowhere.toml"),
+        (["--preference", "sideways"], "--preference"),
+        (["--setting", "moon"], "--setting"),
+        (["--set", "pelvic-tilt.reps=900"], "--set pelvic-tilt.reps"),
+        (["--set", "pelvic-tilt.rpes=9"], "--set pelvic-tilt.rpes"),
+        (["--set", "pelvic-tilt"], "--set"),
+        (["--set", "pelvc-tilt.reps=5"], "--set"),
+        (["--date", "2023-02-29"], "--date"),
+        (["--date", "02/03/04"], "--date"),
+        (["--region", "xx"], "region"),
+        (["--language", "xx"], "xx"),
+        (["--condition", "sciatca"], "--condition"),
+        (["--edition", "ful"], "--edition"),
+        (["--brand", "nowhere"], "brand.toml"),
+        (["--name", "Jo\x00hn"], "--name"),
+        (["--name", "Jo\ud800hn"], "--name"),
+        (["--name", "\u200b\u200b"], "--name"),
+        (["--name", "   "], "--name"),
+        (["--name", "NaN"], "--name"),
+        (["--note", "x\u202ey"], "--note"),
+    ],
+    ids=lambda value: ascii(value[-1])[:30] if isinstance(value, list) else "",
+)
+def test_bad_input_is_named_with_its_remedy_and_nothing_is_written(
+    handouts: Run, tmp_path: Path, options: list[str], source: str
+) -> None:
+    done = handouts(*BLANK, *options)
+    assert done.code == 3, done
+    assert done.out == ""
+    first, hint = done.err.splitlines()[:2]
+    assert first.startswith("error: ")
+    assert source in first
+    assert hint.startswith("  hint: ")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("length", [100_000, 1_000_000])
+def test_a_huge_name_is_refused_fast_without_being_quoted(handouts: Run, length: int) -> None:
+    start = time.perf_counter()
+    done = handouts(*BLANK, "--name", "Xq" * (length // 2))
+    assert time.perf_counter() - start < 1
+    assert done.code == 3
+    assert "--name: is longer than" in done.err
+    assert "Xq" not in done.err
+
+
+def test_a_character_without_a_glyph_is_named_by_its_code(handouts: Run, tmp_path: Path) -> None:
+    done = handouts(*BLANK, "--name", "Ann \U0001f600")
+    assert done.code == 3
+    assert "--name: " in done.err
+    assert "U+1F600" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_mistakes_in_the_details_and_in_the_request_come_at_once(handouts: Run) -> None:
+    wrong = ("--date", "soon", "--name", "\x07", "--set", "bridge", "--avoid", "knees")
+    done = handouts(*BLANK, *wrong, "--json")
+    told = json.loads(done.out)
+    assert done.code == 3
+    assert done.err == ""
+    assert [problem["source"] for problem in told["problems"]] == [
+        "--name", "--date", "--set", "--avoid",
+    ]  # fmt: skip
+    assert all(problem["hint"] for problem in told["problems"])
+
+
+def test_a_brand_with_mistakes_is_refused_with_all_of_them(handouts: Run, tmp_path: Path) -> None:
+    (tmp_path / "brand").mkdir()
+    (tmp_path / "brand" / "brand.toml").write_text('accent = "#66CCEE"\nfone = "1"\n')
+    done = handouts(*BLANK, "--brand", "brand")
+    assert done.code == 3
+    for key in ("name", "accent", "fone"):
+        assert f"brand.toml:{key}: " in done.err
+
+
+# -- usage
+
+
+def test_a_missing_stage_is_answered_with_the_stages(handouts: Run) -> None:
+    done = handouts("patient")
+    assert done.code == 2
+    assert "one of: acute, subacute, chronic" in done.err
+
+
+def test_words_too_many_are_not_repeated_because_they_may_be_a_name(handouts: Run) -> None:
+    done = handouts(*BLANK, "--name", "Margaret", "Okafor")
+    assert done.code == 2
+    assert "Okafor" not in done.err
+    assert "quotation marks" in done.err
+
+
+@pytest.mark.parametrize(
+    "options", [["--paper", "a5"], ["--text", "huge"], ["--nme", "x"], ["--name"]]
+)
+def test_a_wrong_command_line_is_a_usage_error(handouts: Run, options: list[str]) -> None:
+    done = handouts(*BLANK, *options)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: ")
+    assert "  hint: " in done.err
+
+
+def test_two_results_do_not_fit_on_one_stream(handouts: Run) -> None:
+    done = handouts(*BLANK, "--out", "-", "--json")
+    assert done.code == 2
+
+
+# -- output
+
+
+def test_an_existing_file_needs_force(handouts: Run) -> None:
+    Path("a.pdf").write_bytes(b"old")
+    done = handouts(*BLANK, "--out", "a.pdf")
+    assert done.code == 5
+    assert "--force" in done.err
+    assert Path("a.pdf").read_bytes() == b"old"
+    assert handouts(*BLANK, "--out", "a.pdf", "--force").code == 0
+    assert Path("a.pdf").read_bytes() != b"old"
+
+
+def test_the_default_name_is_not_overwritten_either(handouts: Run) -> None:
+    assert handouts(*BLANK).code == 0
+    assert handouts(*BLANK).code == 5
+    assert handouts(*BLANK, "--force").code == 0
+
+
+def test_a_missing_folder_is_refused_before_any_work(
+    handouts: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.personalise.make_handout", None)
+    done = handouts(*BLANK, "--out", "nowhere/a.pdf")
+    assert done.code == 5
+    assert "does not exist" in done.err
+    assert not Path("nowhere").exists()
+
+
+def test_output_errors_are_json_too(handouts: Run) -> None:
+    done = handouts(*BLANK, "--out", "nowhere/a.pdf", "--json")
+    assert done.code == 5
+    assert "does not exist" in json.loads(done.out)["error"]
+
+
+# -- bugs and interruptions
+
+
+def test_a_bug_tells_its_type_and_never_its_text(
+    handouts: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("Margaret Okafor")
+
+    monkeypatch.setattr("handouts.personalise.make_handout", fail)
+    done = handouts(*BLANK, "--name", "Margaret Okafor")
+    assert done.code == 1
+    assert done.err.count("error:") == 1
+    assert "RuntimeError" in done.err
+    assert "Margaret" not in done.err
+
+
+def test_an_interruption_ends_with_its_own_code(
+    handouts: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("handouts.personalise.make_handout", interrupted)
+    assert handouts(*BLANK).code == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_defaults_are_those_of_a_prescription(
+    handouts: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def note(request: object, patient: object) -> None:
+        seen.append((request, patient))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("handouts.personalise.make_handout", note)
+    handouts(*BLANK)
+    ((request, patient),) = seen
+    assert request.prescription == PrescriptionRequest("acute")  # type: ignore[attr-defined]
+    assert patient.date == resources.today()  # type: ignore[attr-defined]

@@ -1,0 +1,123 @@
+import dataclasses
+import re
+from pathlib import Path
+
+import pytest
+
+from handouts.content import (
+    Library,
+    conditions,
+    default_condition,
+    languages,
+    load_library,
+    load_region,
+    regions,
+)
+from handouts.errors import BadInput
+from handouts.resources import library_folder
+
+ROOT = library_folder()
+
+
+def problems_of(folder: Path, language: str = "en", region: str = "uk") -> list[str]:
+    with pytest.raises(BadInput) as caught:
+        load_library(folder, language, region)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_shipped_library_is_whole(library: Library) -> None:
+    assert len(library.exercises) == 32
+    assert len(library.plans) == 10
+    assert len(library.sources) == 80
+    assert list(library.stages) == ["acute", "subacute", "chronic"]
+    assert library.review.status == "draft"
+
+
+@pytest.mark.parametrize("region", regions(ROOT))
+def test_the_words_fit_every_region(region: str) -> None:
+    library = load_library(ROOT / "sciatica", region=region)
+    act = library.words.red_flags.levels["emergency"].act
+
+    assert library.region.facts.emergency_number in act
+    assert library.region.words.emergency_department in act
+
+
+def test_no_placeholder_is_left_in_the_words(library: Library) -> None:
+    assert not re.search(r"\{\w+\}", str(library.words))
+
+
+def test_the_default_condition_is_one_of_the_conditions() -> None:
+    assert default_condition(ROOT) in conditions(ROOT)
+    assert languages(ROOT / default_condition(ROOT)) == ("en",)
+
+
+def test_a_default_condition_that_is_not_there_is_named(copy: Path) -> None:
+    (copy.parent / "library.toml").write_text('default = "sciatca"\n')
+
+    with pytest.raises(BadInput) as caught:
+        default_condition(copy.parent)
+
+    (problem,) = caught.value.problems
+    assert problem.source == "library.toml:default"
+    assert problem.hint == "did you mean sciatica?"
+
+
+def test_an_unknown_region_names_the_nearest(copy: Path) -> None:
+    (problem,) = problems_of(copy, region="ukk")
+
+    assert "there is no such region" in problem
+    assert "uk" in problem
+
+
+def test_a_language_without_words_is_refused(copy: Path) -> None:
+    problems = problems_of(copy, language="de")
+
+    assert any("language: no words in 'de'" in problem for problem in problems)
+
+
+def test_a_region_without_the_language_is_refused() -> None:
+    with pytest.raises(BadInput) as caught:
+        load_region(ROOT / "regions", "uk", "de")
+
+    assert caught.value.problems[0].source == "uk.toml:words"
+
+
+def test_a_region_has_its_numbers_and_words() -> None:
+    region = load_region(ROOT / "regions", "us", "en")
+
+    assert region.facts.emergency_number == "911"
+    assert region.words.physiotherapist == "physical therapist"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "condition.toml",
+        "sources.toml",
+        "exercises/bridge.toml",
+        "plans/chronic-b.toml",
+        "en/flags.toml",
+        "en/exercises/bridge.toml",
+        "en/plans/chronic-b.toml",
+        "../regions/uk.toml",
+    ],
+)
+def test_the_digest_changes_with_any_file(copy: Path, name: str) -> None:
+    before = load_library(copy).digest
+    assert load_library(copy).digest == before
+
+    with (copy / name).open("a", encoding="utf-8") as file:
+        file.write("# a comment\n")
+
+    assert load_library(copy).digest != before
+
+
+def test_the_library_of_another_folder_keeps_that_folders_name(copy: Path) -> None:
+    other = copy.rename(copy.with_name("another"))
+
+    assert load_library(other).id == "another"
+
+
+def test_a_library_is_immutable(library: Library) -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        library.id = "other"  # type: ignore[misc]

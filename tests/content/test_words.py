@@ -1,0 +1,108 @@
+"""What the shipped words have to be, whoever edits them."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from handouts.content import Library, conditions, load_library
+from handouts.content.words import ExerciseWords
+from handouts.resources import library_folder
+
+LIBRARY = load_library(library_folder() / conditions(library_folder())[0])
+EXERCISES = sorted(LIBRARY.words.exercises)
+
+DOSE_NUMBER = re.compile(
+    r"\b(?:\d+|twice)\s*(?:to \d+\s*)?(?:seconds?|reps?|sets?|times|rounds?)\b"
+)
+
+
+def instructions(words: ExerciseWords) -> Iterator[str]:
+    """Yield the sentences that tell how to do an exercise."""
+    yield from (words.start, words.end, *words.steps, words.breathing)
+    yield from (words.mistake, words.easier, words.harder)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_purpose_is_one_honest_line(name: str) -> None:
+    purpose = LIBRARY.words.exercises[name].purpose
+
+    assert len(purpose.split()) <= 14
+    assert not re.search(r"\b(will|cures?|heals?|fix(es)?|always|never)\b", purpose)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_instructions_leave_numbers_to_the_dose(name: str) -> None:
+    for sentence in instructions(LIBRARY.words.exercises[name]):
+        assert not DOSE_NUMBER.search(sentence), sentence
+
+
+def test_the_number_check_can_fail() -> None:
+    assert DOSE_NUMBER.search("Hold for 20 to 30 seconds.")
+    assert DOSE_NUMBER.search("Do it 3 times.")
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_an_exercise_for_a_bed_does_not_speak_of_the_floor(name: str) -> None:
+    facts = LIBRARY.exercises[name]
+    if "chair" not in facts.settings or facts.position in {"standing", "sitting"}:
+        return
+    for sentence in instructions(LIBRARY.words.exercises[name]):
+        assert "floor" not in sentence, sentence
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_an_exercise_with_a_hold_says_to_hold_or_rest(name: str) -> None:
+    words = " ".join(LIBRARY.words.exercises[name].steps).lower()
+    if any(dose.hold_seconds for dose in LIBRARY.exercises[name].doses.values()):
+        assert re.search(r"hold|pause|rest|slowly|go soft|still", words)
+
+
+def test_the_emergency_signs_fit_a_box() -> None:
+    signs = [name for name, sign in LIBRARY.red_flags.items() if sign.level == "emergency"]
+
+    assert 1 <= len(signs) <= 7
+    for name in LIBRARY.red_flags:
+        assert len(LIBRARY.words.red_flags.items[name].split()) <= 20
+
+
+def test_patients_read_the_careful_wording_of_each_warning(library: Library) -> None:
+    words, facts = library.words.statements, library.statements
+    careful = [words.claims[claim].careful for w in facts.warnings.values() for claim in w.claims]
+
+    assert careful == [
+        "Start with light work. Build up as pain settles.",
+        "Do not force stretches early. If it tingles, ease off.",
+    ]
+
+
+def test_the_inferred_cells_of_the_chart_stay_marked(library: Library) -> None:
+    inferred = [name for name, goal in library.goals.items() if goal.basis == "inferred"]
+
+    assert inferred == ["improve_flexibility", "develop_core_strength"]
+
+
+def test_every_source_says_how_far_it_was_checked(library: Library) -> None:
+    for name, source in library.sources.items():
+        assert source.checked, name
+        if "K" in source.checked:
+            assert source.not_checked, name
+
+
+def test_every_goal_of_the_chart_has_an_exercise_at_the_last_stage(library: Library) -> None:
+    last = list(library.stages)[-1]
+    for goal in library.goals:
+        assert any(
+            goal in exercise.chart_goals and last in exercise.doses
+            for exercise in library.exercises.values()
+        ), goal
+
+
+def test_an_alternative_helps_against_some_flag_or_setting(library: Library) -> None:
+    for plan_id, plan in library.plans.items():
+        for item in plan.items:
+            original = library.exercises[item.exercise]
+            for name in item.alternatives:
+                other = library.exercises[name]
+                spared = set(original.avoid_if) - set(other.avoid_if)
+                assert spared or set(other.settings) - set(original.settings), (plan_id, name)
