@@ -50,26 +50,26 @@ def arrange(picture: Picture, arrangement: Arrangement = "auto") -> Drawing:
 
 
 def _stacked(panels: tuple[Panel, ...]) -> Drawing:
-    width = max(p.width for p in panels)
+    width = max(p.width for p in panels) + 2 * _DISC
     height = y = sum(p.height for p in panels) + _GAP * (len(panels) - 1)
     marks: list[Mark] = []
     for number, panel in enumerate(panels, 1):
         y -= panel.height
-        marks += _placed(panel, (width - panel.width) // 2, y)
+        marks += _placed(panel, 2 * _DISC + (width - 2 * _DISC - panel.width) // 2, y)
         marks += _numbered(number, _DISC, y + panel.height - _DISC)
         y -= _GAP
     return Drawing(width, height, tuple(marks))
 
 
 def _side_by_side(panels: tuple[Panel, ...], *, wide: bool) -> Drawing:
-    """Return panels in a row on one ground; the corner over somebody lying is free for a disc."""
+    """Return panels in a row on one ground, each with its number at the upper left."""
     bottom = min(p.box[1] for p in panels)
     height = max(p.box[3] for p in panels) - bottom
     x = 0
     marks: list[Mark] = []
     for number, panel in enumerate(panels, 1):
         marks += _numbered(number, x + _DISC, height - _DISC)
-        x += 0 if wide else 2 * _DISC
+        x += 2 * _DISC
         marks += _placed(panel, x, panel.box[1] - bottom)
         x += panel.width + _GAP
     return Drawing(x - _GAP, height, tuple(marks), wide)

@@ -37,7 +37,7 @@ _TRUNK_POINTS: Final[dict[str, tuple[str, tuple[float, float, float]]]] = {
 }
 # How far the palm's skin is from the hand's axis, and the palm's middle from the wrist.
 _PALM_DEEP: Final = 0.0115
-_PALM_ALONG: Final = 0.050
+_PALM_ALONG: Final = 0.032
 _GRIP: Final = (0.002, 0.018, -0.062)  # inside curled fingers; y towards the palm
 
 
@@ -118,8 +118,8 @@ def skin(parts: Sequence[Part], start: Array, way: Array, reach: float = 0.24) -
 
 def wrist_for_palm(
     body: Skeleton, parts: Sequence[Part], hold: Mapping[str, Any], fingers: Array, near: Side
-) -> tuple[Array, Array]:
-    """Return wrist and palm direction that put the palm on the skin as a Hold says."""
+) -> tuple[Array, Array, Array]:
+    """Return wrist, palm and finger directions that lay a hand on the skin as a Hold says."""
     bone = bone_of(hold["bone"], near)
     start = body.at(bone, tuple(hold.get("at", (0, 0, 0))))
     out = unit(body.turn[bone] @ np.asarray(hold["facing"], dtype=np.float64))
@@ -128,7 +128,7 @@ def wrist_for_palm(
     palm = -out
     along = unit(fingers - palm * float(fingers @ palm))
     away = _PALM_DEEP + float(hold.get("gap", 0))
-    return surface + out * away - along * _PALM_ALONG, palm
+    return surface + out * away - along * _PALM_ALONG, palm, along
 
 
 def matching(parts: Sequence[Part], name: str, near: Side) -> list[Part]:

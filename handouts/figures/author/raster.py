@@ -14,6 +14,7 @@ import numpy.typing as npt
 from handouts.figures.author.vectors import Array
 from handouts.figures.drawing import Drawing, Mark
 from handouts.figures.paints import Palette
+from handouts.figures.sheet import PAGE, Placed
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -110,6 +111,19 @@ def _coverage(shapes: list[Array], height: int, width: int) -> Array:
     winding = np.cumsum(total.reshape(height * _SCANS, width + 2), axis=1)[:, :width]
     inside = np.minimum(np.abs(winding), 1)
     return np.asarray(inside.reshape(height, _SCANS, width).mean(axis=1), dtype=np.float64)
+
+
+def paint_page(page: list[Placed], dpi: float = 300) -> Array:
+    """Return a page of a contact sheet as an image, without titles."""
+    per_mm = dpi / 25.4
+    rows, columns = round(PAGE[1] * per_mm), round(PAGE[0] * per_mm)
+    image = np.ones((rows, columns, 3))
+    for placed in page:
+        ink = paint(placed.item.drawing, placed.item.palette, placed.width, dpi)
+        left = round(placed.x * per_mm)
+        top = rows - round(placed.y * per_mm) - ink.shape[0]
+        image[top : top + ink.shape[0], left : left + ink.shape[1]] = ink
+    return image
 
 
 def to_png(image: Array, dpi: float) -> bytes:

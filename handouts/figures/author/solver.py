@@ -259,11 +259,11 @@ class _Solver:
     def _held(self, pose: ArmPose, hold: Values, before: Skeleton) -> ArmPose:
         parts = build_body(before, self.build, 0)
         along = pose.fingers if pose.fingers is not None else vec(0, 0, -1)
-        wrist, palm = wrist_for_palm(before, parts, hold, along, self.near)
+        wrist, palm, fingers = wrist_for_palm(before, parts, hold, along, self.near)
         return replace(
             pose,
             reach=wrist,
-            fingers=along,
+            fingers=fingers,
             palm=pose.palm if pose.palm is not None else palm,
         )
 
@@ -335,7 +335,7 @@ def _put(values: Values, path: list[str], value: float) -> None:
 
 def _without_holds(values: Values, part: str) -> Values:
     """Leave out hands laid on the body, which are slow to place, unless they are what touches."""
-    arms = {
+    arms: Values = {
         key: {k: v for k, v in values[key].items() if k != "hold"}
         for key in ("Larm", "Rarm")
         if key in values and part[0] != key[0]
