@@ -1,0 +1,310 @@
+"""`handouts exercise`: draw exercises from their pose data, look at them, check them.
+
+Drawing needs numpy (the extra `author`); writing what is already drawn, as SVG or a contact
+sheet in PDF, does not.
+"""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handouts import output
+from handouts.cli import options, speech
+from handouts.cli.shelf import library_folder
+from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if_any
+
+if TYPE_CHECKING:
+    from handouts.figures import Person
+    from handouts.figures.sheet import Item
+    from handouts.figures.spec import PoseSpec
+
+exercise_app = typer.Typer(rich_markup_mode=None)
+
+Ids = Annotated[
+    list[str] | None, typer.Argument(metavar="[ID]...", help="Exercises. Default: all.")
+]
+Id = Annotated[str, typer.Argument(metavar="ID", help="An exercise of the library.")]
+Library = Annotated[
+    Path | None,
+    typer.Option(
+        "--library", metavar="FOLDER", help="A condition's folder. Default: the shipped one."
+    ),
+]
+Figure = Annotated[
+    str, typer.Option(metavar="NAME", help="Who is drawn: woman, man, larger or older.")
+]
+Colour = Annotated[
+    str, typer.Option(metavar="#RRGGBB", help="The brand's colour, for the clothes.")
+]
+Mono = Annotated[bool, typer.Option("--mono", help="In black and white.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Where to write the result.")
+]
+
+_COLOUR = "#1f77b4"
+_PREVIEW_MM, _PREVIEW_DPI = 66.0, 200.0
+
+
+@exercise_app.callback()
+def _exercise() -> None:
+    """Draw exercises from pose data, look at them and check them. See docs/exercises.md."""
+
+
+@exercise_app.command()
+def bake(
+    ids: Ids = None,
+    library: Library = None,
+    condition: options.Condition = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also those whose picture is up to date.")
+    ] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=64, help="Processes at a time.")
+    ] = 2,
+) -> None:
+    """Draw exercises finely, for every figure, into the library's pictures folder."""
+    _need_numpy()
+    from handouts.figures import FIGURES
+    from handouts.figures.author import workshop
+
+    folder = library or library_folder(condition)
+    specs = workshop.read_specs(folder)
+    chosen = _chosen(specs, ids)
+    if everything:
+        jobs = [workshop.Job(name, who, spec) for name, spec in chosen.items() for who in FIGURES]
+    else:
+        jobs = workshop.stale(folder, chosen)
+    try:
+        for path in workshop.orphans(folder, specs):
+            path.unlink()
+        workshop.bake_all(
+            folder, jobs, workers, lambda job: speech.say(f"{job.exercise} {job.figure}")
+        )
+    except OSError as error:
+        reason = (error.strerror or "cannot be written").lower()
+        raise OutputError(f"{folder}: {reason}", "choose another folder with --library") from error
+
+
+@exercise_app.command()
+def preview(
+    name: Id,
+    library: Library = None,
+    condition: options.Condition = "",
+    figure: Figure = "man",
+    colour: Colour = _COLOUR,
+    mono: Mono = False,
+    out: Out = None,
+    force: options.Force = False,
+) -> None:
+    """Draw one exercise roughly, in about a second, as PNG."""
+    _need_numpy()
+    from handouts.figures import arrange, palette
+    from handouts.figures.author import bake as baker
+    from handouts.figures.author import raster, workshop
+
+    person = _person(figure)
+    spec = _chosen(workshop.read_specs(library or library_folder(condition)), [name])[name]
+    picture = baker.bake(name, spec, person.figure, baker.ROUGH)
+    drawing = arrange(picture)
+    width = _PREVIEW_MM * (2 if drawing.wide else 1)
+    image = raster.paint(drawing, palette(_hex(colour), person, mono=mono), width, _PREVIEW_DPI)
+    target = out or Path(f"{name}.png")
+    output.write_file(target, raster.to_png(image, _PREVIEW_DPI), force=force or out is None)
+    speech.say(str(target))
+
+
+@exercise_app.command()
+def check(ids: Ids = None, library: Library = None, condition: options.Condition = "") -> None:
+    """Check poses: joints, floor, contacts, balance, limbs and props; for every figure."""
+    _need_numpy()
+    from handouts.figures import FIGURES
+    from handouts.figures.author import checks, workshop
+
+    specs = _chosen(workshop.read_specs(library or library_folder(condition)), ids)
+    raise_if_any(
+        problem
+        for name, spec in specs.items()
+        for who in FIGURES
+        for problem in checks.check(name, spec, who)
+    )
+    speech.say(f"no problems: {len(specs)} exercise(s), {len(FIGURES)} figures")
+
+
+@exercise_app.command()
+def sheet(
+    ids: Ids = None,
+    library: Library = None,
+    condition: options.Condition = "",
+    figure: Annotated[
+        str, typer.Option(metavar="NAME", help="One figure throughout. Default: all in turn.")
+    ] = "",
+    colour: Colour = _COLOUR,
+    mono: Mono = False,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE.pdf|FILE.png", help="A PNG for each page.")
+    ] = Path("exercises.pdf"),
+    force: options.Force = False,
+) -> None:
+    """Write a contact sheet of the baked pictures at the size they are printed."""
+    from handouts.figures import sheet as sheets
+
+    items = _items(library or library_folder(condition), ids, figure, _hex(colour), mono=mono)
+    pages = sheets.pages(items)
+    if out.suffix.lower() != ".png":
+        output.write_file(out, sheets.to_pdf(pages), force=force)
+        speech.say(str(out))
+        return
+    _need_numpy()
+    from handouts.figures.author import raster
+
+    for number, page in enumerate(pages, 1):
+        target = out.with_name(f"{out.stem}-{number}.png")
+        output.write_file(target, raster.to_png(raster.paint_page(page), 300), force=force)
+        speech.say(str(target))
+
+
+@exercise_app.command()
+def svg(
+    name: Id,
+    library: Library = None,
+    condition: options.Condition = "",
+    figure: Figure = "woman",
+    colour: Colour = _COLOUR,
+    mono: Mono = False,
+    width: Annotated[float, typer.Option(metavar="MM", min=5, max=2000, help="How wide.")] = 80,
+    out: Out = None,
+    force: options.Force = False,
+) -> None:
+    """Write a baked picture as SVG, for a web page."""
+    from handouts.figures import load, palette, to_svg
+
+    folder = library or library_folder(condition)
+    person = _person(figure)
+    drawing = load(folder / "pictures", name, person.figure)
+    if drawing is None:
+        raise BadInput([_no_picture(folder, name)])
+    text = to_svg(drawing, palette(_hex(colour), person, mono=mono), width, _words(folder, name))
+    target = out or Path(f"{name}.svg")
+    output.write_file(target, text.encode(), force=force)
+    speech.say(str(target))
+
+
+@exercise_app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The new exercise: small-letters.")],
+    like: Annotated[
+        str, typer.Option(metavar="ID", help="Copy this one. Default: the nearest name.")
+    ] = "",
+    library: Library = None,
+    condition: options.Condition = "",
+) -> None:
+    """Begin an exercise as a copy of another: its facts, its pose and its words."""
+    folder = library or library_folder(condition)
+    known = sorted(path.stem for path in (folder / "exercises").glob("*.toml"))
+    if name in known:
+        raise BadInput([Problem("ID", f"there is an exercise {name!r}", "choose another name")])
+    if not name.replace("-", "").isalnum() or name != name.lower():
+        raise BadInput([Problem("ID", "is not a name", "use small letters, digits and hyphens")])
+    near = difflib.get_close_matches(like or name, known, 1, 0.3 if not like else 0.6)
+    if (like and like not in known) or not near:
+        hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(known)
+        raise BadInput([Problem("--like", "names no exercise", hint)])
+    source = like or near[0]
+    for path in sorted([folder, *(p for p in folder.iterdir() if p.is_dir())]):
+        copied = path / "exercises" / f"{source}.toml"
+        if copied.is_file():
+            target = copied.with_name(f"{name}.toml")
+            output.write_file(target, copied.read_bytes())
+            speech.say(str(target))
+
+
+def _need_numpy() -> None:
+    try:
+        import numpy as np  # noqa: F401 - only to say early what is missing
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            "drawing exercises needs numpy", "install it with: pip install 'handouts[author]'"
+        ) from error
+
+
+def _chosen(specs: "dict[str, PoseSpec]", ids: list[str] | None) -> "dict[str, PoseSpec]":
+    """Return the specs asked for, all when none is named; BadInput with every unknown name."""
+    unknown = [name for name in ids or () if name not in specs]
+    if unknown:
+        raise BadInput(_unknown(name, list(specs)) for name in unknown)
+    return {name: spec for name, spec in specs.items() if not ids or name in ids}
+
+
+def _unknown(name: str, known: list[str]) -> Problem:
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"did you mean {near[0]!r}?" if near else "see: handouts library exercises"
+    return Problem("ID", f"no exercise {name!r} has a pose", hint)
+
+
+def _no_picture(folder: Path, name: str) -> Problem:
+    known = sorted({path.name.partition(".")[0] for path in (folder / "pictures").glob("*.pic")})
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"did you mean {near[0]!r}?" if near else "draw it with: handouts exercise bake"
+    return Problem("ID", f"there is no picture of {name!r}", hint)
+
+
+def _person(figure: str) -> "Person":
+    from handouts.figures import FIGURES, PEOPLE
+
+    for person in PEOPLE:
+        if person.figure == figure:
+            return person
+    near = difflib.get_close_matches(figure, FIGURES, 1)
+    hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(FIGURES)
+    raise BadInput([Problem("--figure", f"there is no figure {figure!r}", hint)])
+
+
+def _hex(colour: str) -> str:
+    digits = colour.removeprefix("#")
+    try:
+        int(digits, 16)
+    except ValueError:
+        digits = ""
+    if len(digits) != 6:  # noqa: PLR2004 - two digits each for red, green, blue
+        raise BadInput([Problem("--colour", "is not a colour", "write it like #1f77b4")])
+    return f"#{digits.lower()}"
+
+
+def _items(
+    folder: Path, ids: list[str] | None, figure: str, colour: str, *, mono: bool
+) -> "list[Item]":
+    """Return the baked drawings of a library with titles and colours, the figures in turn."""
+    from handouts.figures import cast, load, palette
+    from handouts.figures.sheet import Item
+
+    pictures = folder / "pictures"
+    names = ids or sorted({path.name.partition(".")[0] for path in pictures.glob("*.pic")})
+    who = _person(figure).figure if figure else ""
+    items, problems = [], []
+    for name, person in zip(names, cast(len(names), who), strict=True):
+        drawing = load(pictures, name, person.figure)
+        if drawing is None:
+            problems.append(_no_picture(folder, name))
+        else:
+            items.append(Item(name, drawing, palette(colour, person, mono=mono)))
+    if not names:
+        problems.append(
+            Problem("--library", "has no pictures", "draw them: handouts exercise bake")
+        )
+    raise_if_any(problems)
+    return items
+
+
+def _words(folder: Path, name: str) -> str:
+    """Return the picture's alternative text, or nothing when it has none."""
+    import tomllib
+
+    path = folder / "en" / "exercises" / f"{name}.toml"
+    try:
+        words = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError):
+        return ""
+    return str(words.get("figure", {}).get("alt", ""))

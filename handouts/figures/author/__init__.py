@@ -1,0 +1,13 @@
+"""Authoring: pose data in, baked pictures out. The only users of numpy.
+
+Reading order, each using only those before it: `vectors`, `skeleton` (bones, limits), `limbs`
+(arms and legs by angle, direction or target), `shapes` (round cones, ellipsoids, boxes),
+`body` and `clothes` (shapes on bones), `field` (distance to a set of shapes), `tracer` (what
+the eye sees), `solver` (a pose spec becomes a skeleton that touches what it should), `props`,
+`contours` and `curves` (pixels to smooth paths), `regions` and `outlines` (what is filled,
+what is a line), `bake` (the whole way), `checks`, `raster` (PNG).
+
+The unit of length is one body height (stature); angles are in degrees. The world: x to the
+right of the page for someone standing in profile, y away from the viewer, z up, floor at 0.
+A bone's own axes in the upright stance: x forward, y to the person's left, z towards the head.
+"""

@@ -1,0 +1,219 @@
+"""The whole way: a pose spec and a figure become a picture."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from handouts.figures.author.arrows import arrow_marks, arrow_path, reach
+from handouts.figures.author.builds import BUILDS
+from handouts.figures.author.contours import grown, opened, without_crumbs
+from handouts.figures.author.face import face_marks
+from handouts.figures.author.field import viewer
+from handouts.figures.author.outlines import line_marks
+from handouts.figures.author.pen import Pen, polygon
+from handouts.figures.author.places import sided
+from handouts.figures.author.props import Face, Setting, flat_props, solid_props
+from handouts.figures.author.regions import Dressed, Roles, fill_marks, outline_strokes, regions
+from handouts.figures.author.shapes import Part
+from handouts.figures.author.solver import Solved, near_side, solve
+from handouts.figures.author.tracer import Tracer, View
+from handouts.figures.author.vectors import Array, Flags
+from handouts.figures.drawing import UNITS_PER_STATURE, Mark, Panel, Picture
+from handouts.figures.spec import Arrow, PoseSpec
+
+# Raise this when the renderer draws differently: every picture is then baked anew.
+RENDERER: Final = 1
+
+# Pixels in body heights. A figure standing 40 mm tall has a pixel of 0.1 mm at FINE; lines are
+# placed finer than that. ROUGH shows a pose in about a second.
+FINE: Final = 0.0026
+ROUGH: Final = 0.0060
+_GHOST_COARSER: Final = 1.4
+
+# The print size arrows and line widths are balanced for (mm).
+_BOX: Final = (54.0, 44.0)
+_ARROW_MARGIN: Final = 0.014
+
+# A ghost keeps this far from the figure, loses slivers thinner than twice _SLIVER, and parts
+# smaller than _CRUMB (body heights squared): limbs that do not move leave no fringe.
+_GAP: Final = 0.011
+_SLIVER: Final = 0.008
+_CRUMB: Final = 0.0035
+
+Box = tuple[int, int, int, int]
+Range = tuple[float, float]
+
+
+def digest(spec: PoseSpec, figure: str) -> str:
+    """Return what names a baked picture's origin: the spec, the figure and the renderer."""
+    data = json.dumps(spec.model_dump(mode="json", by_alias=True), sort_keys=True)
+    sha = hashlib.sha256(f"{RENDERER}\n{figure}\n{BUILDS[figure]}\n{data}".encode())
+    return sha.hexdigest()[:16]
+
+
+def bake(exercise: str, spec: PoseSpec, figure: str, pitch: float = FINE) -> Picture:
+    """Return the picture of an exercise with a figure (`builds.BUILDS`). Takes some seconds."""
+    return _Studio(spec, figure, pitch).picture(exercise, digest(spec, figure))
+
+
+class _Studio:
+    """One exercise with one figure: what is drawn, seen from where, how finely."""
+
+    def __init__(self, spec: PoseSpec, figure: str, pitch: float) -> None:
+        self.spec, self.pitch = spec, pitch
+        self.build = BUILDS[figure]
+        self.near = near_side(spec)
+        self.axes = viewer(spec.view.yaw, spec.view.pitch)
+        self.solved = solve(spec, figure)
+
+    def picture(self, exercise: str, name: str) -> Picture:
+        figure = next(k for k, v in BUILDS.items() if v is self.build)
+        drawn = {
+            "one": self.solved[:1],
+            "end": self.solved[-1:],
+            "ghost": self.solved[-1:],
+            "two": self.solved,
+        }[self.spec.show]
+        together = self.solved if self.spec.show in ("ghost", "two") else drawn
+        span = _span(together)
+        panels = []
+        for i, position in enumerate(drawn):
+            ghost = self.solved[0] if self.spec.show == "ghost" and len(self.solved) > 1 else None
+            arrows = [
+                (self._path(arrow), arrow.both)
+                for arrow in self.spec.arrows
+                if len(drawn) == 1 or (arrow.panel == "start") == (i == 0)
+            ]
+            panels.append(self._panel(position, ghost, span, arrows))
+        return Picture(exercise, figure, name, tuple(panels))
+
+    def _path(self, arrow: Arrow) -> Array:
+        return arrow_path(arrow, tuple(s.body for s in self.solved), self.near, self.axes)
+
+    def _panel(
+        self,
+        position: Solved,
+        ghost: Solved | None,
+        span: Range,
+        arrows: list[tuple[Array, bool]],
+    ) -> Panel:
+        scene = Setting(position.body, position.parts, self.near, span)
+        parts = [*position.parts, *solid_props(self.spec.props, scene)]
+        view = Tracer(parts, self.axes, self.pitch).look()
+        # What is felt is felt at the end of the movement, not before it.
+        felt = position is self.solved[-1] or len(self.solved) == 1
+        who = self._dressed(position, parts, felt=felt)
+        roles, pen = Roles(who), Pen.over(view)
+        seen = regions(view, who, roles)
+        marks = _flat(flat_props(self.spec.props, scene, self.axes), self.axes)
+        boxes = [_box(view), *(_box_of(mark) for mark in marks)]
+        if ghost is not None:
+            ghost_marks, box = self._ghost(ghost, view, parts)
+            marks += ghost_marks
+            boxes += [box] if box else []
+        marks += fill_marks(view, seen, pen)
+        marks += line_marks(view, seen, who, roles, pen)
+        marks += face_marks(position.body, self.build, position.parts, view, self.axes)
+        arrow_box = reach([path for path, _ in arrows], _ARROW_MARGIN)
+        boxes += [arrow_box] if arrow_box else []
+        box = _around(boxes)
+        for path, both in arrows:
+            marks += arrow_marks(path, self._millimetre(box), both=both)
+        return Panel(box, tuple(marks))
+
+    def _millimetre(self, box: Box) -> float:
+        """Return one mm on paper in body heights, at the size the picture is made for."""
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if self.spec.show == "two" and wide < 1.45 * high:
+            wide *= 2
+        return max(wide / _BOX[0], high / _BOX[1]) / UNITS_PER_STATURE
+
+    def _dressed(self, position: Solved, parts: Sequence[Part], *, felt: bool = False) -> Dressed:
+        return Dressed(
+            position.body,
+            parts,
+            self.build,
+            self.axes,
+            "" if self.spec.no_far else ("R" if self.near == "L" else "L"),
+            tuple(sided(name, self.near) for name in self.spec.move),
+            tuple(sided(name, self.near) for name in self.spec.feel) if felt else (),
+            self.near,
+        )
+
+    def _ghost(
+        self, start: Solved, figure: View, parts: Sequence[Part]
+    ) -> tuple[list[Mark], Box | None]:
+        """Return the start position as a pale shape, where the figure leaves it in sight."""
+        view = Tracer(start.parts, self.axes, self.pitch * _GHOST_COARSER).look()
+        who = self._dressed(start, start.parts)
+        roles, pen = Roles(who), Pen.over(view)
+        seen = regions(view, who, roles)
+        pixels = max(1, round(_GAP / view.pitch))
+        covered = _same_place(view, figure, parts)
+        visible = (view.part >= 0) & ~grown(covered, pixels)
+        visible = opened(visible, max(1, round(_SLIVER / view.pitch)))
+        visible = without_crumbs(visible, _CRUMB / view.pitch**2)
+        strokes = outline_strokes(visible, 0.7, 0.5, 12)
+        if not strokes:
+            return [], None
+        fill = pen.mark("fill", "ghost", 0, strokes)
+        lines = line_marks(view, seen, who, roles, pen, ghost=visible)
+        return [fill, *lines], _box_of(fill)
+
+
+def _same_place(ghost: View, figure: View, parts: Sequence[Part]) -> Flags:
+    """Return for each of the ghost's pixels whether the figure covers it."""
+    rows, columns = np.indices(ghost.shape)
+    x = ghost.left + (columns + 0.5) * ghost.pitch
+    y = ghost.top - (rows + 0.5) * ghost.pitch
+    c = np.floor((x - figure.left) / figure.pitch).astype(np.int64)
+    r = np.floor((figure.top - y) / figure.pitch).astype(np.int64)
+    high, wide = figure.shape
+    inside = (r >= 0) & (r < high) & (c >= 0) & (c < wide)
+    person = np.array([not part.is_prop for part in parts] + [False])
+    shown = person[figure.part[np.clip(r, 0, high - 1), np.clip(c, 0, wide - 1)]]
+    return np.asarray(inside & shown, dtype=bool)
+
+
+def _span(solved: Sequence[Solved]) -> Range:
+    """Return the least and the greatest x of everybody drawn."""
+    xs = np.concatenate(
+        [s.surface()[:, 0] for one in solved for part in one.parts for s in part.solids]
+    )
+    return float(xs.min()), float(xs.max())
+
+
+def _flat(faces: Sequence[Face], axes: Array) -> list[Mark]:
+    marks = []
+    for face in faces:
+        fill = polygon(face.paint, [axes @ corner for corner in face.corners])
+        marks.append(fill)
+        if face.paint != "floor":
+            edge = face.paint.partition(".")[0] + ".edge"
+            marks.append(Mark("line", edge, 0.11, fill.ops, fill.points))
+    return marks
+
+
+def _box(view: View) -> Box:
+    rows, columns = np.nonzero(view.part >= 0)
+    pen = Pen.over(view)
+    left, top = pen.at(np.array([columns.min(), rows.min()], dtype=np.float64))
+    right, bottom = pen.at(np.array([columns.max() + 1, rows.max() + 1], dtype=np.float64))
+    return left, bottom, right, top
+
+
+def _box_of(mark: Mark) -> Box:
+    xs, ys = mark.points[::2], mark.points[1::2]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )

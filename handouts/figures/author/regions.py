@@ -1,0 +1,207 @@
+"""What each pixel shows: skin or cloth, far or moving or felt, lit or in shade; and its areas."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from handouts.figures.author.builds import Build
+from handouts.figures.author.contours import area, blurred, contours, resampled, smoothed
+from handouts.figures.author.curves import fit_closed
+from handouts.figures.author.pen import Pen, Stroke
+from handouts.figures.author.props import box_face, is_box
+from handouts.figures.author.shapes import Part
+from handouts.figures.author.skeleton import Side, Skeleton
+from handouts.figures.author.tracer import View
+from handouts.figures.author.vectors import Array, Flags, Ints, unit, vec
+from handouts.figures.drawing import Mark
+
+TOLERANCE: Final = 0.42  # pixels a curve may stray from the contour
+_LIGHT: Final = unit(vec(-0.35, 0.75, 0.55))
+_SHADE_BELOW: Final = 0.20
+_CORNER: Final = 55.0
+
+# Where an exercise is felt: bone, middle and radii in the bone's axes, and what may be coloured.
+ZONES: Final[dict[str, tuple[str, tuple[float, float, float], tuple[float, float, float], str]]] = {
+    "hamstring": ("thigh", (-0.040, 0, -0.135), (0.040, 0.055, 0.095), "leg"),
+    "quads": ("thigh", (0.042, 0, -0.135), (0.036, 0.055, 0.095), "leg"),
+    "calf": ("shank", (-0.034, 0, -0.080), (0.036, 0.045, 0.072), "leg"),
+    "shin": ("shank", (0.03, 0, -0.08), (0.03, 0.04, 0.07), "leg"),
+    "glute": ("pelvis", (-0.060, 0.050, -0.012), (0.056, 0.060, 0.062), "any"),
+    "sidehip": ("pelvis", (-0.010, 0.090, -0.010), (0.048, 0.044, 0.055), "any"),
+    "hipfront": ("pelvis", (0.045, 0.050, -0.015), (0.045, 0.050, 0.055), "any"),
+    "lowback": ("lum1", (-0.060, 0, 0.030), (0.040, 0.080, 0.055), "body"),
+    "abs": ("lum1", (0.062, 0, 0.035), (0.042, 0.070, 0.072), "body"),
+    "waist": ("lum1", (0.010, 0.078, 0.035), (0.055, 0.045, 0.055), "body"),
+    "midback": ("tho1", (-0.06, 0, 0.03), (0.038, 0.07, 0.07), "body"),
+    "upperback": ("tho2", (-0.06, 0, 0.015), (0.045, 0.085, 0.060), "body"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dressed:
+    """Whose picture it is: bones, parts, build, and which limbs are far, moving, felt."""
+
+    body: Skeleton
+    parts: Sequence[Part]
+    build: Build
+    view: Array
+    far: str = ""
+    move: tuple[str, ...] = ()
+    feel: tuple[str, ...] = ()
+    near: Side = "R"
+
+
+class Roles:
+    """Gives each surface point the number of its role; garments end at planes on the bones."""
+
+    def __init__(self, who: Dressed) -> None:
+        self.who = who
+        self.names: list[str] = []
+
+    def number(self, name: str) -> int:
+        """Return the number of a role, a new one when it is new."""
+        if name not in self.names:
+            self.names.append(name)
+        return self.names.index(name)
+
+    def of(self, points: Array, part_of: Ints) -> Ints:
+        """Return the role of points (viewer's axes), given the part each lies on."""
+        out = np.full(len(part_of), -1, dtype=np.int64)
+        world = points @ self.who.view
+        for i in np.unique(part_of[part_of >= 0]):
+            part, own = self.who.parts[i], np.nonzero(part_of == i)[0]
+            if part.is_prop and is_box(part):
+                faces = box_face(part, world[own])
+                out[own] = [self.number(f"{part.role}.{face}") for face in faces]
+                continue
+            out[own] = self.number(part.role)
+            if not part.is_prop:
+                self._dress(out, own, part, world[own])
+        return out
+
+    def _dress(self, out: Ints, own: Ints, part: Part, world: Array) -> None:
+        body = self.who.body
+
+        def local(bone: str) -> Array:
+            return np.asarray((world - body.origin[bone]) @ body.turn[bone], dtype=np.float64)
+
+        if part.name in ("torso", "neck"):
+            if part.name == "torso":
+                q = local("lum1")
+                out[own[q[:, 2] < self.who.build.hem - 0.10 * q[:, 0]]] = self.number("bottom")
+            q = local("neck")
+            bare = q[:, 2] + 0.42 * q[:, 0] - 5.0 * q[:, 1] ** 2 > -0.002  # noqa: PLR2004 - collar
+            bare &= np.abs(q[:, 1]) < 0.075  # noqa: PLR2004 - no further than the neck's root
+            out[own[bare]] = self.number("skin")
+            if part.name == "neck":
+                out[own[~bare]] = self.number("top")
+        elif part.role == "shoe":
+            q = local(f"{part.side}foot")
+            out[own[q[:, 2] < -0.033]] = self.number("sole")  # noqa: PLR2004 - thickness of a sole
+            out[own[q[:, 2] > 0.004 + 0.25 * q[:, 0]]] = self.number("sock")
+
+
+@dataclass(frozen=True, slots=True)
+class Regions:
+    """Role and variant of every pixel; `names` of the roles."""
+
+    role: Ints
+    variant: Ints
+    felt: Flags
+    names: list[str]
+
+
+VARIANTS: Final = ("", ".far", ".move")
+_FELT_ROLES: Final = ("skin", "top", "bottom")
+
+
+def regions(view: View, who: Dressed, roles: Roles) -> Regions:
+    """Return what every pixel shows."""
+    rows, columns = np.nonzero(view.part >= 0)
+    points = view.points(rows, columns)
+    role = np.full(view.shape, -1, dtype=np.int64)
+    role[rows, columns] = roles.of(points, view.part[rows, columns])
+    kinds = np.zeros(len(who.parts) + 1, dtype=np.int64)  # the last one is for nothing (-1)
+    for i, part in enumerate(who.parts):
+        if part.group in who.move or part.name in who.move:
+            kinds[i] = VARIANTS.index(".move")
+        elif part.side and part.side == who.far:
+            kinds[i] = VARIANTS.index(".far")
+    felt = np.zeros(view.shape, dtype=bool)
+    for zone in who.feel:
+        inside = _in_zone(zone, who, points, view.part[rows, columns])
+        felt[rows[inside], columns[inside]] = True
+    return Regions(role, kinds[view.part], felt, roles.names)
+
+
+def _in_zone(zone: str, who: Dressed, points: Array, part_of: Ints) -> Flags:
+    side = zone[0] if zone[:1] in ("L", "R") and zone[1:] in ZONES else ""
+    bone, (x, y, z), radii, where = ZONES[zone[1:] if side else zone]
+    bone = side + bone if bone in ("thigh", "shank") else bone
+    middle = vec(x, -y if side == "R" else y, z)
+    local = (points @ who.view - who.body.origin[bone]) @ who.body.turn[bone] - middle
+    inside = ((local / np.asarray(radii)) ** 2).sum(1) < 1
+    allowed = {
+        "leg": (f"{side}leg",),
+        "body": ("body",),
+        "any": ("body", f"{side}leg"),
+    }[where]
+    groups = np.array([part.group in allowed for part in who.parts] + [False])
+    return np.asarray(inside & groups[part_of], dtype=bool)
+
+
+def outline_strokes(
+    mask: Flags, pen_sigma: float, level: float, smallest: float, ease: float = 1.0
+) -> list[Stroke]:
+    """Return a mask's outlines as closed curves; areas below `smallest` pixels are left out.
+
+    The mask is blurred by `pen_sigma` pixels and cut at `level`; the outline is then smoothed.
+    """
+    out: list[Stroke] = []
+    for loop in contours(blurred(mask.astype(np.float64), pen_sigma), level):
+        if abs(area(loop)) < smallest:
+            continue
+        line = smoothed(resampled(loop, 1.0, closed=True), 1.2 * ease, closed=True)
+        out.append((fit_closed(line, TOLERANCE * ease, _CORNER), True))
+    return out
+
+
+def fill_marks(view: View, seen: Regions, pen: Pen) -> list[Mark]:
+    """Return areas: plain ones first, felt areas over them, then the shaded sides."""
+    classes: list[tuple[str, Flags, bool]] = []
+    hit = view.part >= 0
+    for number, name in enumerate(seen.names):
+        for kind, suffix in enumerate(VARIANTS):
+            own = hit & (seen.role == number) & (seen.variant == kind)
+            paint = name + suffix if suffix and "." not in name else name
+            if own.sum() > 6:  # noqa: PLR2004 - pixels
+                classes.append((paint, own, False))
+        own = hit & (seen.role == number) & seen.felt
+        if name in _FELT_ROLES and own.sum() > 30:  # noqa: PLR2004 - pixels
+            classes.append((name + ".feel", own, True))
+    classes.sort(key=lambda item: (item[2], -int(item[1].sum())))
+    marks, shades = [], []
+    lit = view.normal @ _LIGHT
+    for paint, own, is_felt in classes:
+        # A little wider than the mask, so that neighbours overlap and no paper shows between.
+        strokes = (
+            outline_strokes(own, 1.5, 0.45, 12, 1.6)
+            if is_felt
+            else outline_strokes(own, 0.7, 0.32, 6, 0.8)
+        )
+        if strokes:
+            marks.append(pen.mark("fill", paint, 0, strokes))
+        if paint.partition(".")[2] not in ("top", "front", "side"):
+            dark = _in_shade(own, lit)
+            strokes = outline_strokes(dark, 1.6, 0.5, 60, 1.9)
+            if strokes:
+                shades.append(pen.mark("fill", paint + ".shade", 0, strokes))
+    return marks + shades
+
+
+def _in_shade(own: Flags, lit: Array) -> Flags:
+    weight = blurred(own.astype(np.float64), 2.2) + 1e-6
+    soft = blurred(np.where(own, lit, 0), 2.2) / weight
+    return np.asarray(own & (soft < _SHADE_BELOW), dtype=bool)

@@ -1,0 +1,91 @@
+"""Arrange a picture's panels in one box: one, one above the other, or side by side."""
+
+from pathlib import Path
+from typing import Literal
+
+from handouts.figures.baked import figures_of, picture_path, read_picture
+from handouts.figures.drawing import UNITS_PER_STATURE, Drawing, Mark, Panel, Picture
+
+Arrangement = Literal["auto", "row", "stack"]
+
+# Room between two panels, and the radius of the discs with 1 and 2, in body heights.
+_GAP = round(0.06 * UNITS_PER_STATURE)
+_DISC = round(0.042 * UNITS_PER_STATURE)
+_LYING = 1.45  # wider than this many times its height, a panel shows somebody lying
+_NUMERAL_MM = 0.3
+
+# 1 and 2 as strokes about their middle: a picture carries no typeface.
+_NUMERALS: dict[int, tuple[str, tuple[int, ...]]] = {
+    1: ("mll", (-20, 22, 4, 42, 4, -42)),
+    2: ("mccl", (-24, 18, -24, 52, 26, 52, 26, 18, 26, -4, -10, -20, -26, -42, 28, -42)),
+}
+
+
+def load(
+    folder: Path, exercise: str, figure: str = "", arrangement: Arrangement = "auto"
+) -> Drawing | None:
+    """Return the drawing of an exercise, or None when the folder has none.
+
+    `folder` holds baked pictures. A `figure` that the exercise is not drawn with falls back to
+    the first it is drawn with. `auto` puts two lying positions side by side and marks the
+    drawing as wide; `stack` puts them one above the other for a narrow column.
+    ValueError when the file is damaged.
+    """
+    have = figures_of(folder, exercise)
+    if not have:
+        return None
+    chosen = figure if figure in have else have[0]
+    return arrange(read_picture(picture_path(folder, exercise, chosen).read_bytes()), arrangement)
+
+
+def arrange(picture: Picture, arrangement: Arrangement = "auto") -> Drawing:
+    """Return a picture's panels in one box with its lower left corner at (0, 0)."""
+    if len(picture.panels) == 1:
+        panel = picture.panels[0]
+        return Drawing(panel.width, panel.height, _placed(panel, 0, 0))
+    if arrangement == "stack":
+        return _stacked(picture.panels)
+    lying = min(p.width / p.height for p in picture.panels) > _LYING
+    return _side_by_side(picture.panels, wide=lying)
+
+
+def _stacked(panels: tuple[Panel, ...]) -> Drawing:
+    width = max(p.width for p in panels) + 2 * _DISC
+    height = y = sum(p.height for p in panels) + _GAP * (len(panels) - 1)
+    marks: list[Mark] = []
+    for number, panel in enumerate(panels, 1):
+        y -= panel.height
+        marks += _placed(panel, 2 * _DISC + (width - 2 * _DISC - panel.width) // 2, y)
+        marks += _numbered(number, _DISC, y + panel.height - _DISC)
+        y -= _GAP
+    return Drawing(width, height, tuple(marks))
+
+
+def _side_by_side(panels: tuple[Panel, ...], *, wide: bool) -> Drawing:
+    """Return panels in a row on one ground, each with its number at the upper left."""
+    bottom = min(p.box[1] for p in panels)
+    height = max(p.box[3] for p in panels) - bottom
+    x = 0
+    marks: list[Mark] = []
+    for number, panel in enumerate(panels, 1):
+        marks += _numbered(number, x + _DISC, height - _DISC)
+        x += 2 * _DISC
+        marks += _placed(panel, x, panel.box[1] - bottom)
+        x += panel.width + _GAP
+    return Drawing(x - _GAP, height, tuple(marks), wide)
+
+
+def _placed(panel: Panel, x: int, y: int) -> tuple[Mark, ...]:
+    dx, dy = x - panel.box[0], y - panel.box[1]
+    return tuple(mark.moved(dx, dy) for mark in panel.marks)
+
+
+def _numbered(number: int, x: int, y: int) -> tuple[Mark, Mark]:
+    """Return a disc with 1 or 2 in it."""
+    r, k = _DISC, round(_DISC * 0.5523)
+    disc = (r, 0, r, k, k, r, 0, r, -k, r, -r, k, -r, 0, -r, -k, -k, -r, 0, -r, k, -r, r, -k, r, 0)
+    ops, numeral = _NUMERALS[number]
+    return (
+        Mark("fill", "disc", 0, "mccccz", disc).moved(x, y),
+        Mark("line", "numeral", _NUMERAL_MM, ops, numeral).moved(x, y),
+    )
