@@ -6,7 +6,7 @@ left unmarked (PDF/UA-1, 7.1). All state of drawing sits on the canvas.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -104,6 +104,26 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if shown:
             self._code.append(f"BT {red:.4f} {green:.4f} {blue:.4f} rg")
             self._code += [*shown, "ET"]
+
+    def place_form(
+        self,
+        name: str,
+        content: Callable[[], str],
+        size: tuple[float, float],
+        place: tuple[float, float],
+    ) -> None:
+        """Show a form of that size (points) with its lower left corner at a place.
+
+        Its content is made the first time its name is shown, and written into the file once.
+        """
+        if not self.hasForm(name):
+            self.beginForm(name, 0, 0, *size)
+            self._code.append(content())
+            self.endForm()
+        self.saveState()
+        self.translate(*place)
+        self.doForm(name)
+        self.restoreState()
 
     # -- links and fields
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from handouts.document import Block, BulletList, Log, NumberedList, Paragraph, Span, Table, Text
 from handouts.layout.boxes import Frame, Item, Lines, Stack
+from handouts.layout.pictures import Illustrations
 from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import text_width, typeset
@@ -27,6 +28,7 @@ class Maker:
     measure: float
     page_height: float
     parent: Tag
+    illustrations: Illustrations
     make: Callable[["Maker", Block], list[Item]]
 
     def within(self, width: float, parent: Tag | None = None) -> "Maker":

@@ -9,6 +9,7 @@ from reportlab.lib.utils import ImageReader
 
 import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.colour import Colour
+from handouts.figures import operators
 from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.tags import Link, Tag
@@ -18,6 +19,7 @@ from handouts.pdf.edition_data import FieldBox
 
 if TYPE_CHECKING:
     from handouts.layout.boxes import Frame, Shape
+    from handouts.layout.pictures import DrawnBox
 
 _THIN = 0.6  # points: the width of a rule
 _BASELINE = 0.74  # of the line distance: where letters stand, from the line's top
@@ -129,6 +131,24 @@ class Pen:
             image = ImageReader(io.BytesIO(png))
             self.canvas.drawImage(image, x, top - height, width, height, mask="auto")
         self._note(tag.role, x, top, ())
+
+    def drawing(self, box: "DrawnBox", x: float, top: float) -> None:
+        """Draw an exercise picture with its upper left corner at (x, top), as its tag's figure."""
+        place = (x, top - box.height, x + box.width, top)
+        box.tag.attributes = {
+            "O": "/Layout",
+            "Placement": "/Block",
+            "BBox": tuple(round(edge, 2) for edge in place),
+        }
+        picture = box.illustration
+        with self.canvas.content(box.tag):
+            self.canvas.place_form(
+                f"{box.name}-{box.scale:.5f}",
+                lambda: operators(picture.drawing, picture.palette, box.scale),
+                (box.width, box.height),
+                (x, top - box.height),
+            )
+        self._note("Figure", x, top, ())
 
     def bookmark(self, words: str, level: int, top: float) -> None:
         """Add an entry to the file's outline that leads here."""
