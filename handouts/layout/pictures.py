@@ -14,6 +14,7 @@ from handouts.units import MM
 
 _TALLEST_PERSON = 50 * MM  # a person standing is never drawn taller, so that people match
 _BESIDE = (62 * MM, 40 * MM)  # the box of a picture beside the text (design: 62-66 mm wide)
+_WIDE = 1.7  # wider than so many heights, a picture stands across the card
 _ACROSS_HEIGHT = 34 * MM  # the height of a picture across a card
 _LARGE_HEIGHT = 60 * MM  # the height of a picture in large print
 
@@ -62,6 +63,12 @@ class DrawnBox:
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the picture as its tag's figure."""
         pen.drawing(self, x, top)
+
+
+def is_wide(illustration: Illustration) -> bool:
+    """Say whether a picture would print too small beside text."""
+    drawing = illustration.drawing
+    return drawing.wide or drawing.width > _WIDE * drawing.height
 
 
 def drawn(name: str, illustration: Illustration, room: tuple[float, float], tag: Tag) -> DrawnBox:
