@@ -97,7 +97,9 @@ class Maker:
                 indent=indent,
                 links=_links(text),
             )
-            items.append(Item(lines, before=min(self.step(0.75), 4)))
+            # Two points at least stand on either side of a page's end.
+            keep = number in {1, len(texts) - 1} and number < len(texts)
+            items.append(Item(lines, before=min(self.step(0.75), 4), keep=keep))
         return items
 
 

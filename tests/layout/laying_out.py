@@ -34,7 +34,7 @@ def edition_of(*blocks: Block, size: TextSize = "standard") -> Edition:
         footer="Footer", page_words="Page {page} of {pages}", handout_words="Handout",
     )  # fmt: skip
     masthead = make_masthead("Clinic", ("Line",), None)
-    return lay_out(document, theme(size), masthead, "test", resources.colour_profile())
+    return lay_out(document, theme(size), masthead, {}, "test", resources.colour_profile())
 
 
 def file_of(*blocks: Block, size: TextSize = "standard", patient: Patient = BLANK) -> bytes:
