@@ -19,7 +19,9 @@ REPORTLAB = "ReportLab belongs to layout"
 JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
 PILLOW = "Pillow belongs to brand"
-NUMPY = "numpy belongs to the renderer of figures; making a handout never needs it"
+NUMPY = "numpy belongs to the renderer of figures"
+BAKED = "Drawing what is baked never needs the renderer"
+HANDOUT = "Making a handout never needs the renderer"
 
 BAD_IMPORTS = [
     (DOWN, "errors.py", "from handouts import resources"),
@@ -32,6 +34,7 @@ BAD_IMPORTS = [
     (DOWN, "brand/load.py", "from handouts import content"),
     (DOWN, "patients/read.py", "from handouts import brand"),
     (DOWN, "pdf/objects.py", "from handouts import patients"),
+    (DOWN, "figures/compose.py", "from handouts import brand"),
     (DOWN, "templating/view.py", "from handouts import layout"),
     (DOWN, "layout/story.py", "from handouts import templating"),
     (DOWN, "layout/page.py", "import handouts.edition"),
@@ -49,6 +52,9 @@ BAD_IMPORTS = [
     (TYPER, "cli/speech.py", "import rich"),
     (PILLOW, "layout/pen.py", "from PIL import Image"),
     (NUMPY, "layout/typeset.py", "import numpy"),
+    (NUMPY, "figures/drawing.py", "import numpy"),
+    (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),
+    (HANDOUT, "edition.py", "from handouts.figures.author import bake"),
 ]
 
 
