@@ -28,7 +28,7 @@ _PATIENT = Patient(
 _ROW = 4  # pages side by side in the overview
 _GAP = 12  # pixels between them
 _GROUND = "#8A9399"
-_COLOURS = 64  # enough for anti-aliased text and a few tints; keeps the files small
+_COLOURS = 200  # keeps the tints; the files stay small
 
 
 def pages(stage: str, scale: float) -> list[Image.Image]:
