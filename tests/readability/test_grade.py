@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.readability.grade import grade, passages
@@ -37,6 +37,7 @@ def test_abbreviations_numbers_and_compounds_count(word: str, count: int) -> Non
 
 
 @given(st.text(min_size=1))
+@settings(deadline=None)
 def test_every_word_has_a_syllable(word: str) -> None:
     assert syllables(word) >= 1
 

@@ -73,6 +73,7 @@ def test_what_looks_like_markup_is_printed_as_typed(place: str) -> None:
 
 
 @given(value=st.text(min_size=1), place=st.sampled_from(sorted(PLACES)))
+@settings(deadline=None)
 def test_any_text_is_printed_as_typed_anywhere(value: str, place: str) -> None:
     assert value in everything_read(PLACES[place], value)
 
@@ -86,11 +87,13 @@ def test_a_value_that_leads_elsewhere_makes_no_link(value: str) -> None:
 
 
 @given(value=st.text())
+@settings(deadline=None)
 def test_a_literal_turns_back_into_its_characters(value: str) -> None:
     assert unpack(literal(value)) == value
 
 
 @given(value=st.text(), around=st.text(alphabet="*_[]()<>`|:#-&{} \n"))
+@settings(deadline=None)
 def test_a_literal_has_no_character_that_markup_uses(value: str, around: str) -> None:
     assert set(literal(value)).isdisjoint(around)
 
