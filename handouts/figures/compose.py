@@ -1,5 +1,6 @@
 """Arrange a picture's panels in one box: one, one above the other, or side by side."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,11 +14,12 @@ _GAP = round(0.06 * UNITS_PER_STATURE)
 _DISC = round(0.042 * UNITS_PER_STATURE)
 _LYING = 1.45  # wider than this many times its height, a panel shows somebody lying
 _NUMERAL_MM = 0.3
+_WIDE_LINES = 1.25
 
 # 1 and 2 as strokes about their middle: a picture carries no typeface.
 _NUMERALS: dict[int, tuple[str, tuple[int, ...]]] = {
-    1: ("mll", (-20, 22, 4, 42, 4, -42)),
-    2: ("mccl", (-24, 18, -24, 52, 26, 52, 26, 18, 26, -4, -10, -20, -26, -42, 28, -42)),
+    1: ("mll", (-10, 11, 2, 21, 2, -21)),
+    2: ("mccl", (-12, 9, -12, 26, 13, 26, 13, 9, 13, -2, -5, -10, -13, -21, 14, -21)),
 }
 
 
@@ -72,6 +74,8 @@ def _side_by_side(panels: tuple[Panel, ...], *, wide: bool) -> Drawing:
         x += 2 * _DISC
         marks += _placed(panel, x, panel.box[1] - bottom)
         x += panel.width + _GAP
+    if wide:  # printed larger, so its lines may be stronger
+        marks = [replace(mark, width=round(mark.width * _WIDE_LINES, 3)) for mark in marks]
     return Drawing(x - _GAP, height, tuple(marks), wide)
 
 
