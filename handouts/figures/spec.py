@@ -373,7 +373,6 @@ class PoseSpec(_Strict):
     base: Base
     view: View = View()
     show: Literal["ghost", "two", "one", "end"] = "ghost"
-    panels: Literal["auto", "row", "stack"] = "auto"
     rest: Rest = Rest(parts=("near_foot", "far_foot"))
     anchor: Point | None = None
     no_far: bool = False
@@ -408,7 +407,8 @@ def _plainest(items: Iterable[Any]) -> list[Any]:
         else:
             ways.setdefault(path[:way], {}).setdefault(path[way], []).append(item)
     for each in ways.values():
-        alone += min(each.values(), key=_unlikely)
+        likeliest: list[Any] = min(each.values(), key=_unlikely)
+        alone += likeliest
     return alone
 
 
