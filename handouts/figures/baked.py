@@ -27,6 +27,11 @@ def picture_path(folder: Path, exercise: str, figure: str) -> Path:
     return folder / f"{exercise}.{figure}{SUFFIX}"
 
 
+def in_setting(exercise: str, setting: str) -> str:
+    """Return the name of the picture that shows an exercise in a setting."""
+    return f"{exercise}+{setting}"
+
+
 def figures_of(folder: Path, exercise: str) -> tuple[str, ...]:
     """Return the figures an exercise is drawn with, sorted; empty when it has no picture."""
     found = folder.glob(f"{exercise}.*{SUFFIX}")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from handouts.figures.baked import figures_of, picture_path, read_picture
+from handouts.figures.baked import figures_of, in_setting, picture_path, read_picture
 from handouts.figures.drawing import UNITS_PER_STATURE, Drawing, Mark, Panel, Picture
 
 Arrangement = Literal["auto", "row", "stack"]
@@ -24,20 +24,29 @@ _NUMERALS: dict[int, tuple[str, tuple[int, ...]]] = {
 
 
 def load(
-    folder: Path, exercise: str, figure: str = "", arrangement: Arrangement = "auto"
+    folder: Path,
+    exercise: str,
+    figure: str = "",
+    arrangement: Arrangement = "auto",
+    setting: str = "",
 ) -> Drawing | None:
     """Return the drawing of an exercise, or None when the folder has none.
 
     `folder` holds baked pictures. A `figure` that the exercise is not drawn with falls back to
-    the first it is drawn with. `auto` puts two lying positions side by side and marks the
+    the first it is drawn with, and a `setting` that it is not drawn in to the usual picture.
+    `auto` puts two lying positions side by side and marks the
     drawing as wide; `stack` puts them one above the other for a narrow column.
     ValueError when the file is damaged.
     """
-    have = figures_of(folder, exercise)
+    name = in_setting(exercise, setting)
+    have = figures_of(folder, name)
+    if not have:
+        name = exercise
+        have = figures_of(folder, name)
     if not have:
         return None
     chosen = figure if figure in have else have[0]
-    return arrange(read_picture(picture_path(folder, exercise, chosen).read_bytes()), arrangement)
+    return arrange(read_picture(picture_path(folder, name, chosen).read_bytes()), arrangement)
 
 
 def arrange(picture: Picture, arrangement: Arrangement = "auto") -> Drawing:

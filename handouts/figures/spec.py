@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from handouts.errors import BadInput, Problem
 
@@ -259,7 +259,9 @@ class Table(_Strict):
     kind: Literal["table"]
     x: Pair | None = None
     half_width: float = 0.17
+    y: float = 0
     h: float = 0.26
+    thick: float = 0.04
 
 
 class Wall(_Strict):
@@ -382,6 +384,20 @@ class PoseSpec(_Strict):
     start: Position
     end: Position | None = None
     arrows: tuple[Arrow, ...] = ()
+    settings: Mapping[str, Mapping[str, Any]] = {}
+
+    @model_validator(mode="after")
+    def _settings_are_poses(self) -> "PoseSpec":
+        for name in self.settings:
+            self.elsewhere(name)
+        return self
+
+    def elsewhere(self, setting: str) -> "PoseSpec":
+        """Return the pose as drawn in another setting (a bed for a mat): some keys replaced."""
+        data = self.model_dump(by_alias=True, exclude_unset=True)
+        other = {**data, **self.settings[setting]}
+        other.pop("settings", None)
+        return PoseSpec.model_validate(other)
 
 
 def read_pose(data: object, source: str) -> PoseSpec:

@@ -49,7 +49,9 @@ Range = tuple[float, float]
 
 def digest(spec: PoseSpec, figure: str) -> str:
     """Return what names a baked picture's origin: the spec, the figure and the renderer."""
-    data = json.dumps(spec.model_dump(mode="json", by_alias=True), sort_keys=True)
+    data = json.dumps(
+        spec.model_dump(mode="json", by_alias=True, exclude_defaults=True), sort_keys=True
+    )
     sha = hashlib.sha256(f"{RENDERER}\n{figure}\n{BUILDS[figure]}\n{data}".encode())
     return sha.hexdigest()[:16]
 
