@@ -27,7 +27,7 @@ golden: $(VENV)/test.stamp
 	$(BIN)/python -m pytest tests/layout -n auto --update-golden
 
 bench: $(VENV)/bench.stamp
-	$(BIN)/python benchmarks/peers.py
+	$(BIN)/python -m benchmarks.peers
 
 docs-pictures: $(VENV)/test.stamp
 	$(BIN)/python docs/make_pictures.py

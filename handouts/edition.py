@@ -10,9 +10,10 @@ from pathlib import Path
 import handouts
 from handouts import resources
 from handouts.brand import Brand, load_brand
-from handouts.content import Library, default_condition, load_library
-from handouts.document import Document, every_text, plain
+from handouts.content import Library, conditions, default_condition, load_library
+from handouts.document import Card, Document, every_block, every_text, plain
 from handouts.errors import BadInput, Problem, raise_if_any
+from handouts.figures import Drawing, Palette, cast, load, palette
 from handouts.language import DateWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
@@ -26,7 +27,8 @@ class EditionRequest:
     """Everything that decides what a handout says and how it looks, short of its patient.
 
     `brand` is a folder, None for the shipped one; an empty `condition` or `region` means the
-    library's or the brand's own. `lines` gives a patient's fields, by name, more lines than
+    library's or the brand's own. `figure` is who is drawn in the pictures, "" for all in turn.
+    `lines` gives a patient's fields, by name, more lines than
     usual: a count, never the words.
     """
 
@@ -39,6 +41,7 @@ class EditionRequest:
     paper: PaperName = "a4"
     text: TextSize = "standard"
     mono: bool = False
+    figure: str = ""
     lines: tuple[tuple[str, int], ...] = ()
 
 
@@ -62,7 +65,7 @@ def prepare_edition(request: EditionRequest) -> PreparedEdition:
     library = _library(request, brand)
     prescription = prescribe(library, request.prescription)
     document, dates = _document(request, library, brand, prescription)
-    edition = _lay_out(request, document, brand)
+    edition = _lay_out(request, document, library, brand)
     return PreparedEdition(edition, prescription, dates, prescription.notices)
 
 
@@ -76,6 +79,9 @@ def compose_document(request: EditionRequest) -> Document:
 def _library(request: EditionRequest, brand: Brand) -> Library:
     root = resources.library_folder()
     condition = request.condition or default_condition(root)
+    if condition not in conditions(root):
+        hint = "one of: " + ", ".join(conditions(root))
+        raise BadInput([Problem("--condition", "is no condition of the library", hint)])
     return load_library(root / condition, request.language, request.region or brand.region)
 
 
@@ -103,12 +109,37 @@ def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
     return [Problem("the handout's text", f"no typeface has a glyph for {codes}", hint)]
 
 
-def _lay_out(request: EditionRequest, document: Document, brand: Brand) -> Edition:
-    # ReportLab is slow to import; nothing before this line needs it.
-    from handouts.layout import CannotLayOut, lay_out, make_masthead, make_theme  # noqa: PLC0415
+def _pictures(
+    request: EditionRequest, document: Document, library: Library, brand: Brand
+) -> dict[str, tuple[Drawing, Palette, str]]:
+    """Return drawing, colours and alternative text of each card, people taking turns in them."""
+    folder = resources.library_folder() / library.id / "pictures"
+    cards = [block for block in every_block(document.blocks) if isinstance(block, Card)]
+    found = {}
+    for card, person in zip(cards, cast(len(cards), request.figure), strict=True):
+        drawing = load(folder, card.exercise, person.figure)
+        if drawing is not None and card.alt:
+            colours = palette(str(brand.accent), person, mono=request.mono)
+            found[card.exercise] = drawing, colours, card.alt
+    return found
 
+
+def _lay_out(
+    request: EditionRequest, document: Document, library: Library, brand: Brand
+) -> Edition:
+    # ReportLab is slow to import; nothing before this line needs it.
+    from handouts.layout import (  # noqa: PLC0415
+        CannotLayOut,
+        Illustration,
+        lay_out,
+        make_masthead,
+        make_theme,
+    )
+
+    pictures = _pictures(request, document, library, brand)
+    illustrations = {name: Illustration(*picture) for name, picture in pictures.items()}
     theme = make_theme(brand.accent, request.paper, request.text, mono=request.mono)
-    logo = brand.logo
+    logo = brand.logo.in_grey() if brand.logo and request.mono else brand.logo
     masthead = make_masthead(
         brand.name,
         (brand.phone, brand.web, brand.email),
@@ -116,7 +147,14 @@ def _lay_out(request: EditionRequest, document: Document, brand: Brand) -> Editi
     )
     producer = f"handouts {handouts.__version__}"
     try:
-        return lay_out(document, theme, masthead, producer, resources.colour_profile())
+        return lay_out(
+            document,
+            theme,
+            masthead,
+            illustrations,
+            producer,
+            resources.colour_profile(),
+        )
     except CannotLayOut as problem:
         hint = "shorten the template, or choose a smaller text size"
         raise BadInput([Problem("layout", str(problem), hint)]) from problem

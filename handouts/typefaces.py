@@ -8,29 +8,56 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
 from handouts import resources
+from handouts.kerning import Kerning
 
 Style = Literal["regular", "italic", "bold", "bold_italic"]
 STYLES: tuple[Style, ...] = ("regular", "italic", "bold", "bold_italic")
 
+_SPACE = 0x20
 _SEGMENTED = 12  # the cmap format that reaches beyond U+FFFF
 _UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))  # platform, encoding: widest first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """One font file: its characters and their advance widths in 1/1000 of the type size."""
+    """One font file: its characters, their advance widths and kerning in 1/1000 of the type size.
+
+    `glyphs` holds glyph numbers by character code, `units` the font's units in an em.
+    """
 
     name: str
     path: Path
+    units: int
     widths: dict[int, float] = field(repr=False)
+    glyphs: dict[int, int] = field(repr=False)
 
     def covers(self, character: str) -> bool:
         """Say whether the face has a glyph for the character."""
         return ord(character) in self.widths
+
+    def advance(self, text: str) -> float:
+        """Return the width of a text on one line."""
+        spaces = self.widths[_SPACE]
+        widths = sum(self.widths.get(ord(character), spaces) for character in text)
+        return widths + sum(self.kern(left, right) for left, right in pairwise(text))
+
+    def kern(self, left: str, right: str) -> float:
+        """Return how much further apart two letters stand; nothing next to a space.
+
+        Spaces are left alone because a line may break there: its parts are measured apart.
+        """
+        if left.isspace() or right.isspace():
+            return 0.0
+        between = _kerning(self.path)
+        if between is None:
+            return 0.0
+        first, second = self.glyphs.get(ord(left), 0), self.glyphs.get(ord(right), 0)
+        return between.between(first, second) * 1000 / self.units
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,12 +133,19 @@ def read_face(path: Path) -> Face:
     units = struct.unpack_from(">H", data, tables["head"] + 18)[0]
     count = struct.unpack_from(">H", data, tables["hhea"] + 34)[0]
     advances = struct.unpack_from(">" + "Hh" * count, data, tables["hmtx"])[::2]
+    characters = _characters(data, tables["cmap"])
+    glyphs = {code: glyph for code, glyph in characters.items() if glyph}
     widths = {
-        code: advances[min(glyph, count - 1)] * 1000 / units
-        for code, glyph in _characters(data, tables["cmap"]).items()
-        if glyph
+        code: advances[min(glyph, count - 1)] * 1000 / units for code, glyph in glyphs.items()
     }
-    return Face(path.stem, path, widths)
+    return Face(path.stem, path, units, widths, glyphs)
+
+
+@lru_cache(maxsize=16)
+def _kerning(path: Path) -> Kerning | None:
+    data = path.read_bytes()
+    gpos = _tables(data).get("GPOS")
+    return Kerning(data, gpos) if gpos else None
 
 
 def _tables(data: bytes) -> dict[str, int]:

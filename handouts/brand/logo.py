@@ -31,6 +31,11 @@ class Logo:
     width: int
     height: int
 
+    def in_grey(self) -> "Logo":
+        """Return the logo without colour, for a handout printed in one ink."""
+        image = Image.open(io.BytesIO(self.png))
+        return _encoded(image.convert("LA" if image.mode == "RGBA" else "L"))
+
 
 def read_logo(data: bytes) -> Logo:
     """Return the logo in the bytes of a PNG or JPEG file of at most 20 million pixels.

@@ -114,6 +114,10 @@ Text = Annotated[
     Literal["standard", "large", "giant"],
     typer.Option(help="The size of the text: body of 12, 18 or 24 points."),
 ]
+Figure = Annotated[
+    Literal["all", "woman", "man", "larger", "older"],
+    typer.Option(help="Who is drawn in the pictures. All: they take turns."),
+]
 Mono = Annotated[bool, typer.Option("--mono", help="Greys only, for black-and-white printers.")]
 
 # Which words.

@@ -48,6 +48,7 @@ def patient(
     region: options.Region = "",
     paper: options.Paper = "a4",
     text: options.Text = "standard",
+    figure: options.Figure = "all",
     mono: options.Mono = False,
     out: options.Out = "",
     force: options.Force = False,
@@ -76,6 +77,7 @@ def patient(
     request = EditionRequest(
         prescription=asked, edition=edition, brand=brand, condition=condition, region=region,
         language=language, paper=paper, text=text, mono=mono,
+        figure="" if figure == "all" else figure,
     )  # fmt: skip
     handout = _make(request, details, misread)
     written = _write(handout, out or default_name(handout, details.patient), force=force)

@@ -190,6 +190,7 @@ class Source(Table):
     """A publication: what it supports, and how far it was read."""
 
     title: Text
+    cite: Text = Field(description="Who or what, and the year: the line that the page prints.")
     year: str = ""
     urls: tuple[Text, ...] = ()
     supports: Text

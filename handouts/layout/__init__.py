@@ -6,7 +6,17 @@ The only room that knows ReportLab. Blocks become boxes (`story`), boxes go onto
 
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.page import Masthead, make_masthead
+from handouts.layout.pictures import Illustration, Illustrations
 from handouts.layout.render import lay_out
 from handouts.layout.theme import Theme, make_theme
 
-__all__ = ["CannotLayOut", "Masthead", "Theme", "lay_out", "make_masthead", "make_theme"]
+__all__ = [
+    "CannotLayOut",
+    "Illustration",
+    "Illustrations",
+    "Masthead",
+    "Theme",
+    "lay_out",
+    "make_masthead",
+    "make_theme",
+]

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from handouts.colour import Colour
 from handouts.layout.pen import Pen
-from handouts.layout.tags import Tag
+from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle
 from handouts.layout.typeset import Line
 
@@ -51,7 +51,7 @@ class Lines:
     label: Line | None = None
     label_tag: Tag | None = None
     indent: float = 0
-    links: tuple[Tag, ...] = ()
+    links: tuple[Link, ...] = ()
     centred: bool = False
     bookmark: int = 0
 
@@ -76,10 +76,17 @@ class Lines:
         fits = min(int(room / self.style.leading + 1e-6), len(self.lines) - 2)
         if fits < 2:  # noqa: PLR2004 - two lines on either side
             return None
+        head, tail = self.lines[:fits], self.lines[fits:]
+        targets = [run.link for line in head for run in line.runs]
+        begun = sum(bool(b) and a != b for a, b in zip(["", *targets], targets, strict=False))
+        goes_on = bool(targets[-1]) and tail[0].runs[0].link == targets[-1]
         return (
-            replace(self, lines=self.lines[:fits]),
-            replace(self, lines=self.lines[fits:], label=None, label_tag=None, bookmark=0),
-        )
+            replace(self, lines=head, links=self.links[:begun]),
+            replace(
+                self, lines=tail, links=self.links[begun - goes_on :],
+                label=None, label_tag=None, bookmark=0,
+            ),
+        )  # fmt: skip
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the label, then the lines."""

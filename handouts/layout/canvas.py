@@ -6,7 +6,7 @@ left unmarked (PDF/UA-1, 7.1). All state of drawing sits on the canvas.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -22,10 +22,10 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
-from handouts.layout.fonts import field_glyphs, font_name, refuse_unembedded
+from handouts.layout.fonts import Writer, field_glyphs, font_name, refuse_unembedded
 from handouts.layout.tags import Annotation, Content, Tag
 from handouts.pdf.edition_data import FieldBox
-from handouts.typefaces import Typeface
+from handouts.typefaces import Face, Typeface
 
 _ARTIFACT = "/Artifact BMC"
 _METADATA = "Handout.Metadata"
@@ -40,6 +40,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             io.BytesIO(), pagesize=size, pdfVersion=(1, 7), invariant=1, pageCompression=1,
             lang=language, initialFontName=first,
         )  # fmt: skip
+        self._writer = Writer(self._doc)
         self.glyphs = field_glyphs(typeface, self._doc)
         self.fields: list[FieldBox] = []
         self._field_names: list[str] = []
@@ -84,6 +85,45 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._on_page.append(tag)
         tag.kids.append(Content(self._page_index, mcid))
         return mcid
+
+    # -- text
+
+    def show(
+        self,
+        colour: tuple[float, float, float],
+        size: float,
+        pieces: list[tuple[Face, str, float, float]],
+    ) -> None:
+        """Show pieces of text (face, text, x, baseline) in one colour and size (points)."""
+        red, green, blue = colour
+        shown = [
+            f"1 0 0 1 {x:.2f} {baseline:.2f} Tm {self._writer.show(face, size, text)}"
+            for face, text, x, baseline in pieces
+            if text
+        ]
+        if shown:
+            self._code.append(f"BT {red:.4f} {green:.4f} {blue:.4f} rg")
+            self._code += [*shown, "ET"]
+
+    def place_form(
+        self,
+        name: str,
+        content: Callable[[], str],
+        size: tuple[float, float],
+        place: tuple[float, float],
+    ) -> None:
+        """Show a form of that size (points) with its lower left corner at a place.
+
+        Its content is made the first time its name is shown, and written into the file once.
+        """
+        if not self.hasForm(name):
+            self.beginForm(name, 0, 0, *size)
+            self._code.append(content())
+            self.endForm()
+        self.saveState()
+        self.translate(*place)
+        self.doForm(name)
+        self.restoreState()
 
     # -- links and fields
 

@@ -9,10 +9,10 @@ from dataclasses import replace
 from handouts.document import Card, DoseStrip, Effort, Numeral, Paragraph, Span, plain
 from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.maker import Maker
+from handouts.layout.pictures import Illustration, above, across, beside, drawn, is_wide
 
 _LOOK = 3
 _NAME_SHARE = 0.3  # of a row's width: the name and dose of a small card
-_STOP_SHARE = 0.62  # of a card's width: when to stop, beside the goals it serves
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
@@ -32,15 +32,48 @@ def card(maker: Maker, block: Card) -> list[Item]:
 
 
 def _full(maker: Maker, block: Card) -> list[Item]:
+    top = _top(maker, block)
     how = _how_and_notes(maker, block)
     # What ends a card that is cut never stands alone.
     how = [*how[:-3], *(replace(item, keep=True) for item in how[-3:])]
+    return [*top, *how, *_stop_and_serves(maker, block)]
+
+
+def _top(maker: Maker, block: Card) -> list[Item]:
+    """Return name, reason, picture and dose, arranged as the picture's shape wants it."""
+    illustration = maker.illustrations.get(block.exercise)
+    dose_space = maker.step(1.5)
+    if illustration is None:
+        dose = Item(_dose(maker, block.dose), before=dose_space, keep=True)
+        return [*_name_and_why(maker, block), dose]
+    columns = maker.theme.scale.columns
+    if columns and not is_wide(illustration):
+        return [_picture_beside(maker, block, illustration)]
+    names = _name_and_why(maker, block)
+    tag = maker.parent.add("Figure", alt=illustration.alt)
+    room = across(maker.width) if columns else above(maker.width)
+    picture = drawn(block.exercise, illustration, room, tag)
+    middle = (((maker.width - picture.width) / 2, picture),)
     return [
-        *_name_and_why(maker, block),
-        Item(_dose(maker, block.dose), before=maker.step(1.5), keep=True),
-        *how,
-        *_stop_and_serves(maker, block),
+        *names,
+        Item(Beside(middle, maker.width), before=maker.step(2), keep=True),
+        Item(_dose(maker, block.dose), before=maker.step(2), keep=True),
     ]
+
+
+def _picture_beside(maker: Maker, block: Card, illustration: Illustration) -> Item:
+    """Return the picture with name, reason and dose to its right."""
+    room = beside()
+    gutter = maker.step(3)
+    inner = maker.within(maker.width - room[0] - gutter)
+    words = [*_name_and_why(inner, block)]
+    tag = maker.parent.add("Figure", alt=illustration.alt)
+    picture = drawn(block.exercise, illustration, room, tag)
+    words.append(Item(_dose(inner, block.dose), before=maker.step(1.5)))
+    right = Stack(tuple(words), inner.width)
+    centred = ((room[0] - picture.width) / 2, picture)
+    columns: tuple[tuple[float, Box], ...] = (centred, (room[0] + gutter, right))
+    return Item(Beside(columns, maker.width, level=True), keep=True)
 
 
 def _name_and_why(maker: Maker, block: Card) -> list[Item]:
@@ -124,23 +157,15 @@ def _stop(maker: Maker, block: Card) -> list[Item]:
 
 
 def _stop_and_serves(maker: Maker, block: Card) -> list[Item]:
-    """Return when to stop and, beside it where there is room, which goals it serves."""
-    serves = plain(block.serves)
-    if not maker.theme.scale.columns or not serves:
-        ends = [*_stop(maker, block), *_serves(maker, block)]
-        return [replace(item, keep=True) for item in ends[:-1]] + ends[-1:]
-    gutter = maker.step(5)
-    left = (maker.width - gutter) * _STOP_SHARE
-    right = maker.width - gutter - left
-    stop = Stack(tuple(_stop(maker.within(left), block)), left)
-    goals = Stack(tuple(_serves(maker.within(right), block)), right)
-    return [Item(Beside(((0, stop), (left + gutter, goals)), maker.width), before=maker.step(1.5))]
+    """Return when to stop, then which goals it serves."""
+    ends = [*_stop(maker, block), *_serves(maker, block)]
+    return [replace(item, keep=True) for item in ends[:-1]] + ends[-1:]
 
 
 def _serves(maker: Maker, block: Card) -> list[Item]:
     if not plain(block.serves):
         return []
-    return [Item(maker.paragraph(block.serves, maker.theme.label), before=maker.step(1))]
+    return [Item(maker.paragraph(block.serves, maker.theme.label), before=maker.step(0.5))]
 
 
 def _columns(maker: Maker) -> tuple[float, float, float]:

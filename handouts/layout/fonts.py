@@ -21,6 +21,9 @@ _REPERTOIRE = (
 )  # fmt: skip
 
 
+_SPACE, _TILDE = 0x20, 0x7E  # the first and last byte that a string holds as it is
+
+
 class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
     """A TrueType font whose subsets map each code to its character, and no code to nothing.
 
@@ -88,6 +91,51 @@ def field_glyphs(typeface: Typeface, doc: Any, style: Style = "regular") -> dict
         width = face.widths.get(code, face.widths[0x20])
         glyphs[character] = FieldGlyph(font.getSubsetInternalName(subset, doc), codes[0], width)
     return glyphs
+
+
+class Writer:
+    """Writes text in embedded fonts, letters kerned, as PDF operators for one document."""
+
+    def __init__(self, doc: Any) -> None:
+        self._doc = doc
+        self._codes: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def show(self, face: Face, size: float, text: str) -> str:
+        """Return the operators that show a text at the current position, in points."""
+        parts: list[str] = []
+        current = ""
+        last = ""
+        for character in text:
+            font, code = self._code(face, character)
+            kern = face.kern(last, character) if last else 0.0
+            if font != current:
+                # Kerning across two subsets of a font moves the start of the second.
+                parts.append((")] TJ " if current else "") + f"{font} {size:g} Tf [")
+                parts.append(f"{-kern:g} (" if kern else "(")
+                current = font
+            elif kern:
+                parts.append(f") {-kern:g} (")
+            parts.append(code)
+            last = character
+        return "".join([*parts, ")] TJ"]) if parts else ""
+
+    def _code(self, face: Face, character: str) -> tuple[str, str]:
+        key = (face.name, character)
+        found = self._codes.get(key)
+        if found is None:
+            font = pdfmetrics.getFont(font_name(face))
+            ((subset, codes),) = font.splitString(character, self._doc)
+            found = font.getSubsetInternalName(subset, self._doc), _escaped(codes[0])
+            self._codes[key] = found
+        return found
+
+
+def _escaped(code: int) -> str:
+    """Return a byte as it stands in a string between parentheses."""
+    character = chr(code)
+    if character in "()\\":
+        return "\\" + character
+    return character if _SPACE <= code <= _TILDE else f"\\{code:03o}"
 
 
 def refuse_unembedded(doc: Any) -> None:

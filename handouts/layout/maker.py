@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from handouts.document import Block, Span, Text
+from handouts.document import Block, BulletList, Log, NumberedList, Paragraph, Span, Table, Text
 from handouts.layout.boxes import Frame, Item, Lines, Stack
-from handouts.layout.tags import Tag
+from handouts.layout.pictures import Illustrations
+from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import text_width, typeset
 
 Drawings = Callable[[str], object | None]
+
+_INTRODUCED = (BulletList, Log, NumberedList, Table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Maker:
     measure: float
     page_height: float
     parent: Tag
+    illustrations: Illustrations
     make: Callable[["Maker", Block], list[Item]]
 
     def within(self, width: float, parent: Tag | None = None) -> "Maker":
@@ -36,7 +41,12 @@ class Maker:
 
     def stack(self, blocks: Iterable[Block]) -> list[Item]:
         """Return the items of several blocks."""
-        return [item for block in blocks for item in self.make(self, block)]
+        return [
+            item
+            for block, following in pairwise([*blocks, None])
+            if block is not None
+            for item in introducing(self.make(self, block), block, following)
+        ]
 
     def step(self, count: float) -> float:
         """Return a vertical space of so many steps of the rhythm, grown with the type."""
@@ -53,7 +63,7 @@ class Maker:
         """Return a text's lines as the content of a tag."""
         room = width or min(self.width, self.measure)
         lines = typeset(text, style, room, self.theme.typeface)
-        return Lines(lines, style, room, tag, links=_link_tags(text), centred=centred)
+        return Lines(lines, style, room, tag, links=_links(text), centred=centred)
 
     def paragraph(self, text: Text, style: TextStyle) -> Lines:
         """Return a paragraph that is an element of its own."""
@@ -85,18 +95,29 @@ class Maker:
                 label=typeset(mark, style, room, self.theme.typeface)[0],
                 label_tag=label,
                 indent=indent,
-                links=_link_tags(text),
+                links=_links(text),
             )
-            items.append(Item(lines, before=min(self.step(0.75), 4)))
+            # Two points at least stand on either side of a page's end.
+            keep = number in {1, len(texts) - 1} and number < len(texts)
+            items.append(Item(lines, before=min(self.step(0.75), 4), keep=keep))
         return items
 
 
-def _link_tags(text: Text) -> tuple[Tag, ...]:
-    """Return an element for each link; neighbours with one target are one link."""
-    tags = []
+def introducing(items: list[Item], block: Block, following: Block | None) -> list[Item]:
+    """Return the items; a paragraph that introduces a list or table stays with it."""
+    if isinstance(block, Paragraph) and isinstance(following, _INTRODUCED):
+        return [replace(item, keep=True) for item in items]
+    return items
+
+
+def _links(text: Text) -> tuple[Link, ...]:
+    """Return the links of a text; neighbours with one target are one link."""
+    links: list[Link] = []
     last = ""
     for span in text:
-        if span.link and span.link != last:
-            tags.append(Tag("Link"))
+        if span.link and span.link == last:
+            links[-1] = replace(links[-1], words=links[-1].words + span.text)
+        elif span.link:
+            links.append(Link(Tag("Link"), span.text))
         last = span.link
-    return tuple(tags)
+    return tuple(links)

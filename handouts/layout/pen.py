@@ -9,16 +9,17 @@ from reportlab.lib.utils import ImageReader
 
 import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.colour import Colour
+from handouts.figures import operators
 from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
-from handouts.layout.fonts import font_name
-from handouts.layout.tags import Tag
+from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
-from handouts.layout.typeset import Line, Run, text_width
+from handouts.layout.typeset import Line, Run, word_runs
 from handouts.pdf.edition_data import FieldBox
 
 if TYPE_CHECKING:
     from handouts.layout.boxes import Frame, Shape
+    from handouts.layout.pictures import DrawnBox
 
 _THIN = 0.6  # points: the width of a rule
 _BASELINE = 0.74  # of the line distance: where letters stand, from the line's top
@@ -44,41 +45,41 @@ class Pen:
         top: float,
         tag: Tag,
         *,
-        links: tuple[Tag, ...] = (),
+        links: tuple[Link, ...] = (),
         centre: float | None = None,
     ) -> None:
         """Draw lines of text as the content of a tag; links are elements within it."""
         waiting = list(links)
-        current: tuple[str, Tag] | None = None
-        pieces: list[tuple[Run, float, float, bool]] = []
+        current: tuple[str, Link] | None = None
+        pieces: list[tuple[Run, float, float]] = []
         for index, line in enumerate(lines):
             baseline = top - index * style.leading - _BASELINE * style.leading
             at = x + ((centre - line.width) / 2 if centre is not None else 0)
-            for number, run in enumerate(line.runs):
-                ends = number == len(line.runs) - 1 and index < len(lines) - 1
-                if run.link and (current is None or current[0] != run.link):
-                    self._flush(pieces, style, tag)
-                    current = (run.link, waiting.pop(0))
-                    tag.kids.append(current[1])
-                elif not run.link and current is not None:
-                    self._flush(pieces, style, current[1])
-                    current = None
-                pieces.append((run, at, baseline, ends))
+            for run in line.runs:
+                if run.link != (current[0] if current else ""):
+                    self._flush(pieces, style, current[1].tag if current else tag)
+                    current = (run.link, waiting.pop(0)) if run.link else None
+                    if current is not None:
+                        self._hang(current[1].tag, tag)
+                pieces.append((run, at, baseline))
                 if current is not None:
                     self._link(current[1], run, at, baseline, style)
                 at += run.width
-        self._flush(pieces, style, current[1] if current else tag)
+        self._flush(pieces, style, current[1].tag if current else tag)
         self._note(tag.role, x, top, lines)
 
-    def _link(self, tag: Tag, run: Run, x: float, baseline: float, style: TextStyle) -> None:
+    def _hang(self, link: Tag, text: Tag) -> None:
+        """Hang a link under its text, once: what is cut or repeated is drawn again."""
+        if not self._artifact and link not in text.kids:
+            text.kids.append(link)
+
+    def _link(self, link: Link, run: Run, x: float, baseline: float, style: TextStyle) -> None:
         if self._artifact:
             return
         box = (x, baseline - 0.22 * style.size, x + run.width, baseline + 0.8 * style.size)
-        self.canvas.link_area(tag, run.link, run.text, box)
+        self.canvas.link_area(link.tag, run.link, link.words, box)
 
-    def _flush(
-        self, pieces: list[tuple[Run, float, float, bool]], style: TextStyle, tag: Tag
-    ) -> None:
+    def _flush(self, pieces: list[tuple[Run, float, float]], style: TextStyle, tag: Tag) -> None:
         if not pieces:
             return
         if self._artifact:
@@ -88,15 +89,12 @@ class Pen:
                 self._write(pieces, style)
         pieces.clear()
 
-    def _write(self, pieces: list[tuple[Run, float, float, bool]], style: TextStyle) -> None:
-        text = self.canvas.beginText()
-        text.setFillColorRGB(*style.colour.fractions)
-        for run, x, baseline, ends in pieces:
-            text.setFont(font_name(run.face), style.size)
-            text.setTextOrigin(x, baseline)
-            # A line break is a word break for a screen reader.
-            text.textOut(run.text + " " if ends and not run.text.endswith(" ") else run.text)
-        self.canvas.drawText(text)
+    def _write(self, pieces: list[tuple[Run, float, float]], style: TextStyle) -> None:
+        self.canvas.show(
+            style.colour.fractions,
+            style.size,
+            [(run.face, run.text, x, baseline) for run, x, baseline in pieces],
+        )
 
     @contextmanager
     def as_artifact(self, artifact: bool) -> Iterator[None]:
@@ -109,17 +107,16 @@ class Pen:
         """Draw a running header or footer: words at (x, baseline)."""
         with self.canvas.running(kind):
             for words, x, baseline in pieces:
-                for face, run in self.theme.typeface.runs(words, style.style):
-                    self.canvas.setFillColorRGB(*style.colour.fractions)
-                    self.canvas.setFont(font_name(face), style.size)
-                    self.canvas.drawString(x, baseline, run)
+                at = x
+                for run in word_runs(words, style, self.theme.typeface):
+                    self._write([(run, at, baseline)], style)
+                    at += run.width
 
     def words(self, words: str, style: TextStyle, x: float, top: float, tag: Tag) -> None:
         """Draw words on one line as the content of a tag."""
-        runs = [Run(run, face, 0) for face, run in self.theme.typeface.runs(words, style.style)]
-        for run in runs:
-            self.lines((Line((run,), 0),), style, x, top, tag)
-            x += text_width(run.text, style, self.theme.typeface)
+        for run in word_runs(words, style, self.theme.typeface):
+            self.lines((Line((run,), run.width),), style, x, top, tag)
+            x += run.width
 
     def picture(
         self, png: bytes, pixels: tuple[int, int], x: float, top: float,
@@ -134,6 +131,24 @@ class Pen:
             image = ImageReader(io.BytesIO(png))
             self.canvas.drawImage(image, x, top - height, width, height, mask="auto")
         self._note(tag.role, x, top, ())
+
+    def drawing(self, box: "DrawnBox", x: float, top: float) -> None:
+        """Draw an exercise picture with its upper left corner at (x, top), as its tag's figure."""
+        place = (x, top - box.height, x + box.width, top)
+        box.tag.attributes = {
+            "O": "/Layout",
+            "Placement": "/Block",
+            "BBox": tuple(round(edge, 2) for edge in place),
+        }
+        picture = box.illustration
+        with self.canvas.content(box.tag):
+            self.canvas.place_form(
+                f"{box.name}-{box.scale:.5f}",
+                lambda: operators(picture.drawing, picture.palette, box.scale),
+                (box.width, box.height),
+                (x, top - box.height),
+            )
+        self._note("Figure", x, top, ())
 
     def bookmark(self, words: str, level: int, top: float) -> None:
         """Add an entry to the file's outline that leads here."""
@@ -191,7 +206,7 @@ class Pen:
         self.page += 1
 
     def _note(self, what: str, x: float, top: float, lines: tuple[Line, ...]) -> None:
-        words = " / ".join("".join(run.text for run in line.runs) for line in lines)
+        words = " / ".join("".join(run.text for run in line.runs).strip() for line in lines)
         shown = words if len(words) <= 60 else words[:59] + "…"  # noqa: PLR2004 - for readers
         mark = " (artifact)" if self._artifact else ""
         self.trace.append(f"p{self.page} {x:6.1f} {top:6.1f}  {what:<8}{mark} {shown}".rstrip())

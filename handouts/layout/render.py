@@ -10,6 +10,7 @@ from handouts.layout.maker import Maker
 from handouts.layout.page import Masthead, PageFrame
 from handouts.layout.paginate import Placed, paginate
 from handouts.layout.pen import Pen
+from handouts.layout.pictures import Illustrations
 from handouts.layout.story import make, tell
 from handouts.layout.tags import Tag
 from handouts.layout.theme import Theme
@@ -18,9 +19,14 @@ from handouts.pdf.objects import split
 
 
 def lay_out(
-    document: Document, theme: Theme, masthead: Masthead, producer: str, profile: bytes
+    document: Document,
+    theme: Theme,
+    masthead: Masthead,
+    illustrations: Illustrations,
+    producer: str,
+    profile: bytes,
 ) -> Edition:
-    """Return the laid-out edition of a document.
+    """Return the laid-out edition of a document; cards without an illustration do without.
 
     `profile` is the ICC profile of the file's colours. Raises CannotLayOut for a piece that fits
     on no page, and where the danger signs do not stand whole on page 1.
@@ -29,7 +35,7 @@ def lay_out(
     frame = PageFrame(theme, document, masthead)
     band = root.add("Sect")
     measure = min(theme.width, theme.scale.measure)
-    maker = Maker(theme, theme.width, measure, frame.heights[1], root, make)
+    maker = Maker(theme, theme.width, measure, frame.heights[1], root, illustrations, make)
     placed = paginate(tell(maker, document.blocks), frame.heights)
     _require_danger_first(placed)
     canvas = TaggedCanvas(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from handouts.document import (
@@ -24,7 +25,7 @@ from handouts.document import (
 )
 from handouts.layout import cards, panels, tables
 from handouts.layout.boxes import Item
-from handouts.layout.maker import Maker
+from handouts.layout.maker import Maker, introducing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,9 @@ def make(maker: Maker, block: Block) -> list[Item]:
 def tell(maker: Maker, blocks: Iterable[Block]) -> list[Item | NewPage]:
     """Return the boxes of all blocks in order, and where a page must begin."""
     story: list[Item | NewPage] = []
-    for block in blocks:
-        story += [NewPage()] if isinstance(block, PageBreak) else make(maker, block)
+    for block, following in pairwise([*blocks, None]):
+        if isinstance(block, PageBreak):
+            story.append(NewPage())
+        elif block is not None:
+            story += introducing(make(maker, block), block, following)
     return story

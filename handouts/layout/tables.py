@@ -21,7 +21,7 @@ def table(maker: Maker, block: Table) -> list[Item]:
     pad = maker.step(1.25)
     tag = maker.parent.add("Table")
     head_tag, body_tag = tag.add("THead"), tag.add("TBody")
-    cells = _Cells(maker, widths, pad, block.kind == "week")
+    cells = _Cells(maker, widths, pad * 0.8 if block.kind == "chart" else pad, block.kind == "week")
     head = cells.row(head_tag.add("TR"), block.head, maker.theme.strong, header=True)
     rows = [cells.row(body_tag.add("TR"), row, maker.theme.body) for row in block.rows]
     rule = maker.theme.inks.rule
@@ -117,7 +117,7 @@ def log(maker: Maker, block: Log) -> list[Item]:
     for start in range(1, block.weeks + 1, across):
         weeks = range(start, min(start + across, block.weeks + 1))
         bands.append(Item(_band(maker, block, weeks), before=maker.step(4)))
-    return [Item(maker.whole(bands), before=maker.step(3))]
+    return [Item(Stack(tuple(bands), maker.width), before=maker.step(3))]
 
 
 def _band(maker: Maker, block: Log, weeks: range) -> Box:

@@ -25,6 +25,14 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text: its element, and all its words, which every part of it says."""
+
+    tag: Tag
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """A marked-content sequence: the page's index and the number on it."""
 

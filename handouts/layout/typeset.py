@@ -5,13 +5,13 @@ lines (Knuth & Plass, "Breaking paragraphs into lines", 1981, without stretch or
 last line of one short word costs extra, so that paragraphs do not end in a widow word.
 """
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handouts.document import Span, Text
 from handouts.layout.theme import TextStyle
 from handouts.typefaces import Face, Style, Typeface
-import itertools
 
 _SHORT_LAST_LINE = 0.2  # of the width
 _SHORT_COST = 0.5  # in units of one full line of slack, squared
@@ -29,7 +29,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text: its runs and its width in points, the space at its end left out."""
+    """One line of text: its runs and its width in points.
+
+    The space at which it was broken stays, without width: a line break is a word break.
+    """
 
     runs: tuple[Run, ...]
     width: float
@@ -61,7 +64,12 @@ def typeset(text: Text, style: TextStyle, width: float, typeface: Typeface) -> t
 
 def text_width(text: str, style: TextStyle, typeface: Typeface) -> float:
     """Return how wide a text is on one line, in points."""
-    return sum(run.width for run in _runs(text, style.style, style.size, typeface, ""))
+    return sum(run.width for run in word_runs(text, style, typeface))
+
+
+def word_runs(text: str, style: TextStyle, typeface: Typeface) -> list[Run]:
+    """Return a text on one line as runs of one face each."""
+    return _runs(text, style.style, style.size, typeface, "")
 
 
 def _words(text: Text, style: TextStyle, width: float, typeface: Typeface) -> list[_Word]:
@@ -108,14 +116,29 @@ def _fitting(
     held: list[Run] = []
     used = 0.0
     for run in runs:
-        each = run.width / max(1, len(run.text))
-        for character in run.text:
-            if held and used + each > width:
-                pieces.append(_Word(tuple(held), used, None))
-                held, used = [], 0.0
-            held.append(Run(character, run.face, each, run.link))
-            used += each
+        rest = run
+        while used + rest.width > width and (held or len(rest.text) > 1):
+            part, rest = _cut(rest, width - used, least=0 if held else 1)
+            pieces.append(
+                _Word((*held, part) if part.text else tuple(held), used + part.width, None)
+            )
+            held, used = [], 0.0
+        held.append(rest)
+        used += rest.width
     return [*pieces, _Word(tuple(held), used, space, ends_line)]
+
+
+def _cut(run: Run, room: float, least: int) -> tuple[Run, Run]:
+    """Return as much of a run as the room takes, at least so many characters, and the rest."""
+    scale = run.width / run.face.advance(run.text)
+    count = least
+    while count < len(run.text) - 1 and run.face.advance(run.text[: count + 1]) * scale <= room:
+        count += 1
+    head, tail = run.text[:count], run.text[count:]
+    return (
+        replace(run, text=head, width=run.face.advance(head) * scale),
+        replace(run, text=tail, width=run.face.advance(tail) * scale),
+    )
 
 
 def _break(words: list[_Word], width: float) -> list[Line]:
@@ -159,11 +182,12 @@ def _line(words: list[_Word]) -> Line:
     runs: list[Run] = []
     for word in words:
         pieces = [*word.runs]
-        if word.space is not None and word is not words[-1]:
-            pieces.append(word.space)
+        if word.space is not None:
+            last_word = word is words[-1]
+            pieces.append(replace(word.space, width=0) if last_word else word.space)
         for run in pieces:
             last = runs[-1] if runs else None
-            if last and last.face is run.face and last.link == run.link:
+            if last and _join(last, run):
                 joined = Run(last.text + run.text, run.face, last.width + run.width, run.link)
                 runs[-1] = joined
             else:
@@ -171,12 +195,18 @@ def _line(words: list[_Word]) -> Line:
     return Line(tuple(runs), sum(run.width for run in runs))
 
 
+def _join(left: Run, right: Run) -> bool:
+    """Say whether two runs are one; letters that kern only when joined stay apart."""
+    alike = left.face is right.face and left.link == right.link
+    return alike and (left.text[-1].isspace() or right.text[0].isspace())
+
+
 @lru_cache(maxsize=20_000)
 def _measured(
     text: str, style: Style, size: float, typeface: Typeface
 ) -> tuple[tuple[str, Face, float], ...]:
     return tuple(
-        (piece, face, sum(face.widths.get(ord(c), face.widths[32]) for c in piece) * size / 1000)
+        (piece, face, face.advance(piece) * size / 1000)
         for face, piece in typeface.runs(text, style)
     )
 

@@ -35,9 +35,10 @@ def fit(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> tuple[li
 def wrap(value: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str]:
     """Return a value as lines no wider than `width` (1/1000 of the type size).
 
-    Line breaks stay; a word wider than a line is cut, never dropped.
+    Line breaks stay; a word wider than a line is cut, never dropped. The space at which a line
+    breaks ends it and has no room of its own: a screen reader needs it between two words.
     """
-    lines = []
+    lines: list[str] = []
     for paragraph in value.split("\n"):
         line = ""
         for word in paragraph.split(" "):
@@ -46,10 +47,11 @@ def wrap(value: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str
                 line = longer
                 continue
             if line:
-                lines.append(line)
+                lines.append(line + " ")
             *whole, line = _cut(word, width, glyphs)
             lines += whole
-        lines.append(line)
+        lines.append(line + " ")
+    lines[-1] = lines[-1][:-1]
     return lines
 
 
@@ -75,9 +77,7 @@ def content(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> byte
         return stream(b"q\n%s%s\nQ\n" % (empty, ruling))
     lines, size = fit(value, box, glyphs)
     written = b"\n".join(
-        _line(line, box, index, size, glyphs, last=index == len(lines) - 1)
-        for index, line in enumerate(lines)
-        if line
+        _line(line, box, index, size, glyphs) for index, line in enumerate(lines) if line.strip(" ")
     )
     rest = _rules(box, skip=len(lines)) if box.ruled else b""
     ruling = b"\n/Artifact BMC\n%s\nEMC" % rest if rest else b""
@@ -107,15 +107,12 @@ def _line(
     index: int,
     size: float,
     glyphs: Mapping[str, FieldGlyph],
-    *,
-    last: bool,
 ) -> bytes:
-    # A line break is a word break for a screen reader, so a space ends each line but the last.
-    shown = text if last else text + " "
-    x = box.x + (box.width - _width(text, glyphs) * size / 1000 if box.right else 0)
+    width = _width(text.removesuffix(" "), glyphs) * size / 1000
+    x = box.x + (box.width - width if box.right else 0)
     y = box.baseline - index * box.leading
     pieces: list[tuple[str, bytearray]] = []
-    for character in shown:
+    for character in text:
         glyph = glyphs[character]
         if not pieces or pieces[-1][0] != glyph.font:
             pieces.append((glyph.font, bytearray()))

@@ -1,10 +1,10 @@
 """Taking a PDF file apart into its objects, and putting objects together into a file."""
 
 import hashlib
+import itertools
 import re
 import zlib
 from collections.abc import Mapping
-import itertools
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the second line says: not text
 

@@ -1,6 +1,5 @@
 """What templates can name: the library, the prescription and the brand, ready to be said."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +10,6 @@ from handouts.content import DAYS, Dose, Library
 from handouts.content.words import FiveDimensions
 from handouts.language import DateWords
 from handouts.prescription import PrescribedExercise, Prescription
-
-_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,23 +249,17 @@ def _lights(library: Library) -> tuple[LightView, ...]:
 
 def _chart(library: Library, prescription: Prescription) -> tuple[ChartRow, ...]:
     words = library.words
-    return tuple(
-        ChartRow(
-            goal=words.goals[goal],
-            types=tuple(words.types[kind] for kind in facts.types),
-            mine=tuple(item.words.name for item in prescription.serving(goal)),
-        )
-        for goal, facts in library.goals.items()
-    )
+    rows = []
+    for goal, facts in library.goals.items():
+        mine = prescription.serving(goal)
+        kinds = dict.fromkeys((*facts.types, *(item.facts.type for item in mine)))
+        first, *others = (words.types[kind] for kind in kinds)
+        types = (first, *(kind.lower() for kind in others))
+        rows.append(ChartRow(words.goals[goal], types, tuple(item.words.name for item in mine)))
+    return tuple(rows)
 
 
 def _sources(library: Library, prescription: Prescription) -> tuple[str, ...]:
-    """Return what the plan rests on, short: title and year, in the plan's order."""
+    """Return what the plan rests on, as short citations in the plan's order."""
     named = dict.fromkeys(prescription.plan.evidence.sources)
-    cited = []
-    for name in named:
-        source = library.sources[name]
-        year = _YEAR.search(source.year)
-        title = re.split(r"[;(]", source.title)[0].strip().rstrip(".")
-        cited.append(f"{title}, {year[0]}" if year and year[0] not in title else title)
-    return tuple(cited)
+    return tuple(library.sources[name].cite for name in named)

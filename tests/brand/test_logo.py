@@ -138,3 +138,16 @@ def test_other_kinds_of_picture_are_refused(kind: str) -> None:
 def test_the_same_file_gives_the_same_bytes() -> None:
     data = encoded(Image.effect_noise((50, 50), 90))
     assert read_logo(data) == read_logo(data)
+
+
+def test_a_logo_in_grey_keeps_its_size_and_transparency_and_loses_its_colour() -> None:
+    red = Image.new("RGBA", (40, 20), (200, 20, 20, 128))
+    out = io.BytesIO()
+    red.save(out, "PNG")
+
+    grey = read_logo(out.getvalue()).in_grey()
+
+    image = Image.open(io.BytesIO(grey.png))
+    assert (grey.width, grey.height) == image.size == (40, 20)
+    assert image.mode == "LA"
+    assert image.getchannel("A").getpixel((5, 5)) == 128

@@ -59,7 +59,7 @@ EDITS: list[Edit] = [
     ("en/exercises/bridge.toml", "Bridge", "Bridge {docter}",
      "en/exercises/bridge.toml:name", "unknown placeholder {docter}", "did you mean doctor"),
     ("en/exercises/bridge.toml", "Lower slowly.", "Lower { slowly.",
-     "en/exercises/bridge.toml:steps.4", "a brace without its partner", "{doctor}"),
+     "en/exercises/bridge.toml:steps.3", "a brace without its partner", "{doctor}"),
     ("plans/chronic-b.toml", 'stage = "chronic"', 'stage = "cronic"',
      "plans/chronic-b.toml:stage", "there is no stage", "did you mean chronic"),
     ("plans/chronic-b.toml", 'preference = "any"', 'preference = "flection"',

@@ -1,0 +1,77 @@
+"""Draw the pictures of the documents from a real handout: `make docs-pictures`."""
+# ruff: noqa: INP001 - a script, not a module of a package
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from handouts.edition import EditionRequest
+from handouts.patients import Patient
+from handouts.personalise import make_handout
+from handouts.prescription import PrescriptionRequest
+
+DOCS = Path(__file__).resolve().parent
+PICTURES = DOCS / "pictures"
+BRAND = DOCS.parent / "examples" / "brands" / "riverside"
+
+_PATIENT = Patient(
+    date=dt.date(2026, 11, 23),
+    name="Alex Example",
+    patient_id="0042-17",
+    clinician="Sam Sample, physiotherapist",
+    next_visit="in two weeks",
+    goal="Walk the dog round the park again.",
+)
+_ROW = 4  # pages side by side in the overview
+_GAP = 12  # pixels between them
+_GROUND = "#8A9399"
+_COLOURS = 200  # keeps the tints; the files stay small
+
+
+def pages(stage: str, scale: float) -> list[Image.Image]:
+    """Return each page of a stage's handout as a picture of `scale` pixels a point."""
+    request = EditionRequest(PrescriptionRequest(stage), brand=BRAND)
+    document = pypdfium2.PdfDocument(make_handout(request, _PATIENT).pdf)
+    try:
+        return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
+    finally:
+        document.close()
+
+
+def page_one() -> Image.Image:
+    """Return page 1 with a line around it, so that white paper shows on a white screen."""
+    page = pages("subacute", 1.3)[0]
+    framed = Image.new("RGB", (page.width + 2, page.height + 2), _GROUND)
+    framed.paste(page, (1, 1))
+    return framed
+
+
+def overview() -> Image.Image:
+    """Return all pages of one handout, small, in rows."""
+    small = pages("subacute", 0.45)
+    width, height = small[0].size
+    rows = -(-len(small) // _ROW)
+    size = (_ROW * (width + _GAP) + _GAP, rows * (height + _GAP) + _GAP)
+    sheet = Image.new("RGB", size, _GROUND)
+    for index, page in enumerate(small):
+        row, column = divmod(index, _ROW)
+        sheet.paste(page, (_GAP + column * (width + _GAP), _GAP + row * (height + _GAP)))
+    return sheet
+
+
+DRAWN = {"page-1.png": page_one, "overview.png": overview}
+
+
+def main() -> None:
+    """Write every picture and print its path."""
+    PICTURES.mkdir(exist_ok=True)
+    for name, draw in DRAWN.items():
+        draw().quantize(_COLOURS).save(PICTURES / name, optimize=True)
+        sys.stdout.write(f"{PICTURES / name}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Exercise pictures on the page: how large they stand, and how they are drawn.
+
+A picture is one Form XObject, written once into the file however often it is used, and one
+Figure with an alternative text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handouts.figures import UNITS_PER_STATURE, Drawing, Palette
+from handouts.layout.pen import Pen
+from handouts.layout.tags import Tag
+from handouts.units import MM
+
+_TALLEST_PERSON = 50 * MM  # a person standing is never drawn taller, so that people match
+_BESIDE = (62 * MM, 40 * MM)  # the box of a picture beside the text (design: 62-66 mm wide)
+_WIDE = 1.7  # wider than so many heights, a picture stands across the card
+_ACROSS_HEIGHT = 34 * MM  # the height of a picture across a card
+_LARGE_HEIGHT = 60 * MM  # the height of a picture in large print
+
+
+@dataclass(frozen=True, slots=True)
+class Illustration:
+    """A drawing, its colours, and what a reader who cannot see it hears instead."""
+
+    drawing: Drawing
+    palette: Palette
+    alt: str
+
+
+Illustrations = Mapping[str, Illustration]
+"""Illustrations by the id of their exercise."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBox:
+    """An illustration at its size on the page (points); `scale` is points per unit."""
+
+    name: str
+    illustration: Illustration
+    scale: float
+    tag: Tag
+
+    @property
+    def width(self) -> float:
+        """The drawing's width on the page."""
+        return self.illustration.drawing.width * self.scale
+
+    @property
+    def height(self) -> float:
+        """The drawing's height on the page."""
+        return self.illustration.drawing.height * self.scale
+
+    @property
+    def least(self) -> float:
+        """All of it."""
+        return self.height
+
+    def split(self, room: float) -> None:
+        """Return None: it is never cut."""
+        del room
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the picture as its tag's figure."""
+        pen.drawing(self, x, top)
+
+
+def is_wide(illustration: Illustration) -> bool:
+    """Say whether a picture would print too small beside text."""
+    drawing = illustration.drawing
+    return drawing.wide or drawing.width > _WIDE * drawing.height
+
+
+def drawn(name: str, illustration: Illustration, room: tuple[float, float], tag: Tag) -> DrawnBox:
+    """Return an illustration as large as its room (width, height) and other people allow."""
+    drawing = illustration.drawing
+    scale = min(
+        room[0] / drawing.width, room[1] / drawing.height, _TALLEST_PERSON / UNITS_PER_STATURE
+    )
+    return DrawnBox(name, illustration, scale, tag)
+
+
+def beside() -> tuple[float, float]:
+    """Return the box (width, height) of a picture with text at its side."""
+    return _BESIDE
+
+
+def across(width: float) -> tuple[float, float]:
+    """Return the box of a picture across a card of that width."""
+    return width, _ACROSS_HEIGHT
+
+
+def above(width: float) -> tuple[float, float]:
+    """Return the box of a picture over the text, in large print."""
+    return width, _LARGE_HEIGHT

@@ -1,0 +1,42 @@
+"""Laying out a few blocks by themselves: a title, the blocks, nothing of a library."""
+
+import datetime as dt
+
+from handouts import resources
+from handouts.colour import parse_hex
+from handouts.document import Block, Document, Heading, Span, Text
+from handouts.language import DateWords
+from handouts.layout import Theme, lay_out, make_masthead, make_theme
+from handouts.patients import Patient
+from handouts.pdf.edition_data import Edition
+from handouts.personalise import personalise
+from handouts.units import TextSize
+
+DATES = DateWords("{day} {month} {year}", tuple(str(month) for month in range(1, 13)))
+BLANK = Patient(dt.date(2026, 11, 23))
+
+
+def text(words: str) -> Text:
+    """Return plain words as a text."""
+    return (Span(words),)
+
+
+def theme(size: TextSize = "standard") -> Theme:
+    """Return a theme on A4."""
+    return make_theme(parse_hex("#1F4E79"), "a4", size, mono=False)
+
+
+def edition_of(*blocks: Block, size: TextSize = "standard") -> Edition:
+    """Return the edition of a title and the blocks."""
+    document = Document(
+        title="Title", subject="Subject", language="en",
+        blocks=(Heading(1, text("Title")), *blocks),
+        footer="Footer", page_words="Page {page} of {pages}", handout_words="Handout",
+    )  # fmt: skip
+    masthead = make_masthead("Clinic", ("Line",), None)
+    return lay_out(document, theme(size), masthead, {}, "test", resources.colour_profile())
+
+
+def file_of(*blocks: Block, size: TextSize = "standard", patient: Patient = BLANK) -> bytes:
+    """Return the finished file of a title and the blocks."""
+    return personalise(edition_of(*blocks, size=size), patient, DATES)[0]

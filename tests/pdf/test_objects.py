@@ -1,0 +1,96 @@
+"""Taking files apart and putting them together."""
+
+import io
+import re
+import zlib
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.pdf.objects import MalformedFile, join, split, stream, text_string
+from tests.making import Combination, made
+
+BODIES = st.binary(max_size=60).map(lambda body: b"<" + body.replace(b"endobj", b"") + b">")
+OBJECTS = st.dictionaries(st.integers(1, 60), BODIES, min_size=3, max_size=20)
+CATALOG = b"<</Type /Catalog /Pages 2 0 R>>"
+PAGES = b"<</Type /Pages /Kids [3 0 R] /Count 1>>"
+PAGE = b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources <<>>>>"
+
+
+@given(OBJECTS, OBJECTS)
+def test_what_is_joined_is_split_again(static: dict[int, bytes], more: dict[int, bytes]) -> None:
+    tail = {number: body for number, body in more.items() if number not in static}
+    root, info = sorted(static)[:2]
+    assert split(join(static, tail, root, info)) == ({**static, **tail}, root, info)
+
+
+@given(OBJECTS, OBJECTS)
+def test_the_static_objects_come_first_and_always_the_same(
+    static: dict[int, bytes], more: dict[int, bytes]
+) -> None:
+    tail = {number + 60: body for number, body in more.items()}
+    alone, filled = join(static, {}, 1, 2), join(static, tail, 1, 2)
+    ends = alone.rindex(b"xref\n0 ", 0, alone.rindex(b"startxref"))
+    assert filled.startswith(alone[:ends])
+
+
+@given(st.dictionaries(st.integers(5, 40), st.binary(max_size=60).map(stream), max_size=10))
+def test_another_program_opens_what_is_joined(streams: dict[int, bytes]) -> None:
+    data = join({1: CATALOG, 2: PAGES, 3: PAGE, 4: b"<<>>"}, streams, 1, 4)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        for number, body in streams.items():
+            packed = re.search(rb"stream\r\n(.*)\r\nendstream$", body, re.DOTALL)
+            assert packed is not None
+            found = pdf.get_object(number, 0)
+            assert isinstance(found, pikepdf.Stream)
+            assert found.read_bytes() == zlib.decompress(packed[1])
+
+
+def test_the_id_of_a_file_follows_its_content() -> None:
+    def identity(body: bytes) -> bytes:
+        return join({1: CATALOG, 2: body}, {}, 1, 2).split(b"/ID ")[1].split(b"]")[0]
+
+    assert identity(b"<<>>") == identity(b"<<>>")
+    assert identity(b"<<>>") != identity(b"<</A 1>>")
+
+
+@given(st.text())
+def test_any_text_is_read_again_from_a_text_string(text: str) -> None:
+    body = b"<</T %s>>" % text_string(text)
+    with pikepdf.open(io.BytesIO(join({1: CATALOG, 2: PAGES, 3: PAGE, 4: body}, {}, 1, 4))) as pdf:
+        assert str(pdf.docinfo["/T"]) == text
+
+
+@given(st.binary(), st.booleans())
+def test_a_stream_knows_its_length(content: bytes, compress: bool) -> None:
+    head, rest = stream(content, compress=compress).split(b"stream\r\n", 1)
+    packed = rest.removesuffix(b"\r\nendstream")
+    assert int(head.split(b"/Length ")[1].split(b">>")[0]) == len(packed)
+    assert (zlib.decompress(packed) if compress else packed) == content
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda data: data[:0],
+        lambda data: data[:-9],
+        lambda data: data.replace(b"/Root", b"/Toor"),
+        lambda data: data.replace(b"/Info", b"/Ofni"),
+        lambda data: data.replace(b"\n2 0 obj", b"\n7 0 obj"),
+    ],
+)  # fmt: skip
+def test_another_form_of_file_is_refused(spoil: object) -> None:
+    assert callable(spoil)
+    data = join({1: CATALOG, 2: PAGES, 3: b"<<>>"}, {}, 1, 3)
+    with pytest.raises(MalformedFile):
+        split(spoil(data))
+
+
+def test_a_handout_is_of_the_form_that_is_split() -> None:
+    objects, root, info = split(made(Combination()).pdf)
+    assert b"/Catalog" in objects[root]
+    assert b"/Producer" in objects[info]
+    assert len(objects) == max(objects)

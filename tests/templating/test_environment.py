@@ -1,0 +1,119 @@
+"""Filling in templates: what is refused, and how it is said."""
+
+from typing import Any
+
+import pytest
+
+from handouts.brand import Brand
+from handouts.content import Library
+from handouts.errors import Problem
+from handouts.language import DateWords
+from handouts.prescription import Prescription
+from handouts.templating.environment import Templates
+from handouts.templating.view import view
+
+
+@pytest.fixture(scope="module")
+def values(library: Library, brand: Brand, prescription: Prescription) -> dict[str, Any]:
+    dates = DateWords("{day} {month} {year}", ("month",) * 12)
+    return dict(view(library, brand, prescription, dates, "standard"))
+
+
+def problem_of(template: str, values: dict[str, Any]) -> Problem:
+    text, problems = Templates({"why.md": template}).render("why.md", values, "templates/why.md")
+    assert text == ""
+    (problem,) = problems
+    assert problem.hint
+    return problem
+
+
+@pytest.mark.parametrize(
+    "name", ["{{ brnd.name }}", "{{ brand.nme }}", "{% if plam %}x{% endif %}"]
+)
+def test_a_name_that_does_not_exist_is_refused(name: str, values: dict[str, Any]) -> None:
+    problem = problem_of(f"Text\n{name}", values)
+    assert problem.source == "templates/why.md"
+    assert "does not exist" in problem.message
+    assert "docs/templates.md" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        ("a\nb\n{{ brand.name", 3),
+        ("a\n{% if stage %}\nb", 3),
+        ("{% endfor %}", 1),
+        ("a\n{% foo %}", 2),
+        ("a\n\n{{ brand.name|shout }}", 3),
+        ("{{ brand.name|safe }}", 1),
+        ("{{ brand.name|tojson }}", 1),
+    ],
+)
+def test_a_broken_tag_is_refused_with_its_line(
+    template: str, line: int, values: dict[str, Any]
+) -> None:
+    problem = problem_of(template, values)
+    assert problem.source == f"templates/why.md:{line}"
+    assert problem.message.startswith("broken tag: ")
+
+
+@pytest.mark.parametrize(
+    "probe",
+    [
+        "{{ brand.__class__ }}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ brand.name|attr('__class__') }}",
+        "{{ '{0.__class__.__init__.__globals__}'.format(brand) }}",
+        "{{ lipsum.__globals__['os'].popen('true') }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ self._TemplateReference__context }}",
+        "{{ words.condition.__dict__ }}",
+        "{{ words.condition.days.clear() }}",
+        "{{ words.condition.days.update(mon='x') }}",
+        "{{ [].append(1) }}",
+    ],
+)
+def test_a_template_cannot_reach_into_the_program(probe: str, values: dict[str, Any]) -> None:
+    problem = problem_of(probe, values)
+    assert problem.source == "templates/why.md"
+    assert problem.message.startswith("not allowed in a template: ")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 1 / 0 }}",
+        "{{ brand.name() }}",
+        "{{ brand.name + 1 }}",
+        "{% for i in range(10 ** 9) %}x{% endfor %}",
+        "{% include 'other.md' %}",
+        "{{ days[0].name|round }}",
+    ],
+)
+def test_a_tag_that_fails_is_a_problem_and_not_a_crash(
+    template: str, values: dict[str, Any]
+) -> None:
+    assert problem_of(template, values).message.startswith("cannot be filled in (")
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\ue001"])
+def test_the_packing_characters_are_refused_in_a_template(
+    character: str, values: dict[str, Any]
+) -> None:
+    assert "private-use" in problem_of(f"a{character}", values).message
+
+
+def test_templates_import_from_each_other() -> None:
+    sources = {"_words.md": "{% macro m(x) %}**{{ x }}**{% endmacro %}", "a.md": ""}
+    sources["a.md"] = '{% from "_words.md" import m %}{{ m("b") }}'
+    text, problems = Templates(sources).render("a.md", {}, "a.md")
+    assert problems == []
+    assert text.startswith("**")
+    assert text.endswith("**")
+
+
+def test_a_template_changes_no_value_for_the_next(values: dict[str, Any]) -> None:
+    templates = Templates({"a.md": "{% set stage = 1 %}{{ stage }}", "b.md": "{{ stage.id }}"})
+    templates.render("a.md", values, "a.md")
+    _, problems = templates.render("b.md", values, "b.md")
+    assert problems == []

@@ -1,0 +1,135 @@
+"""The Markdown subset: what it makes, and what it refuses."""
+
+import pytest
+
+from handouts.document import (
+    BulletList,
+    Heading,
+    NumberedList,
+    Paragraph,
+    Span,
+    Table,
+)
+from tests.templating.composing import built, links
+
+
+def test_headings_paragraphs_lists_and_tables_become_blocks() -> None:
+    blocks, problems = built(
+        "## Head\n\nText\nruns on.\n\n- a\n- b\n\n1. one\n2. two\n\n| h | i |\n|---|---|\n| c | d |"
+    )
+    assert problems == []
+    assert blocks == (
+        Heading(2, (Span("Head"),)),
+        Paragraph((Span("Text runs on."),)),
+        BulletList(((Span("a"),), (Span("b"),))),
+        NumberedList(((Span("one"),), (Span("two"),))),
+        Table(((Span("h"),), (Span("i"),)), (((Span("c"),), (Span("d"),)),)),
+    )
+
+
+def test_strong_emphasis_and_links_become_spans() -> None:
+    ((paragraph,), problems) = built("a **b** *c* [d](https://clinic.example)")
+    assert problems == []
+    assert paragraph == Paragraph(
+        (
+            Span("a "),
+            Span("b", strong=True),
+            Span(" "),
+            Span("c", emphasis=True),
+            Span(" "),
+            Span("d", link="https://clinic.example"),
+        )
+    )
+
+
+def test_a_backslash_at_a_line_end_breaks_the_line() -> None:
+    ((paragraph,), problems) = built("one\\\ntwo")
+    assert problems == []
+    assert paragraph == Paragraph((Span("one\ntwo"),))
+
+
+def test_entities_and_quotation_marks_stay_as_they_are() -> None:
+    ((paragraph,), problems) = built('&amp; "a" -- (c) ...')
+    assert problems == []
+    assert paragraph == Paragraph((Span('&amp; "a" -- (c) ...'),))
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["http://a.example", "https://a.example/b?c=d", "mailto:a@b.example", "tel:+441632960140"],
+)
+def test_links_lead_to_the_web_mail_and_telephone(target: str) -> None:
+    blocks, problems = built(f"[words]({target})")
+    assert problems == []
+    assert links(blocks) == [target]
+
+
+@pytest.mark.parametrize(
+    "target", ["ftp://a.example", "page.html", "//a.example", "", "#top", "pdf:/x"]
+)
+def test_any_other_link_is_refused(target: str) -> None:
+    blocks, (problem,) = built(f"[words]({target})")
+    assert "http, https, mailto or tel" in problem.message
+    assert problem.source == "section.md"
+    assert problem.hint
+    assert links(blocks) == []
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"]
+)
+def test_a_link_to_a_script_or_file_never_becomes_a_link(target: str) -> None:
+    blocks, _ = built(f"[words]({target})")
+    assert links(blocks) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "named"),
+    [
+        ("<div>block</div>", "<div>block</div>"),
+        ("a <b>word</b>", "a <b>word</b>"),
+        ("<!-- remark -->", "<!-- remark -->"),
+    ],
+)
+def test_html_in_a_template_is_text(template: str, named: str) -> None:
+    ((paragraph,), problems) = built(template)
+    assert problems == []
+    assert paragraph == Paragraph((Span(named),))
+
+
+@pytest.mark.parametrize(
+    ("template", "part"),
+    [
+        ("> quoted", "blockquote"),
+        ("```\ncode\n```", "fence"),
+        ("    indented", "code block"),
+        ("a\n\n---\n\nb", "hr"),
+        ("a `code` b", "code inline"),
+        ("![picture](https://a.example/b.png)", "image"),
+    ],
+)
+def test_what_is_not_in_the_subset_is_refused_by_name(template: str, part: str) -> None:
+    _, problems = built(template)
+    assert problems
+    assert problems[0].message == f"{part} is not part of the subset"
+    assert "plain text" in problems[0].hint or "headings" in problems[0].hint
+
+
+def test_a_list_inside_a_list_is_refused() -> None:
+    _, (problem,) = built("- a\n  - b\n- c")
+    assert problem.message == "a list inside a list"
+    assert problem.hint
+
+
+@pytest.mark.parametrize("inside", ["- > quoted", "- # head", "- ```\n  code\n  ```"])
+def test_other_blocks_inside_a_list_are_refused(inside: str) -> None:
+    _, problems = built(inside)
+    assert problems
+    assert all("inside a list" in problem.message for problem in problems)
+
+
+def test_a_table_row_with_too_few_cells_is_filled_up() -> None:
+    ((table,), problems) = built("| a | b |\n|---|---|\n| c |")
+    assert problems == []
+    assert isinstance(table, Table)
+    assert [len(row) for row in table.rows] == [2]
