@@ -1,17 +1,15 @@
 """Baked pictures: the file format, and reading and writing it with the standard library only.
 
 A file `ID.FIGURE.pic` is one zlib stream: the length of a JSON head (4 bytes, little endian),
-the head, and then four byte planes that hold the differences between successive points: the
-low bytes of x, the high bytes of x, the low bytes of y, the high bytes of y. Planes squeeze far
-better than numbers in a row: nearly every high byte is 0 or 255. The head lists panels, and in
-each panel its marks as [kind, paint, width, ops]; the number of points follows from the ops.
+the head, and then the points: first every x, then every y, each as its difference from the one
+before, in zigzag (0, -1, 1, -2 ...) with seven bits to a byte. Most differences fit one byte.
+The head lists panels, and in each panel its marks as [kind, paint, width, ops]; the number of
+points follows from the ops.
 """
 
 import json
 import struct
 import zlib
-from array import array
-from collections.abc import Iterable
 from itertools import accumulate
 from pathlib import Path
 
@@ -20,12 +18,18 @@ from handouts.figures.drawing import Mark, Panel, Picture
 FORMAT = 1
 SUFFIX = ".pic"
 
+_LOW_BITS, _MORE = 0x7F, 0x80
 _POINTS = {"m": 1, "l": 1, "c": 3, "z": 0}
 
 
 def picture_path(folder: Path, exercise: str, figure: str) -> Path:
     """Return where the picture of an exercise with a figure lies in a folder of pictures."""
     return folder / f"{exercise}.{figure}{SUFFIX}"
+
+
+def in_setting(exercise: str, setting: str) -> str:
+    """Return the name of the picture that shows an exercise in a setting."""
+    return f"{exercise}+{setting}"
 
 
 def figures_of(folder: Path, exercise: str) -> tuple[str, ...]:
@@ -44,7 +48,9 @@ def read_picture(data: bytes) -> Picture:
         raise ValueError("not a baked picture") from fault
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise ValueError(f"not a baked picture of format {FORMAT}")
-    points = _unpack(raw[4 + size :])
+    values = _unpack(raw[4 + size :])
+    points = [0] * len(values)
+    points[::2], points[1::2] = values[: len(values) // 2], values[len(values) // 2 :]
     at = 0
     panels = []
     for panel in head["panels"]:
@@ -74,42 +80,33 @@ def write_picture(picture: Picture) -> bytes:
     }
     text = json.dumps(head, separators=(",", ":"), sort_keys=True).encode()
     points = [value for panel in picture.panels for m in panel.marks for value in m.points]
-    return zlib.compress(struct.pack("<I", len(text)) + text + _pack(points), 9)
+    packed = _pack(points[::2]) + _pack(points[1::2])
+    return zlib.compress(struct.pack("<I", len(text)) + text + packed, 9)
 
 
-def _differences(values: list[int]) -> "array[int]":
-    return array("h", (b - a for a, b in zip([0, *values], values, strict=False)))
-
-
-def _pack(points: list[int]) -> bytes:
-    planes = []
-    for axis in (0, 1):
-        data = _little_endian(_differences(points[axis::2])).tobytes()
-        planes += [data[::2], data[1::2]]
-    return b"".join(planes)
+def _pack(values: list[int]) -> bytes:
+    out = bytearray()
+    before = 0
+    for value in values:
+        step, before = value - before, value
+        code = 2 * step if step >= 0 else -2 * step - 1
+        while code > _LOW_BITS:
+            out.append(code & _LOW_BITS | _MORE)
+            code >>= 7
+        out.append(code)
+    return bytes(out)
 
 
 def _unpack(data: bytes) -> list[int]:
-    count = len(data) // 4
-    points = [0] * (2 * count)
-    for axis in (0, 1):
-        low = data[2 * axis * count : (2 * axis + 1) * count]
-        high = data[(2 * axis + 1) * count : (2 * axis + 2) * count]
-        both = bytearray(2 * count)
-        both[::2], both[1::2] = low, high
-        steps = array("h")
-        steps.frombytes(both)
-        points[axis::2] = _running(_little_endian(steps))
-    return points
-
-
-def _running(steps: Iterable[int]) -> list[int]:
-    return list(accumulate(steps))
-
-
-def _little_endian(values: "array[int]") -> "array[int]":
-    """Swap bytes where the machine is big endian, so that files are the same everywhere."""
-    if struct.pack("=H", 1) != struct.pack("<H", 1):
-        values = array("h", values)
-        values.byteswap()
-    return values
+    """Return every x and then every y; the second half starts from 0 again."""
+    steps: list[int] = []
+    code = shift = 0
+    for byte in data:
+        code |= (byte & _LOW_BITS) << shift
+        if byte & _MORE:
+            shift += 7
+        else:
+            steps.append(-(code + 1) // 2 if code & 1 else code // 2)
+            code = shift = 0
+    half = len(steps) // 2
+    return [*accumulate(steps[:half]), *accumulate(steps[half:])]

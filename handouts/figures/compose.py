@@ -1,9 +1,10 @@
 """Arrange a picture's panels in one box: one, one above the other, or side by side."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from handouts.figures.baked import figures_of, picture_path, read_picture
+from handouts.figures.baked import figures_of, in_setting, picture_path, read_picture
 from handouts.figures.drawing import UNITS_PER_STATURE, Drawing, Mark, Panel, Picture
 
 Arrangement = Literal["auto", "row", "stack"]
@@ -13,29 +14,39 @@ _GAP = round(0.06 * UNITS_PER_STATURE)
 _DISC = round(0.042 * UNITS_PER_STATURE)
 _LYING = 1.45  # wider than this many times its height, a panel shows somebody lying
 _NUMERAL_MM = 0.3
+_WIDE_LINES = 1.25
 
 # 1 and 2 as strokes about their middle: a picture carries no typeface.
 _NUMERALS: dict[int, tuple[str, tuple[int, ...]]] = {
-    1: ("mll", (-20, 22, 4, 42, 4, -42)),
-    2: ("mccl", (-24, 18, -24, 52, 26, 52, 26, 18, 26, -4, -10, -20, -26, -42, 28, -42)),
+    1: ("mll", (-10, 11, 2, 21, 2, -21)),
+    2: ("mccl", (-12, 9, -12, 26, 13, 26, 13, 9, 13, -2, -5, -10, -13, -21, 14, -21)),
 }
 
 
 def load(
-    folder: Path, exercise: str, figure: str = "", arrangement: Arrangement = "auto"
+    folder: Path,
+    exercise: str,
+    figure: str = "",
+    arrangement: Arrangement = "auto",
+    setting: str = "",
 ) -> Drawing | None:
     """Return the drawing of an exercise, or None when the folder has none.
 
     `folder` holds baked pictures. A `figure` that the exercise is not drawn with falls back to
-    the first it is drawn with. `auto` puts two lying positions side by side and marks the
+    the first it is drawn with, and a `setting` that it is not drawn in to the usual picture.
+    `auto` puts two lying positions side by side and marks the
     drawing as wide; `stack` puts them one above the other for a narrow column.
     ValueError when the file is damaged.
     """
-    have = figures_of(folder, exercise)
+    name = in_setting(exercise, setting)
+    have = figures_of(folder, name)
+    if not have:
+        name = exercise
+        have = figures_of(folder, name)
     if not have:
         return None
     chosen = figure if figure in have else have[0]
-    return arrange(read_picture(picture_path(folder, exercise, chosen).read_bytes()), arrangement)
+    return arrange(read_picture(picture_path(folder, name, chosen).read_bytes()), arrangement)
 
 
 def arrange(picture: Picture, arrangement: Arrangement = "auto") -> Drawing:
@@ -72,6 +83,8 @@ def _side_by_side(panels: tuple[Panel, ...], *, wide: bool) -> Drawing:
         x += 2 * _DISC
         marks += _placed(panel, x, panel.box[1] - bottom)
         x += panel.width + _GAP
+    if wide:  # printed larger, so its lines may be stronger
+        marks = [replace(mark, width=round(mark.width * _WIDE_LINES, 3)) for mark in marks]
     return Drawing(x - _GAP, height, tuple(marks), wide)
 
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-UNITS_PER_STATURE = 2000
+UNITS_PER_STATURE = 1000
 
 Kind = Literal["fill", "line"]
 Step = tuple[str, tuple[int, ...]]

@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from handouts.errors import BadInput, Problem
 
@@ -259,7 +259,9 @@ class Table(_Strict):
     kind: Literal["table"]
     x: Pair | None = None
     half_width: float = 0.17
+    y: float = 0
     h: float = 0.26
+    thick: float = 0.04
 
 
 class Wall(_Strict):
@@ -373,7 +375,6 @@ class PoseSpec(_Strict):
     base: Base
     view: View = View()
     show: Literal["ghost", "two", "one", "end"] = "ghost"
-    panels: Literal["auto", "row", "stack"] = "auto"
     rest: Rest = Rest(parts=("near_foot", "far_foot"))
     anchor: Point | None = None
     no_far: bool = False
@@ -383,6 +384,20 @@ class PoseSpec(_Strict):
     start: Position
     end: Position | None = None
     arrows: tuple[Arrow, ...] = ()
+    settings: Mapping[str, Mapping[str, Any]] = {}
+
+    @model_validator(mode="after")
+    def _settings_are_poses(self) -> "PoseSpec":
+        for name in self.settings:
+            self.elsewhere(name)
+        return self
+
+    def elsewhere(self, setting: str) -> "PoseSpec":
+        """Return the pose as drawn in another setting (a bed for a mat): some keys replaced."""
+        data = self.model_dump(by_alias=True, exclude_unset=True)
+        other = {**data, **self.settings[setting]}
+        other.pop("settings", None)
+        return PoseSpec.model_validate(other)
 
 
 def read_pose(data: object, source: str) -> PoseSpec:
@@ -390,11 +405,36 @@ def read_pose(data: object, source: str) -> PoseSpec:
     try:
         return PoseSpec.model_validate(data)
     except ValidationError as mistake:
-        raise BadInput(_problem(source, item) for item in mistake.errors()) from None
+        raise BadInput(_problem(source, item) for item in _plainest(mistake.errors())) from None
+
+
+def _plainest(items: Iterable[Any]) -> list[Any]:
+    """Return one way to mend each value that may be written in several ways.
+
+    Pydantic tells what is wrong with every way; the one with the fewest mistakes was meant.
+    """
+    alone: list[Any] = []
+    ways: dict[tuple[Any, ...], dict[Any, list[Any]]] = {}
+    for item in items:
+        path = item["loc"]
+        way = next((i for i, part in enumerate(path) if part in _WAYS), None)
+        if way is None:
+            alone.append(item)
+        else:
+            ways.setdefault(path[:way], {}).setdefault(path[way], []).append(item)
+    for each in ways.values():
+        likeliest: list[Any] = min(each.values(), key=_unlikely)
+        alone += likeliest
+    return alone
+
+
+def _unlikely(items: list[Any]) -> tuple[int, int]:
+    """Rank a way to write a value: few mistakes first, and those deep inside it."""
+    return len(items), -max(len(item["loc"]) for item in items)
 
 
 def _problem(source: str, item: Any) -> Problem:
-    path = [str(part) for part in item["loc"] if str(part) not in _MODELS]
+    path = [str(part) for part in item["loc"] if part not in _WAYS and part not in _KINDS]
     key = ".".join(["pose", *path])
     if item["type"] == "extra_forbidden":
         near = difflib.get_close_matches(path[-1], _KEYS, 1)
@@ -415,24 +455,19 @@ def _models() -> tuple[type[BaseModel], ...]:
 _KEYS: Final = sorted(
     {field.alias or name for m in _models() for name, field in m.model_fields.items()}
 )
-# pydantic names the branches of a union in the path to a mistake; a reader does not want them.
-_MODELS: Final = {model.__name__ for model in _models()} | {
-    "str",
-    "float",
+_KINDS: Final = {
+    str(kind)
+    for prop in get_args(get_args(Prop)[0])
+    for kind in get_args(prop.model_fields["kind"].annotation)
+}
+# What pydantic puts into the path to a mistake for each way to write a value.
+_WAYS: Final = {
+    "BoneDirection",
+    "BonePlace",
+    "FloorPlace",
+    "RelativePlace",
     "function-after[check(), str]",
     "tuple[float, float, float]",
     "tuple[float, float]",
-    "mat",
-    "floor",
-    "table",
-    "wall",
-    "step",
-    "counter",
-    "rail",
-    "chair",
-    "pillow",
-    "towel",
-    "band",
-    "weight",
-    "bike",
+    "float",
 }

@@ -35,7 +35,7 @@ _GHOST_COARSER: Final = 1.4
 
 # The print size arrows and line widths are balanced for (mm).
 _BOX: Final = (54.0, 44.0)
-_ARROW_MARGIN: Final = 0.014
+_ARROW_MARGIN: Final = 2.2  # mm round an arrow: half its head, its rim, and a little
 
 # A ghost keeps this far from the figure, loses slivers thinner than twice _SLIVER, and parts
 # smaller than _CRUMB (body heights squared): limbs that do not move leave no fringe.
@@ -49,7 +49,9 @@ Range = tuple[float, float]
 
 def digest(spec: PoseSpec, figure: str) -> str:
     """Return what names a baked picture's origin: the spec, the figure and the renderer."""
-    data = json.dumps(spec.model_dump(mode="json", by_alias=True), sort_keys=True)
+    data = json.dumps(
+        spec.model_dump(mode="json", by_alias=True, exclude_defaults=True), sort_keys=True
+    )
     sha = hashlib.sha256(f"{RENDERER}\n{figure}\n{BUILDS[figure]}\n{data}".encode())
     return sha.hexdigest()[:16]
 
@@ -117,7 +119,8 @@ class _Studio:
         marks += fill_marks(view, seen, pen)
         marks += line_marks(view, seen, who, roles, pen)
         marks += face_marks(position.body, self.build, position.parts, view, self.axes)
-        arrow_box = reach([path for path, _ in arrows], _ARROW_MARGIN)
+        margin = _ARROW_MARGIN * self._millimetre(_around(boxes))
+        arrow_box = reach([path for path, _ in arrows], margin)
         boxes += [arrow_box] if arrow_box else []
         box = _around(boxes)
         for path, both in arrows:

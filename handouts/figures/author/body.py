@@ -21,6 +21,7 @@ from handouts.figures.author.skeleton import (
 from handouts.figures.author.vectors import Array, Triple, about_y, any_frame, length, unit, vec
 
 SOLE = 0.042  # the sole of the shoe below the ankle joint
+SHORTS = 0.150  # the hem of shorts below the hip joint
 Plane = tuple[Array, float]
 
 
@@ -300,7 +301,7 @@ def _leg(make: Sculptor, side: Side, b: Build) -> list[Part]:
         )
     ]  # fmt: skip
     if b.legs == "shorts":
-        hem = (vec(0, 0, 1), 0.150)
+        hem = (vec(0, 0, 1), SHORTS)
         ends = ((0, g * 0.004, -0.005), (0.001, g * 0.002, -0.180))
         short = make.cone(up, ends, (0.0575, 0.0550), (1.03, 1.0), hem)
         parts.append(

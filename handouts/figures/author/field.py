@@ -6,6 +6,7 @@ the smooth minimum follow I. Quilez, "Distance functions" (iquilezles.org).
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -29,8 +30,9 @@ def viewer(yaw: float, pitch: float) -> Array:
 
 def smooth_minimum(a: Floats, b: Floats, width: Floats | float) -> Floats:
     """Return the smaller of two distances, rounded where they differ by less than width."""
-    h = np.maximum(width - np.abs(a - b), 0) / np.maximum(width, _SMALL)
-    return np.asarray(np.minimum(a, b) - h * h * width * 0.25, dtype=np.float32)
+    overlap = np.maximum(width - np.abs(a - b), 0)
+    rounding = overlap * overlap * (0.25 / np.maximum(width, _SMALL))
+    return np.asarray(np.minimum(a, b) - rounding, dtype=np.float32)
 
 
 class Field:
@@ -60,6 +62,10 @@ class Field:
         self._joint = [
             None if p.joint is None else (view @ p.joint).astype(np.float32) for p in self.parts
         ]
+
+    def has_box(self, solids: Ints) -> bool:
+        """Return whether one of these solids is a box."""
+        return bool((self._kind[solids] == int(Kind.BOX)).any())
 
     def everything(self) -> Ints:
         """Return the index of every solid."""
@@ -96,12 +102,15 @@ class Field:
         total: Floats = np.full(len(points), 1e9, dtype=np.float32)
         nearest: Floats = np.full(len(points), 1e9, dtype=np.float32)
         part_of: Ints = np.zeros(len(points), dtype=np.int64)
-        for i in np.unique(owners):
+        # Solids come part by part, so each part's columns are a slice.
+        starts = [0, *(np.flatnonzero(np.diff(owners)) + 1).tolist(), len(owners)]
+        for first, end in pairwise(starts):
+            i = int(owners[first])
             part, joint = self.parts[i], self._joint[i]
-            own = each[:, owners == i]
-            d = own[:, 0]
-            for column in own.T[1:]:
-                d = smooth_minimum(d, column, part.blend) if part.blend else np.minimum(d, column)
+            d = each[:, first]
+            for column in range(first + 1, end):
+                other = each[:, column]
+                d = smooth_minimum(d, other, part.blend) if part.blend else np.minimum(d, other)
             closer = d < nearest
             nearest = np.where(closer, d, nearest)
             part_of = np.where(closer, i, part_of)
@@ -118,7 +127,7 @@ class Field:
         count = len(solids)
         stacked = self._to_local[solids].transpose(1, 0, 2).reshape(3, 3 * count)
         local = (points @ stacked).reshape(len(points), count, 3) - self._shift[solids][None]
-        out = np.empty((len(points), count), dtype=np.float32)
+        out = np.empty((len(points), count), dtype=np.float32, order="F")
         kinds, sizes = self._kind[solids], self._size[solids]
         for kind, formula in ((0, _to_cone), (1, _to_ellipsoid), (2, _to_box)):
             columns = np.nonzero(kinds == kind)[0]

@@ -26,6 +26,7 @@ from handouts.figures.author.vectors import (
     about_y,
     about_z,
     across,
+    any_frame,
     cross,
     frame,
     length,
@@ -35,6 +36,7 @@ from handouts.figures.author.vectors import (
 
 _NEARLY_STRAIGHT = 0.12
 _ALMOST_FULL_REACH = 0.9985
+_NO_POLE = 1e-6
 # How strongly the search for a leg keeps to the author's angles: per squared degree.
 _KEEP = 4e-8
 
@@ -149,7 +151,9 @@ def _two_bones(
     full = (upper + lower) * _ALMOST_FULL_REACH
     reach = min(max(length(way), abs(upper - lower) + 1e-4), full)
     u = unit(way)
-    p = unit(across(pole, u))
+    bent = across(pole, u)
+    # A pole along the way itself says nothing: any way to bend is as good.
+    p = unit(bent) if length(bent) > _NO_POLE else any_frame(u)[:, 0]
     cosine = (upper**2 + reach**2 - lower**2) / (2 * upper * reach)
     sine = math.sqrt(max(0.0, 1 - cosine**2))
     return root + upper * (u * cosine + p * sine), root + u * reach, p

@@ -198,13 +198,17 @@ def _floor(p: s.Floor, reach: Range) -> Face:
 
 def _table(p: s.Table, reach: Range, view: Array) -> list[Face]:
     a, b = p.x or (reach[0] - 0.05, reach[1] + 0.05)
-    middle, half, thick = (a + b) / 2, (b - a) / 2, 0.020
+    middle, half, thick = (a + b) / 2, (b - a) / 2, p.thick / 2
     out: list[Face] = []
     for sy in (1, -1):
         for sx in (-1, 1):
-            leg = (middle + sx * (half - 0.07), sy * (p.half_width - 0.03), -2 * thick - p.h / 2)
+            leg = (
+                middle + sx * (half - 0.07),
+                p.y + sy * (p.half_width - 0.03),
+                -2 * thick - p.h / 2,
+            )
             out += _faces(leg, (0.012, 0.012, p.h / 2), "metal", view)
-    return out + _faces((middle, 0, -thick), (half, p.half_width, thick), "pad", view)
+    return out + _faces((middle, p.y, -thick), (half, p.half_width, thick), "pad", view)
 
 
 def _wall(p: s.Wall, scene: Setting, view: Array) -> list[Face]:

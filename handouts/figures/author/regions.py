@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from handouts.figures.author.body import SHORTS
 from handouts.figures.author.builds import Build
 from handouts.figures.author.contours import area, blurred, contours, resampled, smoothed
 from handouts.figures.author.curves import fit_closed
@@ -17,7 +18,10 @@ from handouts.figures.author.tracer import View
 from handouts.figures.author.vectors import Array, Flags, Ints, unit, vec
 from handouts.figures.drawing import Mark
 
-TOLERANCE: Final = 0.42  # pixels a curve may stray from the contour
+# Pixels a curve may stray from the contour: lines, areas (whose rim a line covers), shade.
+TOLERANCE: Final = 0.5
+_AREA_TOLERANCE: Final = 0.9
+_SHADE_TOLERANCE: Final = 1.6
 _LIGHT: Final = unit(vec(-0.35, 0.75, 0.55))
 _SHADE_BELOW: Final = 0.20
 _CORNER: Final = 55.0
@@ -97,6 +101,13 @@ class Roles:
             out[own[bare]] = self.number("skin")
             if part.name == "neck":
                 out[own[~bare]] = self.number("top")
+        elif part.name in (f"{part.side}uarm", f"{part.side}thigh"):
+            # Where limb and cloth melt together, the limb must not shine through.
+            arm = part.name.endswith("uarm")
+            covered = self.who.build.sleeve if arm else SHORTS
+            if arm or self.who.build.legs == "shorts":
+                under = local(part.name)[:, 2] > 0.006 - covered
+                out[own[under]] = self.number("top" if arm else "bottom")
         elif part.role == "shoe":
             q = local(f"{part.side}foot")
             out[own[q[:, 2] < -0.033]] = self.number("sole")  # noqa: PLR2004 - thickness of a sole
@@ -153,18 +164,18 @@ def _in_zone(zone: str, who: Dressed, points: Array, part_of: Ints) -> Flags:
 
 
 def outline_strokes(
-    mask: Flags, pen_sigma: float, level: float, smallest: float, ease: float = 1.0
+    mask: Flags, soft: float, level: float, smallest: float, tolerance: float = _AREA_TOLERANCE
 ) -> list[Stroke]:
     """Return a mask's outlines as closed curves; areas below `smallest` pixels are left out.
 
-    The mask is blurred by `pen_sigma` pixels and cut at `level`; the outline is then smoothed.
+    The mask is blurred by `soft` pixels and cut at `level`; the outline is then smoothed.
     """
     out: list[Stroke] = []
-    for loop in contours(blurred(mask.astype(np.float64), pen_sigma), level):
+    for loop in contours(blurred(mask.astype(np.float64), soft), level):
         if abs(area(loop)) < smallest:
             continue
-        line = smoothed(resampled(loop, 1.0, closed=True), 1.2 * ease, closed=True)
-        out.append((fit_closed(line, TOLERANCE * ease, _CORNER), True))
+        line = smoothed(resampled(loop, 1.0, closed=True), 1.2 * soft, closed=True)
+        out.append((fit_closed(line, tolerance, _CORNER), True))
     return out
 
 
@@ -187,15 +198,13 @@ def fill_marks(view: View, seen: Regions, pen: Pen) -> list[Mark]:
     for paint, own, is_felt in classes:
         # A little wider than the mask, so that neighbours overlap and no paper shows between.
         strokes = (
-            outline_strokes(own, 1.5, 0.45, 12, 1.6)
-            if is_felt
-            else outline_strokes(own, 0.7, 0.32, 6, 0.8)
+            outline_strokes(own, 1.5, 0.45, 12) if is_felt else outline_strokes(own, 0.7, 0.32, 6)
         )
         if strokes:
             marks.append(pen.mark("fill", paint, 0, strokes))
         if paint.partition(".")[2] not in ("top", "front", "side"):
             dark = _in_shade(own, lit)
-            strokes = outline_strokes(dark, 1.6, 0.5, 60, 1.9)
+            strokes = outline_strokes(dark, 1.6, 0.5, 60, _SHADE_TOLERANCE)
             if strokes:
                 shades.append(pen.mark("fill", paint + ".shade", 0, strokes))
     return marks + shades

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handouts.errors import BadInput, Problem
 from handouts.figures.author.bake import bake, digest
-from handouts.figures.baked import SUFFIX, picture_path, read_picture, write_picture
+from handouts.figures.baked import SUFFIX, in_setting, picture_path, read_picture, write_picture
 from handouts.figures.paints import FIGURES
 from handouts.figures.spec import PoseSpec, read_pose
 
@@ -26,7 +26,10 @@ class Job:
 
 
 def read_specs(library: Path) -> dict[str, PoseSpec]:
-    """Return the pose specs of a library's exercises, those that have one; BadInput with all."""
+    """Return the pose specs of a library by picture; BadInput with every mistake.
+
+    An exercise drawn differently in a setting has a second one, named ID+SETTING.
+    """
     specs: dict[str, PoseSpec] = {}
     problems: list[Problem] = []
     for path in sorted((library / EXERCISES).glob("*.toml")):
@@ -38,7 +41,10 @@ def read_specs(library: Path) -> dict[str, PoseSpec]:
         if "pose" not in data:
             continue
         try:
-            specs[path.stem] = read_pose(data["pose"], path.name)
+            spec = read_pose(data["pose"], path.name)
+            specs[path.stem] = spec
+            for setting in spec.settings:
+                specs[in_setting(path.stem, setting)] = spec.elsewhere(setting)
         except BadInput as mistakes:
             problems += mistakes.problems
     if problems:

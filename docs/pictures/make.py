@@ -1,0 +1,97 @@
+"""Draw the pictures of docs/exercises.md: the steps of its example, and the contact sheets.
+
+Run it as `python docs/pictures/make.py`; it needs numpy (the extra `author`).
+"""
+
+import tomllib
+from pathlib import Path
+
+from handouts import resources
+from handouts.figures import PEOPLE, Drawing, Palette, arrange, cast, load, palette, to_svg
+from handouts.figures.author import raster
+from handouts.figures.author.bake import FINE, bake
+from handouts.figures.sheet import Item, pages
+from handouts.figures.spec import read_pose
+
+HERE = Path(__file__).parent
+BRAND = "#1f6f8b"
+SHEET_DPI = 110
+
+# The example of docs/exercises.md, one step added at a time.
+STEPS = {
+    "step-1": """
+base = "standing"
+show = "one"
+[start]
+""",
+    "step-2": """
+base = "standing"
+show = "one"
+view = { yaw = 18, pitch = 7 }
+props = [{ kind = "floor" }, { kind = "counter", x = 0.19, h = 0.53 }]
+[start]
+legs = { foot = "flat" }
+""",
+    "step-3": """
+base = "standing"
+show = "one"
+view = { yaw = 18, pitch = 7 }
+props = [{ kind = "floor" }, { kind = "counter", x = 0.19, h = 0.53 }]
+[start]
+legs = { foot = "flat" }
+arms = { reach = { floor = [0.17, 0], z = 0.565 }, palm = [0, 0, -1], fingers = [1, 0, -0.1] }
+""",
+    "step-4": """
+base = "standing"
+show = "two"
+view = { yaw = 18, pitch = 7 }
+anchor = "near_toe"
+feel = ["near_calf", "far_calf"]
+props = [{ kind = "floor", x = [-0.22, 0.5] }, { kind = "counter", x = 0.19, h = 0.53 }]
+[start]
+legs = { foot = "flat" }
+arms = { reach = { floor = [0.17, 0], z = 0.565 }, palm = [0, 0, -1], fingers = [1, 0, -0.1] }
+[end]
+legs = { foot = "free", ankle = -40 }
+pin = ["near_hand", "far_hand"]
+[[arrows]]
+at = "near_ankle"
+from = [-0.13, -0.05]
+to = [-0.13, 0.10]
+""",
+}
+
+
+def main() -> None:
+    """Write every picture beside this file."""
+    person = PEOPLE[0]
+    colours = palette(BRAND, person)
+    for name, text in STEPS.items():
+        spec = read_pose(tomllib.loads(text), name)
+        _write(name, arrange(bake(name, spec, person.figure, FINE)), colours)
+    library = next(resources.library_folder().glob("*/exercises")).parent
+    for suffix, mono in (("colour", False), ("grey", True)):
+        items = _items(library, mono=mono)
+        for number, page in enumerate(pages(items), 1):
+            image = raster.paint_page(page, SHEET_DPI)
+            path = HERE / f"sheet-{suffix}-{number}.png"
+            path.write_bytes(raster.to_png(image, SHEET_DPI))
+
+
+def _write(name: str, drawing: Drawing, colours: Palette) -> None:
+    width = 60 * drawing.width / drawing.height
+    (HERE / f"{name}.svg").write_text(to_svg(drawing, colours, width), encoding="utf-8")
+
+
+def _items(library: Path, *, mono: bool) -> list[Item]:
+    names = sorted(path.stem for path in (library / "exercises").glob("*.toml"))
+    items = []
+    for name, person in zip(names, cast(len(names)), strict=True):
+        drawing = load(library / "pictures", name, person.figure)
+        if drawing is not None:
+            items.append(Item(name, drawing, palette(BRAND, person, mono=mono)))
+    return items
+
+
+if __name__ == "__main__":
+    main()

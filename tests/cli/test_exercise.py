@@ -1,0 +1,129 @@
+import shutil
+import struct
+import sys
+from pathlib import Path
+
+import pytest
+
+from handouts import resources
+from handouts.cli.exercise import exercise_app
+from handouts.errors import BadInput, OutputError, UsageError
+
+(LIBRARY,) = (p.parent for p in resources.library_folder().glob("*/exercises"))
+POSE = '[pose]\nbase = "standing"\nshow = "one"\n\n[pose.start]\nlegs = { foot = "flat" }\n'
+
+
+def run(*arguments: str) -> None:
+    exercise_app(list(arguments), standalone_mode=False)
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a clinic's small library: one exercise with a pose and words, one without."""
+    monkeypatch.chdir(tmp_path)
+    library = tmp_path / "library"
+    (library / "exercises").mkdir(parents=True)
+    (library / "en" / "exercises").mkdir(parents=True)
+    (library / "exercises" / "stand.toml").write_text('type = "balance"\n' + POSE)
+    (library / "exercises" / "talk.toml").write_text('type = "relaxation"\n')
+    (library / "en" / "exercises" / "stand.toml").write_text('[figure]\nalt = "Stands <tall>."\n')
+    return library
+
+
+def png_size(path: Path) -> tuple[int, int]:
+    data = path.read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", data[16:24])
+    return width, height
+
+
+def test_a_preview_is_a_png_beside_you(own: Path, tmp_path: Path) -> None:
+    run("preview", "stand", "--library", str(own), "--figure", "older")
+    width, height = png_size(tmp_path / "stand.png")
+    assert width > 200
+    assert height > width
+
+
+def test_a_misspelt_exercise_or_figure_or_colour_is_named_with_a_remedy(own: Path) -> None:
+    for arguments, hint in (
+        (("preview", "stnd"), "'stand'"),
+        (("preview", "stand", "--figure", "oldr"), "'older'"),
+        (("preview", "stand", "--colour", "blue"), "#1f77b4"),
+        (("svg", "stand"), "exercise bake"),
+        (("check", "talk"), "handouts library exercises"),
+    ):
+        with pytest.raises(BadInput) as raised:
+            run(*arguments, "--library", str(own))
+        assert hint in raised.value.problems[0].hint
+
+
+def test_baking_draws_every_figure_once_and_then_there_is_nothing_to_do(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("bake", "--library", str(own), "--workers", "1")
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert len(list((own / "pictures").iterdir())) == 4
+    run("bake", "--library", str(own))
+    assert capsys.readouterr().out == ""
+    run("svg", "stand", "--library", str(own), "--out", "stand.svg")
+    assert "Stands &lt;tall&gt;." in Path("stand.svg").read_text()
+    run("sheet", "--library", str(own), "--out", "sheet.png")
+    assert png_size(Path("sheet-1.png")) == (2480, 3508)
+    with pytest.raises(OutputError):
+        run("sheet", "--library", str(own), "--out", "sheet.png")
+    (own / "exercises" / "stand.toml").unlink()
+    run("bake", "--library", str(own))
+    assert not list((own / "pictures").iterdir())
+
+
+def test_checking_tells_every_mistake_of_every_pose(own: Path) -> None:
+    for name in ("one", "two"):
+        (own / "exercises" / f"{name}.toml").write_text(POSE.replace("foot", "knee"))
+    with pytest.raises(BadInput) as raised:
+        run("check", "--library", str(own))
+    assert {p.source for p in raised.value.problems} == {
+        "one.toml:pose.start.legs.knee",
+        "two.toml:pose.start.legs.knee",
+    }
+
+
+def test_checking_a_sound_library_says_so(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("check", "--library", str(own))
+    assert capsys.readouterr().out == "no problems: 1 exercise(s), 4 figures\n"
+
+
+def test_a_new_exercise_begins_as_a_copy_of_the_nearest_with_its_words(own: Path) -> None:
+    run("new", "stand-tall", "--library", str(own))
+    copied = (own / "exercises" / "stand-tall.toml").read_text()
+    assert copied == (own / "exercises" / "stand.toml").read_text()
+    assert (own / "en" / "exercises" / "stand-tall.toml").is_file()
+
+
+@pytest.mark.parametrize("name", ["stand", "Stand Tall", "../stand"])
+def test_a_name_that_is_taken_or_no_name_is_refused(own: Path, name: str) -> None:
+    with pytest.raises(BadInput):
+        run("new", name, "--library", str(own))
+
+
+def test_the_shipped_library_gives_svg_and_a_contact_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("svg", "bridge", "--mono")
+    assert Path("bridge.svg").read_text().startswith("<svg")
+    run("sheet", "bridge", "walking", "--figure", "man")
+    assert Path("exercises.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_without_numpy_drawing_says_what_to_install(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    with pytest.raises(UsageError) as raised:
+        run("preview", "stand", "--library", str(own))
+    assert "handouts[author]" in raised.value.hint
+
+
+def test_an_exercise_of_a_copied_library_can_be_checked_by_name(own: Path) -> None:
+    shutil.copy(LIBRARY / "exercises" / "bridge.toml", own / "exercises")
+    run("check", "bridge", "--library", str(own))

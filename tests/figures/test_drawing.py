@@ -1,0 +1,78 @@
+from typing import get_args
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.figures import Arrangement, Drawing, Mark, Panel, Picture, arrange
+from handouts.figures.baked import read_picture, write_picture
+from handouts.figures.drawing import Kind
+
+numbers = st.integers(-6000, 6000)
+
+
+@st.composite
+def marks(draw: st.DrawFn) -> Mark:
+    ops = "m" + draw(st.text("lcz", max_size=8))
+    count = sum({"m": 2, "l": 2, "c": 6, "z": 0}[op] for op in ops)
+    points = draw(st.lists(numbers, min_size=count, max_size=count))
+    kind: Kind = draw(st.sampled_from(get_args(Kind)))
+    return Mark(kind, draw(st.sampled_from(("skin", "line"))), 0.25, ops, tuple(points))
+
+
+panels = st.builds(
+    Panel,
+    st.tuples(numbers, numbers, numbers, numbers),
+    st.lists(marks(), max_size=4).map(tuple),
+)
+pictures = st.builds(
+    Picture,
+    st.just("wave"),
+    st.just("man"),
+    st.just("0" * 16),
+    st.lists(panels, min_size=1, max_size=2).map(tuple),
+)
+
+
+@given(pictures)
+def test_a_picture_survives_its_file(picture: Picture) -> None:
+    assert read_picture(write_picture(picture)) == picture
+
+
+@given(marks(), numbers, numbers)
+def test_moving_a_mark_and_back_changes_nothing(mark: Mark, dx: int, dy: int) -> None:
+    assert mark.moved(dx, dy).moved(-dx, -dy) == mark
+
+
+@given(marks())
+def test_the_steps_of_a_mark_take_all_its_points(mark: Mark) -> None:
+    assert tuple(v for _, values in mark.steps() for v in values) == mark.points
+    assert "".join(op for op, _ in mark.steps()) == mark.ops
+
+
+def _panel(width: int, height: int) -> Panel:
+    corners = (50, 70, 50 + width, 70, 50 + width, 70 + height)
+    return Panel((50, 70, 50 + width, 70 + height), (Mark("fill", "skin", 0, "mllz", corners),))
+
+
+def _inside(drawing: Drawing) -> bool:
+    return all(
+        0 <= x <= drawing.width and 0 <= y <= drawing.height
+        for mark in drawing.marks
+        for x, y in zip(mark.points[::2], mark.points[1::2], strict=True)
+    )
+
+
+def test_every_arrangement_stays_in_its_box() -> None:
+    for sizes in (((900, 300), (900, 400)), ((300, 900), (400, 800)), ((500, 500),)):
+        picture = Picture("wave", "man", "0", tuple(_panel(*size) for size in sizes))
+        ways: tuple[Arrangement, ...] = get_args(Arrangement)
+        for arrangement in ways:
+            assert _inside(arrange(picture, arrangement))
+
+
+def test_two_lying_positions_ask_for_the_full_width_and_two_upright_ones_do_not() -> None:
+    lying = Picture("rest", "man", "0", (_panel(900, 300), _panel(900, 400)))
+    upright = Picture("stand", "man", "0", (_panel(300, 900), _panel(300, 900)))
+    assert arrange(lying).wide
+    assert not arrange(upright).wide
+    assert not arrange(lying, "stack").wide

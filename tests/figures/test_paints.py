@@ -1,0 +1,59 @@
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.figures import FIGURES, PEOPLE, Person, cast, palette
+from handouts.figures.lightness import lightness, with_lightness
+from handouts.figures.paints import CONTRAST, NEIGHBOURS
+
+_RANDOM = random.Random(7)  # noqa: S311 - the same brands every time
+BRANDS = [f"#{_RANDOM.randrange(1 << 24):06x}" for _ in range(200)]
+EDGES = ["#000000", "#ffffff", "#ffff00", "#0000ff", "#808080"]
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.figure)
+def test_neighbours_differ_in_lightness_for_any_brand(person: Person) -> None:
+    for brand in BRANDS + EDGES:
+        paints = palette(brand, person)
+        for one, other in NEIGHBOURS:
+            apart = abs(lightness(paints[one].colour) - lightness(paints[other].colour))
+            assert apart >= CONTRAST, (brand, one, other)
+
+
+def test_in_black_and_white_every_paint_is_grey_and_what_matters_is_hatched() -> None:
+    paints = palette("#2e7d4f", PEOPLE[0], mono=True)
+    for paint in paints.values():
+        assert len({paint.colour[1:3], paint.colour[3:5], paint.colour[5:7]}) == 1
+    for role in ("skin", "top", "bottom"):
+        assert paints[f"{role}.move"].hatch is not None
+        assert paints[f"{role}.feel"].hatch is not None
+        assert paints[role].hatch is None
+
+
+@pytest.mark.parametrize("brand", BRANDS[:40])
+def test_highlighted_skin_stays_warm_whatever_the_brand(brand: str) -> None:
+    for person in PEOPLE:
+        value = int(palette(brand, person)["skin.move"].colour[1:], 16)
+        red, green, blue = value >> 16, value >> 8 & 255, value & 255
+        assert red > green > blue
+
+
+def test_colour_and_black_and_white_know_the_same_paints() -> None:
+    assert set(palette("#1f77b4", PEOPLE[0])) == set(palette("#1f77b4", PEOPLE[0], mono=True))
+
+
+@given(st.integers(0, (1 << 24) - 1), st.floats(0, 100))
+def test_a_lightness_that_is_asked_for_is_met(colour: int, wanted: float) -> None:
+    assert abs(lightness(with_lightness(f"#{colour:06x}", wanted)) - wanted) < 0.6
+
+
+@given(st.integers(0, 30))
+def test_people_take_turns_so_that_nobody_appears_much_more_than_others(count: int) -> None:
+    times = [sum(p.figure == name for p in cast(count)) for name in FIGURES]
+    assert max(times) - min(times) <= 1
+
+
+def test_one_figure_can_be_asked_for_throughout() -> None:
+    assert {p.figure for p in cast(5, "older")} == {"older"}
