@@ -32,6 +32,7 @@ bench: $(VENV)/bench.stamp
 
 docs-pictures: $(VENV)/test.stamp
 	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/make_exercise_pictures.py
 
 # A lock names versions and hashes, never the place they came from.
 lock: $(VENV)/lock.stamp

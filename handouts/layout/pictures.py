@@ -14,8 +14,8 @@ from handouts.units import MM
 
 _TALLEST_PERSON = 50 * MM  # a person standing is never drawn taller, so that people match
 _BESIDE = (62 * MM, 40 * MM)  # the box of a picture beside the text (design: 62-66 mm wide)
-_WIDE = 1.7  # wider than so many heights, a picture stands across the card
-_ACROSS_HEIGHT = 34 * MM  # the height of a picture across a card
+_SMALLEST_PERSON = 33 * MM  # smaller than this, hands and feet are hard to make out
+_ACROSS_HEIGHT = 29 * MM  # the height of a picture across a card
 _LARGE_HEIGHT = 60 * MM  # the height of a picture in large print
 
 
@@ -66,9 +66,10 @@ class DrawnBox:
 
 
 def is_wide(illustration: Illustration) -> bool:
-    """Say whether a picture would print too small beside text."""
+    """Say whether the people in a picture would print too small beside text."""
     drawing = illustration.drawing
-    return drawing.wide or drawing.width > _WIDE * drawing.height
+    scale = min(_BESIDE[0] / drawing.width, _BESIDE[1] / drawing.height)
+    return scale * UNITS_PER_STATURE < _SMALLEST_PERSON
 
 
 def drawn(name: str, illustration: Illustration, room: tuple[float, float], tag: Tag) -> DrawnBox:

@@ -1,6 +1,6 @@
 """Draw the pictures of docs/exercises.md: the steps of its example, and the contact sheets.
 
-Run it as `python docs/pictures/make.py`; it needs numpy (the extra `author`).
+Run it as `python docs/make_exercise_pictures.py`; it needs numpy (the extra `author`).
 """
 
 import tomllib
@@ -13,7 +13,7 @@ from handouts.figures.author.bake import FINE, bake
 from handouts.figures.sheet import Item, pages
 from handouts.figures.spec import read_pose
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "pictures"
 BRAND = "#1f6f8b"
 SHEET_DPI = 110
 
