@@ -14,7 +14,7 @@ from handouts.units import MM
 
 _TALLEST_PERSON = 50 * MM  # a person standing is never drawn taller, so that people match
 _BESIDE = (62 * MM, 40 * MM)  # the box of a picture beside the text (design: 62-66 mm wide)
-_SMALLEST_PERSON = 33 * MM  # smaller than this, hands and feet are hard to make out
+_CLEARLY = 1.15  # text beside a picture saves room, so across must be worth it
 _ACROSS_HEIGHT = 29 * MM  # the height of a picture across a card
 _LARGE_HEIGHT = 60 * MM  # the height of a picture in large print
 
@@ -65,11 +65,13 @@ class DrawnBox:
         pen.drawing(self, x, top)
 
 
-def is_wide(illustration: Illustration) -> bool:
-    """Say whether the people in a picture would print too small beside text."""
+def is_wide(illustration: Illustration, width: float) -> bool:
+    """Say whether people print clearly larger across a card of that width than beside text."""
     drawing = illustration.drawing
-    scale = min(_BESIDE[0] / drawing.width, _BESIDE[1] / drawing.height)
-    return scale * UNITS_PER_STATURE < _SMALLEST_PERSON
+    wide, narrow = (
+        min(room[0] / drawing.width, room[1] / drawing.height) for room in (across(width), _BESIDE)
+    )
+    return wide > _CLEARLY * narrow
 
 
 def drawn(name: str, illustration: Illustration, room: tuple[float, float], tag: Tag) -> DrawnBox:
