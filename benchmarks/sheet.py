@@ -20,6 +20,9 @@ from handouts.personalise import HANDOUT_ID, identify
 from handouts.prescription import PrescriptionRequest
 from handouts.units import MM
 
+CARD_PADDING = 12
+"""The space between a card's outline and its text, left and right, in points."""
+
 PATIENT = Patient(date=dt.date.fromisoformat(DATE), **DETAILS)
 
 
@@ -64,10 +67,9 @@ class Sheet:
         illustration = self.illustrations.get(exercise)
         if illustration is None:
             return None
-        wide = is_wide(illustration, 469.0)
-        box = drawn(
-            exercise, illustration, across(self.theme.width) if wide else beside(), Tag("Figure")
-        )
+        room = self.theme.width - 2 * CARD_PADDING
+        wide = is_wide(illustration, room)
+        box = drawn(exercise, illustration, across(room) if wide else beside(), Tag("Figure"))
         svg = to_svg(illustration.drawing, illustration.palette, box.width / MM)
         return Picture(svg, box.width, box.height, wide, illustration.alt)
 
