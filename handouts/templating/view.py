@@ -29,6 +29,7 @@ class ItemView:
     harder: str
     stop_if: str
     dose: Dose
+    timed: bool
     effort: str
     note: str
     optional_if: str
@@ -166,10 +167,15 @@ def _in_order(library: Library, prescription: Prescription) -> tuple[ItemView, .
         if item.facts.position not in seen:
             seen.append(item.facts.position)
     ordered = sorted(prescription.items, key=lambda item: seen.index(item.facts.position))
-    return tuple(_item(library, item) for item in ordered)
+    return tuple(_item(library, item, prescription.stage) for item in ordered)
 
 
-def _item(library: Library, item: PrescribedExercise) -> ItemView:
+def _is_timed(item: PrescribedExercise, stage: str) -> bool:
+    """Say whether an exercise's own dose counts it in time: one repetition, as long as it lasts."""
+    return item.facts.doses[stage].reps == 1
+
+
+def _item(library: Library, item: PrescribedExercise, stage: str) -> ItemView:
     words = item.words
     return ItemView(
         id=item.id,
@@ -185,6 +191,7 @@ def _item(library: Library, item: PrescribedExercise) -> ItemView:
         harder=words.harder,
         stop_if=words.stop_if,
         dose=item.dose,
+        timed=_is_timed(item, stage),
         effort=item.effort,
         note=item.note,
         optional_if=item.optional_if,
