@@ -7,6 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .PHONY: handout test check format golden lock bench docs-pictures clean
 
 handout: $(VENV)/runtime.stamp
+	@$(BIN)/python -c "import os; os.makedirs('out', exist_ok=True)"
 	@$(BIN)/python generate.py patient --stage subacute --brand examples/brands/riverside \
 	  --out out/sample-handout.pdf --force
 
@@ -31,6 +32,7 @@ bench: $(VENV)/bench.stamp
 
 docs-pictures: $(VENV)/test.stamp
 	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/make_exercise_pictures.py
 
 # A lock names versions and hashes, never the place they came from.
 lock: $(VENV)/lock.stamp

@@ -1,6 +1,6 @@
 """Draw the pictures of docs/exercises.md: the steps of its example, and the contact sheets.
 
-It needs numpy (the extra `author`).
+Run it as `python docs/make_exercise_pictures.py`; it needs numpy (the extra `author`).
 """
 # ruff: noqa: INP001 - a script, not a module of a package
 

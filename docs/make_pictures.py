@@ -1,5 +1,4 @@
 """Draw the pictures of the documents from a real handout: `make docs-pictures`."""
-# ruff: noqa: INP001 - a script, not a module of a package
 
 import datetime as dt
 import sys

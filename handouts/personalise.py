@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 
 from handouts.edition import EditionRequest, PreparedEdition, prepare_edition
-from handouts.errors import Problem, raise_if_any
+from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.patients import Patient
 from handouts.pdf.edition_data import Edition
@@ -44,10 +44,11 @@ def make_handout(request: EditionRequest, patient: Patient) -> Handout:
     prepared = prepare_edition(request)
     needed = _lines_needed(prepared, patient)
     if needed:
-        prepared = prepare_edition(replace(request, lines=needed))
+        prepared = _with_room(request, needed)
     pdf, handout_id = personalise(prepared.edition, patient, prepared.dates)
     stage = prepared.prescription.stage
-    return Handout(pdf, handout_id, prepared.edition.pages, stage, prepared.notices)
+    notices = (*prepared.notices, *_unplaced(prepared, patient))
+    return Handout(pdf, handout_id, prepared.edition.pages, stage, notices)
 
 
 def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[bytes, str]:
@@ -90,6 +91,37 @@ def _values(patient: Patient, dates: DateWords) -> dict[str, str]:
         "note": patient.note,
         "goal": patient.goal,
     }
+
+
+def _with_room(request: EditionRequest, lines: tuple[tuple[str, int], ...]) -> PreparedEdition:
+    """Return the edition with so many lines for these fields; BadInput naming them if none can."""
+    try:
+        return prepare_edition(replace(request, lines=lines))
+    except BadInput as tight:
+        # The same request was laid out before: it is these details that a page cannot hold.
+        raise BadInput(
+            Problem(
+                field,
+                "needs more room than a page has in this text size",
+                "shorten it, or choose a smaller text size",
+            )
+            for field, _ in lines
+        ) from tight
+
+
+def _unplaced(prepared: PreparedEdition, patient: Patient) -> list[Problem]:
+    """Return a warning for each detail that was given and has no box on the page."""
+    boxes = {box.name for box in prepared.edition.fields}
+    return [
+        Problem(
+            field,
+            "has no place in this handout",
+            "choose another edition, or write it by hand",
+            severity="warning",
+        )
+        for field, value in asdict(patient).items()
+        if value and field not in boxes
+    ]
 
 
 def _lines_needed(prepared: PreparedEdition, patient: Patient) -> tuple[tuple[str, int], ...]:

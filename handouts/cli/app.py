@@ -18,6 +18,7 @@ import typer
 from handouts import __version__, resources
 from handouts.cli import speech
 from handouts.cli.examples import examples
+from handouts.cli.exercise import exercise_app
 from handouts.cli.library import library_app
 from handouts.cli.patient import patient
 from handouts.errors import HandoutError, OutputError, UsageError
@@ -38,6 +39,7 @@ app.command("patient", epilog=examples("patient"), context_settings={"allow_extr
     patient
 )
 app.add_typer(library_app, name="library", epilog=examples("library"))
+app.add_typer(exercise_app, name="exercise")
 
 
 def _show_version(wanted: bool) -> None:

@@ -47,7 +47,7 @@ def _top(maker: Maker, block: Card) -> list[Item]:
         dose = Item(_dose(maker, block.dose), before=dose_space, keep=True)
         return [*_name_and_why(maker, block), dose]
     columns = maker.theme.scale.columns
-    if columns and not is_wide(illustration):
+    if columns and not is_wide(illustration, maker.width):
         return [_picture_beside(maker, block, illustration)]
     names = _name_and_why(maker, block)
     tag = maker.parent.add("Figure", alt=illustration.alt)

@@ -14,8 +14,8 @@ from handouts.units import MM
 
 _TALLEST_PERSON = 50 * MM  # a person standing is never drawn taller, so that people match
 _BESIDE = (62 * MM, 40 * MM)  # the box of a picture beside the text (design: 62-66 mm wide)
-_WIDE = 1.7  # wider than so many heights, a picture stands across the card
-_ACROSS_HEIGHT = 34 * MM  # the height of a picture across a card
+_CLEARLY = 1.15  # text beside a picture saves room, so across must be worth it
+_ACROSS_HEIGHT = 29 * MM  # the height of a picture across a card
 _LARGE_HEIGHT = 60 * MM  # the height of a picture in large print
 
 
@@ -65,10 +65,13 @@ class DrawnBox:
         pen.drawing(self, x, top)
 
 
-def is_wide(illustration: Illustration) -> bool:
-    """Say whether a picture would print too small beside text."""
+def is_wide(illustration: Illustration, width: float) -> bool:
+    """Say whether people print clearly larger across a card of that width than beside text."""
     drawing = illustration.drawing
-    return drawing.wide or drawing.width > _WIDE * drawing.height
+    wide, narrow = (
+        min(room[0] / drawing.width, room[1] / drawing.height) for room in (across(width), _BESIDE)
+    )
+    return wide > _CLEARLY * narrow
 
 
 def drawn(name: str, illustration: Illustration, room: tuple[float, float], tag: Tag) -> DrawnBox:

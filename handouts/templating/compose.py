@@ -102,7 +102,7 @@ def _sections(arrangement: Mapping[str, Any], composition: Composition) -> list[
 
 def _override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
     problems = []
-    names = [name.removesuffix(".md") for name in shipped]
+    names = [name.removesuffix(".md") for name in shipped if not name.startswith("_")]
     for name, override in brand.sections.items():
         if name == danger:
             problems.append(
@@ -163,7 +163,8 @@ def _danger_problems(blocks: tuple[Block, ...], library: Library, danger: str) -
     source = f"templates/{danger}.md"
     panels = [b for b in every_block(blocks) if isinstance(b, Panel) and b.kind == "danger"]
     if len(panels) != 1:
-        return [Problem(source, f"the handout has {len(panels)} boxes of danger signs, not one")]
+        message = f"the handout has {len(panels)} boxes of danger signs, not one"
+        return [Problem(source, message, "leave panels of kind=danger to this section")]
     words = {plain(text) for text in every_text((panels[0],))}
     wanted = [library.region.facts.emergency_number] + [
         library.words.red_flags.items[name]

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from handouts.errors import Problem
+from handouts.templating.sandbox import Sandbox
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_LITERAL = re.compile(f"{_OPEN}([0-9a-f]*){_CLOSE}")
+_LITERAL = re.compile(f"{_OPEN}((?:[0-9a-f]{{2}})*){_CLOSE}")
 _UNSAFE_FILTERS = ("safe", "escape", "e", "forceescape", "xmlattr", "tojson", "urlize", "striptags")
 
 
@@ -28,10 +28,13 @@ def literal(value: object) -> str:
 
 def unpack(text: str) -> str:
     """Return text with every literal turned back into its characters."""
-    return _LITERAL.sub(lambda match: bytes.fromhex(match[1]).decode("utf-8"), text)
+    return _LITERAL.sub(
+        lambda match: bytes.fromhex(match[1]).decode("utf-8", "surrogatepass"), text
+    )
 
 
-def _finalize(value: object) -> object:
+@jinja2.pass_eval_context  # so that Jinja does not treat constants itself, which escapes them
+def _finalize(_: object, value: object) -> object:
     # What a macro or a {% set %} block made is template text already.
     return value if isinstance(value, Markup) else Markup(literal(value))  # noqa: S704
 
@@ -41,7 +44,7 @@ class Templates:
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = dict(sources)
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = Sandbox(
             loader=jinja2.DictLoader(self._sources),
             undefined=jinja2.StrictUndefined,
             # Autoescape tells what a macro made (Markup) from what a value is (str).
@@ -64,15 +67,40 @@ class Templates:
             message = "has a private-use character (U+E000 or U+E001)"
             return "", [Problem(where, message, "remove it")]
         try:
-            return self._environment.get_template(name).render(values), []
-        except jinja2.TemplateSyntaxError as error:
+            text = self._environment.get_template(name).render(values)
+        except _FAILURES as error:
+            return "", [_problem(error, name, where)]
+        rest = _LITERAL.sub("", text)
+        if _OPEN in rest or _CLOSE in rest:
+            message = "cuts or changes what a macro or a block wrote"
+            return "", [Problem(where, message, "print it as it is")]
+        return text, []
+
+
+_FAILURES = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def _problem(error: Exception, name: str, where: str) -> Problem:
+    """Return what is wrong with a template that Jinja could not fill in."""
+    match error:
+        case jinja2.TemplateSyntaxError():
+            # It may be in a template that this one imports.
+            place = where if error.name == name else f"templates/{error.name}"
             message = f"broken tag: {error.message}"
-            return "", [Problem(f"{where}:{error.lineno}", message, "close every {% and {{")]
-        except jinja2.UndefinedError as error:
+            return Problem(f"{place}:{error.lineno}", message, "close every {% and {{")
+        case jinja2.UndefinedError():
             hint = "docs/templates.md lists the names that a template can use"
-            return "", [Problem(where, f"uses a name that does not exist: {error.message}", hint)]
-        except jinja2.exceptions.SecurityError as error:
-            return "", [Problem(where, f"not allowed in a template: {error.message}", "remove it")]
-        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            return Problem(where, f"uses a name that does not exist: {error.message}", hint)
+        case jinja2.exceptions.SecurityError():
+            hint = "docs/templates.md tells what a template can do"
+            return Problem(where, f"not allowed in a template: {error.message}", hint)
+        case _:
             message = f"cannot be filled in ({type(error).__name__})"
-            return "", [Problem(where, message, "check what its tags do")]
+            return Problem(where, message, "check what its tags do")

@@ -114,6 +114,8 @@ class Reader:
                 yield NumberedList(self._items(tokens, "ordered_list_close"))
             case "table_open":
                 yield self._table(tokens)
+            case _ if token.nesting < 0:
+                pass  # the end of something that was refused at its beginning
             case _:
                 what = token.type.removesuffix("_open").replace("_", " ")
                 self._problem(
@@ -191,8 +193,11 @@ _ITEM_TOKENS = {"list_item_open", "list_item_close", "paragraph_open", "paragrap
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    # html=False: a tag in a template is text, and typographic replacements are the author's.
-    return MarkdownIt("commonmark", {"html": False}).enable("table").disable("entity")
+    # HTML is read, so that it is refused instead of printed as its tags.
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("entity")
+    # Every link is read, so that a wrong one is refused instead of printed as its markup.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - the name is theirs
+    return parser
 
 
 def _merged(spans: list[Span]) -> Text:

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -97,3 +98,22 @@ def test_make_knows_the_target(target: str) -> None:
         [make, "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs make and links")
+def test_make_handout_writes_a_sample_in_a_fresh_checkout(tmp_path: Path) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("there is no make")
+    for name in ("Makefile", "generate.py", "requirements.txt", "handouts", "templates", "fonts"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    stamp = tmp_path / "venv" / "runtime.stamp"
+    stamp.parent.mkdir()
+    stamp.touch()
+    result = subprocess.run(
+        [make, "handout", f"VENV={stamp.parent}", f"BIN={Path(sys.executable).parent}"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (result.returncode, result.stdout) == (0, "out/sample-handout.pdf\n"), result.stderr
+    assert (tmp_path / "out" / "sample-handout.pdf").is_file()

@@ -54,6 +54,7 @@ PLACES = {
     "a macro's argument": "{% macro m(y) %}**{{ y }}**{% endmacro %}{{ m(x) }}",
     "a block that is set": "{% set y %}({{ x }}){% endset %}{{ y }}",
     "a list that is joined": '{{ [x, "and"]|join(", ") }}',
+    "a joined value": "{{ 'a ' ~ x ~ ' b' }}",
     "a choice": '{{ x if true else "" }}',
 }
 
@@ -96,6 +97,10 @@ def test_a_literal_turns_back_into_its_characters(value: str) -> None:
 @settings(deadline=None)
 def test_a_literal_has_no_character_that_markup_uses(value: str, around: str) -> None:
     assert set(literal(value)).isdisjoint(around)
+
+
+def test_a_constant_in_a_tag_is_printed_as_typed() -> None:
+    assert everything_read("{{ '<b> & **x**' }}", "") == "<b> & **x**"
 
 
 def spans(text: Text, value: str) -> bool:

@@ -1,0 +1,71 @@
+"""Measuring processes: how long they take and how much memory they need at most (POSIX)."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).resolve().parents[1]
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes; getrusage(2) differs
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One finished process: wall-clock seconds, and the most memory it held, in bytes."""
+
+    seconds: float
+    peak: int
+
+
+def run(command: list[str]) -> Run:
+    """Run a command in the checkout's folder and measure it.
+
+    Raises RuntimeError with what it wrote to standard error if it fails.
+    """
+    with tempfile.TemporaryFile() as errors:
+        started = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            raise RuntimeError(f"{command[:3]} failed: {errors.read().decode(errors='replace')}")
+    return Run(seconds, usage.ru_maxrss * _MAXRSS_UNIT)
+
+
+class Worker:
+    """A renderer that stays alive from document to document; see worker.py."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.worker", name, str(folder)],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self._answer()
+
+    def seconds(self, plan: int, number: int) -> float:
+        """Have a plan's document number so-and-so made; return the seconds it took."""
+        if self._process.stdin is None:  # pragma: no cover - it is a pipe
+            raise AssertionError
+        self._process.stdin.write(f"{plan} {number}\n")
+        self._process.stdin.flush()
+        return float(self._answer())
+
+    def _answer(self) -> str:
+        line = self._process.stdout.readline() if self._process.stdout else ""
+        if not line:
+            self._process.communicate()
+            raise RuntimeError(f"a worker ended with code {self._process.returncode}")
+        return line
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # Ending its input ends it; communicate also closes the pipes.
+        self._process.communicate()

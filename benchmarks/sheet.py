@@ -1,0 +1,155 @@
+"""What every renderer sets: one document, one patient's details, one look."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from benchmarks.cases import DATE, DETAILS, numbered_name
+from handouts import resources
+from handouts.brand import load_brand
+from handouts.colour import Colour
+from handouts.document import Card, Document, every_block
+from handouts.edition import EditionRequest, compose_document, prepare_edition
+from handouts.figures import cast, load, palette, to_svg
+from handouts.layout import Illustration
+from handouts.layout.pictures import across, beside, drawn, is_wide
+from handouts.layout.tags import Tag
+from handouts.layout.theme import Theme, make_theme
+from handouts.patients import FIELDS, Patient
+from handouts.personalise import HANDOUT_ID, identify
+from handouts.prescription import PrescriptionRequest
+from handouts.units import MM
+
+PATIENT = Patient(date=dt.date.fromisoformat(DATE), **DETAILS)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG: its size in points, whether it stands across the card, its words."""
+
+    svg: str
+    width: float
+    height: float
+    wide: bool
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document with its details.
+
+    `values` are by the names of fields, `illustrations` by the ids of exercises; `clinic` and
+    `contacts` head page 1.
+    """
+
+    document: Document
+    theme: Theme
+    clinic: str
+    contacts: tuple[str, ...]
+    values: Mapping[str, str]
+    illustrations: Mapping[str, Illustration] = field(default_factory=dict)
+
+    @property
+    def handout_line(self) -> str:
+        """What the foot of a page says of this handout."""
+        return f"{self.document.handout_words} {self.values[HANDOUT_ID]}"
+
+    def lines(self, name: str, least: int) -> list[str]:
+        """Return the lines of a field, "" for each that is left to write on."""
+        lines = self.values.get(name, "").split("\n")
+        return lines + [""] * (least - len(lines))
+
+    def picture(self, exercise: str) -> Picture | None:
+        """Return an exercise's picture at the size at which our layout sets it."""
+        illustration = self.illustrations.get(exercise)
+        if illustration is None:
+            return None
+        wide = is_wide(illustration)
+        box = drawn(
+            exercise, illustration, across(self.theme.width) if wide else beside(), Tag("Figure")
+        )
+        svg = to_svg(illustration.drawing, illustration.palette, box.width / MM)
+        return Picture(svg, box.width, box.height, wide, illustration.alt)
+
+
+def request(plan: Mapping[str, str]) -> EditionRequest:
+    """Return the request that is measured: full edition, A4, standard size, default brand."""
+    return EditionRequest(
+        PrescriptionRequest(
+            plan["stage"],
+            preference=plan.get("preference", "none"),
+            setting=plan.get("setting", "floor"),
+            plan=plan.get("plan"),
+        )
+    )
+
+
+def patient(number: int) -> Patient:
+    """Return the patient of a document: all alike but for their names."""
+    return replace(PATIENT, name=numbered_name(number))
+
+
+def make_sheet(plan: Mapping[str, str], handout_id: str = "") -> Sheet:
+    """Return what a plan's handout says, with its real id unless one is given."""
+    wanted = request(plan)
+    prepared = prepare_edition(wanted)
+    brand = load_brand(resources.default_brand_folder())
+    document = compose_document(wanted)
+    values = {name: str(getattr(PATIENT, name)) for name in FIELDS}
+    values["date"] = prepared.dates.write(PATIENT.date)
+    values[HANDOUT_ID] = handout_id or identify(prepared.edition, PATIENT)
+    return Sheet(
+        document,
+        make_theme(brand.accent, wanted.paper, wanted.text, mono=wanted.mono),
+        brand.name,
+        tuple(line for line in (brand.phone, brand.web, brand.email) if line),
+        values,
+        _illustrations(document, wanted, brand.accent),
+    )
+
+
+def _illustrations(
+    document: Document, wanted: EditionRequest, accent: Colour
+) -> dict[str, Illustration]:
+    root = resources.library_folder()
+    pictures = root / "sciatica" / "pictures"
+    cards = [block for block in every_block(document.blocks) if isinstance(block, Card)]
+    found = {}
+    for card, person in zip(cards, cast(len(cards), wanted.figure), strict=True):
+        drawing = load(pictures, card.exercise, person.figure)
+        if drawing is not None and card.alt:
+            colours = palette(str(accent), person, mono=wanted.mono)
+            found[card.exercise] = Illustration(drawing, colours, card.alt)
+    return found
+
+
+def colours(theme: Theme) -> dict[str, Colour]:
+    """Return the colours of a theme by the names that the style sheets use."""
+    inks = theme.inks
+    return {
+        "ink": inks.ink,
+        "soft": inks.soft,
+        "accent": inks.accent,
+        "wash": inks.wash,
+        "rule": inks.rule,
+        "danger": inks.danger,
+        "danger_wash": inks.danger_wash,
+        "green": inks.green,
+        "amber": inks.amber,
+    }
+
+
+def sizes(theme: Theme) -> dict[str, tuple[float, float]]:
+    """Return type sizes and line distances in points by the names that the style sheets use."""
+    scale = theme.scale
+    return {
+        "body": scale.body,
+        "lead": scale.lead,
+        "small": scale.small,
+        "label": scale.label,
+        "title": scale.title,
+        "section": scale.section,
+        "card": scale.card,
+        "numeral": scale.numeral,
+        "number": scale.number,
+    }

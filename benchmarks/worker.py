@@ -1,0 +1,35 @@
+"""One renderer in a process of its own: `python -m benchmarks.worker NAME FOLDER`.
+
+Reads lines of "PLAN NUMBER" and answers each with the seconds it took to make that document.
+Everything that can be done once in a process is done before the first line is read.
+"""
+
+import sys
+import time
+from importlib import import_module
+from pathlib import Path
+
+RENDERERS = {
+    "ours": ("benchmarks.ours", "whole"),
+    "ours: document to file": ("benchmarks.ours", "from_document"),
+    "ours: personalise alone": ("benchmarks.ours", "personalise_alone"),
+    "weasyprint": ("benchmarks.with_weasyprint", "renderer"),
+    "typst": ("benchmarks.with_typst", "renderer"),
+}
+"""Module and function: imported only by name, so that no renderer carries the others."""
+
+
+def main(name: str, folder: Path) -> None:
+    """Answer until there is nothing more to read."""
+    module, function = RENDERERS[name]
+    render = getattr(import_module(module), function)(folder)
+    print("ready", flush=True)
+    for line in sys.stdin:
+        plan, number = map(int, line.split())
+        started = time.perf_counter()
+        render(plan, number)
+        print(time.perf_counter() - started, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

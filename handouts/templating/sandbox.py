@@ -1,0 +1,85 @@
+"""The sandbox that templates run in: they read values and print them, and do nothing else.
+
+A clinic's templates may come by e-mail. Jinja's own sandbox keeps them from private names and
+from changing lists, but lets them call the methods of what they are given, and some of those
+reach far: a pydantic model alone can read files and unpickle. So no method is called here but a
+mapping's and a loop's.
+
+What a macro or a block wrote is `Markup`: template text with packed values in it. Working on it
+would unpack, cut or escape a value, so it can only be printed.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+_PRINT_ONLY = "what a macro or a block wrote can only be printed"
+
+
+class _Generator(CodeGenerator):
+    """Jinja's compiler; `~` goes through the sandbox, where Jinja would escape values for HTML."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        self.write("environment.joined((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, narrower. Raises SecurityError for what is not allowed."""
+
+    code_generator_class = _Generator
+    intercepted_binops = frozenset({"+", "*", "%", "**"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.globals.pop("lipsum")
+        self.filters = {name: _on_values(made) for name, made in self.filters.items()}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say whether a template may read this attribute."""
+        may_call = isinstance(obj, Mapping | LoopContext)
+        return super().is_safe_attribute(obj, attr, value) and (may_call or not callable(value))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Let no text format itself: that would be a method too."""
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Calculate with numbers and join text with +."""
+        numbers = isinstance(left, int | float) and isinstance(right, int | float)
+        if operator == "**" or not (numbers or operator == "+"):
+            raise SecurityError(f"{operator} between these values")
+        if isinstance(left, Markup) or isinstance(right, Markup):
+            raise SecurityError(_PRINT_ONLY)
+        return super().call_binop(context, operator, left, right)
+
+    @staticmethod
+    def joined(parts: tuple[object, ...]) -> str:
+        """Return the values of a ~ b ~ c as one."""
+        if any(isinstance(part, Markup) for part in parts):
+            raise SecurityError(_PRINT_ONLY)
+        return "".join(map(str, parts))
+
+
+def _on_values(made: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that neither takes nor makes Markup."""
+
+    @functools.wraps(made)  # keeps what Jinja notes on a filter that wants the context
+    def checked(*values: Any, **options: Any) -> Any:
+        if any(isinstance(value, Markup) for value in (*values, *options.values())):
+            raise SecurityError(_PRINT_ONLY)
+        result = made(*values, **options)
+        if isinstance(result, Markup):
+            raise SecurityError(_PRINT_ONLY)
+        return result
+
+    return checked
