@@ -2,7 +2,7 @@
 
 Run it as `python docs/make_exercise_pictures.py`; it needs numpy (the extra `author`).
 """
-# ruff: noqa: INP001 - a script, not a module of a package
+
 
 import tomllib
 from pathlib import Path
