@@ -64,7 +64,7 @@ class Sheet:
         illustration = self.illustrations.get(exercise)
         if illustration is None:
             return None
-        wide = is_wide(illustration)
+        wide = is_wide(illustration, 469.0)
         box = drawn(
             exercise, illustration, across(self.theme.width) if wide else beside(), Tag("Figure")
         )
