@@ -12,7 +12,7 @@ Arrangement = Literal["auto", "row", "stack"]
 # Room between two panels, and the radius of the discs with 1 and 2, in body heights.
 _GAP = round(0.06 * UNITS_PER_STATURE)
 _DISC = round(0.042 * UNITS_PER_STATURE)
-_LYING = 1.45  # wider than this many times its height, a panel shows somebody lying
+LYING = 1.15  # wider than this many times its height, a panel wants the width of the page
 _NUMERAL_MM = 0.3
 _WIDE_LINES = 1.25
 
@@ -56,7 +56,7 @@ def arrange(picture: Picture, arrangement: Arrangement = "auto") -> Drawing:
         return Drawing(panel.width, panel.height, _placed(panel, 0, 0))
     if arrangement == "stack":
         return _stacked(picture.panels)
-    lying = min(p.width / p.height for p in picture.panels) > _LYING
+    lying = min(p.width / p.height for p in picture.panels) > LYING
     return _side_by_side(picture.panels, wide=lying)
 
 

@@ -21,11 +21,12 @@ from handouts.figures.author.shapes import Part
 from handouts.figures.author.solver import Solved, near_side, solve
 from handouts.figures.author.tracer import Tracer, View
 from handouts.figures.author.vectors import Array, Flags
+from handouts.figures.compose import LYING
 from handouts.figures.drawing import UNITS_PER_STATURE, Mark, Panel, Picture
 from handouts.figures.spec import Arrow, PoseSpec
 
 # Raise this when the renderer draws differently: every picture is then baked anew.
-RENDERER: Final = 1
+RENDERER: Final = 3
 
 # Pixels in body heights. A figure standing 40 mm tall has a pixel of 0.1 mm at FINE; lines are
 # placed finer than that. ROUGH shows a pose in about a second.
@@ -130,7 +131,7 @@ class _Studio:
     def _millimetre(self, box: Box) -> float:
         """Return one mm on paper in body heights, at the size the picture is made for."""
         wide, high = box[2] - box[0], box[3] - box[1]
-        if self.spec.show == "two" and wide < 1.45 * high:
+        if self.spec.show == "two" and wide < LYING * high:
             wide *= 2
         return max(wide / _BOX[0], high / _BOX[1]) / UNITS_PER_STATURE
 

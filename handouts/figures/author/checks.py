@@ -26,7 +26,8 @@ _SLACK: Final = 2.0  # degrees
 _UNDER_FLOOR: Final = -0.010
 _MISSED: Final = 0.025
 _OFF_BALANCE: Final = -0.008
-_SUNK: Final = {"hand": 0.024, "farm": 0.020, "shank": 0.022, "foot": 0.024}
+# How deep a limb may press into another: skin and muscle give way.
+_SUNK: Final = {"hand": 0.026, "farm": 0.025, "shank": 0.022, "foot": 0.024}
 _THROUGH_PROP: Final = 0.022
 _SLID: Final = 0.030
 _STILL: Final = 0.006
