@@ -65,7 +65,8 @@ def prepare_edition(request: EditionRequest) -> PreparedEdition:
     library = _library(request, brand)
     prescription = prescribe(library, request.prescription)
     document, dates = _document(request, library, brand, prescription)
-    edition = _lay_out(request, document, library, brand)
+    setting = prescription.setting
+    edition = _lay_out(request, setting, document, library, brand)
     return PreparedEdition(edition, prescription, dates, prescription.notices)
 
 
@@ -110,14 +111,14 @@ def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
 
 
 def _pictures(
-    request: EditionRequest, document: Document, library: Library, brand: Brand
+    request: EditionRequest, setting: str, document: Document, library: Library, brand: Brand
 ) -> dict[str, tuple[Drawing, Palette, str]]:
     """Return drawing, colours and alternative text of each card, people taking turns in them."""
     folder = resources.library_folder() / library.id / "pictures"
     cards = [block for block in every_block(document.blocks) if isinstance(block, Card)]
     found = {}
     for card, person in zip(cards, cast(len(cards), request.figure), strict=True):
-        drawing = load(folder, card.exercise, person.figure)
+        drawing = load(folder, card.exercise, person.figure, setting=setting)
         if drawing is not None and card.alt:
             colours = palette(str(brand.accent), person, mono=request.mono)
             found[card.exercise] = drawing, colours, card.alt
@@ -125,7 +126,7 @@ def _pictures(
 
 
 def _lay_out(
-    request: EditionRequest, document: Document, library: Library, brand: Brand
+    request: EditionRequest, setting: str, document: Document, library: Library, brand: Brand
 ) -> Edition:
     # ReportLab is slow to import; nothing before this line needs it.
     from handouts.layout import (  # noqa: PLC0415
@@ -136,7 +137,7 @@ def _lay_out(
         make_theme,
     )
 
-    pictures = _pictures(request, document, library, brand)
+    pictures = _pictures(request, setting, document, library, brand)
     illustrations = {name: Illustration(*picture) for name, picture in pictures.items()}
     theme = make_theme(brand.accent, request.paper, request.text, mono=request.mono)
     logo = brand.logo.in_grey() if brand.logo and request.mono else brand.logo

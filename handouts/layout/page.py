@@ -1,16 +1,17 @@
 """The page around the text: the brand's band on page 1, running lines on every page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handouts.document import Document
+from handouts.document import Document, Span
 from handouts.layout.pen import Pen
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle, Theme
-from handouts.layout.typeset import text_width
+from handouts.layout.typeset import Line, text_width, typeset
 from handouts.pdf.edition_data import FieldBox
 
 HANDOUT_ID = "handout_id"
 _BAND = 46  # points: the height of the brand's band
+_BAND_GAP = 14  # points between the band's left and right
 _LOGO = (170, 40)  # points: the widest and tallest logo
 
 
@@ -37,6 +38,13 @@ def make_masthead(
     return Masthead(name, (name, *lines), logo[0], (logo[1], logo[2]))
 
 
+_BandLine = tuple[Line, TextStyle]
+
+
+def _height(lines: list[_BandLine]) -> float:
+    return sum(style.leading for _, style in lines)
+
+
 @dataclass(frozen=True, slots=True)
 class PageFrame:
     """Where text goes on a page; lengths in points from the page's lower left corner."""
@@ -44,11 +52,6 @@ class PageFrame:
     theme: Theme
     document: Document
     masthead: Masthead
-
-    @property
-    def contacts(self) -> tuple[str, ...]:
-        """The contact lines of the band: fewer in giant print, where page 1 is short of room."""
-        return self.masthead.lines[: 1 if self.theme.text == "giant" else None]
 
     @property
     def foot(self) -> float:
@@ -59,7 +62,8 @@ class PageFrame:
         """Return the upper edge of the text area on a page (index from 0)."""
         edge = self.theme.paper.height - self.theme.edge
         if page == 0:
-            return edge - max(_BAND, len(self.contacts) * self.theme.label.leading + 4) - 16
+            name, contacts = self._band()
+            return edge - max(_BAND, _height(name), _height(contacts) + 4) - 16
         return edge - self.theme.small.leading * 1.7
 
     @property
@@ -67,32 +71,60 @@ class PageFrame:
         """The height of the text area on the first page and on the others."""
         return self.top(0) - self.foot, self.top(1) - self.foot
 
+    def _band(self) -> tuple[list[_BandLine], list[_BandLine]]:
+        """Return the band's lines: the name (none beside a logo) and the contacts.
+
+        Giant print has room for a line of contacts on page 1, with the danger signs: what needs
+        more stands at the end of the handout only.
+        """
+        theme = self.theme
+        giant = theme.text == "giant"
+        wanted = self.masthead.lines[: 1 if giant else None]
+        alone = giant and not self.masthead.logo
+        right = theme.width - _LOGO[0] - _BAND_GAP if self.masthead.logo else theme.width * 0.42
+        strong = replace(theme.label, colour=theme.inks.ink, style="bold")
+        contacts = [
+            (line, style)
+            for index, words in enumerate(() if alone else wanted)
+            for style in (strong if index == 0 else theme.label,)
+            for line in typeset((Span(words),), style, right, theme.typeface)
+        ]
+        if giant and _height(contacts) > _BAND:
+            contacts = []
+        room = theme.width if alone else theme.width - right - _BAND_GAP
+        name = [] if self.masthead.logo else self._name(room, strong)
+        return name, contacts
+
+    def _name(self, room: float, smallest: TextStyle) -> list[_BandLine]:
+        """Return the clinic's name as large as it fits the band."""
+        theme = self.theme
+        for style in (theme.heading(2), theme.heading(3), smallest):
+            set_style = replace(style, colour=theme.inks.accent)
+            lines = typeset((Span(self.masthead.name),), set_style, room, theme.typeface)
+            named = [(line, set_style) for line in lines]
+            if _height(named) <= _BAND:
+                break
+        return named
+
     def draw_band(self, pen: Pen, parent: Tag) -> None:
         """Draw the brand's band on page 1: logo or name left, contacts right, a rule below."""
         theme = self.theme
         left, right = theme.margin, theme.paper.width - theme.margin
         top = theme.paper.height - theme.edge
-        floor = self.top(0) + 12
+        name, contacts = self._band()
         if self.masthead.logo:
-            pen.picture(
-                self.masthead.logo,
-                self.masthead.logo_size,
-                left,
-                top,
-                _LOGO,
-                parent.add("Figure", alt=self.masthead.name),
-            )
-        else:
-            pen.words(self.masthead.name, theme.heading(2), left, top, parent.add("P"))
+            figure = parent.add("Figure", alt=self.masthead.name)
+            pen.picture(self.masthead.logo, self.masthead.logo_size, left, top, _LOGO, figure)
         down = top
-        for index, line in enumerate(self.contacts):
-            style = theme.label
-            if index == 0:
-                style = TextStyle(style.size, style.leading, theme.inks.ink, "bold")
-            x = right - text_width(line, style, theme.typeface)
-            pen.words(line, style, x, down, parent.add("P"))
+        tag = parent.add("P") if name else parent
+        for line, style in name:
+            pen.lines((line,), style, left, down, tag)
             down -= style.leading
-        pen.rectangle(left, floor, right - left, 1.6, theme.inks.accent)
+        down = top
+        for line, style in contacts:
+            pen.lines((line,), style, right - line.width, down, parent.add("P"))
+            down -= style.leading
+        pen.rectangle(left, self.top(0) + 12, right - left, 1.6, theme.inks.accent)
 
     def draw_running(self, pen: Pen, page: int, pages: int) -> None:
         """Draw the running lines of a page (index from 0) out of so many pages."""

@@ -33,6 +33,7 @@ class Pen:
         self.theme = theme
         self.page = 1
         self.trace: list[str] = []
+        self.danger_pages: list[int] = []
         self._artifact = False
 
     # -- text

@@ -3,7 +3,6 @@
 import hashlib
 
 from handouts.document import Document
-from handouts.layout.boxes import DANGER, Stack
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.maker import Maker
@@ -37,12 +36,12 @@ def lay_out(
     measure = min(theme.width, theme.scale.measure)
     maker = Maker(theme, theme.width, measure, frame.heights[1], root, illustrations, make)
     placed = paginate(tell(maker, document.blocks), frame.heights)
-    _require_danger_first(placed)
     canvas = TaggedCanvas(
         (theme.paper.width, theme.paper.height), theme.typeface, document.language
     )
     pen = Pen(canvas, theme)
     _draw(pen, frame, placed, band)
+    _require_danger_first(pen.danger_pages)
     data, numbers = canvas.finish(root, document.title, profile)
     fields, metadata_number = canvas.numbered_fields(numbers)
     objects, root_number, info_number = split(data)
@@ -63,10 +62,10 @@ def lay_out(
     )
 
 
-def _require_danger_first(placed: list[Placed]) -> None:
-    for piece in placed:
-        if isinstance(piece.box, Stack) and piece.box.name == DANGER and piece.page:
-            raise CannotLayOut("the danger signs do not fit on page 1")
+def _require_danger_first(pages: list[int]) -> None:
+    """Refuse a handout whose danger signs do not stand once, on page 1, wherever they were put."""
+    if pages != [1]:
+        raise CannotLayOut("the danger signs do not stand once, whole, on page 1")
 
 
 def _draw(pen: Pen, frame: PageFrame, placed: list[Placed], band: Tag) -> None:

@@ -1,11 +1,11 @@
 """What the clinician should know about a prescription though it stops nothing."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from handouts.content import ANY, Library
 from handouts.errors import Problem
 from handouts.prescription.plan_choice import ChosenPlan
-from handouts.prescription.prescription import LeftOut
+from handouts.prescription.prescription import LeftOut, PrescribedExercise
 from handouts.prescription.request import AddExercise, PrescriptionRequest, named
 
 
@@ -13,7 +13,7 @@ def notices(
     library: Library,
     request: PrescriptionRequest,
     plan: ChosenPlan,
-    items: Collection[object],
+    items: tuple[PrescribedExercise, ...],
     left_out: Iterable[LeftOut],
 ) -> Iterator[Problem]:
     """Yield the notices of a prescription, as problems that are warnings."""
@@ -21,7 +21,7 @@ def notices(
         yield from _warning_sign(library, flag)
     for entry in left_out:
         yield _left_out(entry, request.setting)
-    yield from _against_preference(library, request)
+    yield from _against_preference(library, request, plan, items)
     if plan.facts.preference not in {ANY, request.preference}:
         message = f"the plan is for the preference {plan.facts.preference}"
         yield _notice("--plan", message, f"name a plan for {request.preference}")
@@ -50,13 +50,25 @@ def _left_out(entry: LeftOut, setting: str) -> Problem:
     return _notice(source, f"{entry.exercise} is left out ({why}): {what}", hint)
 
 
-def _against_preference(library: Library, request: PrescriptionRequest) -> Iterator[Problem]:
+def _against_preference(
+    library: Library,
+    request: PrescriptionRequest,
+    plan: ChosenPlan,
+    items: tuple[PrescribedExercise, ...],
+) -> Iterator[Problem]:
+    """Yield each exercise that bends the way that does not ease; whether it stays is a choice.
+
+    Where the whole plan is for another preference, that is said once instead.
+    """
     against = library.condition.preferences[request.preference]
-    for name in sorted(named(request, AddExercise)):
-        direction = library.exercises[name].direction
-        if direction in against:
-            message = f"{name} goes against the preference {request.preference}: {direction}"
-            yield _notice("--add", message, "check that it suits the patient")
+    added = named(request, AddExercise)
+    elsewhere = plan.facts.preference not in {ANY, request.preference}
+    for item in items:
+        if item.facts.direction in against and (item.id in added or not elsewhere):
+            preference, direction = request.preference, item.facts.direction
+            message = f"{item.id} goes against the preference {preference}: {direction}"
+            source = "--add" if item.id in added else "--preference"
+            yield _notice(source, message, f"check that it suits the patient, or --drop {item.id}")
 
 
 def _notice(source: str, message: str, hint: str) -> Problem:

@@ -53,7 +53,7 @@ def prescribe(library: Library, request: PrescriptionRequest) -> Prescription:
         items=tuple(items),
         left_out=tuple(screened.left_out),
         rhythm=_rhythm(library, request, plan, items),
-        notices=tuple(notices(library, request, plan, items, screened.left_out)),
+        notices=tuple(notices(library, request, plan, tuple(items), screened.left_out)),
     )
 
 

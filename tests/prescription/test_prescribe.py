@@ -235,6 +235,15 @@ def test_what_was_added_does_not_come_in_as_an_alternative_too(library: Library)
     assert "hamstring-strap-stretch" in ids(prescription)
 
 
+def test_an_exercise_of_the_plan_against_the_preference_warns(library: Library) -> None:
+    prescription = prescribe(library, PrescriptionRequest("chronic", "extension"))
+    against = [i.id for i in prescription.items if i.facts.direction == "flexion"]
+    said = [n.message for n in prescription.notices if "goes against the preference" in n.message]
+
+    assert against
+    assert [message.split()[0] for message in said] == against
+
+
 def test_an_added_exercise_against_the_preference_warns(library: Library) -> None:
     request = PrescriptionRequest(
         "subacute", "extension", adjustments=(AddExercise("seated-forward-bend"),)

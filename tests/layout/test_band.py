@@ -1,0 +1,83 @@
+"""The band on page 1 holds any clinic's name and contacts without running into each other."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from handouts import resources
+from handouts.edition import EditionRequest
+from handouts.patients import Patient
+from handouts.personalise import make_handout
+from handouts.prescription import PrescriptionRequest
+from handouts.units import PaperName, TextSize
+from tests.making import DATE
+
+SHORT = "Oak Lane Practice"
+LONG = "The Royal Northern and Saint Example Community Physiotherapy and Back Pain Service"
+
+
+def letters(pdf: bytes) -> list[tuple[float, float, float, float]]:
+    """Return the boxes (left, bottom, right, top) of the letters on page 1."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0].get_textpage()
+    boxes = [page.get_charbox(i) for i in range(page.count_chars())]
+    document.close()
+    return [box for box in boxes if box[2] > box[0] and box[3] > box[1]]
+
+
+@pytest.mark.parametrize("name", [SHORT, LONG])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("text", ["standard", "large", "giant"])
+@pytest.mark.parametrize("logo", [False, True])
+def test_name_and_contacts_stay_on_the_paper_and_apart(
+    tmp_path: Path, name: str, paper: PaperName, text: TextSize, *, logo: bool
+) -> None:
+    lines = [
+        f'name = "{name}"',
+        'phone = "01632 960 123"',
+        'web = "https://physiotherapy.royal-northern-saint-example.example.org/back-pain"',
+        'email = "back.pain.service@royal-northern-saint-example.example.org"',
+    ]
+    if logo:
+        source = resources.default_brand_folder().parents[2] / "examples/brands/riverside/logo.png"
+        (tmp_path / "logo.png").write_bytes(source.read_bytes())
+        lines.append('logo = "logo.png"')
+    (tmp_path / "brand.toml").write_text("\n".join(lines), encoding="utf-8")
+    request = EditionRequest(
+        PrescriptionRequest("acute"), "exercises", brand=tmp_path, paper=paper, text=text
+    )
+    boxes = letters(make_handout(request, Patient(DATE)).pdf)
+    width = {"a4": 595.3, "letter": 612.0}[paper]
+    assert all(box[0] > 30 and box[2] < width - 30 for box in boxes)
+    for index, one in enumerate(boxes):
+        for other in boxes[index + 1 :]:
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            down = min(one[3], other[3]) - max(one[1], other[1])
+            assert not (across > 1.5 and down > 1.5)
+
+
+def test_a_danger_box_that_is_moved_from_page_one_is_refused_wherever_it_hides() -> None:
+    from dataclasses import replace  # noqa: PLC0415
+
+    from handouts import edition  # noqa: PLC0415
+    from handouts.brand import load_brand  # noqa: PLC0415
+    from handouts.content import load_library  # noqa: PLC0415
+    from handouts.document import Group, PageBreak, Panel  # noqa: PLC0415
+    from handouts.errors import BadInput  # noqa: PLC0415
+
+    request = EditionRequest(PrescriptionRequest("acute"))
+    document = edition.compose_document(request)
+    moved = tuple(
+        other
+        for block in document.blocks
+        for other in (
+            (PageBreak(), Group((block,)))
+            if isinstance(block, Panel) and block.kind == "danger"
+            else (block,)
+        )
+    )
+    brand = load_brand(resources.default_brand_folder())
+    library = load_library(resources.library_folder() / "sciatica")
+    with pytest.raises(BadInput, match="problem"):
+        edition._lay_out(request, "floor", replace(document, blocks=moved), library, brand)
