@@ -63,9 +63,12 @@ def lay_out(
 
 
 def _require_danger_first(pages: list[int]) -> None:
-    """Refuse a handout whose danger signs do not stand once, on page 1, wherever they were put."""
-    if pages != [1]:
-        raise CannotLayOut("the danger signs do not stand once, whole, on page 1")
+    """Refuse danger signs on another page than the first, wherever among the blocks they were.
+
+    That a handout has them at all is for templating to see to.
+    """
+    if any(page != 1 for page in pages):
+        raise CannotLayOut("the danger signs do not fit on page 1")
 
 
 def _draw(pen: Pen, frame: PageFrame, placed: list[Placed], band: Tag) -> None:
