@@ -3,7 +3,6 @@
 Run it as `python docs/make_exercise_pictures.py`; it needs numpy (the extra `author`).
 """
 
-
 import tomllib
 from pathlib import Path
 
