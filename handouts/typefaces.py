@@ -100,7 +100,7 @@ class Typeface:
     def missing(self, texts: Iterable[str], style: Style = "regular") -> list[str]:
         """Return the characters that no family has, as U+XXXX, sorted."""
         faces = [family.faces[style] for family in self.families]
-        wanted = {c for text in texts for c in text if not c.isspace()}
+        wanted = {c for text in texts for c in text} - set(" \n\xa0")
         return sorted(
             f"U+{ord(c):04X}" for c in wanted if not any(face.covers(c) for face in faces)
         )

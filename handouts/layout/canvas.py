@@ -201,65 +201,90 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     # -- the structure tree
 
     def _structure(self, root: Tag) -> Any:
-        reference = self._doc.Reference
         tree = PDFDictionary({"Type": "/StructTreeRoot"})
-        tree_reference = reference(tree)
-        references: dict[Tag, Any] = {}
-        tree["K"] = self._element(root, tree_reference, references)
-        numbers: list[Any] = []
+        tree_reference = self._doc.Reference(tree)
+        # Elements are most of a file's objects, so they are written here and not by ReportLab,
+        # which takes ten times as long. All get their numbers first, since they name each other.
+        tags = tuple(_with_all_below(root))
+        names = {tag: f"Handout.Element.{index}" for index, tag in enumerate(tags)}
+        numbers = {tag: self._raw(b"", name) for tag, name in names.items()}
+        parents = {kid: numbers[tag] for tag in tags for kid in tag.kids if isinstance(kid, Tag)}
+        parents[root] = tree_reference.format(self._doc)
+        for tag in tags:
+            self._doc.idToObject[names[tag]] = self._element(tag, parents[tag], numbers)
+        owners: list[bytes] = []
         for key, owner in enumerate(self._parents):
-            entry = (
-                references[owner]
-                if isinstance(owner, Tag)
-                else PDFArray([references[tag] for tag in owner])
-            )
-            numbers += [key, entry]
-        tree["ParentTree"] = reference(PDFDictionary({"Nums": PDFArray(numbers)}))
+            tagged = isinstance(owner, Tag)
+            entry = numbers[owner] if tagged else _array([numbers[tag] for tag in owner])
+            owners += [b"%d" % key, entry]
+        nums = b"<<\n/Nums %s\n>>" % _array(owners)
+        tree["K"] = numbers[root]
+        tree["ParentTree"] = self._raw(nums, "Handout.ParentTree")
         tree["ParentTreeNextKey"] = len(self._parents)
         return tree_reference
 
-    def _element(self, tag: Tag, parent: Any, references: dict[Tag, Any]) -> Any:
-        entry = PDFDictionary({"S": "/" + tag.role, "P": parent})
-        references[tag] = own = self._doc.Reference(entry)
-        if tag.alt:
-            entry["Alt"] = PDFString(tag.alt)
+    def _raw(self, body: bytes, name: str) -> bytes:
+        """Make bytes an object of the file; return how others refer to it."""
+        reference: bytes = self._doc.Reference(body, name).format(self._doc)
+        return reference
+
+    def _element(self, tag: Tag, parent: bytes, numbers: dict[Tag, bytes]) -> bytes:
+        """Return a tag's object."""
+        entries = []
         if tag.attributes:
-            entry["A"] = PDFDictionary(
-                {
-                    key: PDFArray(list(value)) if isinstance(value, tuple) else value
-                    for key, value in tag.attributes.items()
-                }
-            )
+            entries.append(b"/A " + _attributes(tag).format(self._doc))
+        if tag.alt:
+            entries.append(b"/Alt " + PDFString(tag.alt).format(self._doc))
         home = next((kid.page for kid in tag.kids if isinstance(kid, Content)), None)
+        if tag.kids:
+            entries.append(b"/K " + _array([self._kid(kid, home, numbers) for kid in tag.kids]))
+        entries.append(b"/P " + parent)
         if home is not None:
-            entry["Pg"] = self._page_reference(home)
-        kids = [self._kid(kid, own, home, references) for kid in tag.kids]
-        if kids:
-            entry["K"] = PDFArray(kids)
-        return own
+            entries.append(b"/Pg " + self._page(home))
+        entries.append(b"/S /" + tag.role.encode())
+        return b"<<\n%s\n>>" % b" ".join(entries)
 
     def _kid(
-        self,
-        kid: Tag | Content | Annotation,
-        own: Any,
-        home: int | None,
-        references: dict[Tag, Any],
-    ) -> Any:
+        self, kid: Tag | Content | Annotation, home: int | None, numbers: dict[Tag, bytes]
+    ) -> bytes:
         match kid:
             case Tag():
-                return self._element(kid, own, references)
+                return numbers[kid]
             case Annotation():
-                return PDFDictionary(
-                    {"Type": "/OBJR", "Pg": self._page_reference(kid.page), "Obj": kid.reference}
-                )
+                place = kid.reference.format(self._doc), self._page(kid.page)
+                return b"<<\n/Obj %s /Pg %s /Type /OBJR\n>>" % place
             case Content() if kid.page == home:
-                return kid.mcid
+                return b"%d" % kid.mcid
             case Content():
-                page = self._page_reference(kid.page)
-                return PDFDictionary({"Type": "/MCR", "Pg": page, "MCID": kid.mcid})
+                return b"<<\n/MCID %d /Pg %s /Type /MCR\n>>" % (kid.mcid, self._page(kid.page))
 
-    def _page_reference(self, page: int) -> Any:
-        return PDFObjectReference(f"Page{page + 1}")
+    def _page(self, page: int) -> bytes:
+        """Return how other objects refer to a page, by its index."""
+        reference: bytes = PDFObjectReference(f"Page{page + 1}").format(self._doc)
+        return reference
+
+
+def _with_all_below(tag: Tag) -> Iterator[Tag]:
+    """Yield a tag, then each tag below it, in reading order."""
+    yield tag
+    for kid in tag.kids:
+        if isinstance(kid, Tag):
+            yield from _with_all_below(kid)
+
+
+def _attributes(tag: Tag) -> Any:
+    return PDFDictionary(
+        {
+            key: PDFArray(list(value)) if isinstance(value, tuple) else value
+            for key, value in tag.attributes.items()
+        }
+    )
+
+
+def _array(items: list[bytes]) -> bytes:
+    """Return an array, ten items to a line."""
+    lines = (b" ".join(items[start : start + 10]) for start in range(0, len(items), 10))
+    return b"[ %s ]" % b" \n  ".join(lines)
 
 
 def _output_intent(profile: bytes) -> Any:

@@ -98,15 +98,16 @@ class Writer:
 
     def __init__(self, doc: Any) -> None:
         self._doc = doc
-        self._codes: dict[tuple[str, str], tuple[str, str]] = {}
+        self._codes: dict[str, dict[str, tuple[str, str]]] = {}
 
     def show(self, face: Face, size: float, text: str) -> str:
         """Return the operators that show a text at the current position, in points."""
         parts: list[str] = []
         current = ""
         last = ""
+        codes = self._codes.setdefault(face.name, {})
         for character in text:
-            font, code = self._code(face, character)
+            font, code = codes.get(character) or self._code(face, character)
             kern = face.kern(last, character) if last else 0.0
             if font != current:
                 # Kerning across two subsets of a font moves the start of the second.
@@ -120,13 +121,11 @@ class Writer:
         return "".join([*parts, ")] TJ"]) if parts else ""
 
     def _code(self, face: Face, character: str) -> tuple[str, str]:
-        key = (face.name, character)
-        found = self._codes.get(key)
-        if found is None:
-            font = pdfmetrics.getFont(font_name(face))
-            ((subset, codes),) = font.splitString(character, self._doc)
-            found = font.getSubsetInternalName(subset, self._doc), _escaped(codes[0])
-            self._codes[key] = found
+        """Return the name of a font that has the character, and its code there."""
+        font = pdfmetrics.getFont(font_name(face))
+        ((subset, codes),) = font.splitString(character, self._doc)
+        found = font.getSubsetInternalName(subset, self._doc), _escaped(codes[0])
+        self._codes[face.name][character] = found
         return found
 
 

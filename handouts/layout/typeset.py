@@ -48,6 +48,7 @@ class _Word:
     ends_line: bool = False
 
 
+@lru_cache(maxsize=8192)
 def typeset(text: Text, style: TextStyle, width: float, typeface: Typeface) -> tuple[Line, ...]:
     """Return the lines of a text in a column of that width (points)."""
     lines: list[Line] = []

@@ -33,6 +33,9 @@ from handouts.templating.markdown import Node
 
 _T = TypeVar("_T")
 
+_TABLE_COLUMNS = {"chart": 3, "week": 8}
+_NUMBERS = {"lines": (1, 40), "weeks": (1, 12), "low": (0, 10), "high": (0, 10), "most": (1, 10)}
+
 
 class Builder:
     """Turns one template's nodes into blocks, collecting its problems.
@@ -103,12 +106,18 @@ class Builder:
         return (Field(name, self._title(node, "label"), lines),)
 
     def _card(self, node: Node) -> tuple[Block, ...]:
-        parts = {child.name: child for child in node.children if isinstance(child, Node)}
+        named = [child for child in node.children if isinstance(child, Node)]
+        parts = {child.name: child for child in named}
+        if len(parts) < len(named):
+            self._problem("::: card has a part twice", "make them one part")
         own = [child for child in node.children if not isinstance(child, Node)]
         headings = [block for block in own if isinstance(block, Heading)]
         for name in ("dose", "how", "stop"):
             if name not in parts:
                 self._problem(f"::: card has no ::: {name}", f"add a ::: {name} part")
+        if any(not isinstance(block, Heading | Paragraph) for block in own):
+            message = "::: card holds a list or table beside its parts"
+            self._problem(message, "move it into ::: how")
         for name in parts.keys() - {"dose", "how", "notes", "stop", "serves"}:
             self._problem(f"::: {name} does not belong in a ::: card", "move it out")
         if len(headings) != 1:
@@ -135,9 +144,7 @@ class Builder:
                 "".join(span.text for span in item if span.strong).strip(),
                 "".join(span.text for span in item if not span.strong).strip(),
             )
-            for block in node.children
-            if isinstance(block, BulletList)
-            for item in block.items
+            for item in self._points(node)
         )
         effort = None
         if "effort" in node.attributes:
@@ -158,8 +165,7 @@ class Builder:
         rows: dict[str, tuple[Text, ...]] = {"tick": (), "write": ()}
         for child in node.children:
             if isinstance(child, Node) and child.name in rows:
-                lists = [block for block in child.children if isinstance(block, BulletList)]
-                rows[child.name] = tuple(item for block in lists for item in block.items)
+                rows[child.name] = self._points(child)
             else:
                 self._problem(
                     "::: log holds something else than ::: tick and ::: write", "move it out"
@@ -177,13 +183,20 @@ class Builder:
                 columns.append(self.blocks(child.children))
             else:
                 self._problem("::: columns holds something else than ::: column", "move it out")
-        return (Columns(tuple(columns)),)
+        if not node.children:
+            self._problem("::: columns holds no ::: column", "add one, or remove it")
+        return (Columns(tuple(columns)),) if columns else ()
 
     def _table(self, node: Node) -> tuple[Block, ...]:
         kind: TableKind = self._choice(node, "kind", get_args(TableKind), "plain")
         tables = [child for child in node.children if isinstance(child, Table)]
         if len(tables) != 1 or len(node.children) != 1:
             self._problem("::: table holds one Markdown table and nothing else", "change it")
+        wanted = _TABLE_COLUMNS.get(kind)
+        for table in tables:
+            if wanted is not None and len(table.head) != wanted:
+                message = f"::: table kind={kind} has {len(table.head)} columns, not {wanted}"
+                self._problem(message, "add or remove columns")
         return tuple(Table(table.head, table.rows, kind) for table in tables)
 
     def _text(self, node: Node) -> tuple[Block, ...]:
@@ -211,10 +224,22 @@ class Builder:
         value = node.attributes.get(key)
         if value is None:
             return default
-        if value.isascii() and value.isdigit():
+        low, high = _NUMBERS[key]
+        if value.isascii() and value.isdigit() and low <= int(value[:9]) <= high:
             return int(value)
-        self._problem(f"{key}= of ::: {node.name} is no whole number", "write digits")
+        message = f"{key}= of ::: {node.name} is no whole number from {low} to {high}"
+        self._problem(message, "write digits")
         return default
+
+    def _points(self, node: Node) -> tuple[Text, ...]:
+        """Return the points of a directive that holds a list with dots and nothing else."""
+        points: list[Text] = []
+        for block in node.children:
+            if isinstance(block, BulletList):
+                points += block.items
+            else:
+                self._problem(f"::: {node.name} holds something else than a list", "move it out")
+        return tuple(points)
 
     @staticmethod
     def _title(node: Node, key: str) -> Text:

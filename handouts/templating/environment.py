@@ -80,7 +80,9 @@ class Templates:
 _FAILURES = (
     jinja2.TemplateError,
     ArithmeticError,
+    AttributeError,
     LookupError,
+    MemoryError,
     RecursionError,
     TypeError,
     ValueError,

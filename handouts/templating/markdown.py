@@ -22,6 +22,7 @@ from handouts.document import (
     Span,
     Table,
     Text,
+    plain,
 )
 from handouts.errors import Problem
 from handouts.templating.environment import unpack
@@ -29,6 +30,7 @@ from handouts.templating.environment import unpack
 _DIRECTIVE = re.compile(r"^:::+[ \t]*(?P<name>[a-z-]*)[ \t]*(?P<rest>.*?)[ \t]*$")
 _ATTRIBUTE = re.compile(r'(?P<key>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))\s*')
 _VOID = ("call", "field", "page")  # directives with nothing inside, so nothing closes them
+_LONGEST_WORD = 250  # longer than any web address that a brand may have
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -111,6 +113,8 @@ class Reader:
             case "bullet_list_open":
                 yield BulletList(self._items(tokens, "bullet_list_close"))
             case "ordered_list_open":
+                if token.attrGet("start") not in {None, 1}:
+                    self._problem("a numbered list begins with another number", "begin with 1.")
                 yield NumberedList(self._items(tokens, "ordered_list_close"))
             case "table_open":
                 yield self._table(tokens)
@@ -125,7 +129,7 @@ class Reader:
 
     def _items(self, tokens: Iterator[Token], end: str) -> tuple[Text, ...]:
         items: list[Text] = []
-        depth = 0
+        depth = opened = 0
         for token in tokens:
             if token.type == end and depth == 0:
                 break
@@ -134,8 +138,12 @@ class Reader:
                 self._problem("a list inside a list", "make it one list")
             elif token.type in ("bullet_list_close", "ordered_list_close"):
                 depth -= 1
+            elif token.type == "list_item_open":
+                opened += 1
             elif token.type == "inline":
                 items.append(self._inline(token))
+                if len(items) > opened:
+                    self._problem("a point of a list has two paragraphs", "make it one")
             elif token.type not in _ITEM_TOKENS:
                 self._problem(
                     f"{token.type.replace('_', ' ')} inside a list", "use plain text there"
@@ -151,6 +159,9 @@ class Reader:
                 rows.append([])
             elif token.type == "inline":
                 rows[-1].append(self._inline(token))
+        if len(rows[0]) < 2:  # noqa: PLR2004 - a label and what it says
+            self._problem("a table has one column", "make it a list")
+            return Table((*rows[0], ()), tuple((*row, ()) for row in rows[1:]))
         return Table(tuple(rows[0]), tuple(tuple(row) for row in rows[1:]))
 
     def _inline(self, token: Token) -> Text:
@@ -160,7 +171,8 @@ class Reader:
         for child in token.children or ():
             match child.type:
                 case "text":
-                    spans.append(Span(unpack(child.content), strong > 0, emphasis > 0, link))
+                    words = unpack(child.content.replace("\t", " "))
+                    spans.append(Span(words, strong > 0, emphasis > 0, link))
                 case "softbreak":
                     spans.append(Span(" ", strong > 0, emphasis > 0, link))
                 case "hardbreak":
@@ -178,7 +190,12 @@ class Reader:
                         f"{child.type.replace('_', ' ')} is not part of the subset",
                         "use plain text, **strong**, *emphasis* or a link",
                     )
-        return _merged(spans)
+        text = _merged(spans)
+        longest = max(map(len, plain(text).split()), default=0)
+        if longest > _LONGEST_WORD:
+            self._problem(f"a word of {longest} letters", "put spaces into it")
+            return ()
+        return text
 
     def _target(self, href: str) -> str:
         target = unpack(href.replace("%EE%80%80", "\ue000").replace("%EE%80%81", "\ue001"))

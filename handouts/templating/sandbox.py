@@ -23,6 +23,19 @@ from markupsafe import Markup
 _PRINT_ONLY = "what a macro or a block wrote can only be printed"
 
 
+# Filters that make a little text as wide as they are told to.
+_WIDENING_FILTERS = ("center", "indent", "wordwrap")
+_LONGEST_RANGE = 1000
+
+
+def _short_range(*numbers: int) -> range:
+    """Return a range that no page is too short for; ValueError for a longer one."""
+    made = range(*numbers)
+    if len(made) > _LONGEST_RANGE:
+        raise ValueError(f"a range of {len(made)} numbers")
+    return made
+
+
 class _Generator(CodeGenerator):
     """Jinja's compiler; `~` goes through the sandbox, where Jinja would escape values for HTML."""
 
@@ -43,7 +56,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.globals.pop("lipsum")
-        self.filters = {name: _on_values(made) for name, made in self.filters.items()}
+        self.globals["range"] = _short_range
+        self.filters = {
+            name: _on_values(made)
+            for name, made in self.filters.items()
+            if name not in _WIDENING_FILTERS
+        }
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may read this attribute."""

@@ -22,6 +22,8 @@ from handouts.document import (
     plain,
 )
 from handouts.errors import Problem
+from handouts.templating.build import Builder
+from handouts.templating.markdown import Reader
 from tests.templating.composing import built
 
 CARD = """
@@ -141,8 +143,10 @@ def test_what_stays_together_is_a_group() -> None:
 
 
 def test_a_table_gets_a_look() -> None:
-    table = only("::: table kind=week\n| a |\n|---|\n| b |\n:::")
-    assert table == Table(((Span("a"),),), (((Span("b"),),),), "week")
+    row, line = "| a " * 8 + "|", "|---" * 8 + "|"
+    table = only(f"::: table kind=week\n{row}\n{line}\n{row}\n:::")
+    cells = ((Span("a"),),) * 8
+    assert table == Table(cells, (cells,), "week")
 
 
 def test_text_gets_a_voice() -> None:
@@ -217,3 +221,59 @@ def test_a_word_that_is_no_key_and_value_is_refused(rest: str) -> None:
 )
 def test_what_does_not_belong_inside_is_refused(text: str, message: str) -> None:
     assert refused(text).message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("::: columns\n:::", "holds no ::: column"),
+        ("| A |\n|---|\n| b |", "one column"),
+        ("::: table kind=chart\n| A | B |\n|---|---|\n| c | d |\n:::", "2 columns, not 3"),
+        ("::: log weeks=99999999 days=M week=W\n::: tick\n- a\n:::\n:::", "from 1 to 12"),
+        ("::: field name=note label=N lines=0", "from 1 to 40"),
+        ("3. three\n4. four", "begins with another number"),
+        ("- one\n\n  two", "two paragraphs"),
+        ("a" * 60_000, "a word of 60000 letters"),
+    ],
+)
+def test_what_cannot_be_laid_out_is_a_problem(source: str, message: str) -> None:
+    reader = Reader("x.md")
+    builder = Builder("x.md")
+    builder.blocks(reader.read(source))
+
+    assert any(message in problem.message for problem in (*reader.problems, *builder.problems))
+
+
+FULL_CARD = """::: card id=a
+### Name
+{beside}
+::: dose most={most} low=1 high=2 effort="easy"
+{dose}
+:::
+::: how
+1. Do it.
+:::
+{again}
+::: stop
+It hurts.
+:::
+:::
+"""
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ({"beside": "- lost"}, "list or table beside its parts"),
+        ({"dose": "lost"}, "something else than a list"),
+        ({"again": "::: how\n1. Again.\n:::"}, "a part twice"),
+        ({"most": "0"}, "from 1 to 10"),
+    ],
+)
+def test_a_card_loses_nothing_without_a_word(parts: dict[str, str], message: str) -> None:
+    whole = {"beside": "Why.", "dose": "- **1** time", "again": "", "most": "10", **parts}
+    reader = Reader("x.md")
+    builder = Builder("x.md")
+    builder.blocks(reader.read(FULL_CARD.format(**whole)))
+
+    assert [message in p.message for p in (*reader.problems, *builder.problems)] == [True]
