@@ -14,7 +14,6 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
-    PDFObjectReference,
     PDFStream,
     PDFString,
     PDFZCompress,
@@ -23,6 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.layout.fonts import Writer, field_glyphs, font_name, refuse_unembedded
+from handouts.layout.structure import add_structure
 from handouts.layout.tags import Annotation, Content, Tag
 from handouts.pdf.edition_data import FieldBox
 from handouts.typefaces import Face, Typeface
@@ -179,7 +179,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         catalog = self._doc.Catalog
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        catalog.StructTreeRoot = self._structure(root)
+        catalog.StructTreeRoot = add_structure(self._doc, root, self._parents)
         catalog.Metadata = self._doc.Reference(PDFStream(content="metadata"), _METADATA)
         catalog.OutputIntents = PDFArray([_output_intent(profile)])
         self.setTitle(title)
@@ -197,94 +197,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             for box, name in zip(self.fields, self._field_names, strict=True)
         )
         return boxes, numbers[_METADATA]
-
-    # -- the structure tree
-
-    def _structure(self, root: Tag) -> Any:
-        tree = PDFDictionary({"Type": "/StructTreeRoot"})
-        tree_reference = self._doc.Reference(tree)
-        # Elements are most of a file's objects, so they are written here and not by ReportLab,
-        # which takes ten times as long. All get their numbers first, since they name each other.
-        tags = tuple(_with_all_below(root))
-        names = {tag: f"Handout.Element.{index}" for index, tag in enumerate(tags)}
-        numbers = {tag: self._raw(b"", name) for tag, name in names.items()}
-        parents = {kid: numbers[tag] for tag in tags for kid in tag.kids if isinstance(kid, Tag)}
-        parents[root] = tree_reference.format(self._doc)
-        for tag in tags:
-            self._doc.idToObject[names[tag]] = self._element(tag, parents[tag], numbers)
-        owners: list[bytes] = []
-        for key, owner in enumerate(self._parents):
-            tagged = isinstance(owner, Tag)
-            entry = numbers[owner] if tagged else _array([numbers[tag] for tag in owner])
-            owners += [b"%d" % key, entry]
-        nums = b"<<\n/Nums %s\n>>" % _array(owners)
-        tree["K"] = numbers[root]
-        tree["ParentTree"] = self._raw(nums, "Handout.ParentTree")
-        tree["ParentTreeNextKey"] = len(self._parents)
-        return tree_reference
-
-    def _raw(self, body: bytes, name: str) -> bytes:
-        """Make bytes an object of the file; return how others refer to it."""
-        reference: bytes = self._doc.Reference(body, name).format(self._doc)
-        return reference
-
-    def _element(self, tag: Tag, parent: bytes, numbers: dict[Tag, bytes]) -> bytes:
-        """Return a tag's object."""
-        entries = []
-        if tag.attributes:
-            entries.append(b"/A " + _attributes(tag).format(self._doc))
-        if tag.alt:
-            entries.append(b"/Alt " + PDFString(tag.alt).format(self._doc))
-        home = next((kid.page for kid in tag.kids if isinstance(kid, Content)), None)
-        if tag.kids:
-            entries.append(b"/K " + _array([self._kid(kid, home, numbers) for kid in tag.kids]))
-        entries.append(b"/P " + parent)
-        if home is not None:
-            entries.append(b"/Pg " + self._page(home))
-        entries.append(b"/S /" + tag.role.encode())
-        return b"<<\n%s\n>>" % b" ".join(entries)
-
-    def _kid(
-        self, kid: Tag | Content | Annotation, home: int | None, numbers: dict[Tag, bytes]
-    ) -> bytes:
-        match kid:
-            case Tag():
-                return numbers[kid]
-            case Annotation():
-                place = kid.reference.format(self._doc), self._page(kid.page)
-                return b"<<\n/Obj %s /Pg %s /Type /OBJR\n>>" % place
-            case Content() if kid.page == home:
-                return b"%d" % kid.mcid
-            case Content():
-                return b"<<\n/MCID %d /Pg %s /Type /MCR\n>>" % (kid.mcid, self._page(kid.page))
-
-    def _page(self, page: int) -> bytes:
-        """Return how other objects refer to a page, by its index."""
-        reference: bytes = PDFObjectReference(f"Page{page + 1}").format(self._doc)
-        return reference
-
-
-def _with_all_below(tag: Tag) -> Iterator[Tag]:
-    """Yield a tag, then each tag below it, in reading order."""
-    yield tag
-    for kid in tag.kids:
-        if isinstance(kid, Tag):
-            yield from _with_all_below(kid)
-
-
-def _attributes(tag: Tag) -> Any:
-    return PDFDictionary(
-        {
-            key: PDFArray(list(value)) if isinstance(value, tuple) else value
-            for key, value in tag.attributes.items()
-        }
-    )
-
-
-def _array(items: list[bytes]) -> bytes:
-    """Return an array, ten items to a line."""
-    lines = (b" ".join(items[start : start + 10]) for start in range(0, len(items), 10))
-    return b"[ %s ]" % b" \n  ".join(lines)
 
 
 def _output_intent(profile: bytes) -> Any:
