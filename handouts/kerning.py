@@ -22,17 +22,9 @@ class Kerning:
     def __init__(self, data: bytes, gpos: int) -> None:
         self._data = data
         self._subtables = tuple(self._pairs(gpos))
-        self._known: dict[tuple[int, int], int] = {}
 
     def between(self, left: int, right: int) -> int:
         """Return the adjustment between two glyphs; 0 where the font names none."""
-        key = (left, right)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._look_up(left, right)
-        return found
-
-    def _look_up(self, left: int, right: int) -> int:
         # The first subtable that covers the first glyph and knows the pair is the one that counts.
         for pair in self._subtables:
             value = pair(left, right)

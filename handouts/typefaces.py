@@ -51,13 +51,7 @@ class Face:
 
         Spaces are left alone because a line may break there: its parts are measured apart.
         """
-        if left.isspace() or right.isspace():
-            return 0.0
-        between = _kerning(self.path)
-        if between is None:
-            return 0.0
-        first, second = self.glyphs.get(ord(left), 0), self.glyphs.get(ord(right), 0)
-        return between.between(first, second) * 1000 / self.units
+        return _kern(self, left, right)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,6 +133,17 @@ def read_face(path: Path) -> Face:
         code: advances[min(glyph, count - 1)] * 1000 / units for code, glyph in glyphs.items()
     }
     return Face(path.stem, path, units, widths, glyphs)
+
+
+@lru_cache(maxsize=50_000)
+def _kern(face: Face, left: str, right: str) -> float:
+    if left.isspace() or right.isspace():
+        return 0.0
+    between = _kerning(face.path)
+    if between is None:
+        return 0.0
+    first, second = face.glyphs.get(ord(left), 0), face.glyphs.get(ord(right), 0)
+    return between.between(first, second) * 1000 / face.units
 
 
 @lru_cache(maxsize=16)
