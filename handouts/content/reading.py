@@ -4,6 +4,7 @@ import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -76,9 +77,15 @@ class Reader:
             self.problems += problems
             return None
         self._hash.update(f"{name}\0{len(content)}\0".encode() + content)
-        table, problems = parse_toml(content, name)
+        table, problems = _parsed(content, name)
         self.problems += problems
         return None if problems else table
+
+
+@lru_cache(maxsize=512)
+def _parsed(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return a file's table and problems, to be read only: the same bytes are parsed once."""
+    return parse_toml(content, name)
 
 
 def filled(
