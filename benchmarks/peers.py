@@ -257,8 +257,16 @@ def _as_json(results: Results, options: argparse.Namespace) -> str:
     return json.dumps({**about, "measured": measured}, indent=1)
 
 
+def _version(peer: str) -> str:
+    """Return the version of a peer, or that it is missing."""
+    try:
+        return metadata.version(peer)
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
+
+
 def _machine(peers: tuple[str, ...]) -> str:
-    versions = [f"{peer} {metadata.version(peer)}" for peer in peers]
+    versions = [f"{peer} {_version(peer)}" for peer in peers]
     python = f"Python {platform.python_version()}"
     return ", ".join([f"{os.cpu_count()} cores", python, *versions])
 

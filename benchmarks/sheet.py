@@ -106,19 +106,19 @@ def make_sheet(plan: Mapping[str, str], handout_id: str = "") -> Sheet:
         brand.name,
         tuple(line for line in (brand.phone, brand.web, brand.email) if line),
         values,
-        _illustrations(document, wanted, brand.accent),
+        _illustrations(document, wanted, prepared.prescription.setting, brand.accent),
     )
 
 
 def _illustrations(
-    document: Document, wanted: EditionRequest, accent: Colour
+    document: Document, wanted: EditionRequest, setting: str, accent: Colour
 ) -> dict[str, Illustration]:
     root = resources.library_folder()
     pictures = root / "sciatica" / "pictures"
     cards = [block for block in every_block(document.blocks) if isinstance(block, Card)]
     found = {}
     for card, person in zip(cards, cast(len(cards), wanted.figure), strict=True):
-        drawing = load(pictures, card.exercise, person.figure)
+        drawing = load(pictures, card.exercise, person.figure, setting=setting)
         if drawing is not None and card.alt:
             colours = palette(str(accent), person, mono=wanted.mono)
             found[card.exercise] = Illustration(drawing, colours, card.alt)
