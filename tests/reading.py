@@ -39,10 +39,13 @@ class TextBox:
 
 
 def page_texts(data: bytes) -> list[str]:
-    """Return the text of each page, line breaks as pdfium sets them."""
+    """Return the text of each page, line breaks as pdfium sets them.
+
+    It gives a hyphen that ends a line as U+0002, a mark of its own for words cut in two.
+    """
     document = pypdfium2.PdfDocument(data)
     try:
-        return [page.get_textpage().get_text_bounded() for page in document]
+        return [page.get_textpage().get_text_bounded().replace("\x02", "-") for page in document]
     finally:
         document.close()
 

@@ -112,7 +112,8 @@ def test_make_handout_writes_a_sample_in_a_fresh_checkout(tmp_path: Path) -> Non
     stamp.parent.mkdir()
     stamp.touch()
     result = subprocess.run(
-        [make, "handout", f"VENV={stamp.parent}", f"BIN={Path(sys.executable).parent}"],
+        [make, "--no-print-directory", "handout", f"VENV={stamp.parent}",
+         f"BIN={Path(sys.executable).parent}"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (result.returncode, result.stdout) == (0, "out/sample-handout.pdf\n"), result.stderr
