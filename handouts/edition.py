@@ -102,7 +102,9 @@ def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
 
     typeface = load_typeface()
     texts = [plain(text) for text in every_text(document.blocks)]
-    missing = typeface.missing([*texts, brand.name, document.title, document.footer])
+    band = (brand.name, brand.phone, brand.web, brand.email)
+    running = (document.title, document.footer, document.page_words, document.handout_words)
+    missing = typeface.missing([*texts, *band, *running])
     if not missing:
         return []
     codes = ", ".join(missing)

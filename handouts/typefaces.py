@@ -19,6 +19,7 @@ Style = Literal["regular", "italic", "bold", "bold_italic"]
 STYLES: tuple[Style, ...] = ("regular", "italic", "bold", "bold_italic")
 
 _SPACE = 0x20
+_SPACES = frozenset(" \n\xa0")  # white space that needs no glyph: a face has it or draws nothing
 _SEGMENTED = 12  # the cmap format that reaches beyond U+FFFF
 _UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))  # platform, encoding: widest first
 
@@ -71,30 +72,36 @@ class Typeface:
     def runs(self, text: str, style: Style) -> list[tuple[Face, str]]:
         """Cut text into the longest runs that one face can set.
 
-        White space stays in the run before it. Raises KeyError naming the code points that no
-        family covers: callers check `missing` first.
+        White space stays in the run before it if that face has it. Raises KeyError naming the
+        code point that no family covers: callers check `missing` first.
         """
         runs: list[tuple[Face, str]] = []
         for character in text:
-            if runs and (character.isspace() or runs[-1][0] is self._face(character, style)):
-                runs[-1] = (runs[-1][0], runs[-1][1] + character)
+            last = runs[-1][0] if runs else None
+            if last and character.isspace() and (character in _SPACES or last.covers(character)):
+                face = last
             else:
-                runs.append((self._face(character, style), character))
+                face = self._face(character, style)
+            if face is last:
+                runs[-1] = (face, runs[-1][1] + character)
+            else:
+                runs.append((face, character))
         return runs
 
     def _face(self, character: str, style: Style) -> Face:
-        for family in self.families:
-            face = family.faces[style]
+        """Return the first face of the style that has the character, else an upright one."""
+        looks: tuple[Style, ...] = (style, "regular")
+        for face in (family.faces[look] for look in looks for family in self.families):
             if face.covers(character):
                 return face
-        if character.isspace():
+        if character in _SPACES:
             return self.families[0].faces[style]
         raise KeyError(f"U+{ord(character):04X}")
 
-    def missing(self, texts: Iterable[str], style: Style = "regular") -> list[str]:
+    def missing(self, texts: Iterable[str]) -> list[str]:
         """Return the characters that no family has, as U+XXXX, sorted."""
-        faces = [family.faces[style] for family in self.families]
-        wanted = {c for text in texts for c in text} - set(" \n\xa0")
+        faces = [family.faces["regular"] for family in self.families]
+        wanted = {c for text in texts for c in text} - _SPACES
         return sorted(
             f"U+{ord(c):04X}" for c in wanted if not any(face.covers(c) for face in faces)
         )
