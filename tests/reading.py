@@ -13,6 +13,7 @@ import pypdfium2
 from pikepdf import Dictionary, Matrix, Object, Page, Pdf
 
 SHOWING = frozenset({"Tj", "TJ", "'", '"'})
+_FILLS = frozenset({"rg", "g", "k"})
 _PAIR = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>")
 
 
@@ -77,7 +78,7 @@ def _boxes(textpage: Any) -> Iterator[TextBox]:
 
 @dataclass(frozen=True)
 class Shown:
-    """Text that one operator shows; x and y of its first letter and the size in points.
+    """Text that one operator shows; x and y of its line's start and the size in points.
 
     `mark` is the role of the marked content around it, "" for none; `mcid` its number.
     """
@@ -89,6 +90,7 @@ class Shown:
     y: float
     mark: str
     mcid: int | None
+    colour: tuple[float, ...]
 
 
 def shown(page: Page) -> list[Shown]:
@@ -107,7 +109,8 @@ class _TextReader:
         fonts: Any = page.resources.get("/Font", {})
         self._fonts = {str(name): to_unicode(font) for name, font in fonts.items()}
         self._marks: list[tuple[str, int | None]] = [("", None)]
-        self._outer: list[Matrix] = []
+        self._outer: list[tuple[Matrix, tuple[float, ...]]] = []
+        self._colour: tuple[float, ...] = (0.0, 0.0, 0.0)
         self._matrix, self._line = Matrix(), Matrix()
         self._font, self._size = "", 0.0
 
@@ -117,6 +120,8 @@ class _TextReader:
             self._mark(operator, operands)
         elif operator in ("q", "Q", "cm"):
             self._place(operator, operands)
+        elif operator in _FILLS:
+            self._colour = tuple(float(number) for number in operands)
         elif operator == "Tm":
             self._line = _matrix(operands)
         elif operator == "Tf":
@@ -133,9 +138,9 @@ class _TextReader:
 
     def _place(self, operator: str, operands: Any) -> None:
         if operator == "q":
-            self._outer.append(self._matrix)
+            self._outer.append((self._matrix, self._colour))
         elif operator == "Q":
-            self._matrix = self._outer.pop()
+            self._matrix, self._colour = self._outer.pop()
         else:
             self._matrix = _matrix(operands) @ self._matrix
 
@@ -143,9 +148,9 @@ class _TextReader:
         meanings = self._fonts[self._font]
         text = "".join(meanings.get(code, "\ufffd") for code in _codes(operands[-1]))
         place = self._line @ self._matrix
-        mark, mcid = self._marks[-1]
-        piece = Shown(text, self._font, self._size * place.a, place.e, place.f, mark, mcid)
-        self.pieces.append(piece)
+        size = self._size * place.a
+        found = Shown(text, self._font, size, place.e, place.f, *self._marks[-1], self._colour)
+        self.pieces.append(found)
 
 
 def _matrix(operands: Any) -> Matrix:
