@@ -9,7 +9,7 @@ from pathlib import Path
 
 import handouts
 from handouts import resources
-from handouts.brand import Brand, load_brand
+from handouts.brand import Brand, Logo, load_brand
 from handouts.content import Library, conditions, default_condition, load_library
 from handouts.document import Card, Document, every_block, every_text, plain
 from handouts.errors import BadInput, Problem, raise_if_any
@@ -122,7 +122,7 @@ def _pictures(
     for card, person in zip(cards, cast(len(cards), request.figure), strict=True):
         drawing = load(folder, card.exercise, person.figure, setting=setting)
         if drawing is not None and card.alt:
-            colours = palette(str(brand.accent), person, mono=request.mono)
+            colours = palette(str(brand.look.main), person, mono=request.mono)
             found[card.exercise] = drawing, colours, card.alt
     return found
 
@@ -141,8 +141,8 @@ def _lay_out(
 
     pictures = _pictures(request, setting, document, library, brand)
     illustrations = {name: Illustration(*picture) for name, picture in pictures.items()}
-    theme = make_theme(brand.accent, request.paper, request.text, mono=request.mono)
-    logo = brand.logo.in_grey() if brand.logo and request.mono else brand.logo
+    theme = make_theme(brand.look.main, request.paper, request.text, mono=request.mono)
+    logo = _logo(brand, mono=request.mono)
     masthead = make_masthead(
         brand.name,
         (brand.phone, brand.web, brand.email),
@@ -161,3 +161,11 @@ def _lay_out(
     except CannotLayOut as problem:
         hint = "shorten the template, or choose a smaller text size"
         raise BadInput([Problem("layout", str(problem), hint)]) from problem
+
+
+def _logo(brand: Brand, *, mono: bool) -> Logo | None:
+    """Return the logo for the inks that there are."""
+    look = brand.look
+    if not mono:
+        return look.logo
+    return look.logo_mono or (look.logo.in_grey() if look.logo else None)

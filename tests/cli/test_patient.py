@@ -257,10 +257,10 @@ def test_mistakes_in_the_details_and_in_the_request_come_at_once(handouts: Run) 
 
 def test_a_brand_with_mistakes_is_refused_with_all_of_them(handouts: Run, tmp_path: Path) -> None:
     (tmp_path / "brand").mkdir()
-    (tmp_path / "brand" / "brand.toml").write_text('accent = "#66CCEE"\nfone = "1"\n')
+    (tmp_path / "brand" / "brand.toml").write_text('fone = "1"\ncolours.main = "#66CCEE"\n')
     done = handouts(*BLANK, "--brand", "brand")
     assert done.code == 3
-    for key in ("name", "accent", "fone"):
+    for key in ("name", "colours.main", "fone"):
         assert f"brand.toml:{key}: " in done.err
 
 
