@@ -309,6 +309,18 @@ def test_all_problems_of_a_request_are_told_at_once(library: Library) -> None:
     assert len(problems_of(library, request)) == 3
 
 
+def test_an_unknown_name_hides_no_mistake_in_a_plan_or_a_dose(library: Library) -> None:
+    changes = (SetField("walking", "rep", "8"), SetField("pelvic-tilt", "reps", "800"))
+    request = PrescriptionRequest("acute", flags=("nothing",), plan="nope", adjustments=changes)
+
+    assert {problem.source for problem in problems_of(library, request)} == {
+        "--avoid",
+        "--plan",
+        "--set walking.rep",
+        "--set pelvic-tilt.reps",
+    }
+
+
 def test_every_exercise_serves_a_goal_or_says_it_is_for_relief(library: Library) -> None:
     for plan_id, plan in library.plans.items():
         prescription = prescribe(library, PrescriptionRequest(plan.stage, plan=plan_id))
