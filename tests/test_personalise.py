@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from handouts import layout, personalise
-from handouts.edition import prepare_edition
+from handouts.edition import KEPT, prepare_edition
 from handouts.errors import BadInput
 from handouts.patients import Patient
 from handouts.pdf.edition_data import Edition
@@ -83,6 +83,7 @@ def test_no_text_of_a_patient_reaches_layout(
         return editions[-1]
 
     monkeypatch.setattr(layout, "lay_out", watched)
+    KEPT.clear()
     personalise.make_handout(Combination().request, patient)
     assert handed
     for text in handed:
