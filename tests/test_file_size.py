@@ -31,7 +31,7 @@ def pictures(pdf: pikepdf.Pdf) -> list[bytes]:
 
 @pytest.mark.parametrize("mono", [False, True], ids=["colour", "mono"])
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_branded_handout_of_seven_exercises_stays_small(stage: str, mono: bool) -> None:  # noqa: FBT001
+def test_a_branded_handout_of_seven_exercises_stays_small(stage: str, mono: bool) -> None:
     data = made(Combination(stage, brand=RIVERSIDE, mono=mono)).pdf
     with open_pdf(data) as pdf:
         assert len(pictures(pdf)) == EXERCISES
