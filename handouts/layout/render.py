@@ -14,6 +14,7 @@ from handouts.layout.story import make, tell
 from handouts.layout.tags import Tag
 from handouts.layout.theme import Theme
 from handouts.pdf.edition_data import About, Edition
+from handouts.pdf.objects import static_part
 
 
 def lay_out(
@@ -48,8 +49,7 @@ def lay_out(
         digest=_digest(static),
         about=About(document.title, document.subject, masthead.name, document.language, producer),
         pages=placed[-1].page + 1,
-        objects=static,
-        size=max(file.objects) + 1,
+        static=static_part(static),
         root=file.root,
         info_number=file.info,
         metadata_number=file.metadata,

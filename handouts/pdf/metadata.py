@@ -5,12 +5,14 @@ wants the title and its own mark, which PDF/A in turn wants to have declared in 
 """
 
 import datetime as dt
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from handouts.pdf.edition_data import About
 from handouts.pdf.objects import stream, text_string
 
 
+@lru_cache(maxsize=64)
 def information(about: About, date: dt.date) -> bytes:
     """Return the body of the information dictionary; the time is the day's midnight, UTC."""
     when = f"D:{date:%Y%m%d}000000Z"
@@ -26,6 +28,7 @@ def information(about: About, date: dt.date) -> bytes:
     return b"<<" + b" ".join(b"/%s %s" % entry for entry in entries) + b">>"
 
 
+@lru_cache(maxsize=64)
 def metadata(about: About, date: dt.date) -> bytes:
     """Return the body of the XMP stream, uncompressed as PDF/A wants it readable."""
     packet = _PACKET.format(

@@ -5,8 +5,12 @@ import itertools
 import re
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the second line says: not text
+
+_FREE = b"0000000000 65535 f\r\n"  # the entry of a number that no object has
 
 _TRAILER = re.compile(rb"/Root (\d+) 0 R")
 _INFO = re.compile(rb"/Info (\d+) 0 R")
@@ -60,28 +64,72 @@ def stream(content: bytes, entries: bytes = b"", *, compress: bool = True) -> by
     return b"<<%s /Length %d>>\nstream\r\n%s\r\nendstream" % (entries, len(content), content)
 
 
+@dataclass(frozen=True, slots=True)
+class StaticPart:
+    """The objects with which files begin, written out once: bytes, and each one's place in them.
+
+    `table` holds a cross-reference entry for each number from 1 on, `started` the SHA-256 of
+    `data`, to be copied and gone on with.
+    """
+
+    data: bytes
+    places: Mapping[int, tuple[int, int]]
+    table: bytes
+    started: Any
+
+    def objects(self) -> dict[int, bytes]:
+        """Return the bodies of the objects by number."""
+        return {number: self.data[start:end] for number, (start, end) in self.places.items()}
+
+    def with_tail(self, tail: Mapping[int, bytes], root: int, info: int) -> bytes:
+        """Return a file of these objects, then the tail's, with an ID of its content."""
+        size = max(len(self.table) // len(_FREE), *tail, 0) + 1
+        table = bytearray(self.table)
+        table += _FREE * (size - 1 - len(table) // len(_FREE))
+        parts, position = [], len(self.data)
+        for number in sorted(tail):
+            raw = indirect(number, tail[number])
+            parts.append(raw)
+            table[(number - 1) * len(_FREE) : number * len(_FREE)] = _entry(position)
+            position += len(raw)
+        written = b"".join(parts)
+        digest = self.started.copy()
+        digest.update(written)
+        identity = digest.hexdigest()[:32].encode()
+        return b"%b%bxref\n0 %d\n0000000000 65535 f\r\n%b%b" % (
+            self.data, written, size, bytes(table), _trailer(size, root, info, identity, position),
+        )  # fmt: skip
+
+
+def static_part(objects: Mapping[int, bytes]) -> StaticPart:
+    """Return objects written out in the order of their numbers, behind a file's header."""
+    parts, places, position = [HEADER], {}, len(HEADER)
+    table = [_FREE] * max(objects)
+    for number in sorted(objects):
+        raw = indirect(number, objects[number])
+        start = position + raw.index(b"\n") + 1
+        places[number] = start, start + len(objects[number])
+        table[number - 1] = _entry(position)
+        parts.append(raw)
+        position += len(raw)
+    data = b"".join(parts)
+    return StaticPart(data, places, b"".join(table), hashlib.sha256(data))
+
+
 def join(static: Mapping[int, bytes], tail: Mapping[int, bytes], root: int, info: int) -> bytes:
     """Return a file of the static objects first and the tail's last, with an ID of its content."""
-    parts, offsets, position = [HEADER], {}, len(HEADER)
-    for objects in (static, tail):
-        for number in sorted(objects):
-            raw = indirect(number, objects[number])
-            parts.append(raw)
-            offsets[number] = position
-            position += len(raw)
-    size = max(offsets) + 1
-    table = b"".join(_entry(offsets.get(number)) for number in range(1, size))
-    identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32].encode()
-    parts.append(b"xref\n0 %d\n0000000000 65535 f\r\n%s" % (size, table))
-    parts.append(
+    return static_part(static).with_tail(tail, root, info)
+
+
+def _trailer(size: int, root: int, info: int, identity: bytes, start: int) -> bytes:
+    return (
         b"trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]>>\nstartxref\n%d\n%%%%EOF\n"
-        % (size, root, info, identity, identity, position)
+        % (size, root, info, identity, identity, start)
     )
-    return b"".join(parts)
 
 
-def _entry(offset: int | None) -> bytes:
-    return b"%010d 00000 n\r\n" % offset if offset is not None else b"0000000000 65535 f\r\n"
+def _entry(offset: int) -> bytes:
+    return b"%010d 00000 n\r\n" % offset
 
 
 def text_string(text: str) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.pdf.objects import MalformedFile, join, split, stream, text_string
+from handouts.pdf.objects import MalformedFile, join, split, static_part, stream, text_string
 from tests.making import Combination, made
 
 BODIES = st.binary(max_size=60).map(lambda body: b"<" + body.replace(b"endobj", b"") + b">")
@@ -47,6 +47,17 @@ def test_another_program_opens_what_is_joined(streams: dict[int, bytes]) -> None
             found = pdf.get_object(number, 0)
             assert isinstance(found, pikepdf.Stream)
             assert found.read_bytes() == zlib.decompress(packed[1])
+
+
+@given(OBJECTS, OBJECTS)
+def test_what_was_written_out_once_serves_many_tails(
+    static: dict[int, bytes], more: dict[int, bytes]
+) -> None:
+    part = static_part(static)
+    tail = {number: body for number, body in more.items() if number not in static}
+    assert part.objects() == static
+    for other in (tail, {70: b"<<>>"}, tail):
+        assert part.with_tail(other, 1, 2) == join(static, other, 1, 2)
 
 
 def test_the_id_of_a_file_follows_its_content() -> None:
