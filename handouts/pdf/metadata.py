@@ -6,7 +6,7 @@ wants the title and its own mark, which PDF/A in turn wants to have declared in 
 
 import datetime as dt
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from handouts.pdf.edition_data import About
 from handouts.pdf.objects import stream, text_string
@@ -32,11 +32,11 @@ def information(about: About, date: dt.date) -> bytes:
 def metadata(about: About, date: dt.date) -> bytes:
     """Return the body of the XMP stream, uncompressed as PDF/A wants it readable."""
     packet = _PACKET.format(
-        title=escape(about.title),
-        author=escape(about.author),
-        subject=escape(about.subject),
-        language=escape(about.language),
-        producer=escape(about.producer),
+        title=escape(about.title, quote=False),
+        author=escape(about.author, quote=False),
+        subject=escape(about.subject, quote=False),
+        language=escape(about.language, quote=False),
+        producer=escape(about.producer, quote=False),
         when=f"{date:%Y-%m-%d}T00:00:00Z",
     )
     return stream(packet.encode("utf-8"), b"/Type /Metadata /Subtype /XML", compress=False)
