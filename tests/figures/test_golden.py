@@ -19,8 +19,8 @@ SPECS = read_specs(LIBRARY)
 NAMES = sorted(name for name in SPECS if "+" not in name)
 COLOURS = palette("#1f77b4", PEOPLE[0])
 # Of 255, the mean over a picture 46 mm wide at 150 dpi. On one machine a picture is drawn anew to
-# the bit; another that rounds otherwise may move lines as a pixel size does that is a ten-thousandth
-# larger. One degree of the trunk changes a picture by 1.3 or more.
+# the bit; another that rounds otherwise may move lines as a pixel size a ten-thousandth larger
+# does. One degree of the trunk changes a picture by 1.3 or more.
 TOLERANCE = 0.8
 
 
