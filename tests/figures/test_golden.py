@@ -12,7 +12,7 @@ from handouts.figures.author.bake import FINE, bake
 from handouts.figures.author.raster import paint
 from handouts.figures.author.workshop import EXERCISES, PICTURES, orphans, read_specs, stale
 from handouts.figures.baked import picture_path, read_picture
-from handouts.figures.spec import PoseSpec
+from handouts.figures.pose import PoseSpec
 
 (LIBRARY,) = (path.parent for path in resources.library_folder().glob(f"*/{EXERCISES}"))
 SPECS = read_specs(LIBRARY)
