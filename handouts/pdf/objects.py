@@ -10,6 +10,7 @@ from typing import Any
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the second line says: not text
 
+_END = b"\nendobj\n"
 _FREE = b"0000000000 65535 f\r\n"  # the entry of a number that no object has
 
 _TRAILER = re.compile(rb"/Root (\d+) 0 R")
@@ -53,7 +54,7 @@ def split(pdf: bytes) -> tuple[dict[int, bytes], int, int]:
 
 def indirect(number: int, body: bytes) -> bytes:
     """Return one object as it stands in a file."""
-    return b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    return b"%d 0 obj\n%b%b" % (number, body, _END)
 
 
 def stream(content: bytes, entries: bytes = b"", *, compress: bool = True) -> bytes:
@@ -106,12 +107,12 @@ def static_part(objects: Mapping[int, bytes]) -> StaticPart:
     parts, places, position = [HEADER], {}, len(HEADER)
     table = [_FREE] * max(objects)
     for number in sorted(objects):
-        raw = indirect(number, objects[number])
-        start = position + raw.index(b"\n") + 1
-        places[number] = start, start + len(objects[number])
+        head, body = b"%d 0 obj\n" % number, objects[number]
+        start = position + len(head)
+        places[number] = start, start + len(body)
         table[number - 1] = _entry(position)
-        parts.append(raw)
-        position += len(raw)
+        parts += (head, body, _END)
+        position = start + len(body) + len(_END)
     data = b"".join(parts)
     return StaticPart(data, places, b"".join(table), hashlib.sha256(data))
 
