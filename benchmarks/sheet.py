@@ -103,11 +103,11 @@ def make_sheet(plan: Mapping[str, str], handout_id: str = "") -> Sheet:
     values[HANDOUT_ID] = handout_id or identify(prepare_edition(wanted).edition, PATIENT)
     return Sheet(
         composed.document,
-        make_theme(brand.accent, wanted.paper, wanted.text, mono=wanted.mono),
+        make_theme(brand.look.main, wanted.paper, wanted.text, mono=wanted.mono),
         brand.name,
         tuple(line for line in (brand.phone, brand.web, brand.email) if line),
         values,
-        _illustrations(composed.document, wanted, composed.prescription.setting, brand.accent),
+        _illustrations(composed.document, wanted, composed.prescription.setting, brand.look.main),
     )
 
 

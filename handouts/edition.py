@@ -10,7 +10,7 @@ from pathlib import Path
 
 import handouts
 from handouts import resources
-from handouts.brand import Brand, load_brand
+from handouts.brand import Brand, Logo, load_brand
 from handouts.content import Library, conditions, default_condition, load_library
 from handouts.document import Card, Document, every_block, every_text, plain
 from handouts.edition_store import EditionStore
@@ -176,7 +176,7 @@ def _pictures(
         setting = composed.prescription.setting
         drawing = load(folder, card.exercise, person.figure, setting=setting)
         if drawing is not None and card.alt:
-            colours = palette(str(composed.brand.accent), person, mono=request.mono)
+            colours = palette(str(composed.brand.look.main), person, mono=request.mono)
             found[card.exercise] = drawing, colours, card.alt
     return found
 
@@ -194,8 +194,8 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
     brand = composed.brand
     pictures = _pictures(request, composed)
     illustrations = {name: Illustration(*picture) for name, picture in pictures.items()}
-    theme = make_theme(brand.accent, request.paper, request.text, mono=request.mono)
-    logo = brand.logo.in_grey() if brand.logo and request.mono else brand.logo
+    theme = make_theme(brand.look.main, request.paper, request.text, mono=request.mono)
+    logo = _logo(brand, mono=request.mono)
     masthead = make_masthead(
         brand.name,
         (brand.phone, brand.web, brand.email),
@@ -214,3 +214,11 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
     except CannotLayOut as problem:
         hint = "shorten the template, or choose a smaller text size"
         raise BadInput([Problem("layout", str(problem), hint)]) from problem
+
+
+def _logo(brand: Brand, *, mono: bool) -> Logo | None:
+    """Return the logo for the inks that there are."""
+    look = brand.look
+    if not mono:
+        return look.logo
+    return look.logo_mono or (look.logo.in_grey() if look.logo else None)

@@ -1,4 +1,4 @@
-"""A clinic's brand: a folder with `brand.toml`, perhaps a logo and its own section templates.
+"""A clinic's brand: a folder with `brand.toml`, perhaps logos, typefaces and texts of its own.
 
 A folder may come by e-mail, so it is read with suspicion: no file outside it is opened, images
 are decoded here and written anew, links go to the web, mail and telephone only.
@@ -6,6 +6,28 @@ are decoded here and written anew, links go to the web, mail and telephone only.
 
 from handouts.brand.load import load_brand
 from handouts.brand.logo import Logo
-from handouts.brand.model import Brand, OutOfHours, Override
+from handouts.brand.model import (
+    Brand,
+    Clinician,
+    Defaults,
+    FontFiles,
+    Link,
+    Look,
+    OutOfHours,
+    OwnFile,
+    telephone_link,
+)
 
-__all__ = ["Brand", "Logo", "OutOfHours", "Override", "load_brand"]
+__all__ = [
+    "Brand",
+    "Clinician",
+    "Defaults",
+    "FontFiles",
+    "Link",
+    "Logo",
+    "Look",
+    "OutOfHours",
+    "OwnFile",
+    "load_brand",
+    "telephone_link",
+]

@@ -16,10 +16,14 @@ class _UnreadableError(Exception):
 
 
 class BrandFolder:
-    """Reads files that lie in one folder, after links are followed; collects what is wrong."""
+    """Reads files that lie in one folder, after links are followed; collects what is wrong.
 
-    def __init__(self, folder: Path) -> None:
+    `prefix` stands before every source in Problems: "" or a way to the folder, such as "../group/".
+    """
+
+    def __init__(self, folder: Path, prefix: str = "") -> None:
         self._folder = folder
+        self.prefix = prefix
         self._hash = hashlib.sha256()
         self.problems: list[Problem] = []
 
@@ -39,15 +43,15 @@ class BrandFolder:
 
     def refuse(self, source: str, message: str, hint: str) -> None:
         """Note a problem."""
-        self.problems.append(Problem(source, message, hint))
+        self.problems.append(Problem(f"{self.prefix}{source}", message, hint))
 
-    def names(self, part: str, suffix: str) -> list[str]:
-        """Return the entries of a sub-folder with a suffix as paths in the folder, sorted."""
+    def names(self, part: str, *suffixes: str) -> list[str]:
+        """Return the entries of a sub-folder with one of the suffixes as paths, sorted."""
         try:
             inside = sorted(entry.name for entry in (self._folder / part).iterdir())
         except OSError:
             return []
-        return [f"{part}/{name}" for name in inside if name.lower().endswith(suffix)]
+        return [f"{part}/{name}" for name in inside if name.lower().endswith(suffixes)]
 
     def digest(self) -> str:
         """Return the SHA-256, in hexadecimal, of all files read so far with their names."""

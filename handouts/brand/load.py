@@ -1,109 +1,192 @@
 """Reading a brand folder: every file in it, and every mistake in them at once."""
 
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
-
-from handouts.brand.folder import BrandFolder
+from handouts.brand.file import BrandFile
+from handouts.brand.layers import (
+    BRAND_FILE,
+    MAX_TEXT_BYTES,
+    Layer,
+    merged,
+    missing_name,
+    owner,
+    read_layers,
+    with_site,
+)
 from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo
-from handouts.brand.model import Brand, BrandFile, OutOfHours, Override
+from handouts.brand.model import (
+    Brand,
+    Clinician,
+    Defaults,
+    FontFiles,
+    Link,
+    Look,
+    OutOfHours,
+    OwnFile,
+)
 from handouts.colour import parse_hex
 from handouts.errors import BadInput, Problem
-from handouts.toml_file import did_you_mean, parse_toml
+from handouts.toml_file import did_you_mean
+from handouts.typefaces import STYLES, Style
 
-BRAND_FILE = "brand.toml"
-MAX_TEMPLATE_BYTES = 64 * 1024
-
-_WORDS = {
-    "missing": ("is missing", "add it"),
-    "string_type": ("is not text", "put it in quotation marks"),
-    "string_too_short": ("is empty", "fill it in"),
-    "tuple_type": ("is not a list", 'write it like ["1 Main Street", "Town"]'),
-    "too_long": ("has more than 6 lines", "join some of them"),
-    "model_type": ("is not a table", 'write it like { label = "Night line", phone = "..." }'),
+MAX_FONT_BYTES = 4 * 1024 * 1024
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg")
+_NEAREST_STYLE: dict[Style, Style] = {
+    "regular": "regular",
+    "bold": "regular",
+    "italic": "regular",
+    "bold_italic": "bold",
 }
 
 
-def load_brand(folder: Path) -> Brand:
-    """Return the brand in a folder.
+def load_brand(folder: Path, site: str = "") -> Brand:
+    """Return the brand in a folder, with the contacts of one of its sites.
 
-    Raises BadInput with all problems; their source is the file in the folder and the key, such
-    as "brand.toml:accent".
+    What it does not say comes from the brand that it extends. Raises BadInput with all problems;
+    their source is the file in the folder and the key, such as "brand.toml:colours.main".
     """
-    reader = BrandFolder(folder)
-    written = _read_brand_file(reader)
-    logo = _read_logo(reader, written.logo) if written else None
-    sections = _read_sections(reader)
-    if written is None or reader.problems:
-        raise BadInput(reader.problems)
-    return Brand(
+    layers, problems = read_layers(folder)
+    if problems:
+        raise BadInput(problems)
+    written = merged(layers)
+    if not written.name:
+        problems.append(missing_name())
+    if site and site not in written.sites:
+        sites = ", ".join(written.sites) or "the brand has none"
+        hint = did_you_mean(site, written.sites, f"sites: {sites}")
+        problems.append(Problem("--site", "is no site of the brand", hint))
+    else:
+        written = with_site(written, site) if site else written
+    brand = _brand(layers, written, site)
+    problems += [problem for layer in layers for problem in layer.reader.problems]
+    if problems:
+        raise BadInput(problems)
+    return brand
+
+
+def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
+    texts = {part: _own_files(layers, part, ".toml") for part in ("exercises", "plans")}
+    made = Brand(
         name=written.name,
         address=written.address,
         phone=written.phone,
         email=written.email,
         web=written.web,
         hours=written.hours,
-        out_of_hours=written.out_of_hours,
-        region=written.region,
-        accent=parse_hex(written.accent),
-        logo=logo,
+        out_of_hours=OutOfHours(written.out_of_hours.label, written.out_of_hours.phone),
+        region=written.region or "uk",
+        emergency_number=written.emergency_number,
+        defaults=Defaults(written.language, written.paper, written.text, written.figure),
+        look=_look(layers, written),
         disclaimer=written.disclaimer,
-        sections=sections,
-        digest=reader.digest(),
+        privacy=written.privacy,
+        footer=written.page.footer,
+        link=Link(written.link.url, written.link.label) if written.link.url else None,
+        clinicians={
+            name: Clinician(one.name, one.title, one.registration)
+            for name, one in written.clinicians.items()
+        },
+        sites=tuple(written.sites),
+        site=site,
+        order=written.sections.order,
+        left_out=written.sections.leave_out,
+        sections=_own_files(layers, "templates", ".md"),
+        exercises=texts["exercises"],
+        plans=texts["plans"],
+        pictures=_own_pictures(layers),
+        digest="",
+    )
+    return _with_digest(made, layers)
+
+
+def _with_digest(brand: Brand, layers: Sequence[Layer]) -> Brand:
+    """Name the content: taken last, when every file has been read."""
+    names = "\0".join([*(layer.reader.digest() for layer in layers), brand.site])
+    return replace(brand, digest=hashlib.sha256(names.encode()).hexdigest())
+
+
+def _look(layers: Sequence[Layer], written: BrandFile) -> Look:
+    colours, types, page = written.colours, written.typefaces, written.page
+    main = parse_hex(colours.main)
+    return Look(
+        main=main,
+        accent=parse_hex(colours.accent) if colours.accent else main,
+        headings=types.headings or types.body,
+        body=types.body,
+        own_typefaces={name: _font_files(layers, written, name) for name in types.own},
+        band=page.band,
+        header=page.header,
+        logo_width=page.logo_width,
+        corners=page.corners,
+        rules=page.rules,
+        logo=_picture(layers, "logo", written.logo),
+        logo_light=_picture(layers, "logo_light", written.logo_light),
+        logo_mono=_picture(layers, "logo_mono", written.logo_mono),
     )
 
 
-def _read_brand_file(reader: BrandFolder) -> BrandFile | None:
-    data = reader.read(BRAND_FILE, BRAND_FILE, MAX_TEMPLATE_BYTES)
-    if data is None:
-        return None
-    table, problems = parse_toml(data, BRAND_FILE)
-    reader.problems += problems
-    if problems:
-        return None
-    try:
-        return BrandFile.model_validate(table)
-    except ValidationError as error:
-        reader.problems += [_problem(detail) for detail in error.errors(include_url=False)]
-    return None
+def _picture(layers: Sequence[Layer], key: str, name: str) -> Logo | None:
+    layer = owner(layers, key)
+    return _read_picture(layer, name, f"{BRAND_FILE}:{key}") if layer and name else None
 
 
-def _problem(detail: ErrorDetails) -> Problem:
-    source = f"{BRAND_FILE}:{'.'.join(str(part) for part in detail['loc'])}"
-    if detail["type"] == "extra_forbidden":
-        model = OutOfHours if len(detail["loc"]) > 1 else BrandFile
-        known = list(model.model_fields)
-        hint = did_you_mean(str(detail["loc"][-1]), known, f"known keys: {', '.join(known)}")
-        return Problem(source, "is not a known key", hint)
-    if detail["type"] == "mistake":
-        return Problem(source, detail["ctx"]["message"], detail["ctx"]["hint"])
-    message, hint = _WORDS.get(detail["type"], (detail["msg"], "see the example brands"))
-    return Problem(source, message, hint)
-
-
-def _read_logo(reader: BrandFolder, name: str) -> Logo | None:
-    source = f"{BRAND_FILE}:logo"
-    data = reader.read(name, source, MAX_BYTES) if name else None
+def _read_picture(layer: Layer, name: str, source: str) -> Logo | None:
+    data = layer.reader.read(name, source, MAX_BYTES)
     if data is None:
         return None
     try:
         return read_logo(data)
     except LogoError as error:
-        reader.refuse(source, error.message, error.hint)
+        layer.reader.refuse(source, error.message, error.hint)
     return None
 
 
-def _read_sections(reader: BrandFolder) -> dict[str, Override]:
-    sections = {}
-    for name in reader.names("templates", ".md"):
-        data = reader.read(name, name, MAX_TEMPLATE_BYTES)
-        if data is None:
-            continue
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            reader.refuse(name, "is not UTF-8 text", "save it as UTF-8 in your editor")
-            continue
-        sections[Path(name).stem] = Override(text.replace("\r\n", "\n"), name)
-    return sections
+def _font_files(layers: Sequence[Layer], written: BrandFile, name: str) -> FontFiles:
+    table = written.typefaces.own[name]
+    source = f"{BRAND_FILE}:typefaces.own.{name}"
+    faces: dict[Style, bytes] = {}
+    for style in STYLES:
+        layer = owner(layers, "typefaces", "own", name, style)
+        file = getattr(table, style)
+        data = layer.reader.read(file, f"{source}.{style}", MAX_FONT_BYTES) if layer else None
+        if data is not None:
+            faces[style] = data
+        elif _NEAREST_STYLE[style] in faces:
+            faces[style] = faces[_NEAREST_STYLE[style]]
+    return FontFiles(source, faces)
+
+
+def _own_files(layers: Sequence[Layer], part: str, suffix: str) -> dict[str, OwnFile]:
+    """Return the texts of a sub-folder by name without suffix; the nearest layer's count."""
+    found: dict[str, OwnFile] = {}
+    for layer in reversed(layers):
+        for name in layer.reader.names(part, suffix):
+            text = _read_text(layer, name)
+            if text is not None:
+                found[Path(name).stem] = OwnFile(text, f"{layer.reader.prefix}{name}")
+    return found
+
+
+def _read_text(layer: Layer, name: str) -> str | None:
+    data = layer.reader.read(name, name, MAX_TEXT_BYTES)
+    if data is None:
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        layer.reader.refuse(name, "is not UTF-8 text", "save it as UTF-8 in your editor")
+    return None
+
+
+def _own_pictures(layers: Sequence[Layer]) -> dict[str, Logo]:
+    """Return the pictures that lie beside the clinic's own exercises, by file name."""
+    found = {}
+    for layer in reversed(layers):
+        for name in layer.reader.names("exercises", *_PICTURES):
+            picture = _read_picture(layer, name, name)
+            if picture is not None:
+                found[Path(name).name] = picture
+    return found

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handouts.brand import Brand
-from handouts.brand.model import telephone_link
+from handouts.brand import Brand, telephone_link
 from handouts.content import DAYS, Dose, Library
 from handouts.content.words import FiveDimensions
 from handouts.language import DateWords

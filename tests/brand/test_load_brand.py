@@ -8,8 +8,9 @@ from PIL import Image
 
 from handouts import resources
 from handouts.brand import Brand, load_brand
-from handouts.brand.load import _problem
-from handouts.brand.model import ACCENT_CONTRAST, telephone_link
+from handouts.brand.layers import _problem
+from handouts.brand.model import telephone_link
+from handouts.brand.values import MAIN_CONTRAST
 from handouts.colour import WHITE, Colour, contrast_ratio, nearest_passing, parse_hex, tint
 from handouts.errors import BadInput, Problem
 
@@ -32,7 +33,7 @@ def problems_of(folder: Path, text: str) -> dict[str, Problem]:
 def test_the_shipped_brand_leaves_its_contact_lines_empty() -> None:
     brand = load_brand(resources.default_brand_folder())
     assert brand.name
-    assert (brand.address, brand.phone, brand.email, brand.web, brand.logo) == (
+    assert (brand.address, brand.phone, brand.email, brand.web, brand.look.logo) == (
         (),
         "",
         "",
@@ -45,8 +46,8 @@ def test_the_shipped_brand_leaves_its_contact_lines_empty() -> None:
 def test_every_example_brand_is_without_mistakes(folder: Path) -> None:
     brand = load_brand(folder)
     assert brand.phone
-    assert brand.logo is not None
-    assert len(brand.logo.png) < 60_000
+    assert brand.look.logo is not None
+    assert len(brand.look.logo.png) < 60_000
 
 
 def test_every_key_reaches_the_brand(tmp_path: Path) -> None:
@@ -61,8 +62,8 @@ def test_every_key_reaches_the_brand(tmp_path: Path) -> None:
         hours = "Monday to Friday"
         out_of_hours = { label = "Nights", phone = "01632 960199" }
         region = "ie"
-        accent = "#0f5c73"
         disclaimer = "One.\\nTwo."
+        colours.main = "#0f5c73"
         """,
     )
     assert brand.address == ("1 Quay", "Town")
@@ -70,20 +71,20 @@ def test_every_key_reaches_the_brand(tmp_path: Path) -> None:
     assert brand.web_link == "https://riverside.example/sciatica"
     assert brand.email_link == "mailto:desk@riverside.example"
     assert brand.out_of_hours.phone == "01632 960199"
-    assert (brand.region, str(brand.accent)) == ("ie", "#0F5C73")
+    assert (brand.region, str(brand.look.main)) == ("ie", "#0F5C73")
     assert brand.disclaimer == "One.\nTwo."
 
 
 def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
     found = problems_of(
         tmp_path,
-        'acent = "#000"\naccent = "#zzz"\nphone = "call us"\nemail = "desk"\naddress = "1 Quay"\n'
-        'web = "javascript:alert(1)"\nregion = "../uk"\nlogo = "logo.png"\n'
+        'hours = ""\nour = "x"\ncolours.main = "#zzz"\nphone = "call us"\nemail = "desk"\n'
+        'address = "1 Quay"\nweb = "javascript:alert(1)"\nregion = "../uk"\nlogo = "logo.png"\n'
         "out_of_hours = { fone = 1 }",
     )
-    keys = {"name", "acent", "accent", "phone", "email", "address", "web", "region"}
+    keys = {"name", "our", "colours.main", "phone", "email", "address", "web", "region"}
     assert set(found) == {f"brand.toml:{key}" for key in (*keys, "out_of_hours.fone")}
-    assert found["brand.toml:acent"].hint == "did you mean accent?"
+    assert found["brand.toml:our"].hint == "did you mean hours?"
     assert found["brand.toml:out_of_hours.fone"].hint == "did you mean phone?"
 
 
@@ -100,16 +101,16 @@ def test_only_web_addresses_become_web_links(tmp_path: Path, web: str) -> None:
 
 
 @given(st.builds(Colour, *[st.integers(0, 255)] * 3))
-def test_an_accent_that_passes_can_be_read_on_white_and_on_its_own_tint(colour: Colour) -> None:
-    accent = nearest_passing(colour, WHITE, ACCENT_CONTRAST)
-    assert contrast_ratio(accent, tint(accent, 0.08)) >= 4.5
+def test_a_main_colour_that_passes_can_be_read_on_white_and_on_its_own_tint(colour: Colour) -> None:
+    main = nearest_passing(colour, WHITE, MAIN_CONTRAST)
+    assert contrast_ratio(main, tint(main, 0.08)) >= 4.5
 
 
-def test_a_pale_accent_is_refused_with_the_nearest_that_passes(tmp_path: Path) -> None:
-    hint = problems_of(tmp_path, f'{LEAST}accent = "#66CCEE"')["brand.toml:accent"].hint
+def test_a_pale_main_colour_is_refused_with_the_nearest_that_passes(tmp_path: Path) -> None:
+    hint = problems_of(tmp_path, f'{LEAST}colours.main = "#66CCEE"')["brand.toml:colours.main"].hint
     nearest = hint.split()[-1]
-    assert contrast_ratio(parse_hex(nearest), WHITE) >= ACCENT_CONTRAST
-    assert str(brand_of(tmp_path, f'{LEAST}accent = "{nearest}"').accent) == nearest
+    assert contrast_ratio(parse_hex(nearest), WHITE) >= MAIN_CONTRAST
+    assert str(brand_of(tmp_path, f'{LEAST}colours.main = "{nearest}"').look.main) == nearest
 
 
 def test_a_syntax_error_is_one_problem_with_its_line(tmp_path: Path) -> None:
@@ -200,7 +201,8 @@ def test_a_number_becomes_a_link_that_dials(number: str, link: str) -> None:
 
 def test_a_mistake_without_words_of_ours_is_still_explained() -> None:
     problem = _problem(
-        {"type": "odd", "loc": ("name",), "msg": "Input is odd", "input": "", "ctx": {}}
+        {"type": "odd", "loc": ("name",), "msg": "Input is odd", "input": "", "ctx": {}},
+        "",
     )
     assert problem.source == "brand.toml:name"
     assert problem.message == "Input is odd"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from handouts import resources
 from handouts.brand import load_brand
-from handouts.brand.model import ACCENT_CONTRAST
+from handouts.brand.values import MAIN_CONTRAST
 from handouts.colour import WHITE, Colour, contrast_ratio, nearest_passing
 from handouts.layout.theme import SCALES, Inks, Scale, inks, make_theme
 from handouts.units import TextSize
@@ -32,13 +32,13 @@ def test_every_colour_of_the_shipped_brands_stands_out_from_its_ground(
     folder: object, *, mono: bool
 ) -> None:
     brand = load_brand(next(one for one in BRANDS if one is folder))
-    assert unreadable(inks(brand.accent, mono=mono)) == {}
+    assert unreadable(inks(brand.look.main, mono=mono)) == {}
 
 
 @settings(max_examples=200)
 @given(st.builds(Colour, *[st.integers(0, 255)] * 3), st.booleans())
 def test_every_colour_of_any_brand_stands_out_from_its_ground(colour: Colour, mono: bool) -> None:
-    accent = nearest_passing(colour, WHITE, ACCENT_CONTRAST)
+    accent = nearest_passing(colour, WHITE, MAIN_CONTRAST)
     assert unreadable(inks(accent, mono=mono)) == {}
 
 
@@ -61,7 +61,7 @@ def test_text_has_the_colours_whose_contrast_was_checked(size: TextSize, *, mono
     combination = Combination("acute", text=size, mono=mono, brand=RIVERSIDE)
     checked = {
         tuple(round(channel, 4) for channel in colour.fractions)
-        for colour, _ in inks(load_brand(RIVERSIDE).accent, mono=mono).pairs().values()
+        for colour, _ in inks(load_brand(RIVERSIDE).look.main, mono=mono).pairs().values()
     }
     used = {tuple(round(channel, 4) for channel in piece.colour) for piece in pieces(combination)}
     assert used <= checked

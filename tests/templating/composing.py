@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handouts.brand import Brand, Override
+from handouts.brand import Brand, OwnFile
 from handouts.content import Library
 from handouts.document import Block, Document, Text, every_block, every_text, plain
 from handouts.errors import Problem
@@ -32,7 +32,7 @@ def composed(
 def overriding(brand: Brand, **sections: str) -> Brand:
     """Return a brand with sections of its own; `_` in a name stands for `-`."""
     named = {name.replace("_", "-"): text for name, text in sections.items()}
-    own = {name: Override(text, f"templates/{name}.md") for name, text in named.items()}
+    own = {name: OwnFile(text, f"templates/{name}.md") for name, text in named.items()}
     return replace(brand, sections=own)
 
 

@@ -1,0 +1,166 @@
+"""Inheritance: a brand, the brand it extends, and what the nearest of them says of each key."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from handouts.brand.file import BrandFile
+from handouts.brand.folder import BrandFolder
+from handouts.errors import Problem
+from handouts.toml_file import did_you_mean, parse_toml
+
+BRAND_FILE = "brand.toml"
+MAX_TEXT_BYTES = 64 * 1024
+MAX_LAYERS = 4
+
+_WORDS = {
+    "missing": ("is missing", "add it"),
+    "string_type": ("is not text", "put it in quotation marks"),
+    "string_too_short": ("is empty", "fill it in"),
+    "tuple_type": ("is not a list", 'write it like ["1 Main Street", "Town"]'),
+    "float_type": ("is not a number", "write it without quotation marks"),
+    "model_type": ("is not a table", 'write it like { label = "Night line", phone = "..." }'),
+    "dict_type": ("is not a table", "give each entry a table of its own, such as [sites.north]"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One folder of the chain: what its brand.toml says, and the reader of its files."""
+
+    reader: BrandFolder
+    written: BrandFile
+
+
+def read_layers(folder: Path) -> tuple[list[Layer], list[Problem]]:
+    """Return a brand and those it extends, the nearest first, and what is wrong with them.
+
+    A brand can only extend a folder that lies beside it.
+    """
+    layers: list[Layer] = []
+    problems: list[Problem] = []
+    place, prefix = folder, ""
+    seen: set[Path] = set()
+    while True:
+        reader = BrandFolder(place, prefix)
+        written = _read_file(reader)
+        problems += reader.problems
+        reader.problems.clear()
+        if written is None:
+            return layers, problems
+        layers.append(Layer(reader, written))
+        seen.add(place.resolve())
+        if not written.extends:
+            return layers, problems
+        name = written.extends.removeprefix("../")
+        place, prefix = place.resolve().parent / name, f"../{name}/"
+        if place.resolve() in seen or len(layers) == MAX_LAYERS:
+            source = f"{reader.prefix}{BRAND_FILE}:extends"
+            message = "comes back to a brand of the same chain, or the chain is too long"
+            hint = f"extend a brand that stands by itself; {MAX_LAYERS} in a row at most"
+            return layers, [*problems, Problem(source, message, hint)]
+
+
+def merged(layers: Sequence[Layer]) -> BrandFile:
+    """Return the keys of all layers as one file: what a nearer layer writes comes first."""
+    table: dict[str, Any] = {}
+    for layer in layers:
+        table = _over(table, layer.written.model_dump(exclude_unset=True, exclude={"extends"}))
+    return BrandFile.model_validate(table)
+
+
+def with_site(file: BrandFile, site: str) -> BrandFile:
+    """Return the file with the contacts of one of its sites in place of its own."""
+    table = file.model_dump(exclude_unset=True)
+    return BrandFile.model_validate(_over(file.sites[site].model_dump(exclude_unset=True), table))
+
+
+def owner(layers: Sequence[Layer], *keys: str) -> Layer | None:
+    """Return the nearest layer that writes a key, given as its way through the tables."""
+    return next((layer for layer in layers if _writes(layer.written, keys)), None)
+
+
+def _writes(table: object, keys: tuple[str, ...]) -> bool:
+    for key in keys:
+        if isinstance(table, BaseModel):
+            if key not in table.model_fields_set:
+                return False
+            table = getattr(table, key)
+        elif isinstance(table, Mapping) and key in table:
+            table = table[key]
+        else:
+            return False
+    return True
+
+
+def _over(near: Mapping[str, Any], far: Mapping[str, Any]) -> dict[str, Any]:
+    """Return two nested tables as one; where both have a key, the near one's counts."""
+    both = dict(far)
+    for key, value in near.items():
+        other = far.get(key)
+        if isinstance(value, Mapping) and isinstance(other, Mapping):
+            both[key] = _over(value, other)
+        else:
+            both[key] = value
+    return both
+
+
+def missing_name() -> Problem:
+    """Return the problem of a brand that says no name, nor any brand that it extends."""
+    return Problem(f"{BRAND_FILE}:name", "is missing", "add it")
+
+
+def _read_file(reader: BrandFolder) -> BrandFile | None:
+    data = reader.read(BRAND_FILE, BRAND_FILE, MAX_TEXT_BYTES)
+    if data is None:
+        return None
+    table, problems = parse_toml(data, f"{reader.prefix}{BRAND_FILE}")
+    if not (problems or reader.prefix or "name" in table or "extends" in table):
+        problems = [missing_name()]
+    reader.problems += problems
+    try:
+        return BrandFile.model_validate(table) if table else None
+    except ValidationError as error:
+        reader.problems += [
+            _problem(detail, reader.prefix) for detail in error.errors(include_url=False)
+        ]
+    return None
+
+
+def _problem(detail: ErrorDetails, prefix: str) -> Problem:
+    place = [str(part) for part in detail["loc"] if part != "[key]"]
+    source = f"{prefix}{BRAND_FILE}:{'.'.join(place)}"
+    if detail["type"] == "extra_forbidden":
+        known = _known_keys(place[:-1])
+        hint = did_you_mean(place[-1], known, f"known keys: {', '.join(known)}")
+        return Problem(source, "is not a known key", hint)
+    if detail["type"] == "mistake":
+        return Problem(source, detail["ctx"]["message"], detail["ctx"]["hint"])
+    if detail["type"] == "literal_error":
+        return Problem(source, "is none of the choices", f"one of: {detail['ctx']['expected']}")
+    if detail["type"] == "too_long":
+        most = detail["ctx"]["max_length"]
+        return Problem(source, f"has more than {most} entries", "join or drop some of them")
+    if detail["type"] in ("greater_than_equal", "less_than_equal"):
+        message = detail["msg"].replace("Input should be", "must be")
+        return Problem(source, message, "choose a number in between")
+    message, hint = _WORDS.get(detail["type"], (detail["msg"], "see the example brands"))
+    return Problem(source, message, hint)
+
+
+def _known_keys(place: Sequence[str]) -> list[str]:
+    """Return the keys of the table at a place in brand.toml."""
+    model: Any = BrandFile
+    steps = list(place)
+    while steps:
+        annotation = model.model_fields[steps.pop(0)].annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            model = annotation
+        else:  # a table of tables: the next step is a name that the clinic chose
+            model = annotation.__args__[1]
+            steps = steps[1:]
+    return list(model.model_fields)

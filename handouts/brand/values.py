@@ -1,0 +1,147 @@
+"""The kinds of text in brand.toml: each checked, each mistake with its remedy."""
+
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from handouts.colour import WHITE, contrast_ratio, nearest_passing, parse_hex
+from handouts.plain_text import Refusal, TextRule, clean_text
+
+# WCAG 2.1 asks for 4.5:1 of text. Headings stand on panels tinted with the main colour too, which
+# takes up to an eighth of the contrast away.
+MAIN_CONTRAST = 5.2
+# 1.4.11 asks for 3:1 of graphics; the same for the tint.
+ACCENT_CONTRAST = 3.5
+
+_PHONE = re.compile(r"\+?[0-9][0-9 ()./-]*[0-9]( ?(ext\.?|x) ?[0-9]{1,6})?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\".]+(\.[^@\s<>\".]+)+")
+_HOST = re.compile(
+    r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+", re.IGNORECASE
+)
+
+
+def _mistake(message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("mistake", "{message}", {"message": message, "hint": hint})
+
+
+def _cleaned(text: str, rule: TextRule) -> str:
+    try:
+        return clean_text(text, rule)
+    except Refusal as refusal:
+        raise _mistake(refusal.message, refusal.hint) from None
+
+
+def _line(text: str) -> str:
+    return _cleaned(text, TextRule(120))
+
+
+def _lines(text: str) -> str:
+    return _cleaned(text, TextRule(1000, lines=10))
+
+
+def _phone(text: str) -> str:
+    text = _line(text)
+    if text and not _PHONE.fullmatch(text):
+        raise _mistake(
+            "is not a telephone number", "write digits, spaces and perhaps + ( ) - ext only"
+        )
+    return text
+
+
+def _email(text: str) -> str:
+    text = _line(text)
+    if text and not _EMAIL.fullmatch(text):
+        raise _mistake("is not an e-mail address", "write it like desk@clinic.example")
+    return text
+
+
+def _web(text: str) -> str:
+    text = _cleaned(text, TextRule(200))
+    if text and not _is_web_address(text):
+        raise _mistake(
+            "is not a web address", "write it like https://clinic.example or clinic.example"
+        )
+    return text
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    plain = not re.search(r"[\s<>\"\\]", text) and parts.username is None
+    return plain and parts.scheme in ("http", "https") and bool(_HOST.fullmatch(host))
+
+
+def _colour(text: str, needed: float, purpose: str) -> str:
+    try:
+        colour = parse_hex(text)
+    except ValueError:
+        raise _mistake("is not a colour", 'write it like "#0F5C73"') from None
+    if contrast_ratio(colour, WHITE) < needed:
+        nearest = nearest_passing(colour, WHITE, needed)
+        raise _mistake(
+            f"is too pale {purpose} on white: contrast {contrast_ratio(colour, WHITE):.1f}:1, "
+            f"needed {needed:.1f}:1",
+            f"the nearest colour that passes is {nearest}",
+        )
+    return str(colour)
+
+
+def _main(text: str) -> str:
+    return _colour(text, MAIN_CONTRAST, "to read")
+
+
+def _accent(text: str) -> str:
+    return _colour(text, ACCENT_CONTRAST, "to see") if text else text
+
+
+def _region(text: str) -> str:
+    if text and not re.fullmatch(r"[a-z]{2,12}", text):
+        raise _mistake("is not a region", 'write the id of a region, like "uk" or "us"')
+    return text
+
+
+def _language(text: str) -> str:
+    if text and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise _mistake("is not a language", 'write its code, like "en"')
+    return text
+
+
+def _emergency(text: str) -> str:
+    text = _line(text)
+    if text and not re.fullmatch(r"[0-9]{2,6}", text):
+        raise _mistake("is not an emergency number", "write two to six digits")
+    return text
+
+
+def _sibling(text: str) -> str:
+    if text and not re.fullmatch(r"\.\./[A-Za-z0-9_-][A-Za-z0-9._ -]*", text):
+        raise _mistake(
+            "is not a folder beside this one", 'write ../ and its name, like "../hospital-group"'
+        )
+    return text
+
+
+def _name(text: str) -> str:
+    if text and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text):
+        raise _mistake("is not an id", "write small letters, digits and hyphens")
+    return text
+
+
+Line = Annotated[str, AfterValidator(_line)]
+Lines = Annotated[str, AfterValidator(_lines)]
+Phone = Annotated[str, AfterValidator(_phone)]
+Email = Annotated[str, AfterValidator(_email)]
+Web = Annotated[str, AfterValidator(_web)]
+MainColour = Annotated[str, AfterValidator(_main)]
+AccentColour = Annotated[str, AfterValidator(_accent)]
+RegionName = Annotated[str, AfterValidator(_region)]
+LanguageCode = Annotated[str, AfterValidator(_language)]
+EmergencyNumber = Annotated[str, AfterValidator(_emergency)]
+SiblingFolder = Annotated[str, AfterValidator(_sibling)]
+Name = Annotated[str, AfterValidator(_name)]
