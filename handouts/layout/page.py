@@ -63,7 +63,8 @@ class PageFrame:
         edge = self.theme.paper.height - self.theme.edge
         if page == 0:
             name, contacts = self._band()
-            return edge - max(_BAND, _height(name), _height(contacts) + 4) - 16
+            least = _LOGO[1] if self.theme.text == "giant" else _BAND
+            return edge - max(least, _height(name), _height(contacts) + 4) - 16
         return edge - self.theme.small.leading * 1.7
 
     @property
