@@ -14,7 +14,7 @@ from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
 
 _LOOK = 3
-_NAME_SHARE = 0.3  # of a row's width: the name and dose of a small card
+_NAME_SHARE = 0.24  # of a row's width: the name and dose of a small card
 _SHARES = (0.5, 0.54, 0.58, 0.46)  # of a card: how to do it; not half where that saves a line
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
@@ -99,7 +99,7 @@ def _small(maker: Maker, block: Card) -> list[Item]:
     """Return a card as a row: name and dose left, how to do it right, a rule above."""
     theme = maker.theme
     dose = ", ".join(f"{one.value} {one.label}" for one in block.dose.numerals)
-    gutter = maker.step(4)
+    gutter = maker.step(3)
     left = (maker.width - gutter) * _NAME_SHARE if theme.scale.columns else maker.width
     right = maker.width - left - gutter if theme.scale.columns else maker.width
     beside = maker.within(left)
@@ -109,12 +109,12 @@ def _small(maker: Maker, block: Card) -> list[Item]:
     ]
     how = maker.within(right)
     told = [*how.stack(block.how), *_stop(how, block)]
-    frame = Frame(padding=(maker.step(1.5), 0, 0, 0), top_rule=theme.inks.rule)
+    frame = Frame(padding=(maker.step(1), 0, 0, 0), top_rule=theme.inks.rule)
     if not theme.scale.columns:
         return [Item(maker.whole([*what, *told], frame), before=maker.step(3))]
     columns = ((0.0, Stack(tuple(what), left)), (left + gutter, Stack(tuple(told), right)))
     row = Item(Beside(columns, maker.width))
-    return [Item(maker.whole([row], frame), before=maker.step(1.5))]
+    return [Item(maker.whole([row], frame), before=maker.step(1))]
 
 
 def _how_and_notes(maker: Maker, block: Card) -> list[Item]:
@@ -155,7 +155,7 @@ def _quiet_lines(maker: Maker, block: Card) -> list[tuple[Text, TextStyle]]:
 
 
 def _asides(maker: Maker, lines: list[tuple[Text, TextStyle]]) -> list[Item]:
-    return [Item(maker.paragraph(text, style), before=maker.step(1)) for text, style in lines]
+    return [Item(maker.paragraph(text, style), before=maker.step(0.75)) for text, style in lines]
 
 
 def _stop(maker: Maker, block: Card) -> list[Item]:
@@ -177,7 +177,7 @@ def _dose(maker: Maker, dose: DoseStrip) -> Box:
     theme = maker.theme
     pad = maker.step(1.5)
     inner = maker.within(maker.width - 2 * pad - maker.step(1))
-    frame = Frame(padding=(pad * 0.7, pad, pad * 0.8, pad + maker.step(1)), fill=theme.inks.wash)
+    frame = Frame(padding=(pad * 0.6, pad, pad * 0.6, pad + maker.step(1)), fill=theme.inks.wash)
     numerals = [_numeral(inner, numeral) for numeral in dose.numerals]
     gutter = maker.step(3)
     left = inner.width - sum(box.width + gutter for box in numerals)

@@ -56,7 +56,7 @@ class PageFrame:
     @property
     def foot(self) -> float:
         """The lower edge of the text area."""
-        return self.theme.edge + self.theme.small.leading * 1.6
+        return self.theme.edge + self.theme.small.leading * 1.5
 
     def top(self, page: int) -> float:
         """Return the upper edge of the text area on a page (index from 0)."""
@@ -65,7 +65,7 @@ class PageFrame:
             name, contacts = self._band()
             least = _LOGO[1] if self.theme.text == "giant" else _BAND
             return edge - max(least, _height(name), _height(contacts) + 4) - 16
-        return edge - self.theme.small.leading * 1.7
+        return edge - self.theme.small.leading * 1.6
 
     @property
     def heights(self) -> tuple[float, float]:

@@ -103,14 +103,11 @@ def _call_row(maker: Maker, block: Panel) -> list[Item]:
 
 
 def _call_box(maker: Maker, block: CallNumber) -> Box:
-    """Return a number set large below its purpose; in large print on the same line if it fits."""
+    """Return a number set large after its purpose, or below it if the line is too short."""
     theme = maker.theme
     tag = maker.parent.add("P")
     label_tag, number_tag = tag.add("Span"), tag.add("Span")
     label = maker.text((*block.label, Span(" ")), theme.body, label_tag)
-    if theme.scale.columns:
-        number = maker.text(block.number, theme.number, number_tag)
-        return Stack((Item(label), Item(number)), maker.width)
     number = maker.text(block.number, theme.number, number_tag)
     left = label.lines[-1].width + maker.step(2)
     if left + number.width_used > maker.width:
@@ -206,7 +203,7 @@ def fields(maker: Maker, block: Fields) -> list[Item]:
             (index * (width + gutter), _inline_field(maker.within(width), one))
             for index, one in enumerate(block.fields[start : start + across])
         ]
-        made.append(Item(Beside(tuple(row), maker.width), before=maker.step(1.5 if start else 3)))
+        made.append(Item(Beside(tuple(row), maker.width), before=maker.step(1.5 if start else 2)))
     return made
 
 
