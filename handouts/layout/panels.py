@@ -55,7 +55,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
     """Return a tinted box with its title."""
     inks = maker.theme.inks
     danger = block.kind == "danger"
-    pad = min(maker.step(3), 14 if maker.theme.scale.columns else 10)
+    pad = min(maker.step(3), 14 if maker.theme.scale.columns else 8)
     edge = 4.0 if block.kind != "note" else 0.0
     frame = Frame(
         padding=(pad * 0.85, pad, pad, pad + edge),
