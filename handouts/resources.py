@@ -71,7 +71,7 @@ def brand_shelves() -> tuple[Shelf, ...]:
     yours = platformdirs.user_config_path("handouts", appauthor=False)
     everyones = platformdirs.site_config_path("handouts", appauthor=False)
     return (
-        Shelf(yours / "brands", "yours"),
+        Shelf(yours / "brands", "your own"),
         Shelf(everyones / "brands", "this computer's"),
         Shelf(_SHIPPED / "examples" / "brands", "example"),
     )
