@@ -77,14 +77,14 @@ def brand_shelves() -> tuple[Shelf, ...]:
     )
 
 
-def find_brand(given: str = "") -> BrandPlace:
-    """Return the brand to use: given by --brand, HANDOUTS_BRAND, a `default`, the shipped one.
+def find_brand(given: str = "", option: str = "--brand") -> BrandPlace:
+    """Return the brand to use: given by an option, HANDOUTS_BRAND, a `default`, the shipped one.
 
     A brand is given as a folder or by its name on a shelf. Raises BadInput for one that is not
     there.
     """
     asked = environment(BRAND_VARIABLE)
-    for name, source in ((given, "--brand"), (asked, BRAND_VARIABLE)):
+    for name, source in ((given, option), (asked, BRAND_VARIABLE)):
         if name:
             return BrandPlace(_named_brand(name, source), source)
     for shelf in brand_shelves()[:2]:
