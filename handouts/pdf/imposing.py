@@ -5,11 +5,11 @@ Reads the plain form of file that this program writes. A form keeps text as text
 """
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from handouts.pdf.objects import MalformedFile, join, split, stream
+from handouts.pdf.objects import static_part, stream
+from handouts.pdf.reading import MalformedFile, read_objects, stream_data
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _STREAM = re.compile(rb"stream\r?\n")
@@ -32,7 +32,7 @@ class PageForm:
 
 def page_forms(pdf: bytes) -> list[PageForm]:
     """Return the pages of a file that this program made. Raises MalformedFile for another."""
-    objects, root, _ = split(pdf)
+    objects, root = read_objects(pdf)
     pages = objects[_reference(objects[root], b"/Pages")]
     kids = pages[pages.index(b"/Kids") : pages.index(b"]")]
     return [_page_form(objects, int(number)) for number in _REFERENCE.findall(kids)]
@@ -74,9 +74,7 @@ def _content(objects: dict[int, bytes], number: int) -> Iterator[bytes]:
         for part in _REFERENCE.findall(body):
             yield from _content(objects, int(part))
         return
-    head, data = _STREAM.split(body, maxsplit=1)
-    data = data[: data.rindex(b"endstream")]
-    yield zlib.decompressobj().decompress(data) if b"/FlateDecode" in head else data
+    yield stream_data(body)
 
 
 class Sheet:
@@ -133,7 +131,8 @@ class Sheet:
             b"<</Type /Catalog /Pages %d 0 R /Lang (%s) %s>>"
             % (pages, language.encode("ascii"), shown)
         )
-        return join(self._objects, {}, root, self.add(information))
+        about = len(self._objects) + 1
+        return static_part(self._objects).with_tail({about: information}, root, about)
 
     def _adopt(self, body: bytes, objects: dict[int, bytes]) -> bytes:
         """Return a body whose references lead to copies in this sheet."""

@@ -5,7 +5,7 @@ import pypdfium2
 import pytest
 
 from handouts.pdf.imposing import Sheet, page_forms
-from handouts.pdf.objects import MalformedFile
+from handouts.pdf.reading import MalformedFile
 from tests.making import RIVERSIDE, Combination, made
 
 HANDOUT = Combination("acute", brand=RIVERSIDE)
