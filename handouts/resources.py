@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.errors import BadInput, Problem
-from handouts.toml_file import did_you_mean
 
 BRAND_VARIABLE = "HANDOUTS_BRAND"
 DEFAULT_NAME = "default"
@@ -98,6 +97,8 @@ def _named_brand(name: str, source: str) -> Path:
     if Path(name).is_dir():
         return Path(name)
     if Path(name).name == name:
+        from handouts.toml_file import did_you_mean  # noqa: PLC0415 - only for a mistake
+
         shelves = brand_shelves()
         for shelf in shelves:
             if (shelf.folder / name).is_dir():

@@ -27,7 +27,7 @@ def read_logo_file(path: Path) -> Logo | Problem:
     """Return the logo in a file anywhere on the disk, or what is wrong with it."""
     try:
         if not path.is_file():
-            hint = "check the path" if not path.exists() else "name a PNG or JPEG file"
+            hint = "check the path" if not path.exists() else "name a picture file"
             return Problem("logo", "is no file", hint)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

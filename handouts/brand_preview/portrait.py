@@ -113,5 +113,5 @@ def _facts(brand: Brand) -> tuple[tuple[str, str], ...]:
         ("Usually", ", ".join(choice for choice in choices if choice)),
         ("Sites", "" if brand.site else ", ".join(brand.sites)),
         ("Clinicians", ", ".join(one.name for one in brand.clinicians.values())),
-        ("Own", ", ".join(f"{len(files)} {kind}" for kind, files in own.items() if files)),
+        ("Your own", "; ".join(f"{kind} {', '.join(own[kind])}" for kind in own if own[kind])),
     )

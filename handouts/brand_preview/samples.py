@@ -8,7 +8,7 @@ from pathlib import Path
 from handouts import resources
 from handouts.brand import Brand
 from handouts.content import default_condition, load_library
-from handouts.document import Card, Document, Heading, Log, Table, every_block, plain
+from handouts.document import Document, Heading, Log, Table, every_block, plain
 from handouts.document.blocks import Block
 from handouts.edition import EditionRequest, compose_document
 from handouts.patients import Patient
@@ -63,12 +63,12 @@ def take_samples(folder: Path, site: str, brand: Brand) -> Samples:
         "Page 1 in large print": large[0],
     }
     wanted: tuple[tuple[str, Callable[[Block], bool]], ...] = (
-        ("Exercise cards", lambda block: isinstance(block, Card)),
         ("Goals chart", lambda block: isinstance(block, Table) and block.kind == "chart"),
         ("Exercise log", lambda block: isinstance(block, Log)),
     )
-    for caption, is_wanted in wanted:
-        index = _page_of(document, edition, is_wanted)
+    found = {"Exercise cards": _most_pictures(edition)}
+    found |= {words: _page_of(document, edition, is_wanted) for words, is_wanted in wanted}
+    for caption, index in found.items():
         if index is not None:
             chosen[caption] = pages[index]
     chosen["Last page, with how to reach you"] = pages[-1]
@@ -89,15 +89,22 @@ def _handout(request: EditionRequest, patient: Patient) -> tuple[Edition, list[P
     return prepared.edition, page_forms(pdf)
 
 
+def _most_pictures(edition: Edition) -> int | None:
+    """Return the index of the page with most pictures: they are of cards. None without any."""
+    pictures = [line.split()[0] for line in edition.trace if line.split()[3] == "Figure"]
+    if not pictures:
+        return None
+    fullest = max(dict.fromkeys(pictures), key=pictures.count)
+    return int(fullest.removeprefix("p")) - 1
+
+
 def _page_of(
     document: Document, edition: Edition, is_wanted: Callable[[Block], bool]
 ) -> int | None:
     """Return the index of the page that a block's heading stands on, None without such a block."""
     heading = ""
     for block in every_block(document.blocks):
-        if isinstance(block, Card):
-            heading = plain(block.name)
-        elif isinstance(block, Heading):
+        if isinstance(block, Heading):
             heading = plain(block.text)
         if is_wanted(block):
             return _page_with(edition, heading)
@@ -109,6 +116,6 @@ def _page_with(edition: Edition, heading: str) -> int | None:
     for line in edition.trace:
         page, _, _, tag, *words = line.split(maxsplit=4)
         text = words[0].removesuffix("…") if words else ""
-        if tag in ("H2", "H3", "H4") and text and heading.startswith(text):
+        if tag in ("H2", "H3") and text and heading.startswith(text):
             return int(page.removeprefix("p")) - 1
     return None

@@ -11,7 +11,6 @@ import typer
 from handouts import resources
 from handouts.cli import options, questions, speech
 from handouts.errors import BadInput, Problem, UsageError
-from handouts.toml_file import did_you_mean
 
 if TYPE_CHECKING:
     from handouts.brand import Logo
@@ -106,7 +105,7 @@ def new(
         raise UsageError("--name is missing", 'give the clinic\'s name: --name "CLINIC"')
     answers = _ask_texts(given, extends) if asked else given
     if asked and not picture:
-        picture = questions.ask("Logo, a PNG or JPEG file", _read_logo)
+        picture = questions.ask("Logo, a picture file", _read_logo)
     answers |= _colour(answers, picture, asked=asked)
     if extends:
         answers["extends"] = f"../{Path(extends).resolve().name}"
@@ -134,6 +133,7 @@ def _mistake(topic: _Topic, value: str | tuple[str, ...]) -> Problem | None:
 
     if topic.key == "region" and value:
         from handouts.content import regions
+        from handouts.toml_file import did_you_mean
 
         known = regions(resources.library_folder())
         if value not in known:

@@ -1,11 +1,7 @@
 """`handouts doctor`: what was found where, and what would keep a handout from being made."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-import importlib.metadata
-import importlib.util
-import platform
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -52,6 +48,9 @@ def doctor(as_json: options.Json = False) -> None:
 
 
 def _versions() -> Iterator[Finding]:
+    import importlib.metadata
+    import platform
+
     yield Finding("handouts", __version__)
     yield Finding("Python", f"{platform.python_version()} ({sys.executable or 'unknown'})")
     yield Finding("system", platform.platform(terse=True))
@@ -129,6 +128,8 @@ def _surroundings() -> Iterator[Finding]:
 
 
 def _can_write(folder: Path) -> bool:
+    import tempfile
+
     try:
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".handouts-", suffix=".part"):
             return True
@@ -137,6 +138,9 @@ def _can_write(folder: Path) -> bool:
 
 
 def _extras() -> Iterator[Finding]:
+    import importlib.metadata
+    import importlib.util
+
     for package, use in EXTRAS.items():
         if importlib.util.find_spec(package):
             yield Finding(package, f"{importlib.metadata.version(package)}, for {use}")
