@@ -1,12 +1,17 @@
-"""Draw the pictures of the documents from a real handout: `make docs-pictures`."""
+"""Draw the pictures of the documents from real handouts: `make docs-pictures`.
+
+With names of pictures on the command line, only these are drawn.
+"""
 
 import datetime as dt
+import io
 import sys
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
+from handouts.brand_preview import preview_brand
 from handouts.edition import EditionRequest
 from handouts.patients import Patient
 from handouts.personalise import make_handout
@@ -14,7 +19,8 @@ from handouts.prescription import PrescriptionRequest
 
 DOCS = Path(__file__).resolve().parent
 PICTURES = DOCS / "pictures"
-BRAND = DOCS.parent / "examples" / "brands" / "riverside"
+BRANDS = DOCS.parent / "examples" / "brands"
+BRAND = BRANDS / "riverside"
 
 _PATIENT = Patient(
     date=dt.date(2026, 11, 23),
@@ -30,9 +36,9 @@ _GROUND = "#8A9399"
 _COLOURS = 200  # keeps the tints; the files stay small
 
 
-def pages(stage: str, scale: float) -> list[Image.Image]:
+def pages(stage: str, scale: float, brand: Path = BRAND) -> list[Image.Image]:
     """Return each page of a stage's handout as a picture of `scale` pixels a point."""
-    request = EditionRequest(PrescriptionRequest(stage), brand=BRAND)
+    request = EditionRequest(PrescriptionRequest(stage), brand=brand)
     document = pypdfium2.PdfDocument(make_handout(request, _PATIENT).pdf)
     try:
         return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
@@ -61,13 +67,40 @@ def overview() -> Image.Image:
     return sheet
 
 
-DRAWN = {"page-1.png": page_one, "overview.png": overview}
+def brand_examples() -> Image.Image:
+    """Return page 1 of each example brand side by side; what others only extend is left out."""
+    folders = [path.parent for path in sorted(BRANDS.glob("*/brand.toml"))]
+    shown = [folder for folder in folders if not folder.name.endswith("-group")]
+    fronts = [pages("subacute", 0.62, folder)[0] for folder in shown]
+    height = max(front.height for front in fronts) + 2 * _GAP
+    sheet = Image.new("RGB", (sum(front.width + _GAP for front in fronts) + _GAP, height), _GROUND)
+    left = _GAP
+    for front in fronts:
+        sheet.paste(front, (left, _GAP))
+        left += front.width + _GAP
+    return sheet
+
+
+def brand_preview() -> Image.Image:
+    """Return the preview of an example brand, at half its size."""
+    with Image.open(io.BytesIO(preview_brand(BRAND, picture=True))) as sheet:
+        half = (sheet.width // 2, sheet.height // 2)
+        return sheet.convert("RGB").resize(half, Image.Resampling.LANCZOS)
+
+
+DRAWN = {
+    "page-1.png": page_one,
+    "overview.png": overview,
+    "brand-examples.png": brand_examples,
+    "brand-preview.png": brand_preview,
+}
 
 
 def main() -> None:
-    """Write every picture and print its path."""
+    """Write the pictures that are asked for, or all, and print their paths."""
     PICTURES.mkdir(exist_ok=True)
-    for name, draw in DRAWN.items():
+    wanted = sys.argv[1:] or list(DRAWN)
+    for name, draw in ((name, DRAWN[name]) for name in wanted):
         draw().quantize(_COLOURS).save(PICTURES / name, optimize=True)
         sys.stdout.write(f"{PICTURES / name}\n")
 

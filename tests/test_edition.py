@@ -210,6 +210,7 @@ def test_a_mistake_is_reported_each_time(
 CHANGED: dict[str, Any] = {
     "prescription": PrescriptionRequest("acute", setting="chair"),
     "edition": "summary",
+    "site": "north",
     "condition": "sciatica",
     "region": "us",
     "language": "de",

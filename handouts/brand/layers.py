@@ -131,6 +131,15 @@ def _read_file(reader: BrandFolder) -> BrandFile | None:
     return None
 
 
+def mistakes_in(table: Mapping[str, Any]) -> list[Problem]:
+    """Return what is wrong with values that shall go into a brand.toml; no file is read."""
+    try:
+        BrandFile.model_validate(table)
+    except ValidationError as error:
+        return [_problem(detail, "") for detail in error.errors(include_url=False)]
+    return []
+
+
 def _problem(detail: ErrorDetails, prefix: str) -> Problem:
     place = [str(part) for part in detail["loc"] if part != "[key]"]
     source = f"{prefix}{BRAND_FILE}:{'.'.join(place)}"

@@ -19,6 +19,8 @@ REPORTLAB = "ReportLab belongs to layout"
 JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
 PILLOW = "Pillow belongs to brand"
+PDFIUM = "PDFium belongs to the preview of a brand"
+PLACES = "Only resources.py knows where a system keeps settings"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
 HANDOUT = "Making a handout never needs the renderer"
@@ -51,6 +53,9 @@ BAD_IMPORTS = [
     (TYPER, "personalise.py", "import typer"),
     (TYPER, "cli/speech.py", "import rich"),
     (PILLOW, "layout/pen.py", "from PIL import Image"),
+    (DOWN, "personalise.py", "from handouts import brand_preview"),
+    (PDFIUM, "cli/brand.py", "import pypdfium2"),
+    (PLACES, "cli/doctor.py", "import platformdirs"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),
