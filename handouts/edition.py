@@ -21,7 +21,7 @@ from handouts.language import DateWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
-from handouts.templating import Composition, compose
+from handouts.templating import Composition, compose, editions
 from handouts.units import PaperName, TextSize
 
 
@@ -50,11 +50,22 @@ class EditionRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What an edition was made from: ids of the library, its version, the brand's digest."""
+
+    stage: str
+    plan: str
+    exercises: tuple[str, ...]
+    content_version: str
+    brand_digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class PreparedEdition:
     """An edition, what a clinician should know about it, and how its language writes dates."""
 
     edition: Edition
-    prescription: Prescription
+    origin: Origin
     dates: DateWords
     notices: tuple[Problem, ...] = field(default=())
 
@@ -78,11 +89,22 @@ def prepare_edition(
         return kept
     composed = _compose(request, brand)
     edition = _lay_out(request, composed)
-    prescription = composed.prescription
-    prepared = PreparedEdition(edition, prescription, composed.dates, prescription.notices)
+    notices = composed.prescription.notices
+    prepared = PreparedEdition(edition, _origin(composed), composed.dates, notices)
     if edition_key(request, brand) == key:  # else something was changed while it was read
         store.put(key, prepared)
     return prepared
+
+
+def _origin(composed: "Composed") -> Origin:
+    prescription = composed.prescription
+    return Origin(
+        prescription.stage,
+        prescription.plan_id,
+        tuple(item.id for item in prescription.items),
+        composed.library.version,
+        composed.brand.digest,
+    )
 
 
 def edition_key(request: EditionRequest, brand: Brand) -> str:
@@ -122,6 +144,16 @@ def compose_request(request: EditionRequest) -> Composed:
 def compose_document(request: EditionRequest) -> Document:
     """Return the document of a request, not yet laid out; raises BadInput."""
     return compose_request(request).document
+
+
+def library_of(request: EditionRequest) -> Library:
+    """Return the library that a request takes from, for its brand; raises BadInput."""
+    return _library(request, _brand(request))
+
+
+def editions_of(library: Library) -> tuple[str, ...]:
+    """Return the names of the editions that there are of a library's handouts."""
+    return editions(resources.templates_folder() / library.id)
 
 
 def _compose(request: EditionRequest, brand: Brand) -> Composed:

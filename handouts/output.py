@@ -9,6 +9,7 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,6 +45,17 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     An existing file is replaced only with `force`. Links, folders and devices are never
     replaced. Raises OutputError; then nothing is left behind and an old file is untouched.
     """
+    write_pieces(path, (data,), force=force)
+
+
+def write_pieces(
+    path: Path, pieces: Iterable[bytes], *, force: bool = False, settle: bool = True
+) -> None:
+    """Write pieces to path one after another, otherwise as `write_file` does.
+
+    Without `settle` the file's bytes are on the disk, but its name only after `settle(folder)`:
+    for many files in one folder.
+    """
     check_target(path, force=force)
     try:
         descriptor, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
@@ -51,14 +63,57 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         raise _explained(path, error) from error
     part = Path(name)
     try:
-        _fill(descriptor, data)
+        _fill(descriptor, pieces)
         part.replace(path)
-        _flush_folder(path.parent)
+        if settle:
+            _flush_folder(path.parent)
     except OSError as error:
         raise _explained(path, error) from error
     finally:
         # After the rename it is gone already; after a failure or a signal it must go.
         part.unlink(missing_ok=True)
+
+
+def settle(folder: Path) -> None:
+    """Make the names of a folder's files survive a power cut. Raises OutputError."""
+    try:
+        _flush_folder(folder)
+    except OSError as error:
+        raise _explained(folder, error) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that its owner alone can open, unless it is there. Raises OutputError."""
+    if folder.is_symlink():
+        raise OutputError(
+            f"{folder}: is a link to another place and is not followed",
+            "name the folder itself with --out",
+        )
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError as error:
+        raise OutputError(f"{folder}: is a file", "name a folder with --out") from error
+    except FileNotFoundError as error:
+        hint = "create the folder first, or choose another one with --out"
+        raise OutputError(f"{folder}: the folder {folder.parent} does not exist", hint) from error
+    except OSError as error:
+        raise _explained(folder, error) from error
+
+
+def sweep(folder: Path) -> int:
+    """Delete what interrupted writing left in a folder; return how many files it was.
+
+    Nobody else may be writing there. Raises OutputError.
+    """
+    count = 0
+    try:
+        for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            if stat.S_ISREG(part.lstat().st_mode):
+                part.unlink(missing_ok=True)
+                count += 1
+    except OSError as error:
+        raise _explained(folder, error) from error
+    return count
 
 
 def write_stream(stream: BinaryIO | None, data: bytes) -> None:
@@ -115,9 +170,9 @@ def check_target(path: Path, *, force: bool) -> None:
         )
 
 
-def _fill(descriptor: int, data: bytes) -> None:
+def _fill(descriptor: int, pieces: Iterable[bytes]) -> None:
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(descriptor)
 

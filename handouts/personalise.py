@@ -7,6 +7,7 @@ nothing of the patient but the date stands outside the fields.
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
 from handouts.edition import EditionRequest, PreparedEdition, prepare_edition
@@ -41,20 +42,24 @@ def make_handout(request: EditionRequest, patient: Patient) -> Handout:
     """
     prepared = prepare_for(request, patient)
     pdf, handout_id = personalise(prepared.edition, patient, prepared.dates)
-    stage = prepared.prescription.stage
-    notices = (*prepared.notices, *_unplaced(prepared, patient))
+    stage = prepared.origin.stage
+    notices = (*prepared.notices, *unplaced(prepared, patient))
     return Handout(pdf, handout_id, prepared.edition.pages, stage, notices)
 
 
-def prepare_for(request: EditionRequest, patient: Patient) -> PreparedEdition:
-    """Return an edition with room for a patient's details.
+def prepare_for(
+    request: EditionRequest,
+    patient: Patient,
+    prepare: Callable[[EditionRequest], PreparedEdition] = prepare_edition,
+) -> PreparedEdition:
+    """Return an edition with room for a patient's details; `prepare` makes or finds editions.
 
     Where a detail needs more room than its box has, an edition with a larger box is laid out; it
     learns how many lines are needed, never the words. Raises BadInput with every mistake.
     """
-    prepared = prepare_edition(request)
+    prepared = prepare(request)
     needed = _lines_needed(prepared, patient)
-    return _with_room(request, needed) if needed else prepared
+    return _with_room(request, needed, prepare) if needed else prepared
 
 
 def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[bytes, str]:
@@ -99,10 +104,14 @@ def _values(patient: Patient, dates: DateWords) -> dict[str, str]:
     }
 
 
-def _with_room(request: EditionRequest, lines: tuple[tuple[str, int], ...]) -> PreparedEdition:
+def _with_room(
+    request: EditionRequest,
+    lines: tuple[tuple[str, int], ...],
+    prepare: Callable[[EditionRequest], PreparedEdition],
+) -> PreparedEdition:
     """Return the edition with so many lines for these fields; BadInput naming them if none can."""
     try:
-        return prepare_edition(replace(request, lines=lines))
+        return prepare(replace(request, lines=lines))
     except BadInput as tight:
         # The same request was laid out before: it is these details that a page cannot hold.
         raise BadInput(
@@ -115,7 +124,7 @@ def _with_room(request: EditionRequest, lines: tuple[tuple[str, int], ...]) -> P
         ) from tight
 
 
-def _unplaced(prepared: PreparedEdition, patient: Patient) -> list[Problem]:
+def unplaced(prepared: PreparedEdition, patient: Patient) -> list[Problem]:
     """Return a warning for each detail that was given and has no box on the page."""
     boxes = {box.name for box in prepared.edition.fields}
     return [

@@ -7,12 +7,14 @@ import datetime as dt
 import hashlib
 import os
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.errors import BadInput, Problem
 
 BRAND_VARIABLE = "HANDOUTS_BRAND"
+LEDGER_VARIABLE = "HANDOUTS_LEDGER"
 DEFAULT_NAME = "default"
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -161,6 +163,33 @@ def _note_files(folder: str, state: list[tuple[str, int, int]]) -> None:
 def today() -> dt.date:
     """Return the date on the machine's calendar."""
     return dt.datetime.now().astimezone().date()
+
+
+def now() -> dt.datetime:
+    """Return the time, with the machine's offset from UTC."""
+    return dt.datetime.now().astimezone()
+
+
+def seconds() -> float:
+    """Return a clock that only goes forward, to measure with."""
+    return time.monotonic()
+
+
+def processors() -> int:
+    """Return how many processes this machine can run at a time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def ledger_file() -> Path:
+    """Return where it is kept which handouts were made: HANDOUTS_LEDGER, or the user's data."""
+    import platformdirs  # noqa: PLC0415 - most commands never ask
+
+    named = environment(LEDGER_VARIABLE)
+    if named:
+        return Path(named)
+    return platformdirs.user_data_path("handouts", appauthor=False) / "ledger.sqlite3"
 
 
 def environment(name: str) -> str:

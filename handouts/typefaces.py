@@ -23,6 +23,16 @@ _SPACES = frozenset(" \n\xa0")  # white space that needs no glyph: a face has it
 _SEGMENTED = 12  # the cmap format that reaches beyond U+FFFF
 _UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))  # platform, encoding: widest first
 
+# What a patient's details are set in, fixed so that any edition can take any patient: Latin with
+# Latin-1, Extended-A and -B, Vietnamese, Greek, Cyrillic, and the signs that clinics write.
+_FIELD_REPERTOIRE = (
+    *range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x1A0, 0x1B1), *range(0x1CD, 0x1DD),
+    *range(0x218, 0x21C), *range(0x386, 0x3CF), *range(0x400, 0x460), 0x490, 0x491,
+    *range(0x1EA0, 0x1EFA), *range(0x2010, 0x2015), *range(0x2018, 0x201F), 0x2020, 0x2022,
+    0x2026, 0x202F, 0x2032, 0x2033, 0x20AC, 0x2116, 0x2122, *range(0x2190, 0x2194), 0x2212,
+    0x2248, 0x2260, 0x2264, 0x2265, 0x2610, 0x2611, 0x2713, 0x2717, 0xBC, 0xBD, 0xBE,
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
@@ -105,6 +115,15 @@ class Typeface:
         return sorted(
             f"U+{ord(c):04X}" for c in wanted if not any(face.covers(c) for face in faces)
         )
+
+
+def field_characters(face: Face) -> tuple[str, ...]:
+    """Return the characters in which a patient's details can be set, in an order that stays.
+
+    They are the same in every edition.
+    """
+    known = (chr(code) for code in _FIELD_REPERTOIRE)
+    return tuple(c for c in known if face.covers(c) or c == "\xa0")
 
 
 @lru_cache(maxsize=8)

@@ -12,11 +12,13 @@ Golden = Callable[[Path, str], None]
 def no_settings_of_this_machine(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Keep a brand that somebody uses on this machine out of the tests."""
+    """Keep brands that somebody uses on this machine out of the tests, and tests out of theirs."""
     empty = tmp_path_factory.getbasetemp() / "no-settings"
     monkeypatch.delenv("HANDOUTS_BRAND", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(empty))
     monkeypatch.setenv("XDG_CONFIG_DIRS", str(empty))
+    ledger = tmp_path_factory.mktemp("ledger") / "ledger.sqlite3"
+    monkeypatch.setenv("HANDOUTS_LEDGER", str(ledger))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

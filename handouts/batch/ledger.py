@@ -32,7 +32,8 @@ CREATE TABLE IF NOT EXISTS runs (
   brand_digest TEXT NOT NULL,
   program_version TEXT NOT NULL,
   options TEXT NOT NULL,        -- JSON, as chosen on the command line, without the roster
-  expected INTEGER NOT NULL
+  expected INTEGER NOT NULL,
+  date TEXT NOT NULL            -- that of handouts whose row has none
 ) STRICT;
 CREATE TABLE IF NOT EXISTS handouts (
   run INTEGER NOT NULL REFERENCES runs(id),
@@ -73,6 +74,7 @@ class RunFacts:
     program_version: str
     options: str
     expected: int
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Entry:
     folder: str
     roster_sha256: str
     options: str
+    date: str
+    brand_digest: str
     exercises: tuple[str, ...]
 
 
@@ -138,11 +142,11 @@ class Ledger:
         )
         return int(cursor.lastrowid or 0)
 
-    def unfinished(self, key: str) -> int | None:
-        """Return the last run of the same work that did not end, if it is the latest."""
-        found = self._execute("SELECT id, state FROM runs WHERE key = ? ORDER BY id DESC", (key,))
+    def latest(self, key: str) -> tuple[int, str] | None:
+        """Return number and date of the last run of the same work, None if there was none."""
+        found = self._execute("SELECT id, date FROM runs WHERE key = ? ORDER BY id DESC", (key,))
         last = found.fetchone()
-        return int(last[0]) if last and last[1] != "done" else None
+        return (int(last[0]), str(last[1])) if last else None
 
     def record(self, run: int, outcomes: Iterable[Outcome], now: dt.datetime) -> None:
         """Record results in one transaction; a row recorded before is replaced."""
@@ -189,12 +193,12 @@ class Ledger:
         asked = {text: value for text, value in filters.items() if value}
         where = f"WHERE {' AND '.join(asked)}" if asked else ""
         found = self._execute(
-            "SELECT h.*, r.folder, r.roster_sha256, r.options FROM handouts h "  # noqa: S608
-            f"JOIN runs r ON r.id = h.run {where} ORDER BY h.run, h.row",
+            "SELECT h.*, r.folder, r.roster_sha256, r.options, r.date, r.brand_digest "  # noqa: S608
+            f"FROM handouts h JOIN runs r ON r.id = h.run {where} ORDER BY h.run, h.row",
             tuple(asked.values()),
         )
         for values in found:
-            yield Entry(*values, exercises=self._exercises(values[0], values[1]))
+            yield Entry(*values, self._exercises(values[0], values[1]))
 
     def runs(self) -> Iterator[dict[str, Any]]:
         """Yield each run with how many handouts it has, the oldest first."""

@@ -4,36 +4,29 @@ Each row becomes a job or problems. Nothing is laid out: what a row asks for is 
 for each distinct request, and a patient's details are checked as everywhere.
 """
 
-import datetime as dt
 import hashlib
-import json
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
-from typing import cast, get_args
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from handouts.batch.columns import columns
+from handouts import resources
 from handouts.batch.jobs import Job
+from handouts.batch.names import NamePattern
 from handouts.batch.roster import Roster
+from handouts.batch.row_jobs import Basis, job_of, row_problems
 from handouts.batch.rows import Row, RowProblem
-from handouts.edition import EditionRequest
+from handouts.content import Library, default_condition, languages, nearest
+from handouts.edition import EditionRequest, editions_of, library_of
 from handouts.errors import BadInput, Problem
-from handouts.patients import FIELDS, Patient, read_patient
-from handouts.prescription import read_request
-from handouts.toml_file import did_you_mean
-from handouts.units import PaperName, TextSize
+from handouts.patients import Patient
+from handouts.prescription import PrescriptionRequest, prescribe
+from handouts.typefaces import field_characters, load_typeface
 
-MAX_TOLD = 1000
+MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
 
 Check = Callable[[EditionRequest, Patient], tuple[Problem, ...]]
 """Returns what keeps a request from becoming a handout."""
-
-_YES = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False,
-        "0": False}  # fmt: skip
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_EARLIEST_BIRTH = 1900
-_ONE_LINE = ("name", "patient_id", "clinician", "next_visit")
 
 
 @dataclass
@@ -63,16 +56,15 @@ class Preflight:
 
 
 def preflight(
-    roster: Roster, defaults: EditionRequest, given: Mapping[str, object], today: dt.date,
-    check: Check,
-) -> Preflight:  # fmt: skip
+    roster: Roster, basis: Basis, check: Check, pattern: NamePattern | None = None
+) -> Preflight:
     """Return what is wrong with a roster.
 
-    `defaults` and `given` (by column) hold for rows that say nothing else. `check` looks at each
-    request that can be read.
+    `check` looks at each request that can be read. Where two files would have the same name under
+    the `pattern`, the later row is refused.
     """
     found = Preflight()
-    seen = _Seen()
+    seen = _Seen(pattern)
     for line in roster.rows():
         if isinstance(line, RowProblem):
             found.note(line)
@@ -80,10 +72,8 @@ def preflight(
                 _refuse(found, line.row)
             continue
         found.expected += 1
-        job = job_of(line, defaults, given, today)
-        problems = job if isinstance(job, list) else [
-            *_row_problems(line.number, check(job.request, job.patient)), *seen.problems(job)
-        ]  # fmt: skip
+        job = job_of(line, basis)
+        problems = job if isinstance(job, list) else _job_problems(job, check, seen)
         for problem in problems:
             found.note(problem)
         if any(problem.severity == "error" for problem in problems):
@@ -91,6 +81,87 @@ def preflight(
         elif isinstance(job, Job) and seen.is_repeat(job):
             found.skipped.add(line.number)
     return found
+
+
+def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
+    """Yield the job of each row that passed, in the roster's order."""
+    for line in roster.rows():
+        if (
+            not isinstance(line, Row)
+            or line.number in found.refused
+            or line.number in found.skipped
+        ):
+            continue
+        job = job_of(line, basis)
+        if isinstance(job, Job):
+            yield job
+
+
+def checker() -> Check:
+    """Return a check of requests and patients that looks at each distinct request once."""
+    library = lru_cache(maxsize=64)(_library)
+    known = frozenset(field_characters(load_typeface().families[0].faces["regular"])) | {"\n"}
+
+    @lru_cache(maxsize=10_000)
+    def of_request(request: EditionRequest) -> tuple[Problem, ...]:
+        place = library(_place(request))
+        if isinstance(place, tuple):
+            return place
+        names = editions_of(place)
+        problems = [
+            Problem("--edition", "there is no such edition", nearest(request.edition, names))
+            for _ in (0,)
+            if request.edition not in names
+        ]
+        try:
+            prescribe(place, request.prescription)
+        except BadInput as error:
+            problems += error.problems
+        return tuple(problem for problem in problems if problem.severity == "error")
+
+    def check(request: EditionRequest, patient: Patient) -> tuple[Problem, ...]:
+        return (*of_request(request), *_glyph_problems(patient, known))
+
+    return check
+
+
+def _place(request: EditionRequest) -> EditionRequest:
+    """Return a request with only what decides which library it takes from."""
+    return EditionRequest(
+        PrescriptionRequest(""), brand=request.brand, site=request.site, region=request.region,
+        condition=request.condition, language=request.language,
+    )  # fmt: skip
+
+
+def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
+    root = resources.library_folder()
+    known = languages(root / (place.condition or default_condition(root)))
+    if place.language and known and place.language not in known:
+        # Said here, because loading the library would quote what stands in the cell.
+        hint = nearest(place.language, known)
+        return (Problem("--language", "has no words in the library", hint),)
+    try:
+        return library_of(place)
+    except BadInput as error:
+        return error.problems
+
+
+def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:
+    texts = {
+        "name": patient.name, "patient_id": patient.patient_id, "clinician": patient.clinician,
+        "next_visit": patient.next_visit, "note": patient.note, "goal": patient.goal,
+    }  # fmt: skip
+    hint = "leave it out and write it by hand, or spell it with other letters"
+    return [
+        Problem(name, "has a character that the typeface lacks", hint)
+        for name, text in texts.items()
+        if not known.issuperset(text)
+    ]
+
+
+def _job_problems(job: Job, check: Check, seen: "_Seen") -> list[RowProblem]:
+    problems = row_problems(job.row, check(job.request, job.patient))
+    return [*problems, *seen.problems(job)]
 
 
 def _refuse(found: Preflight, row: int) -> None:
@@ -102,135 +173,14 @@ def _refuse(found: Preflight, row: int) -> None:
         found.refused.add(row)
 
 
-def jobs(
-    roster: Roster, found: Preflight, defaults: EditionRequest, given: Mapping[str, object],
-    today: dt.date,
-) -> Iterator[Job]:  # fmt: skip
-    """Yield the job of each row that passed, in the roster's order."""
-    for line in roster.rows():
-        if isinstance(line, RowProblem) or line.number in found.refused | found.skipped:
-            continue
-        job = job_of(line, defaults, given, today)
-        if isinstance(job, Job):
-            yield job
-
-
-def job_of(
-    row: Row, defaults: EditionRequest, given: Mapping[str, object], today: dt.date
-) -> Job | list[RowProblem]:
-    """Return the job of a row, or every problem with it."""
-    values = {**given, **row.values}
-    problems = [*_wrong_kinds(row), *_birth_problems(row, today)]
-    problems += [
-        RowProblem(row.number, column, "is missing", "fill it in, or give it with --defaults")
-        for column in ("stage",)
-        if not values.get(column)
-    ]
-    details = {name: values[name] for name in FIELDS if name in values}
-    patient, told = read_patient(details, {}, today=today)
-    problems += _row_problems(row.number, told)
-    request, misread = _request(values, defaults)
-    problems += [replace(problem, row=row.number) for problem in misread]
-    if patient is None or any(problem.severity == "error" for problem in problems):
-        return problems
-    return Job(row.number, request, patient, _key(request, patient))
-
-
-def _request(
-    values: Mapping[str, object], defaults: EditionRequest
-) -> tuple[EditionRequest, list[RowProblem]]:
-    problems: list[RowProblem] = []
-
-    def text(column: str, default: str = "") -> str:
-        return str(values.get(column) or default).strip()
-
-    def several(column: str) -> list[str]:
-        value = values.get(column) or []
-        return [str(part) for part in value] if isinstance(value, list) else [str(value)]
-
-    asked, misread = read_request(
-        stage=text("stage").casefold(), preference=text("preference", "none").casefold(),
-        setting=text("setting", "floor").casefold(), flags=several("avoid"), plan=text("plan"),
-        changes=several("set"), additions=several("add"), omissions=several("drop"),
-    )  # fmt: skip
-    problems += _row_problems(0, misread)
-    for column, choices in (("paper", get_args(PaperName)), ("text", get_args(TextSize))):
-        value = text(column).casefold()
-        if value and value not in choices:
-            hint = did_you_mean(value, choices, f"one of: {', '.join(choices)}")
-            problems.append(RowProblem(0, column, "is none of the choices", hint))
-    mono = _YES.get(text("mono", "yes" if defaults.mono else "no").casefold())
-    if mono is None:
-        problems.append(RowProblem(0, "mono", "is neither yes nor no", "write yes or no"))
-    request = replace(
-        defaults,
-        prescription=asked,
-        edition=text("edition", defaults.edition).casefold(),
-        condition=text("condition", defaults.condition),
-        region=text("region", defaults.region).casefold(),
-        language=text("language", defaults.language),
-        paper=cast("PaperName", text("paper", defaults.paper).casefold()),
-        text=cast("TextSize", text("text", defaults.text).casefold()),
-        mono=bool(mono),
-        figure=text("figure", defaults.figure).casefold(),
-    )
-    return request, problems
-
-
-def _wrong_kinds(row: Row) -> list[RowProblem]:
-    """Return the cells that hold a table, or a line break where there is one line."""
-    problems = []
-    for column, value in row.values.items():
-        if isinstance(value, dict) or (
-            isinstance(value, list) and columns()[column].kind != "list"
-        ):
-            problems.append(RowProblem(row.number, column, "is not text", "write text"))
-        elif column in _ONE_LINE and isinstance(value, str) and "\n" in value.strip():
-            hint = "look for a quotation mark that is missing, here or in a row before"
-            problems.append(RowProblem(row.number, column, "has a line break in it", hint))
-    return problems
-
-
-def _birth_problems(row: Row, today: dt.date) -> list[RowProblem]:
-    """Return what is wrong with a date of birth: it is never printed, but shows a mixed-up row."""
-    value = str(row.values.get("date_of_birth") or "").strip()
-    if not value:
-        return []
-    hint = "write it as year, month, day: YYYY-MM-DD"
-    try:
-        born = dt.date.fromisoformat(value) if _ISO_DATE.fullmatch(value) else None
-    except ValueError:
-        message = "is a day that the calendar does not have"
-        return [RowProblem(row.number, "date_of_birth", message, hint)]
-    if born is None:
-        return [RowProblem(row.number, "date_of_birth", "is not a date that is certain", hint)]
-    if born > today or born.year < _EARLIEST_BIRTH:
-        return [RowProblem(row.number, "date_of_birth", "cannot be a date of birth", "check it")]
-    return []
-
-
-def _row_problems(row: int, problems: tuple[Problem, ...]) -> list[RowProblem]:
-    """Return problems of options as problems of their columns; no source is quoted whole."""
-    told = []
-    for problem in problems:
-        option, _, _ = problem.source.partition(" ")
-        column = option.removeprefix("--").replace("-", "_")
-        named = column if column in columns() else ""
-        told.append(RowProblem(row, named, problem.message, problem.hint, problem.severity))
-    return told
-
-
-def _key(request: EditionRequest, patient: Patient) -> bytes:
-    stated = json.dumps([asdict(request), asdict(patient)], default=str, sort_keys=True)
-    return hashlib.sha256(stated.encode("utf-8", "surrogatepass")).digest()[:16]
-
-
 class _Seen:
-    """Tells rows that repeat an earlier one, and patient numbers that stand for two."""
+    """Tells rows that repeat an earlier one, and patient numbers or files that stand for two."""
 
-    def __init__(self) -> None:
+    def __init__(self, pattern: NamePattern | None) -> None:
         self._keys: dict[bytes, int] = {}
-        self._numbers: dict[bytes, tuple[int, bytes]] = {}
+        self._numbers: dict[bytes, int] = {}
+        self._files: dict[bytes, int] = {}
+        self._pattern = pattern
 
     def is_repeat(self, job: Job) -> bool:
         """Tell whether an earlier row asks for the very same handout."""
@@ -243,22 +193,27 @@ class _Seen:
             message = f"is the same as row {earlier}; one handout is made"
             hint = "delete one of them, or add a patient number to tell them apart"
             return [RowProblem(job.row, "", message, hint, "warning")]
+        return [*self._number_problems(job), *self._file_problems(job)]
+
+    def _number_problems(self, job: Job) -> list[RowProblem]:
         if not job.patient.patient_id:
             return []
-        number = hashlib.sha256(job.patient.patient_id.casefold().encode()).digest()[:16]
-        row, _ = self._numbers.setdefault(number, (job.row, job.key))
+        row = self._numbers.setdefault(_digest(job.patient.patient_id.casefold()), job.row)
         if row == job.row:
             return []
         message = f"is in row {row} too, with other details"
         return [RowProblem(job.row, "patient_id", message, "correct one of the two rows")]
 
+    def _file_problems(self, job: Job) -> list[RowProblem]:
+        if self._pattern is None or self._pattern.is_unique:
+            return []
+        name = self._pattern.name(job, "")
+        row = self._files.setdefault(_digest(name.casefold()), job.row)
+        if row == job.row:
+            return []
+        hint = "add {id} or {row} to --name-pattern"
+        return [RowProblem(job.row, "", f"would have the file name of row {row}", hint)]
 
-def request_problems(
-    check: Callable[[EditionRequest], object], request: EditionRequest
-) -> tuple[Problem, ...]:
-    """Return the problems that a check raises as BadInput."""
-    try:
-        check(request)
-    except BadInput as error:
-        return error.problems
-    return ()
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]

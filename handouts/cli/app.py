@@ -1,6 +1,7 @@
 """The program: its commands, and the one place where a failure becomes a message and a code.
 
-Exit codes: 0 done, 1 a bug, 2 usage, 3 bad input, 5 output cannot be written, 130 interrupted;
+Exit codes: 0 done, 1 a bug, 2 usage, 3 bad input, 4 some rows of a
+roster failed, 5 output cannot be written, 130 interrupted;
 128 + the signal's number when terminated.
 """
 
@@ -17,6 +18,7 @@ import typer
 
 from handouts import __version__, resources
 from handouts.cli import speech
+from handouts.cli.batch import batch_app
 from handouts.cli.brand import brand_app
 from handouts.cli.doctor import doctor
 from handouts.cli.examples import examples
@@ -40,6 +42,7 @@ app = typer.Typer(
 app.command("patient", epilog=examples("patient"), context_settings={"allow_extra_args": True})(
     patient
 )
+app.add_typer(batch_app, name="batch")
 app.add_typer(brand_app, name="brand", epilog=examples("brand"))
 app.add_typer(library_app, name="library", epilog=examples("library"))
 app.add_typer(exercise_app, name="exercise")

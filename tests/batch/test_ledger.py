@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from handouts.batch.outcomes import Failed, Made
 from handouts.errors import OutputError
 
 NOW = dt.datetime(2026, 11, 25, 9, 0, tzinfo=dt.UTC)
-FACTS = RunFacts("work", "out", "aa" * 32, "bb" * 32, "0.1", "{}", 3)
+FACTS = RunFacts("work", "out", "aa" * 32, "bb" * 32, "0.1", "{}", 3, "2026-11-25")
 
 
 def made(row: int, *exercises: str, handout_id: str = "AAAA-0000", version: str = "0.1.0") -> Made:
@@ -55,17 +56,15 @@ def test_a_failed_row_is_not_recorded_and_a_row_made_again_counts_once(path: Pat
         assert [one.exercises for one in ledger.entries()] == [("walking",)]
 
 
-def test_only_the_latest_run_of_the_same_work_can_be_resumed(path: Path) -> None:
+def test_the_latest_run_of_the_same_work_is_known_with_its_date(path: Path) -> None:
     with Ledger(path) as ledger:
-        assert ledger.unfinished("work") is None
-        first = ledger.begin(FACTS, NOW)
-        assert ledger.unfinished("work") == first
-        ledger.finish(first, "interrupted", NOW)
-        assert ledger.unfinished("work") == first
-        second = ledger.begin(FACTS, NOW)
+        assert ledger.latest("work") is None
+        ledger.begin(FACTS, NOW)
+        second = ledger.begin(replace(FACTS, date="2026-11-26"), NOW)
+        ledger.begin(replace(FACTS, key="other"), NOW)
         ledger.finish(second, "done", NOW)
-        assert ledger.unfinished("work") is None
-        assert [run["state"] for run in ledger.runs()] == ["interrupted", "done"]
+        assert ledger.latest("work") == (second, "2026-11-26")
+        assert [run["state"] for run in ledger.runs()] == ["running", "done", "running"]
 
 
 def test_a_batch_that_breaks_off_leaves_nothing_of_itself(path: Path) -> None:
