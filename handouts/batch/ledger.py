@@ -198,7 +198,7 @@ class Ledger:
             tuple(asked.values()),
         )
         for values in found:
-            yield Entry(*values, self._exercises(values[0], values[1]))
+            yield Entry(*(*values, self._exercises(values[0], values[1])))
 
     def runs(self) -> Iterator[dict[str, Any]]:
         """Yield each run with how many handouts it has, the oldest first."""

@@ -3,7 +3,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -28,11 +28,11 @@ STANDARD_INPUT = "-"
 class RosterFirst(TyperGroup):
     """Commands, of which `run` needs no name: what is no command is a roster."""
 
-    def parse_args(self, ctx: "typer.Context", args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put `run` before the words of a command line that name no command."""
         if args and args[0] not in (*self.commands, *ctx.help_option_names):
             args = ["run", *args]
-        return list(super().parse_args(ctx, args))  # type: ignore[arg-type]
+        return list(super().parse_args(ctx, args))
 
 
 batch_app = typer.Typer(
