@@ -18,6 +18,7 @@ def no_settings_of_this_machine(
     monkeypatch.setenv("XDG_CONFIG_HOME", str(empty))
     monkeypatch.setenv("XDG_CONFIG_DIRS", str(empty))
     ledger = tmp_path_factory.mktemp("ledger") / "ledger.sqlite3"
+    monkeypatch.setenv("HANDOUTS_CACHE", "off")  # so that each test lays out what it looks at
     monkeypatch.setenv("HANDOUTS_LEDGER", str(ledger))
 
 
