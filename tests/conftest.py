@@ -24,6 +24,16 @@ def no_settings_of_this_machine(
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+    parser.addoption("--kills", type=int, default=12, help="how often a run is killed")
+    parser.addoption("--patients", type=int, default=200, help="random patients to tell apart")
+
+
+@pytest.fixture
+def editions_on_disk(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Share finished editions between tests that are about what is done with them."""
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path_factory.getbasetemp() / "editions"))
 
 
 @pytest.fixture
