@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from handouts import resources
 from handouts.cli import options, speech
 from handouts.cli.batch_progress import Teller
+from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
 from handouts.cli.examples import examples
 from handouts.errors import BadInput, HandoutError, Problem
@@ -39,6 +40,7 @@ batch_app = typer.Typer(
     cls=RosterFirst, rich_markup_mode=None, subcommand_metavar="ROSTER|COMMAND [ARGS]..."
 )
 batch_app.command("template", epilog=examples("batch template"))(template)
+batch_app.command("reprint", epilog=examples("batch reprint"))(reprint)
 
 RosterFile = Annotated[
     str,
@@ -90,7 +92,7 @@ def _batch() -> None:
     """
 
 
-@batch_app.command(epilog=examples("batch"))
+@batch_app.command(epilog=examples("batch roster"))
 def run(
     roster: RosterFile,
     out: Out,
@@ -196,8 +198,8 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
     speech.say(
-        f"{found.expected} rows: {found.ready} can be made, {len(found.refused)} have a mistake, "
-        f"{len(found.skipped)} repeat another"
+        f"{found.expected} rows: {found.ready} ready, {len(found.refused)} with a mistake, "
+        f"{len(found.skipped)} that repeat another"
     )
     return SOME_FAILED if found.refused else DONE
 
