@@ -71,7 +71,13 @@ class Band:
             held = head + _height(contacts) + (_UNDER_LOGO if contacts else 0)
         else:
             held = max(head, _height(contacts) + 4)
-        return max(_LEAST, held) + _ROOM_BELOW
+        return max(_LEAST, held) + self._below
+
+    @property
+    def _below(self) -> float:
+        """The space from what the band holds to the text."""
+        furniture = self.theme.furniture
+        return _ROOM_BELOW + (0 if furniture.band == "plain" else _PAD + furniture.band_rule)
 
     def draw(self, pen: Pen, parent: Tag) -> None:
         """Draw the ground, the logo or name, the contacts, and the rule below."""
@@ -80,7 +86,7 @@ class Band:
         self._ground(pen, top)
         left = theme.margin + self._inset
         head, contacts = self._parts
-        held = self.height - _ROOM_BELOW
+        held = self.height - self._below
         if self._centred:
             gap = _UNDER_LOGO if contacts else 0
             down = top - (held - head - gap - _height(contacts)) / 2
@@ -205,7 +211,7 @@ class Band:
             foot_rule=inks.accent if rule else None,
             foot_size=(0, rule * 1.25),
         )
-        tall = self.height - _ROOM_BELOW + 2 * _PAD + frame.foot_size[1]
+        tall = self.height - self._below + 2 * _PAD + frame.foot_size[1]
         pen.panel(frame, left, top + _PAD, theme.width, tall)
 
     def _head(self, pen: Pen, parent: Tag, left: float, top: float, share: float) -> None:

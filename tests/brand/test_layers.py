@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from handouts import resources
 from handouts.brand import load_brand
 from handouts.errors import BadInput
 
