@@ -71,7 +71,8 @@ class Band:
             held = head + _height(contacts) + (_UNDER_LOGO if contacts else 0)
         else:
             held = max(head, _height(contacts) + 4)
-        return max(_LEAST, held) + self._below
+        least = _TALLEST_LOGO if self.theme.text == "giant" else _LEAST
+        return max(least, held) + self._below
 
     @property
     def _below(self) -> float:

@@ -104,7 +104,7 @@ class Maker:
             )
             # Two points at least stand on either side of a page's end.
             keep = number in {1, len(texts) - 1} and number < len(texts)
-            items.append(Item(lines, before=min(self.step(0.75), 4), keep=keep))
+            items.append(Item(lines, before=min(self.step(0.75), 3), keep=keep))
         return items
 
 

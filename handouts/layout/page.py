@@ -29,12 +29,12 @@ class PageFrame:
     def foot(self, page: int) -> float:
         """Return the lower edge of the text area on a page (index from 0)."""
         style = self.theme.small
-        return self.theme.edge + style.leading * (1.6 + len(self._footer(page)))
+        return self.theme.edge + style.leading * (1.5 + len(self._footer(page)))
 
     def top(self, page: int) -> float:
         """Return the upper edge of the text area on a page (index from 0)."""
         edge = self.theme.paper.height - self.theme.edge
-        return edge - (self.theme.small.leading * 1.7 if page else self._band.height)
+        return edge - (self.theme.small.leading * 1.6 if page else self._band.height)
 
     @property
     def heights(self) -> tuple[float, float]:

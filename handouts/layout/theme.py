@@ -266,6 +266,6 @@ def make_theme(look: Look, paper: PaperName, text: TextSize, *, mono: bool) -> T
         typeface=choose_typeface(look.headings, look.body, own),
         furniture=furniture(look, mono=mono),
         margin=18 * MM,
-        edge=11 * MM,
+        edge=10 * MM,
         gap=4,
     )
