@@ -42,7 +42,7 @@ def _underlined(maker: Maker, box: Box, rule: float) -> Box:
     inks = maker.theme.inks
     thick = rule > _THICK
     colour, wide = (inks.accent, maker.step(12)) if thick else (inks.rule, 0.0)
-    foot = Frame(padding=(0, 0, rule + 1, 0), foot_rule=colour, foot_size=(wide, rule))
+    foot = Frame(padding=(0, 0, rule + 0.5, 0), foot_rule=colour, foot_size=(wide, rule))
     return Stack((Item(box),), maker.width, foot, whole=True)
 
 

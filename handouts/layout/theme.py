@@ -168,7 +168,7 @@ class Furniture:
     section_rule: float
 
 
-_RULES = {"thin": (1.6, 0.6), "thick": (4.0, 2.5), "none": (0.0, 0.0)}  # band, sections; points
+_RULES = {"thin": (1.6, 0.6), "thick": (4.0, 2.0), "none": (0.0, 0.0)}  # band, sections; points
 _CORNER = 5.0
 
 
