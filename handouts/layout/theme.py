@@ -240,12 +240,12 @@ class Theme:
     @property
     def numeral(self) -> TextStyle:
         """Numbers of a dose."""
-        return TextStyle(*self.scale.numeral, self.inks.ink, "bold", heading=True)
+        return TextStyle(*self.scale.numeral, self.inks.ink, "bold")
 
     @property
     def number(self) -> TextStyle:
         """A number to call."""
-        return TextStyle(*self.scale.number, self.inks.ink, "bold", heading=True)
+        return TextStyle(*self.scale.number, self.inks.ink, "bold")
 
     def heading(self, level: int) -> TextStyle:
         """Return the style of a heading: 1 title, 2 section, 3 card or group, 4 run-in."""
