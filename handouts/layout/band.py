@@ -17,7 +17,8 @@ _ROOM_BELOW = 16  # points from there to the text
 _GAP = 14  # points between logo and contacts
 _TALLEST_LOGO = 40  # points
 _INSET = 12  # points from the edge of a tint or colour to what stands on it
-_PAD = 7  # the same above and below
+_PAD = 6  # the same above and below
+_ROOM_BELOW_GROUND = 12  # points from a tint or colour to the text
 _UNDER_LOGO = 4  # points between a centred logo and the lines below
 _BETWEEN = "  ·  "
 
@@ -70,7 +71,7 @@ class Band:
         if self._centred:
             held = head + _height(contacts) + (_UNDER_LOGO if contacts else 0)
         else:
-            held = max(head, _height(contacts) + 4)
+            held = max(head, _height(contacts) + (0 if self._inset else 4))
         least = _TALLEST_LOGO if self.theme.text == "giant" else _LEAST
         return max(least, held) + self._below
 
@@ -78,7 +79,9 @@ class Band:
     def _below(self) -> float:
         """The space from what the band holds to the text."""
         furniture = self.theme.furniture
-        return _ROOM_BELOW + (0 if furniture.band == "plain" else _PAD + furniture.band_rule)
+        if furniture.band == "plain":
+            return _ROOM_BELOW
+        return _ROOM_BELOW_GROUND + _PAD + furniture.band_rule
 
     def draw(self, pen: Pen, parent: Tag) -> None:
         """Draw the ground, the logo or name, the contacts, and the rule below."""

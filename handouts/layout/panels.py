@@ -42,7 +42,8 @@ def _underlined(maker: Maker, box: Box, rule: float) -> Box:
     inks = maker.theme.inks
     thick = rule > _THICK
     colour, wide = (inks.accent, maker.step(12)) if thick else (inks.rule, 0.0)
-    foot = Frame(padding=(0, 0, rule + 0.5, 0), foot_rule=colour, foot_size=(wide, rule))
+    below = rule if thick else 0  # a thin rule fits below the letters
+    foot = Frame(padding=(0, 0, below, 0), foot_rule=colour, foot_size=(wide, rule))
     return Stack((Item(box),), maker.width, foot, whole=True)
 
 
@@ -68,7 +69,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
     """Return a tinted box with its title."""
     inks = maker.theme.inks
     danger = block.kind == "danger"
-    pad = min(maker.step(3), 14 if maker.theme.scale.columns else 10)
+    pad = min(maker.step(3), 14 if maker.theme.scale.columns else 8)
     edge = 4.0 if block.kind != "note" else 0.0
     frame = Frame(
         padding=(pad * 0.85, pad, pad, pad + edge),
