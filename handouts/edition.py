@@ -4,6 +4,7 @@ content + brand -> prescription -> document -> layout -> edition. Every stage is
 none of them knows its neighbours. A patient never comes this way.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from handouts.language import DateWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
+from handouts.review import Standing, review_of
 from handouts.templating import Composition, compose
 from handouts.units import PaperName, TextSize
 
@@ -29,7 +31,8 @@ class EditionRequest:
     `brand` is a folder, None for the shipped one; an empty `condition` or `region` means the
     library's or the brand's own. `figure` is who is drawn in the pictures, "" for all in turn.
     `lines` gives a patient's fields, by name, more lines than
-    usual: a count, never the words.
+    usual: a count, never the words. `day` is the one on which a sign-off of the content has to
+    hold; without one the handout says draft.
     """
 
     prescription: PrescriptionRequest
@@ -43,6 +46,7 @@ class EditionRequest:
     mono: bool = False
     figure: str = ""
     lines: tuple[tuple[str, int], ...] = ()
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +68,21 @@ def prepare_edition(request: EditionRequest) -> PreparedEdition:
     brand = load_brand(request.brand or resources.default_brand_folder())
     library = _library(request, brand)
     prescription = prescribe(library, request.prescription)
-    document, dates = _document(request, library, brand, prescription)
+    standing = _standing(request, library, brand)
+    document, dates = _document(request, library, brand, prescription, standing)
     setting = prescription.setting
     edition = _lay_out(request, setting, document, library, brand)
-    return PreparedEdition(edition, prescription, dates, prescription.notices)
+    notices = (*prescription.notices, *standing.notices)
+    return PreparedEdition(edition, prescription, dates, notices)
 
 
 def compose_document(request: EditionRequest) -> Document:
     """Return the document of a request, not yet laid out: what a reader will read."""
     brand = load_brand(request.brand or resources.default_brand_folder())
     library = _library(request, brand)
-    return _document(request, library, brand, prescribe(library, request.prescription))[0]
+    prescription = prescribe(library, request.prescription)
+    standing = _standing(request, library, brand)
+    return _document(request, library, brand, prescription, standing)[0]
 
 
 def _library(request: EditionRequest, brand: Brand) -> Library:
@@ -86,10 +94,22 @@ def _library(request: EditionRequest, brand: Brand) -> Library:
     return load_library(root / condition, request.language, request.region or brand.region)
 
 
+def _standing(request: EditionRequest, library: Library, brand: Brand) -> Standing:
+    """Return who reviewed the content; a plan from a file of its own nobody has."""
+    plan = request.prescription.plan
+    unsigned = f"the plan {plan.name}" if isinstance(plan, Path) else ""
+    folder = resources.templates_folder() / library.id
+    return review_of(library, folder, brand, request.day, unsigned)
+
+
 def _document(
-    request: EditionRequest, library: Library, brand: Brand, prescription: Prescription
+    request: EditionRequest,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    standing: Standing,
 ) -> tuple[Document, DateWords]:
-    composition = Composition(request.edition, request.text, FIELDS, request.lines)
+    composition = Composition(request.edition, request.text, FIELDS, request.lines, standing)
     folder = resources.templates_folder() / library.id
     document, dates = compose(folder, library, brand, prescription, composition)
     raise_if_any(_glyph_problems(document, brand))

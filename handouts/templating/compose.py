@@ -22,6 +22,7 @@ from handouts.document import (
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.prescription import Prescription
+from handouts.review import DRAFT, Standing
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
 from handouts.templating.markdown import Reader
@@ -32,13 +33,15 @@ from handouts.templating.view import view
 class Composition:
     """What to compose: the edition's name, the text size's, the patient fields that exist.
 
-    `lines` gives fields, by name, more lines than their template does.
+    `lines` gives fields, by name, more lines than their template does; `standing` is who reviewed
+    the content.
     """
 
     edition: str
     text: str
     fields: tuple[str, ...]
     lines: tuple[tuple[str, int], ...] = ()
+    standing: Standing = DRAFT
 
 
 def editions(folder: Path) -> tuple[str, ...]:
@@ -70,7 +73,7 @@ def compose(
     raise_if_any(problems)
     own = {f"{name}.md": override.text for name, override in brand.sections.items()}
     templates = Templates({**shipped, **own})
-    values = view(library, brand, prescription, dates, composition.text)
+    values = view(library, brand, prescription, dates, composition.text, composition.standing)
     blocks: list[Block] = []
     level = 0
     for section in _sections(arrangement, composition):
@@ -185,7 +188,7 @@ def _document(
     composition: Composition,
     running: Mapping[str, Any],
 ) -> Document:
-    status = running["status"][library.review.status]
+    status = running["status"][composition.standing.status]
     return Document(
         title=running["title"].format(
             title=library.words.condition.title, stage=library.words.stages[stage].label
