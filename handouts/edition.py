@@ -12,7 +12,7 @@ import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
 from handouts.content import Library, conditions, default_condition, load_library
-from handouts.document import Card, Document, every_block, every_text, plain
+from handouts.document import Card, Document, Picture, every_block, every_text, plain
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, Palette, cast, load, palette
 from handouts.language import DateWords
@@ -20,7 +20,7 @@ from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.review import Standing, review_of
-from handouts.templating import Composition, compose
+from handouts.templating import Composition, compose, compose_proof
 from handouts.units import PaperName, TextSize
 
 
@@ -85,6 +85,23 @@ def compose_document(request: EditionRequest) -> Document:
     return _document(request, library, brand, prescription, standing)[0]
 
 
+def prepare_proof(request: EditionRequest) -> PreparedEdition:
+    """Return everything that a reviewer must read, in the brand, words and paper of a request.
+
+    What it prescribes is the sample in which the words around the exercises are shown. Raises
+    BadInput with every mistake.
+    """
+    brand = load_brand(request.brand or resources.default_brand_folder())
+    library = _library(request, brand)
+    prescription = prescribe(library, request.prescription)
+    standing = _standing(request, library, brand)
+    folder = resources.templates_folder() / library.id
+    document, dates = compose_proof(folder, library, brand, prescription, standing)
+    raise_if_any(_glyph_problems(document, brand))
+    edition = _lay_out(request, prescription.setting, document, library, brand)
+    return PreparedEdition(edition, prescription, dates, standing.notices)
+
+
 def _library(request: EditionRequest, brand: Brand) -> Library:
     root = resources.library_folder()
     condition = request.condition or default_condition(root)
@@ -135,9 +152,10 @@ def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
 def _pictures(
     request: EditionRequest, setting: str, document: Document, library: Library, brand: Brand
 ) -> dict[str, tuple[Drawing, Palette, str]]:
-    """Return drawing, colours and alternative text of each card, people taking turns in them."""
+    """Return drawing, colours and alternative text by exercise, people taking turns in them."""
     folder = resources.library_folder() / library.id / "pictures"
-    cards = [block for block in every_block(document.blocks) if isinstance(block, Card)]
+    blocks = every_block(document.blocks)
+    cards = [block for block in blocks if isinstance(block, Card | Picture)]
     found = {}
     for card, person in zip(cards, cast(len(cards), request.figure), strict=True):
         drawing = load(folder, card.exercise, person.figure, setting=setting)

@@ -9,9 +9,9 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, speech
-from handouts.cli.shelf import library_folder
+from handouts.cli.shelf import library_folder, open_library
 from handouts.errors import BadInput, Problem, UsageError
-from handouts.output import write_file
+from handouts.output import check_target, write_file
 
 if TYPE_CHECKING:
     from handouts.review import Record, Signature
@@ -35,6 +35,9 @@ Until = Annotated[
     ),
 ]
 Replace = Annotated[bool, typer.Option("--force", help="Replace a signature that still holds.")]
+
+
+ProofFile = Annotated[Path, typer.Option("--out", metavar="FILE.pdf", help="The file to write.")]
 
 
 @review_app.callback()
@@ -107,6 +110,40 @@ def status(
         _tell(signature)
     if not signature.holds:
         raise typer.Exit(NOT_REVIEWED)
+
+
+@review_app.command()
+def proof(
+    out: ProofFile,
+    brand: options.Brand = None,
+    condition: options.Condition = "",
+    language: options.Language = "en",
+    paper: options.Paper = "a4",
+    force: options.Force = False,
+) -> None:
+    """Print everything that a reviewer must read before signing, as one PDF.
+
+    Exercises with drawings, doses, contraindications and evidence; stages, rules, warning signs,
+    plans; the brand's own words; a page to sign. Marks tell what is the project's own.
+    """
+    from handouts.edition import EditionRequest, prepare_proof
+    from handouts.patients import Patient
+    from handouts.personalise import personalise
+    from handouts.prescription import PrescriptionRequest
+
+    check_target(out, force=force)
+    day = resources.today()
+    stage = next(iter(open_library(condition, language).stages))
+    request = EditionRequest(
+        PrescriptionRequest(stage), brand=brand, condition=condition, language=language,
+        paper=paper, day=day,
+    )  # fmt: skip
+    prepared = prepare_proof(request)
+    pdf, _ = personalise(prepared.edition, Patient(day), prepared.dates)
+    write_file(out, pdf, force=force, shared=True)
+    for notice in prepared.notices:
+        speech.remark(notice)
+    speech.say(str(out))
 
 
 def _own_folder(brand: Path | None) -> Path:

@@ -20,6 +20,7 @@ from handouts.document.blocks import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Table,
 )
 from handouts.document.text import Span, Text, plain
@@ -45,6 +46,7 @@ __all__ = [
     "PageBreak",
     "Panel",
     "Paragraph",
+    "Picture",
     "Span",
     "Table",
     "Text",

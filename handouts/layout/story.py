@@ -21,6 +21,7 @@ from handouts.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Table,
 )
 from handouts.layout import cards, panels, tables
@@ -47,6 +48,7 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     NumberedList: panels.steps,
     Panel: panels.panel,
     Paragraph: panels.paragraph,
+    Picture: cards.picture,
     Table: tables.table,
 }
 

@@ -22,6 +22,7 @@ from handouts.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Span,
     Table,
     Text,
@@ -74,6 +75,7 @@ class Builder:
             "fields": self._fields,
             "field": self._field,
             "card": self._card,
+            "picture": self._picture,
             "light": self._light,
             "log": self._log,
             "columns": self._columns,
@@ -137,6 +139,9 @@ class Builder:
             level=headings[0].level,
         )
         return (card,)
+
+    def _picture(self, node: Node) -> tuple[Block, ...]:
+        return (Picture(node.attributes.get("id", ""), node.attributes.get("alt", "")),)
 
     def _dose(self, node: Node) -> DoseStrip:
         numerals = tuple(

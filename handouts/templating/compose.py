@@ -79,7 +79,7 @@ def compose(
     for section in _sections(arrangement, composition):
         made, found = _section(templates, section, values, composition, brand)
         blocks += made
-        level, jumps = _heading_jumps(made, level, _source(section, brand))
+        level, jumps = heading_jumps(made, level, _source(section, brand))
         problems += [*found, *jumps]
     raise_if_any(problems)
     raise_if_any(_danger_problems(tuple(blocks), library, danger))
@@ -144,7 +144,7 @@ def _section(
     return blocks, problems
 
 
-def _heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:
+def heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:
     """Return the last heading's level and where levels are skipped (PDF/UA-1, 7.4.2)."""
     problems = []
     for found in (heading_level(block) for block in every_block(blocks)):
