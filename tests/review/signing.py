@@ -68,12 +68,17 @@ class Desk:
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def desk_in(root: Path) -> Desk:
-    """Return a desk with copies in a folder; nothing is signed yet."""
+def desk_in(root: Path, *, own: bool = True) -> Desk:
+    """Return a desk with copies in a folder; nothing is signed yet.
+
+    Without `own` the brand has no content of its own, so that all of it can be printed.
+    """
     shutil.copytree(RIVERSIDE, root / "brand")
     shutil.copytree(library_folder(), root / "library", ignore=shutil.ignore_patterns("*.pic"))
     shutil.copytree(templates_folder(), root / "templates")
     desk = Desk(root)
+    if not own:
+        return desk
     for folder in ("templates", "exercises", "plans"):
         (desk.brand / folder).mkdir(exist_ok=True)
     (desk.brand / "templates" / "why.md").write_text("## Why\n\nBecause.\n", encoding="utf-8")

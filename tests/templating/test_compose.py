@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -202,7 +203,11 @@ def test_every_condition_has_templates_and_every_folder_a_library() -> None:
 def test_every_section_file_is_in_some_edition() -> None:
     arrangement = (templates_folder() / CONDITION / "arrangement.toml").read_text(encoding="utf-8")
     files = {path.stem for path in SHIPPED.glob("[!_]*.md")}
-    assert files == set(re.findall(r'"([a-z-]+)"', arrangement))
+    arranged = tomllib.loads(arrangement)
+    assert files == {name for one in arranged["editions"].values() for name in one["sections"]}
+    proof = {path.stem for path in (SHIPPED / "proof").glob("[!_]*.md")}
+    assert proof == set(arranged["proof"]["sections"])
+    assert set(arranged["proof"]["sample"]) <= files
 
 
 # -- what a handout says
