@@ -232,7 +232,7 @@ def test_each_part_of_a_request_changes_its_key() -> None:
     assert len(keys) == len(changed) + 1
 
 
-def test_the_day_counts_where_the_content_is_signed_and_only_there(tmp_path: Path) -> None:
+def test_the_day_counts_where_the_content_is_signed_and_only_there() -> None:
     shipped = load_brand(resources.default_brand_folder())
     signed = replace(shipped, review=OwnFile("", "review.toml"))
     usual = EditionRequest(PrescriptionRequest("acute"), day=DATE)
