@@ -12,7 +12,7 @@ from pathlib import Path
 import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
-from handouts.content import Library, conditions, default_condition, load_library
+from handouts.content import Library, conditions, default_condition, load_library, load_region
 from handouts.document import Card, Document, Picture, every_block, every_text, plain
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
@@ -22,7 +22,7 @@ from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.review import Standing, review_of
-from handouts.templating import Composition, compose, compose_proof
+from handouts.templating import Composition, Place, compose, compose_proof
 from handouts.units import PaperName, TextSize
 
 
@@ -146,15 +146,23 @@ def prepare_proof(request: EditionRequest) -> PreparedEdition:
     What it prescribes is the sample in which the words around the exercises are shown. Raises
     BadInput with every mistake.
     """
-    brand = load_brand(request.brand or resources.default_brand_folder())
+    folder = request.brand or resources.default_brand_folder()
+    brand = load_brand(folder)
     library = _library(request, brand)
     prescription = prescribe(library, request.prescription)
     standing = _standing(request, library, brand)
-    folder = resources.templates_folder() / library.id
-    document, dates = compose_proof(folder, library, brand, prescription, standing)
+    places = tuple(_place(load_brand(folder, site), library.language) for site in brand.sites)
+    templates = resources.templates_folder() / library.id
+    document, dates = compose_proof(templates, library, brand, prescription, standing, places)
     raise_if_any(_glyph_problems(document, brand))
     composed = Composed(document, dates, prescription, library, brand, standing)
     return PreparedEdition(_lay_out(request, composed), prescription, dates, standing.notices)
+
+
+def _place(brand: Brand, language: str) -> Place:
+    """Return whom people call at the brand's site."""
+    folder = resources.library_folder() / "regions"
+    return Place(brand.site, load_region(folder, brand.region, language), brand.emergency_number)
 
 
 def _library(request: EditionRequest, brand: Brand) -> Library:

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from handouts.brand import Brand, OwnFile
-from handouts.content import Library
+from handouts.content import Library, Region
 from handouts.document import Block, Card, Columns, Document, Group, Heading, Panel, plain
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
@@ -22,13 +22,28 @@ from handouts.templating.view import view
 _FOLDER = "proof"
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site of the brand ("" for all of it): its region, and a number of its own or ""."""
+
+    site: str
+    region: Region
+    emergency_number: str
+
+
 def compose_proof(
-    folder: Path, library: Library, brand: Brand, prescription: Prescription, standing: Standing
+    folder: Path,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    standing: Standing,
+    places: tuple[Place, ...] = (),
 ) -> tuple[Document, DateWords]:
     """Return the proof of a brand's content, and how its language writes dates.
 
     `folder` holds a condition's templates; `prescription` is that of the sample whose sections
-    are in it. Raises BadInput with every mistake in the templates and the brand's own sections.
+    are in it; `places` are the brand's other sites. Raises BadInput with every mistake in the
+    templates and the brand's own sections.
     """
     arranged = tomllib.loads((folder / "arrangement.toml").read_text("utf-8"))["proof"]
     words = folder / library.language
@@ -38,6 +53,7 @@ def compose_proof(
     values = {
         **view(library, brand, prescription, dates, "standard", standing),
         **_facts(library, brand),
+        "places": (Place("", library.region, brand.emergency_number), *places),
     }
     made: dict[str, tuple[Block, ...]] = {}
     problems: list[Problem] = []
@@ -49,6 +65,8 @@ def compose_proof(
         problems += found
         if name == "sample":
             for section in arranged["sample"]:
+                if section in brand.left_out:
+                    continue
                 own = brand.sections.get(section)
                 source = own.source if own else f"templates/{section}.md"
                 blocks, found = _blocks(templates, f"{section}.md", values, source)

@@ -18,7 +18,7 @@ from handouts.personalise import personalise
 from handouts.prescription import PrescriptionRequest, prescribe
 from handouts.resources import default_brand_folder, library_folder, templates_folder
 from handouts.review import DRAFT
-from handouts.templating import compose_proof
+from handouts.templating import Place, compose_proof
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
 from tests.making import DATE, RIVERSIDE
@@ -154,6 +154,28 @@ def test_what_a_brand_says_itself_is_in_it_word_for_word() -> None:
         'stage = "acute"', "Ask us first.", "We keep nothing.", "Quay Road 1", "outcomes",
     ):  # fmt: skip
         assert line in told, line
+
+
+def test_every_site_tells_its_region_and_its_number() -> None:
+    there = load_library(library_folder() / CONDITION, region="ie").region
+    sample = prescribe(LIBRARY, PrescriptionRequest("acute"))
+    document, _ = compose_proof(
+        templates_folder() / CONDITION,
+        LIBRARY,
+        PLAIN,
+        sample,
+        DRAFT,
+        (Place("quay", there, "119"),),
+    )
+    told = texts(document.blocks)
+    for line in ("The site quay", "119", there.facts.emergency_number, there.words.urgent_help):
+        assert any(line in text for text in told), line
+
+
+def test_what_a_brand_leaves_out_is_not_in_the_sample() -> None:
+    brand = replace(PLAIN, left_out=("why",))
+    assert "Why exercise?" in read()
+    assert "Why exercise?" not in "\n".join(texts(proof_of(brand).blocks))
 
 
 def test_a_mistake_in_a_section_of_the_brand_is_told() -> None:
