@@ -123,9 +123,16 @@ class Writer:
     def __init__(self, doc: Any) -> None:
         self._doc = doc
         self._coded: dict[str, _Coded] = {}
+        self._shown: dict[tuple[Face, float, str], str] = {}
 
     def show(self, face: Face, size: float, text: str) -> str:
         """Return the operators that show a text at the current position, in points."""
+        shown = self._shown.get((face, size, text))
+        if shown is None:
+            shown = self._shown[face, size, text] = self._show(face, size, text)
+        return shown
+
+    def _show(self, face: Face, size: float, text: str) -> str:
         coded = self._coded.setdefault(face.name, _Coded())
         for character in text:
             if character not in coded.fonts:

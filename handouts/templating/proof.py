@@ -147,6 +147,10 @@ def _deeper(blocks: tuple[Block, ...]) -> Iterator[Block]:
         match block:
             case Heading() | Card():
                 yield replace(block, level=block.level + 1)
+            case Panel(kind="danger"):
+                # There is one box of danger signs, on page 1 of a handout; this only shows it.
+                yield Heading(3, block.title)
+                yield replace(block, kind="note", title=(), blocks=tuple(_deeper(block.blocks)))
             case Panel() | Group():
                 yield replace(block, blocks=tuple(_deeper(block.blocks)))
             case Columns():

@@ -89,7 +89,7 @@ def test_a_change_of_any_file_of_content_makes_a_draft(signed: Desk) -> None:
         ("library/sciatica/en/red_flags.toml", "Numb or odd", "Odd", "library file en/red_flags"),
         ("library/sciatica/plans/chronic-a.toml", "weeks = [", "weeks = [1, 2]#", "plan chronic-a"),
         ("library/regions/uk.toml", 'urgent_line = "111"', 'urgent_line = "112"', "region uk"),
-        ("library/sciatica/condition.toml", '"0.1.0"', '"0.2.0"', "library 0.1.0 -> 0.2.0"),
+        ("library/sciatica/condition.toml", 'version = "', 'version = "9', " -> 9"),
         ("templates/sciatica/en/help.md", "If things change", "News", "templates/en/help.md"),
         ("brand/templates/why.md", "Because", "Since", "the brand's own section why"),
         ("brand/plans/short.toml", "acute", "chronic", "the brand's own plan short"),
