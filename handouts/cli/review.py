@@ -9,7 +9,7 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, speech
-from handouts.cli.shelf import library_folder, open_library
+from handouts.cli.shelf import library_folder
 from handouts.errors import BadInput, Problem, UsageError
 from handouts.output import check_target, write_file
 
@@ -52,7 +52,7 @@ def sign(
     role: Role = "",
     until: Until = "",
     condition: options.Condition = "",
-    language: options.Language = "en",
+    language: options.Language = "",
     force: Replace = False,
     as_json: options.Json = False,
 ) -> None:
@@ -89,7 +89,7 @@ def sign(
 def status(
     brand: options.Brand = None,
     condition: options.Condition = "",
-    language: options.Language = "en",
+    language: options.Language = "",
     as_json: options.Json = False,
 ) -> None:
     """Tell who signed the content, until when, and what has changed since.
@@ -117,7 +117,7 @@ def proof(
     out: ProofFile,
     brand: options.Brand = None,
     condition: options.Condition = "",
-    language: options.Language = "en",
+    language: options.Language = "",
     paper: options.Paper = "a4",
     force: options.Force = False,
 ) -> None:
@@ -133,10 +133,10 @@ def proof(
 
     check_target(out, force=force)
     day = resources.today()
-    stage = next(iter(open_library(condition, language).stages))
+    ((library, _), *_), _ = _sites(brand or resources.default_brand_folder(), condition, language)
     request = EditionRequest(
-        PrescriptionRequest(stage), brand=brand, condition=condition, language=language,
-        paper=paper, day=day,
+        PrescriptionRequest(next(iter(library.stages))), brand=brand, condition=library.id,
+        language=library.language, paper=paper, day=day,
     )  # fmt: skip
     prepared = prepare_proof(request)
     pdf, _ = personalise(prepared.edition, Patient(day), prepared.dates)
@@ -164,7 +164,8 @@ def _sites(folder: Path, condition: str, language: str) -> tuple[list["Site"], P
     place = library_folder(condition)
     whole = load_brand(folder)
     brands = [whole, *(load_brand(folder, site) for site in whole.sites)]
-    sites = [(load_library(place, language, brand.region), brand) for brand in brands]
+    spoken = language or whole.defaults.language or "en"
+    sites = [(load_library(place, spoken, brand.region), brand) for brand in brands]
     return sites, resources.templates_folder() / place.name
 
 

@@ -86,7 +86,7 @@ def test_a_change_of_any_file_of_content_makes_a_draft(signed: Desk) -> None:
     [
         ("library/sciatica/exercises/bridge.toml", "reps = 10", "reps = 12", "exercise bridge"),
         ("library/sciatica/en/exercises/bridge.toml", "Lift only half way", "Lift a bit", "bridge"),
-        ("library/sciatica/en/red_flags.toml", "Numb or odd", "Odd", "library file en/red_flags"),
+        ("library/sciatica/en/red_flags.toml", "Get help now", "Now", "library file en/red_flags"),
         ("library/sciatica/plans/chronic-a.toml", "weeks = [", "weeks = [1, 2]#", "plan chronic-a"),
         ("library/regions/uk.toml", 'urgent_line = "111"', 'urgent_line = "112"', "region uk"),
         ("library/sciatica/condition.toml", 'version = "', 'version = "9', " -> 9"),
