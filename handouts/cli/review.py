@@ -136,7 +136,7 @@ def proof(
     ((library, _), *_), _ = _sites(brand or resources.default_brand_folder(), condition, language)
     request = EditionRequest(
         PrescriptionRequest(next(iter(library.stages))), brand=brand, condition=library.id,
-        language=library.language, paper=paper, day=day,
+        language=library.language, paper=paper, text="standard", day=day,
     )  # fmt: skip
     prepared = prepare_proof(request)
     pdf, _ = personalise(prepared.edition, Patient(day), prepared.dates)

@@ -22,6 +22,7 @@ from handouts.document.blocks import (
     Paragraph,
     Picture,
     Table,
+    WebLink,
 )
 from handouts.document.text import Span, Text, plain
 from handouts.document.walk import every_block, every_text, heading_level
@@ -50,6 +51,7 @@ __all__ = [
     "Span",
     "Table",
     "Text",
+    "WebLink",
     "every_block",
     "every_text",
     "heading_level",

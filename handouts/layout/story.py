@@ -23,8 +23,9 @@ from handouts.document import (
     Paragraph,
     Picture,
     Table,
+    WebLink,
 )
-from handouts.layout import cards, panels, tables
+from handouts.layout import cards, panels, tables, web
 from handouts.layout.boxes import Item
 from handouts.layout.maker import Maker, introducing
 
@@ -50,6 +51,7 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     Paragraph: panels.paragraph,
     Picture: cards.picture,
     Table: tables.table,
+    WebLink: web.web_link,
 }
 
 
