@@ -96,7 +96,7 @@ def test_a_change_of_any_file_of_content_makes_a_draft(signed: Desk) -> None:
         ("brand/exercises/swim.toml", "Swim", "Dive", "the brand's own exercise swim"),
         ("brand/brand.toml", '["outcomes"]', '["chart"]', "brand.toml:sections.leave_out"),
         ("brand/brand.toml", "Ask us", "Ask no one", "brand.toml:disclaimer"),
-        ("brand/brand.toml", "[colours]", 'emergency_number = "11"\n[colours]', "emergency number"),
+        ("brand/brand.toml", "name = ", 'emergency_number = "11"\nname = ', "emergency number"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_in_words_that_lead_to_it(
@@ -119,7 +119,7 @@ def test_a_change_is_told_in_words_that_lead_to_it(
         ("Riverside Physiotherapy", "Quayside Physiotherapy"),
         ("hello@", "desk@"),
         ('logo = "logo.png"', ""),
-        ("[colours]", '[page]\nband = "tinted"\n[colours]'),
+        ('band = "tinted"', 'band = "plain"'),
         ("[colours]", "# a note\n[colours]"),
     ],
 )
