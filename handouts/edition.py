@@ -149,13 +149,14 @@ def prepare_proof(request: EditionRequest) -> PreparedEdition:
     BadInput with every mistake.
     """
     folder = request.brand or resources.default_brand_folder()
-    brand = load_brand(folder)
+    brand = _brand(request)
     library = _library(request, brand)
     prescription = prescribe(library, request.prescription)
     standing = _standing(request, library, brand)
     places = tuple(_place(load_brand(folder, site), library.language) for site in brand.sites)
     templates = resources.templates_folder() / library.id
-    document, dates = compose_proof(templates, library, brand, prescription, standing, places)
+    composition = Composition(request.edition, "standard", FIELDS, standing=standing)
+    document, dates = compose_proof(templates, library, brand, prescription, composition, places)
     raise_if_any(_glyph_problems(document, brand))
     composed = Composed(document, dates, prescription, library, brand, standing)
     return PreparedEdition(_lay_out(request, composed), prescription, dates, standing.notices)

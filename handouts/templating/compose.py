@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -68,20 +68,15 @@ def compose(
     running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
     dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
     danger = str(arrangement["danger"])
-    shipped = {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted((folder / library.language).glob("*.md"))
-    }
+    shipped = read_templates(folder / library.language)
     chosen, problems = chosen_sections(arrangement, composition.edition, composition.text, brand)
-    problems += _override_problems(brand, shipped, danger)
+    problems += override_problems(brand, shipped, danger)
     raise_if_any(problems)
-    own = {f"{name}.md": override.text for name, override in brand.sections.items()}
-    templates = _compiled(tuple({**shipped, **own}.items()))
     values = view(library, brand, prescription, dates, composition.text, composition.standing)
     blocks: list[Block] = []
     level = 0
-    for section in chosen:
-        made, found = _section(templates, section, values, composition, brand)
+    sections = make_sections(shipped, chosen, values, composition, brand)
+    for section, (made, found) in sections.items():
         blocks += made
         level, jumps = heading_jumps(made, level, _source(section, brand))
         problems += [*found, *jumps]
@@ -91,13 +86,32 @@ def compose(
     return _document(tuple(blocks), library, prescription.stage, composition, running), dates
 
 
+def read_templates(folder: Path) -> dict[str, str]:
+    """Return the texts of the shipped templates in a folder by file name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+
+
+def make_sections(
+    shipped: Mapping[str, str],
+    names: Sequence[str],
+    values: Mapping[str, Any],
+    composition: Composition,
+    brand: Brand,
+) -> dict[str, tuple[tuple[Block, ...], list[Problem]]]:
+    """Return the blocks of sections by name, the brand's own in place of ours, and mistakes."""
+    own = {f"{name}.md": override.text for name, override in brand.sections.items()}
+    templates = _compiled(tuple({**shipped, **own}.items()))
+    return {name: _section(templates, name, values, composition, brand) for name in names}
+
+
 @lru_cache(maxsize=16)
 def _compiled(sources: tuple[tuple[str, str], ...]) -> Templates:
     """Return the templates of these names and texts: compiling them takes as long as filling in."""
     return Templates(dict(sources))
 
 
-def _override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
+def override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
+    """Return a problem for each section of the brand that there is none of, or that is ours."""
     problems = []
     names = [name.removesuffix(".md") for name in shipped if not name.startswith("_")]
     for name, override in brand.sections.items():

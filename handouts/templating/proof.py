@@ -12,9 +12,15 @@ from handouts.document import Block, Card, Columns, Document, Group, Heading, Pa
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.prescription import Prescription
-from handouts.review import Standing
+from handouts.templating.arrangement import read_arrangement
 from handouts.templating.build import Builder
-from handouts.templating.compose import heading_jumps
+from handouts.templating.compose import (
+    Composition,
+    heading_jumps,
+    make_sections,
+    override_problems,
+    read_templates,
+)
 from handouts.templating.environment import Templates
 from handouts.templating.markdown import Reader
 from handouts.templating.view import view
@@ -36,7 +42,7 @@ def compose_proof(
     library: Library,
     brand: Brand,
     prescription: Prescription,
-    standing: Standing,
+    composition: Composition,
     places: tuple[Place, ...] = (),
 ) -> tuple[Document, DateWords]:
     """Return the proof of a brand's content, and how its language writes dates.
@@ -45,13 +51,20 @@ def compose_proof(
     are in it; `places` are the brand's other sites. Raises BadInput with every mistake in the
     templates and the brand's own sections.
     """
-    arranged = tomllib.loads((folder / "arrangement.toml").read_text("utf-8"))["proof"]
+    arrangement = read_arrangement(folder)
+    arranged = arrangement["proof"]
     words = folder / library.language
     running = tomllib.loads((words / "running.toml").read_text("utf-8"))
     dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
-    templates = Templates(_sources(words, brand))
+    shipped = read_templates(words)
+    raise_if_any(override_problems(brand, shipped, str(arrangement["danger"])))
+    # Nothing of the clinic's is a template among these: its own files are values here.
+    templates = Templates(
+        {f"{_FOLDER}/{name}": text for name, text in read_templates(words / _FOLDER).items()}
+    )
+    sample = view(library, brand, prescription, dates, "standard", composition.standing)
     values = {
-        **view(library, brand, prescription, dates, "standard", standing),
+        **sample,
         **_facts(library, brand),
         "places": (Place("", library.region, brand.emergency_number), *places),
     }
@@ -64,12 +77,9 @@ def compose_proof(
         made[name], found = _blocks(templates, f"{_FOLDER}/{name}.md", values, source)
         problems += found
         if name == "sample":
-            for section in arranged["sample"]:
-                if section in brand.left_out:
-                    continue
-                own = brand.sections.get(section)
-                source = own.source if own else f"templates/{section}.md"
-                blocks, found = _blocks(templates, f"{section}.md", values, source)
+            shown = [section for section in arranged["sample"] if section not in brand.left_out]
+            sections = make_sections(shipped, shown, sample, composition, brand)
+            for blocks, found in sections.values():
                 made[name] += tuple(_deeper(blocks))
                 problems += found
     level = 0
@@ -80,13 +90,6 @@ def compose_proof(
     raise_if_any(problems)
     blocks = tuple(block for name in arranged["sections"] for block in made[name])
     return _document(blocks, library, running), dates
-
-
-def _sources(words: Path, brand: Brand) -> dict[str, str]:
-    """Return the templates by name: a handout's, the brand's own in their place, the proof's."""
-    paths = [*sorted(words.glob("*.md")), *sorted((words / _FOLDER).glob("*.md"))]
-    shipped = {path.relative_to(words).as_posix(): path.read_text("utf-8") for path in paths}
-    return shipped | {f"{name}.md": own.text for name, own in brand.sections.items()}
 
 
 def _facts(library: Library, brand: Brand) -> dict[str, Any]:

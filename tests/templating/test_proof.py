@@ -17,13 +17,12 @@ from handouts.patients import Patient
 from handouts.personalise import personalise
 from handouts.prescription import PrescriptionRequest, prescribe
 from handouts.resources import default_brand_folder, library_folder, templates_folder
-from handouts.review import DRAFT
 from handouts.templating import Place, compose_proof
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
 from tests.making import DATE, RIVERSIDE
 from tests.reading import open_pdf, page_texts, tag_tree
-from tests.templating.composing import CONDITION, overriding, texts
+from tests.templating.composing import CONDITION, STANDARD, overriding, texts
 
 LIBRARY = load_library(library_folder() / CONDITION)
 PLAIN = load_brand(default_brand_folder())
@@ -31,7 +30,7 @@ PLAIN = load_brand(default_brand_folder())
 
 def proof_of(brand: Brand = PLAIN, library: Library = LIBRARY) -> Document:
     sample = prescribe(library, PrescriptionRequest("acute"))
-    return compose_proof(templates_folder() / CONDITION, library, brand, sample, DRAFT)[0]
+    return compose_proof(templates_folder() / CONDITION, library, brand, sample, STANDARD)[0]
 
 
 @cache
@@ -164,7 +163,7 @@ def test_every_site_tells_its_region_and_its_number() -> None:
         LIBRARY,
         PLAIN,
         sample,
-        DRAFT,
+        STANDARD,
         (Place("quay", there, "119"),),
     )
     told = texts(document.blocks)
@@ -183,6 +182,12 @@ def test_a_mistake_in_a_section_of_the_brand_is_told() -> None:
         proof_of(overriding(PLAIN, why="## Why\n\n{{ nothing }}\n"))
     (problem,) = caught.value.problems
     assert problem.source == "templates/why.md"
+
+
+def test_the_danger_signs_of_a_proof_are_ours() -> None:
+    with pytest.raises(BadInput) as caught:
+        proof_of(overriding(PLAIN, red_flags="## Nothing to fear\n"))
+    assert [problem.source for problem in caught.value.problems] == ["templates/red-flags.md"]
 
 
 def test_the_first_page_lists_the_parts_and_the_last_has_lines_to_sign_on() -> None:
