@@ -38,8 +38,10 @@ def make_handout(request: EditionRequest, patient: Patient) -> Handout:
     """Return the handout of one patient.
 
     Where a detail needs more room than its box has, an edition with a larger box is laid out; it
-    learns how many lines are needed, never the words. Raises BadInput with every mistake.
+    learns how many lines are needed, never the words. A sign-off of the content has to hold on the
+    handout's own date. Raises BadInput with every mistake.
     """
+    request = replace(request, day=patient.date)
     prepared = prepare_edition(request)
     needed = _lines_needed(prepared, patient)
     if needed:

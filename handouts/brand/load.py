@@ -32,6 +32,7 @@ from handouts.errors import BadInput, Problem
 from handouts.toml_file import did_you_mean
 from handouts.typefaces import STYLES, Style, family_names, font_flaws
 
+REVIEW_FILE = "review.toml"
 MAX_FONT_BYTES = 4 * 1024 * 1024
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _NEAREST_STYLE: dict[Style, Style] = {
@@ -98,6 +99,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         exercises=texts["exercises"],
         plans=texts["plans"],
         pictures=_own_pictures(layers),
+        review=_review(layers),
         digest="",
     )
     return _with_digest(made, layers)
@@ -139,7 +141,7 @@ def _read_picture(layer: Layer, name: str, source: str) -> Logo | None:
     if data is None:
         return None
     try:
-        return read_logo(data)
+        return replace(read_logo(data), file_digest=hashlib.sha256(data).hexdigest())
     except LogoError as error:
         layer.reader.refuse(source, error.message, error.hint)
     return None
@@ -186,6 +188,15 @@ def _own_files(layers: Sequence[Layer], part: str, suffix: str) -> dict[str, Own
             if text is not None:
                 found[Path(name).stem] = OwnFile(text, f"{layer.reader.prefix}{name}")
     return found
+
+
+def _review(layers: Sequence[Layer]) -> OwnFile | None:
+    """Return the nearest record of a sign-off: a brand may rest on that of the one it extends."""
+    for layer in layers:
+        if layer.reader.has(REVIEW_FILE):
+            text = _read_text(layer, REVIEW_FILE)
+            return None if text is None else OwnFile(text, f"{layer.reader.prefix}{REVIEW_FILE}")
+    return None
 
 
 def _read_text(layer: Layer, name: str) -> str | None:

@@ -26,11 +26,15 @@ class LogoError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture: PNG bytes in sRGB, 8 bits, with or without transparency; its size in pixels."""
+    """A picture: PNG bytes in sRGB, 8 bits, with or without transparency; its size in pixels.
+
+    `file_digest` is the SHA-256, in hexadecimal, of the file that it was read from.
+    """
 
     png: bytes = field(repr=False)
     width: int
     height: int
+    file_digest: str = ""
 
     def in_grey(self) -> "Logo":
         """Return the logo without colour, for a handout printed in one ink."""

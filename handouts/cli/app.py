@@ -1,7 +1,7 @@
 """The program: its commands, and the one place where a failure becomes a message and a code.
 
-Exit codes: 0 done, 1 a bug, 2 usage, 3 bad input, 5 output cannot be written, 130 interrupted;
-128 + the signal's number when terminated.
+Exit codes: 0 done, 1 a bug, 2 usage, 3 bad input, 4 the content is not reviewed (`review status`
+alone), 5 output cannot be written, 130 interrupted; 128 + the signal's number when terminated.
 """
 
 import errno
@@ -21,6 +21,7 @@ from handouts.cli.examples import examples
 from handouts.cli.exercise import exercise_app
 from handouts.cli.library import library_app
 from handouts.cli.patient import patient
+from handouts.cli.review import review_app
 from handouts.errors import HandoutError, OutputError, UsageError
 
 PROGRAM = "handouts"
@@ -40,6 +41,7 @@ app.command("patient", epilog=examples("patient"), context_settings={"allow_extr
 )
 app.add_typer(library_app, name="library", epilog=examples("library"))
 app.add_typer(exercise_app, name="exercise")
+app.add_typer(review_app, name="review", epilog=examples("review"))
 
 
 def _show_version(wanted: bool) -> None:

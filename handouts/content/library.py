@@ -68,13 +68,15 @@ class Library:
     """All facts of one condition, checked, and their words.
 
     Mappings keep the order of the page: stages, positions and plans as condition.toml names them,
-    all else as written or by name. `digest` is a SHA-256 over every file that was read.
+    all else as written or by name. `files` is each file that was read -> the SHA-256 of its text,
+    `digest` a SHA-256 over all of them.
     """
 
     id: str
     language: str
     region: Region
     digest: str
+    files: Mapping[str, str]
     condition: Condition
     stages: Mapping[str, Stage]
     goals: Mapping[str, Goal]
@@ -98,7 +100,7 @@ class Library:
 
     @property
     def review(self) -> Review:
-        """Whether a clinician has checked it."""
+        """When it is to be reviewed, and for how long a sign-off holds."""
         return self.condition.review
 
     @property

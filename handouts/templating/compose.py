@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from handouts.document import (
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.prescription import Prescription
+from handouts.review import DRAFT, Standing
 from handouts.templating.arrangement import chosen_sections, read_arrangement
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
@@ -35,13 +36,15 @@ from handouts.templating.view import view
 class Composition:
     """What to compose: the edition's name, the text size's, the patient fields that exist.
 
-    `lines` gives fields, by name, more lines than their template does.
+    `lines` gives fields, by name, more lines than their template does; `standing` is who reviewed
+    the content.
     """
 
     edition: str
     text: str
     fields: tuple[str, ...]
     lines: tuple[tuple[str, int], ...] = ()
+    standing: Standing = DRAFT
 
 
 def editions(folder: Path) -> tuple[str, ...]:
@@ -65,27 +68,40 @@ def compose(
     running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
     dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
     danger = str(arrangement["danger"])
-    shipped = {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted((folder / library.language).glob("*.md"))
-    }
+    shipped = read_templates(folder / library.language)
     chosen, problems = chosen_sections(arrangement, composition.edition, composition.text, brand)
-    problems += _override_problems(brand, shipped, danger)
+    problems += override_problems(brand, shipped, danger)
     raise_if_any(problems)
-    own = {f"{name}.md": override.text for name, override in brand.sections.items()}
-    templates = _compiled(tuple({**shipped, **own}.items()))
-    values = view(library, brand, prescription, dates, composition.text)
+    values = view(library, brand, prescription, dates, composition.text, composition.standing)
     blocks: list[Block] = []
     level = 0
-    for section in chosen:
-        made, found = _section(templates, section, values, composition, brand)
+    sections = make_sections(shipped, chosen, values, composition, brand)
+    for section, (made, found) in sections.items():
         blocks += made
-        level, jumps = _heading_jumps(made, level, _source(section, brand))
+        level, jumps = heading_jumps(made, level, _source(section, brand))
         problems += [*found, *jumps]
     problems += _code_problems(tuple(blocks), brand)
     raise_if_any(problems)
     raise_if_any(_danger_problems(tuple(blocks), library, danger))
     return _document(tuple(blocks), library, prescription.stage, composition, running), dates
+
+
+def read_templates(folder: Path) -> dict[str, str]:
+    """Return the texts of the shipped templates in a folder by file name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+
+
+def make_sections(
+    shipped: Mapping[str, str],
+    names: Sequence[str],
+    values: Mapping[str, Any],
+    composition: Composition,
+    brand: Brand,
+) -> dict[str, tuple[tuple[Block, ...], list[Problem]]]:
+    """Return the blocks of sections by name, the brand's own in place of ours, and mistakes."""
+    own = {f"{name}.md": override.text for name, override in brand.sections.items()}
+    templates = _compiled(tuple({**shipped, **own}.items()))
+    return {name: _section(templates, name, values, composition, brand) for name in names}
 
 
 @lru_cache(maxsize=16)
@@ -94,7 +110,8 @@ def _compiled(sources: tuple[tuple[str, str], ...]) -> Templates:
     return Templates(dict(sources))
 
 
-def _override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
+def override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
+    """Return a problem for each section of the brand that there is none of, or that is ours."""
     problems = []
     names = [name.removesuffix(".md") for name in shipped if not name.startswith("_")]
     for name, override in brand.sections.items():
@@ -142,7 +159,7 @@ def _built(
     return blocks, tuple(problems)
 
 
-def _heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:
+def heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:
     """Return the last heading's level and where levels are skipped (PDF/UA-1, 7.4.2)."""
     problems = []
     for found in (heading_level(block) for block in every_block(blocks)):
@@ -198,7 +215,7 @@ def _document(
     composition: Composition,
     running: Mapping[str, Any],
 ) -> Document:
-    status = running["status"][library.review.status]
+    status = running["status"][composition.standing.status]
     return Document(
         title=running["title"].format(
             title=library.words.condition.title, stage=library.words.stages[stage].label

@@ -21,6 +21,7 @@ from handouts.language import DateWords
 from handouts.patients import FIELDS
 from handouts.prescription import PrescriptionRequest, prescribe
 from handouts.resources import default_brand_folder, library_folder
+from handouts.review import DRAFT
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
 from handouts.templating.view import ItemView, StageView, view
@@ -53,7 +54,7 @@ def values(library: Library) -> dict[str, object]:
     prescription = prescribe(library, PrescriptionRequest("subacute"))
     dates = DateWords("{day} {month} {year}", ("month",) * 12)
     brand = load_brand(default_brand_folder())
-    return dict(view(library, brand, prescription, dates, "standard"))
+    return dict(view(library, brand, prescription, dates, "standard", DRAFT))
 
 
 # -- docs/templates.md

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "handouts"
 
 DOWN = "Imports go down only, and neighbours do not know each other"
+SIGNED = "A sign-off sees content and brand alone"
 FROM_CONTENT = "A prescription comes from content alone"
 NO_PATIENT = "A patient's details never reach layout or templates"
 REPORTLAB = "ReportLab belongs to layout"
@@ -41,6 +42,8 @@ BAD_IMPORTS = [
     (DOWN, "layout/page.py", "import handouts.edition"),
     (DOWN, "edition.py", "from handouts import personalise"),
     (DOWN, "personalise.py", "from handouts import cli"),
+    (DOWN, "review/standing.py", "from handouts import prescription"),
+    (SIGNED, "review/standing.py", "from handouts.patients import Patient"),
     (FROM_CONTENT, "prescription/days.py", "from handouts import brand"),
     (NO_PATIENT, "layout/fields.py", "from handouts.patients import Patient"),
     (NO_PATIENT, "templating/view.py", "from handouts.patients import Patient"),
