@@ -18,7 +18,7 @@ NO_PATIENT = "A patient's details never reach layout or templates"
 REPORTLAB = "ReportLab belongs to layout"
 JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
-PILLOW = "Pillow belongs to brand"
+PILLOW = "Pillow and resvg belong to brand"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
 HANDOUT = "Making a handout never needs the renderer"
@@ -51,6 +51,7 @@ BAD_IMPORTS = [
     (TYPER, "personalise.py", "import typer"),
     (TYPER, "cli/speech.py", "import rich"),
     (PILLOW, "layout/pen.py", "from PIL import Image"),
+    (PILLOW, "figures/svg.py", "import resvg_py"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),
