@@ -1,0 +1,151 @@
+"""Everything there is to check about a brand folder, in one go."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from handouts import resources
+from handouts.brand import Brand, Look, read_brand
+from handouts.brand.folder import BrandFolder
+from handouts.brand_lint.colours_apart import apart_problems
+from handouts.brand_lint.contacts import contact_problems, emergency_problems, region_problems
+from handouts.brand_lint.contrast import contrast_problems
+from handouts.brand_lint.first_page import first_page_problems
+from handouts.brand_lint.fits import fit_problems
+from handouts.brand_lint.glyphs import glyph_problems
+from handouts.brand_lint.logos import logo_problems
+from handouts.brand_lint.overrides import file_problems, override_problems
+from handouts.brand_lint.wording import brand_wording_problems, names_in
+from handouts.content import Library, default_condition, languages, load_library, regions
+from handouts.document import Document, every_text, plain
+from handouts.errors import BadInput, Problem
+from handouts.layout import Masthead, Theme, make_masthead, make_theme
+from handouts.patients import FIELDS
+from handouts.prescription import Prescription, PrescriptionRequest, prescribe
+from handouts.templating import Composition, compose, sections
+from handouts.units import TextSize
+
+_SIZES: tuple[TextSize, ...] = ("standard", "large", "giant")
+
+
+def check_brand(folder: Path, site: str = "") -> tuple[Problem, ...]:
+    """Return every problem of the brand in a folder, errors first; without a site, of all sites.
+
+    What cannot be understood is reported and left out; all else is checked all the same.
+    """
+    brand, problems = read_brand(folder, site)
+    found = dict.fromkeys(problems)
+    if brand is None:
+        return tuple(found)
+    found |= dict.fromkeys(_look_problems(brand.look, problems))
+    found |= dict.fromkeys(_words_problems(folder, brand, problems))
+    for other in () if site else brand.sites:
+        there, more = read_brand(folder, other)
+        found |= dict.fromkeys(more)
+        if there is not None:
+            found |= dict.fromkeys(_place_problems(there, other, more))
+    return tuple(sorted(found, key=lambda problem: problem.severity != "error"))
+
+
+def _look_problems(look: Look, problems: tuple[Problem, ...]) -> list[Problem]:
+    theme = make_theme(_printable(look, problems), "a4", "standard", mono=False)
+    return [*contrast_problems(look), *apart_problems(look), *logo_problems(look, theme)]
+
+
+def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -> list[Problem]:
+    """Return what is wrong with words: the brand's own, and the handout's in its typeface."""
+    look = _printable(brand.look, problems)
+    found = contact_problems(brand)
+    root = resources.library_folder()
+    found += region_problems(brand, regions(root))
+    library, more = _library(root, brand)
+    templates = resources.templates_folder() / library.id
+    found += [*more, *emergency_problems(brand, library.region)]
+    found += brand_wording_problems(brand, names_in(brand, library))
+    files = BrandFolder(folder).names("templates", "")
+    found += file_problems(files, sections(templates))
+    prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]
+    found += override_problems(templates, library, brand, prescriptions, _SIZES)
+    documents, more = _documents(templates, library, brand, prescriptions[0])
+    found += more
+    themes = _themes(look)
+    masthead = _masthead(replace(brand, look=look))
+    found += fit_problems(brand, themes[: len(_SIZES)], masthead)
+    texts = [*_own_texts(brand), *_texts(documents)]
+    missing = glyph_problems(look, themes[0].typeface, texts)
+    found += missing
+    if documents and not any(problem.severity == "error" for problem in missing):
+        profile = resources.colour_profile()
+        found += first_page_problems(documents, themes, masthead, profile)
+    return found
+
+
+def _place_problems(brand: Brand, site: str, problems: tuple[Problem, ...]) -> list[Problem]:
+    """Return what is wrong with the contacts of one site."""
+    look = _printable(brand.look, problems)
+    root = resources.library_folder()
+    found = [*contact_problems(brand), *region_problems(brand, regions(root))]
+    found += fit_problems(brand, _themes(look)[: len(_SIZES)], _masthead(replace(brand, look=look)))
+    return [
+        replace(one, source=one.source.replace("brand.toml:", f"brand.toml:sites.{site}.", 1))
+        for one in found
+        if not one.source.startswith(("brand.toml:page", "brand.toml:clinicians"))
+    ]
+
+
+def _printable(look: Look, problems: tuple[Problem, ...]) -> Look:
+    """Return the look, with shipped typefaces where the brand's own cannot be used."""
+    if any(":typefaces" in problem.source for problem in problems):
+        return replace(look, headings="source-sans-3", body="source-sans-3", own_typefaces={})
+    return look
+
+
+def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
+    """Return the library in the brand's region and language, or in the defaults."""
+    folder = root / default_condition(root)
+    problems = []
+    language = brand.defaults.language or "en"
+    if language not in languages(folder):
+        spoken = ", ".join(languages(folder))
+        message = f"is no language of the library: {language}"
+        problems.append(Problem("brand.toml:language", message, f"one of: {spoken}"))
+        language = "en"
+    region = brand.region if brand.region in regions(root) else "uk"
+    return load_library(folder, language, region), problems
+
+
+def _documents(
+    templates: Path, library: Library, brand: Brand, prescription: Prescription
+) -> tuple[dict[str, Document], list[Problem]]:
+    """Return full documents by text size, and what is wrong with composing them."""
+    documents: dict[str, Document] = {}
+    problems: dict[Problem, None] = {}
+    for size in _SIZES:
+        composition = Composition("full", size, FIELDS)
+        try:
+            documents[size] = compose(templates, library, brand, prescription, composition)[0]
+        except BadInput as error:
+            problems |= dict.fromkeys(error.problems)
+    return documents if len(documents) == len(_SIZES) else {}, list(problems)
+
+
+def _themes(look: Look) -> tuple[Theme, ...]:
+    """Return the themes to check: A4 in all sizes, being the narrower, then Letter, the shorter."""
+    return tuple(
+        make_theme(look, paper, size, mono=False) for paper in ("a4", "letter") for size in _SIZES
+    )
+
+
+def _masthead(brand: Brand) -> Masthead:
+    logo = brand.look.logo_light if brand.look.band == "filled" else brand.look.logo
+    picture = (logo.png, logo.width, logo.height) if logo else None
+    contacts = (brand.phone, brand.web, brand.email)
+    return make_masthead(brand.name, contacts, picture, brand.footer)
+
+
+def _texts(documents: dict[str, Document]) -> list[str]:
+    return [plain(text) for document in documents.values() for text in every_text(document.blocks)]
+
+
+def _own_texts(brand: Brand) -> list[str]:
+    people = [clinician.line for clinician in brand.clinicians.values()]
+    return [brand.name, *brand.address, brand.hours, brand.footer, brand.privacy, *people]
