@@ -1,11 +1,13 @@
 """Everything there is to check about a brand folder, in one go."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from handouts import resources
 from handouts.brand import Brand, Look, read_brand
 from handouts.brand.folder import BrandFolder
+from handouts.brand.layers import BRAND_FILE, Layer, owner, read_layers
 from handouts.brand_lint.colours_apart import apart_problems
 from handouts.brand_lint.contacts import contact_problems, emergency_problems, region_problems
 from handouts.brand_lint.contrast import contrast_problems
@@ -33,17 +35,24 @@ def check_brand(folder: Path, site: str = "") -> tuple[Problem, ...]:
     What cannot be understood is reported and left out; all else is checked all the same.
     """
     brand, problems = read_brand(folder, site)
-    found = dict.fromkeys(problems)
     if brand is None:
-        return tuple(found)
-    found |= dict.fromkeys(_look_problems(brand.look, problems))
-    found |= dict.fromkeys(_words_problems(folder, brand, problems))
-    for other in () if site else brand.sites:
-        there, more = read_brand(folder, other)
-        found |= dict.fromkeys(more)
-        if there is not None:
-            found |= dict.fromkeys(_place_problems(there, other, more))
-    return tuple(sorted(found, key=lambda problem: problem.severity != "error"))
+        return problems
+    refused = {problem.source for problem in problems}
+    found = [*_look_problems(brand.look, problems), *_words_problems(folder, brand, problems)]
+    # What was left out for being wrong is not missing too.
+    found = [*problems, *(one for one in found if one.source not in refused or one in problems)]
+    for name in () if site else brand.sites:
+        found += _site_problems(folder, name, found)
+    layers, _ = read_layers(folder)
+    placed = dict.fromkeys(_where_written(problem, layers) for problem in found)
+    return tuple(sorted(placed, key=lambda problem: problem.severity != "error"))
+
+
+def _where_written(problem: Problem, layers: Sequence[Layer]) -> Problem:
+    """Return a problem with the brand.toml that writes its key: perhaps one that is extended."""
+    file, _, key = problem.source.partition(":")
+    layer = owner(layers, *key.split(".")) if file == BRAND_FILE and key else None
+    return replace(problem, source=f"{layer.reader.prefix}{problem.source}") if layer else problem
 
 
 def _look_problems(look: Look, problems: tuple[Problem, ...]) -> list[Problem]:
@@ -67,29 +76,31 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     found += override_problems(templates, library, brand, prescriptions, _SIZES)
     documents, more = _documents(templates, library, brand, prescriptions[0])
     found += more
-    themes = _themes(look)
-    masthead = _masthead(replace(brand, look=look))
-    found += fit_problems(brand, themes[: len(_SIZES)], masthead)
+    shown = replace(brand, look=look)
+    themes, masthead = _themes(shown), _masthead(shown)
+    found += fit_problems(brand, themes, masthead)
     texts = [*_own_texts(brand), *_texts(documents)]
     missing = glyph_problems(look, themes[0].typeface, texts)
     found += missing
-    if documents and not any(problem.severity == "error" for problem in missing):
+    if not any(problem.severity == "error" for problem in missing):
         profile = resources.colour_profile()
         found += first_page_problems(documents, themes, masthead, profile)
     return found
 
 
-def _place_problems(brand: Brand, site: str, problems: tuple[Problem, ...]) -> list[Problem]:
-    """Return what is wrong with the contacts of one site."""
-    look = _printable(brand.look, problems)
-    root = resources.library_folder()
-    found = [*contact_problems(brand), *region_problems(brand, regions(root))]
-    found += fit_problems(brand, _themes(look)[: len(_SIZES)], _masthead(replace(brand, look=look)))
-    return [
-        replace(one, source=one.source.replace("brand.toml:", f"brand.toml:sites.{site}.", 1))
-        for one in found
-        if not one.source.startswith(("brand.toml:page", "brand.toml:clinicians"))
-    ]
+def _site_problems(folder: Path, site: str, known: Iterable[Problem]) -> list[Problem]:
+    """Return what is wrong with the contacts of one site, and not `known` of the brand itself."""
+    brand, problems = read_brand(folder, site)
+    if brand is None:
+        return list(problems)
+    shown = replace(brand, look=_printable(brand.look, problems))
+    found = [*contact_problems(brand), *region_problems(brand, regions(resources.library_folder()))]
+    found += fit_problems(shown, _themes(shown), _masthead(shown))
+    new = [one for one in found if one not in known]
+    prefix = f"{BRAND_FILE}:sites.{site}."
+    named = [replace(one, source=one.source.replace(f"{BRAND_FILE}:", prefix, 1)) for one in new]
+    refused = {problem.source for problem in problems}
+    return [*problems, *(one for one in named if one.source not in refused)]
 
 
 def _printable(look: Look, problems: tuple[Problem, ...]) -> Look:
@@ -119,20 +130,24 @@ def _documents(
     """Return full documents by text size, and what is wrong with composing them."""
     documents: dict[str, Document] = {}
     problems: dict[Problem, None] = {}
+    plain_brand = replace(brand, sections={}, order=(), left_out=())
     for size in _SIZES:
         composition = Composition("full", size, FIELDS)
-        try:
-            documents[size] = compose(templates, library, brand, prescription, composition)[0]
-        except BadInput as error:
-            problems |= dict.fromkeys(error.problems)
-    return documents if len(documents) == len(_SIZES) else {}, list(problems)
+        for tried in (brand, plain_brand):
+            try:
+                made, _ = compose(templates, library, tried, prescription, composition)
+            except BadInput as error:
+                problems |= dict.fromkeys(error.problems)
+            else:
+                documents[size] = made
+                break
+    return documents, list(problems)
 
 
-def _themes(look: Look) -> tuple[Theme, ...]:
-    """Return the themes to check: A4 in all sizes, being the narrower, then Letter, the shorter."""
-    return tuple(
-        make_theme(look, paper, size, mono=False) for paper in ("a4", "letter") for size in _SIZES
-    )
+def _themes(brand: Brand) -> tuple[Theme, ...]:
+    """Return the themes to check: all text sizes on the paper that the brand uses."""
+    paper = brand.defaults.paper or "a4"
+    return tuple(make_theme(brand.look, paper, size, mono=False) for size in _SIZES)
 
 
 def _masthead(brand: Brand) -> Masthead:

@@ -25,7 +25,7 @@ def contact_problems(brand: Brand) -> list[Problem]:
         for digits in (_digits(number),)
         if not _FEWEST <= digits <= _MOST
     ]
-    if not brand.phone:
+    if not brand.phone and (brand.site or not brand.sites):
         message = "is missing: patients cannot call when something changes"
         hint = "add the number of the desk; without it the handout has an empty line for one"
         problems.append(Problem("brand.toml:phone", message, hint, "warning"))

@@ -113,9 +113,12 @@ def _size(use: _Use, ink: LogoInk) -> Iterator[Problem]:
     sides = dict(zip(("left", "top", "right", "bottom"), ink.margins, strict=True))
     empty = [f"{share:.0%} {side}" for side, share in sides.items() if share > MOST_MARGIN]
     if empty:
-        message = f"has empty margins ({', '.join(empty)}), so the logo itself prints small"
+        message = (
+            f"has empty margins ({', '.join(empty)}), so the logo itself prints only "
+            f"{inked[0]:.0f} x {inked[1]:.0f} mm"
+        )
         yield use.problem(message, "crop the picture to the logo")
-    if inked[1] < LEAST_HEIGHT or inked[0] < LEAST_WIDTH:
+    elif inked[1] < LEAST_HEIGHT or inked[0] < LEAST_WIDTH:
         shape = "wide" if inked[0] > inked[1] else "tall"
         message = f"prints only {inked[0]:.0f} x {inked[1]:.0f} mm, too small to read"
         hint = (

@@ -8,10 +8,11 @@ from handouts.brand import Brand
 from handouts.brand_lint.wording import names_in, wording_problems
 from handouts.content import Library
 from handouts.document import Block, Card, Field, Heading, Log, Panel, Table, every_block, plain
-from handouts.errors import BadInput, Problem
+from handouts.errors import BadInput, Problem, Severity
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription
 from handouts.templating import Composition, compose, compose_section, sections
+from handouts.templating.arrangement import read_arrangement
 from handouts.toml_file import did_you_mean
 from handouts.units import TextSize
 
@@ -35,22 +36,32 @@ def override_problems(
     `folder` holds the shipped templates. What templating refuses is an error; what was in the
     shipped section and is not in this one is a warning, but for places of a patient's details.
     """
-    found: dict[Problem, None] = {}
+    prescribed = list(prescriptions)
+    found = dict.fromkeys(_refused(folder, library, brand, prescribed[0]))
     known = sections(folder)
-    own = [name for name in brand.sections if name in known]
+    danger = read_arrangement(folder)["danger"]
+    own = {name: text for name, text in brand.sections.items() if name in known and name != danger}
+    tried = replace(brand, sections=own)
     editions = dict.fromkeys(edition for name in own for edition in known[name])
-    for prescription in prescriptions:
+    for prescription in prescribed:
         for edition in editions:
-            composition = Composition(edition, "standard", FIELDS)
-            try:
-                compose(folder, library, brand, prescription, composition)
-            except BadInput as error:
-                found |= dict.fromkeys(error.problems)
+            found |= dict.fromkeys(_refused(folder, library, tried, prescription, edition))
         for name in own:
-            found |= dict.fromkeys(_section(folder, library, brand, prescription, name, sizes))
-    if not own and brand.sections:
-        found |= dict.fromkeys(_refused(folder, library, brand, prescriptions))
+            found |= dict.fromkeys(_section(folder, library, tried, prescription, name, sizes))
     return list(found)
+
+
+def _refused(
+    folder: Path, library: Library, brand: Brand, prescription: Prescription, edition: str = "full"
+) -> tuple[Problem, ...]:
+    """Return what templating refuses of a whole handout; nothing without own sections."""
+    if not brand.sections:
+        return ()
+    try:
+        compose(folder, library, brand, prescription, Composition(edition, "standard", FIELDS))
+    except BadInput as error:
+        return error.problems
+    return ()
 
 
 def file_problems(names: Iterable[str], known: Iterable[str]) -> list[Problem]:
@@ -71,17 +82,6 @@ def file_problems(names: Iterable[str], known: Iterable[str]) -> list[Problem]:
     ]
 
 
-def _refused(
-    folder: Path, library: Library, brand: Brand, prescriptions: Iterable[Prescription]
-) -> Iterator[Problem]:
-    """Yield what templating says of sections of which it knows none."""
-    for prescription in prescriptions:
-        try:
-            compose(folder, library, brand, prescription, Composition("full", "standard", FIELDS))
-        except BadInput as error:
-            yield from error.problems
-
-
 def _section(
     folder: Path,
     library: Library,
@@ -97,7 +97,7 @@ def _section(
         composition = Composition("full", size, FIELDS)
         mine, problems = compose_section(folder, library, brand, prescription, composition, name)
         yield from problems
-        if problems:
+        if not mine:
             return
         theirs, _ = compose_section(folder, library, shipped, prescription, composition, name)
         yield from _lost(source, mine, theirs)
@@ -107,17 +107,13 @@ def _section(
 
 def _lost(source: str, mine: tuple[Block, ...], theirs: tuple[Block, ...]) -> Iterator[Problem]:
     """Yield what the shipped section has and the clinic's has not."""
-    for field in sorted(_fields(theirs) - _fields(mine)):
-        message = f"has no place for the patient's {field.replace('_', ' ')}"
-        yield Problem(source, message, f'add a line ::: field name={field} label="..."')
-    for heading in _headings(theirs):
-        if _headings(mine) or mine:
-            levels = {level for level, _ in _headings(mine)}
-            if heading[0] not in levels:
-                message = f'has no heading like "{heading[1]}", so readers cannot find it'
-                hint = f"add a line {'#' * heading[0]} with a heading"
-                yield Problem(source, message, hint, "warning")
-                return
+    yield from _lost_fields(source, sorted(_fields(theirs) - _fields(mine)))
+    levels = {level for level, _ in _headings(mine)}
+    lost = next((found for found in _headings(theirs) if found[0] not in levels), None)
+    if lost is not None:
+        message = f'has no heading like "{lost[1]}", so readers cannot find it'
+        hint = f"add a line {'#' * lost[0]} with a heading"
+        yield Problem(source, message, hint, "warning")
     for kind, words in _KINDS.items():
         was, now = (
             sum(isinstance(b, kind) for b in every_block(blocks)) for blocks in (theirs, mine)
@@ -125,6 +121,19 @@ def _lost(source: str, mine: tuple[Block, ...], theirs: tuple[Block, ...]) -> It
         if now < was:
             message = f"has {now} {words}, the shipped section has {was}"
             yield Problem(source, message, "check that nothing is missing", "warning")
+
+
+def _lost_fields(source: str, lost: list[str]) -> Iterator[Problem]:
+    """Yield what a patient's details have no place for: an error where it is the name."""
+    parts: tuple[tuple[list[str], Severity, str], ...] = (
+        ([one for one in lost if one == "name"], "error", "nobody could tell whose sheet it is"),
+        ([one for one in lost if one != "name"], "warning", "so these are not printed"),
+    )
+    for fields, severity, why in parts:
+        if fields:
+            message = f"has no place for the patient's {', '.join(fields)}: {why}"
+            hint = f'add lines such as ::: field name={fields[0]} label="..."'
+            yield Problem(source, message, hint, severity)
 
 
 def _fields(blocks: tuple[Block, ...]) -> set[str]:
