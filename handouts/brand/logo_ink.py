@@ -37,8 +37,10 @@ class LogoInk:
 def look_at(logo: Logo, ground: Colour = WHITE) -> LogoInk:
     """Return how a logo looks on a ground."""
     image = Image.open(io.BytesIO(logo.png)).convert("RGBA")
+    # Asked before shrinking, which would fill small gaps.
+    see_through = image.getchannel("A").getextrema()[0] < _CLEAR  # type: ignore[operator]
     image.thumbnail((_SAMPLE, _SAMPLE), Image.Resampling.BOX)
-    box = _box(image)
+    box = None if see_through else _box(image)
     behind = box or ground
     paper = Image.new("RGBA", image.size, (behind.red, behind.green, behind.blue, 255))
     seen = Image.alpha_composite(paper, image).convert("RGB")

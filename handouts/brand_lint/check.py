@@ -76,16 +76,19 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     found += override_problems(templates, library, brand, prescriptions, _SIZES)
     documents, more = _documents(templates, library, brand, prescriptions[0])
     found += more
-    shown = replace(brand, look=look)
-    themes, masthead = _themes(shown), _masthead(shown)
-    found += fit_problems(brand, themes, masthead)
-    texts = [*_own_texts(brand), *_texts(documents)]
-    missing = glyph_problems(look, themes[0].typeface, texts)
-    found += missing
-    if not any(problem.severity == "error" for problem in missing):
-        profile = resources.colour_profile()
-        found += first_page_problems(documents, themes, masthead, profile)
+    found += _printed_problems(replace(brand, look=look), documents)
     return found
+
+
+def _printed_problems(brand: Brand, documents: dict[str, Document]) -> list[Problem]:
+    """Return what is wrong with words on paper: glyphs, and if there are all, their room."""
+    themes, masthead = _themes(brand), _masthead(brand)
+    texts = [*_own_texts(brand), *_texts(documents)]
+    found = glyph_problems(brand.look, themes[0].typeface, texts)
+    if any(problem.severity == "error" for problem in found):
+        return found
+    found += fit_problems(brand, themes, masthead)
+    return found + first_page_problems(documents, themes, masthead, resources.colour_profile())
 
 
 def _site_problems(folder: Path, site: str, known: Iterable[Problem]) -> list[Problem]:
@@ -95,7 +98,7 @@ def _site_problems(folder: Path, site: str, known: Iterable[Problem]) -> list[Pr
         return list(problems)
     shown = replace(brand, look=_printable(brand.look, problems))
     found = [*contact_problems(brand), *region_problems(brand, regions(resources.library_folder()))]
-    found += fit_problems(shown, _themes(shown), _masthead(shown))
+    found += _printed_problems(shown, {})
     new = [one for one in found if one not in known]
     prefix = f"{BRAND_FILE}:sites.{site}."
     named = [replace(one, source=one.source.replace(f"{BRAND_FILE}:", prefix, 1)) for one in new]
@@ -163,4 +166,5 @@ def _texts(documents: dict[str, Document]) -> list[str]:
 
 def _own_texts(brand: Brand) -> list[str]:
     people = [clinician.line for clinician in brand.clinicians.values()]
-    return [brand.name, *brand.address, brand.hours, brand.footer, brand.privacy, *people]
+    small = (brand.hours, brand.footer, brand.disclaimer, brand.privacy, brand.out_of_hours.label)
+    return [brand.name, *brand.address, brand.web, brand.email, *small, *people]

@@ -18,42 +18,37 @@ _MAIN, _ACCENT = "brand.toml:colours.main", "brand.toml:colours.accent"
 
 def contrast_problems(look: Look) -> list[Problem]:
     """Return an error for each colour of a brand with too little contrast somewhere."""
-    problems = []
-    for source, colour, changed in (
-        (_MAIN, look.main, lambda new: replace(look, main=new)),
-        (_ACCENT, look.accent, lambda new: replace(look, accent=new)),
-    ):
-        if source == _ACCENT and look.accent == look.main:
-            continue  # it is the main colour, and reported as that
-        weak = [what for what, by in _weak(look) if by == source]
-        if weak:
-            problems.append(
-                Problem(
-                    source, f"has too little contrast: {'; '.join(weak)}", _hint(colour, changed)
-                )
-            )
-    return problems
+    if look.accent == look.main:
+        return _problems(_MAIN, look.main, lambda new: replace(look, main=new, accent=new))
+    return [
+        *_problems(_MAIN, look.main, lambda new: replace(look, main=new)),
+        *_problems(_ACCENT, look.accent, lambda new: replace(look, accent=new)),
+    ]
 
 
-def _hint(colour: Colour, changed: Callable[[Colour], Look]) -> str:
-    for step in range(1, _STEPS + 1):
-        darker = mix(colour, BLACK, step / _STEPS)
-        if not any(True for _ in _weak(changed(darker))):
-            return f"the nearest colour that passes is {darker}"
-    return "choose a darker colour"
+def _problems(source: str, colour: Colour, changed: Callable[[Colour], Look]) -> list[Problem]:
+    """Return an error for one colour, if it is too weak; `changed` gives the look with another."""
+    weak = _weak(changed(colour), source)
+    if not weak:
+        return []
+    message = f"has too little contrast: {'; '.join(weak)}"
+    darker = (mix(colour, BLACK, step / _STEPS) for step in range(1, _STEPS + 1))
+    passing = next((one for one in darker if not _weak(changed(one), source)), BLACK)
+    return [Problem(source, message, f"the nearest colour that passes is {passing}")]
 
 
-def _weak(look: Look) -> Iterator[tuple[str, str]]:
-    """Yield what has too little contrast, and the key of the colour that causes it."""
+def _weak(look: Look, source: str) -> list[str]:
+    """Return what has too little contrast because of the colour with that key."""
+    weak = []
     for mono, where in ((False, ""), (True, ", greys only")):
         made = inks(look.main, look.accent, mono=mono)
         groups = ((made.pairs(), TEXT), (made.graphics(), GRAPHICS))
         for pairs, needed in groups:
             for name, (one, other) in pairs.items():
                 for way, ratio in _ratios(one, other, mono=mono):
-                    if ratio < needed:
-                        text = f"{name}{where or way} {ratio:.1f}:1, needed {needed:g}:1"
-                        yield text, _cause(made, one, other)
+                    if ratio < needed and source in _causes(look, made, one, other):
+                        weak.append(f"{name}{where or way} {ratio:.1f}:1, needed {needed:g}:1")
+    return weak
 
 
 def _ratios(one: Colour, other: Colour, *, mono: bool) -> Iterator[tuple[str, float]]:
@@ -62,5 +57,7 @@ def _ratios(one: Colour, other: Colour, *, mono: bool) -> Iterator[tuple[str, fl
         yield ", printed in black and white", contrast_ratio(to_grey(one), to_grey(other))
 
 
-def _cause(made: Inks, one: Colour, other: Colour) -> str:
-    return _ACCENT if {one, other} & {made.accent, made.tinted} else _MAIN
+def _causes(look: Look, made: Inks, one: Colour, other: Colour) -> tuple[str, ...]:
+    if look.accent == look.main:
+        return (_MAIN,)
+    return (_ACCENT,) if {one, other} & {made.accent, made.tinted} else (_MAIN,)

@@ -12,11 +12,14 @@ def first_page_problems(
 ) -> list[Problem]:
     """Return an error for each text size and paper in which the danger signs leave page 1.
 
-    `documents` are full ones by text size. Only what stands before the signs is laid out.
+    `documents` are full ones by text size, some perhaps missing. Only what stands before the
+    signs is laid out.
     """
     problems = []
     for theme in themes:
-        document = documents[theme.text]
+        document = documents.get(theme.text)
+        if document is None:
+            continue
         cut = replace(document, blocks=_until_danger(document))
         try:
             lay_out(cut, theme, masthead, {}, "", profile)

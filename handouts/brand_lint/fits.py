@@ -10,7 +10,6 @@ from handouts.layout.band import Band
 from handouts.layout.theme import TextStyle
 from handouts.layout.typeset import text_width, typeset
 
-_FOOT_LINES = 2
 _NAME_LINES = 2
 _FIELD_LINES = 3
 
@@ -43,9 +42,10 @@ def _too_long(brand: Brand, theme: Theme, masthead: Masthead) -> Iterator[tuple[
         message = f"takes {len(lines)} lines in the band"
         yield "brand.toml:name", message, f"use a name that fits {_NAME_LINES} lines"
     footer = typeset((Span(brand.footer),), theme.small, theme.width, theme.typeface)
-    if brand.footer and len(footer) > _FOOT_LINES and theme.text != "giant":
+    allowed = 1 if theme.scale.columns else 2
+    if brand.footer and len(footer) > allowed and theme.text != "giant":
         message = f"takes {len(footer)} lines at the foot of each page"
-        most = _letters(brand.footer, len(footer), _FOOT_LINES)
+        most = _letters(brand.footer, len(footer), allowed)
         yield "brand.toml:page.footer", message, f"shorten it to about {most} letters"
     for key, clinician in brand.clinicians.items():
         line = clinician.line
