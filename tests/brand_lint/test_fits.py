@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,8 @@ def test_a_name_of_many_lines_is_a_warning_with_the_sizes(tmp_path: Path) -> Non
 def test_a_contact_that_would_be_cut_within_a_word_is_a_warning(tmp_path: Path, key: str) -> None:
     host = "department-of-physiotherapy-and-rehabilitation.example.org"
     value = f"reception@{host}" if key == "email" else host
-    (problem,) = found(tmp_path, **{key: value})[f"brand.toml:{key}"]
+    changed: dict[str, Any] = {key: value}
+    (problem,) = found(tmp_path, **changed)[f"brand.toml:{key}"]
     assert "standard and large" in problem.message
 
 

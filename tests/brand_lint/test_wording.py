@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,8 @@ def test_plain_words_pass(tmp_path: Path) -> None:
 def test_a_hard_passage_is_a_warning_with_its_grade_and_where_it_begins(
     tmp_path: Path, key: str
 ) -> None:
-    (problem,) = found(tmp_path, **{key: HARD})[f"brand.toml:{key}"]
+    changed: dict[str, Any] = {key: HARD}
+    (problem,) = found(tmp_path, **changed)[f"brand.toml:{key}"]
     assert problem.severity == "warning"
     assert "Utilisation" in problem.message
     assert "grade" in problem.message
