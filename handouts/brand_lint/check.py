@@ -130,12 +130,16 @@ def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
 def _documents(
     templates: Path, library: Library, brand: Brand, prescription: Prescription
 ) -> tuple[dict[str, Document], list[Problem]]:
-    """Return full documents by text size, and what is wrong with composing them."""
+    """Return documents by text size, and what is wrong with composing them.
+
+    The full one in standard print, for its words; a short one in others, for its first page.
+    """
     documents: dict[str, Document] = {}
     problems: dict[Problem, None] = {}
     plain_brand = replace(brand, sections={}, order=(), left_out=())
     for size in _SIZES:
-        composition = Composition("full", size, FIELDS)
+        edition = "full" if size == "standard" else "summary"
+        composition = Composition(edition, size, FIELDS)
         for tried in (brand, plain_brand):
             try:
                 made, _ = compose(templates, library, tried, prescription, composition)
