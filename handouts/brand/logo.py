@@ -4,6 +4,7 @@ import codecs
 import io
 import warnings
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -41,6 +42,7 @@ class Logo:
         return _encoded(image.convert("LA" if image.mode == "RGBA" else "L"))
 
 
+@lru_cache(maxsize=8)
 def read_logo(data: bytes) -> Logo:
     """Return the logo in the bytes of a PNG, JPEG or SVG file of at most 20 million pixels.
 

@@ -17,7 +17,8 @@ _ROOM_BELOW = 16  # points from there to the text
 _GAP = 14  # points between logo and contacts
 _TALLEST_LOGO = 40  # points
 _INSET = 12  # points from the edge of a tint or colour to what stands on it
-_PAD = 7  # the same above and below
+_PAD = 6  # the same above and below
+_ROOM_BELOW_GROUND = 12  # points from a tint or colour to the text
 _UNDER_LOGO = 4  # points between a centred logo and the lines below
 _BETWEEN = "  ·  "
 
@@ -70,8 +71,17 @@ class Band:
         if self._centred:
             held = head + _height(contacts) + (_UNDER_LOGO if contacts else 0)
         else:
-            held = max(head, _height(contacts) + 4)
-        return max(_LEAST, held) + _ROOM_BELOW
+            held = max(head, _height(contacts) + (0 if self._inset else 4))
+        least = _TALLEST_LOGO if self.theme.text == "giant" else _LEAST
+        return max(least, held) + self._below
+
+    @property
+    def _below(self) -> float:
+        """The space from what the band holds to the text."""
+        furniture = self.theme.furniture
+        if furniture.band == "plain":
+            return _ROOM_BELOW
+        return _ROOM_BELOW_GROUND + _PAD + furniture.band_rule
 
     def draw(self, pen: Pen, parent: Tag) -> None:
         """Draw the ground, the logo or name, the contacts, and the rule below."""
@@ -80,7 +90,7 @@ class Band:
         self._ground(pen, top)
         left = theme.margin + self._inset
         head, contacts = self._parts
-        held = self.height - _ROOM_BELOW
+        held = self.height - self._below
         if self._centred:
             gap = _UNDER_LOGO if contacts else 0
             down = top - (held - head - gap - _height(contacts)) / 2
@@ -215,7 +225,7 @@ class Band:
             foot_rule=inks.accent if rule else None,
             foot_size=(0, rule * 1.25),
         )
-        tall = self.height - _ROOM_BELOW + 2 * _PAD + frame.foot_size[1]
+        tall = self.height - self._below + 2 * _PAD + frame.foot_size[1]
         pen.panel(frame, left, top + _PAD, theme.width, tall)
 
     def _head(self, pen: Pen, parent: Tag, left: float, top: float, share: float) -> None:

@@ -12,6 +12,7 @@ from handouts.layout.typeset import Line, text_width, typeset
 from handouts.pdf.edition_data import FieldBox
 
 HANDOUT_ID = "handout_id"
+_FOOT_GAP = 12  # points between pieces of the line at the foot
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,12 @@ class PageFrame:
     def foot(self, page: int) -> float:
         """Return the lower edge of the text area on a page (index from 0)."""
         style = self.theme.small
-        return self.theme.edge + style.leading * (1.6 + len(self._footer(page)))
+        return self.theme.edge + style.leading * (1.5 + len(self._footer(page)))
 
     def top(self, page: int) -> float:
         """Return the upper edge of the text area on a page (index from 0)."""
         edge = self.theme.paper.height - self.theme.edge
-        return edge - (self.theme.small.leading * 1.7 if page else self._band.height)
+        return edge - (self.theme.small.leading * 1.6 if page else self._band.height)
 
     @property
     def heights(self) -> tuple[float, float]:
@@ -42,11 +43,36 @@ class PageFrame:
         return self.top(0) - self.foot(0), self.top(1) - self.foot(1)
 
     def _footer(self, page: int) -> tuple[Line, ...]:
-        """Return the clinic's line at the foot, none where giant print needs page 1 for itself."""
-        theme = self.theme
-        if not self.masthead.footer or (page == 0 and theme.text == "giant"):
+        """Return the clinic's line at the foot as lines of its own, none where it needs none.
+
+        It stands beside the page count if there is room; giant print needs page 1 for itself.
+        """
+        theme, words = self.theme, self.masthead.footer
+        if not words or self._beside_count or (page == 0 and theme.text == "giant"):
             return ()
-        return typeset((Span(self.masthead.footer),), theme.small, theme.width, theme.typeface)
+        return typeset((Span(words),), theme.small, theme.width, theme.typeface)
+
+    @cached_property
+    def _beside_count(self) -> bool:
+        """Say whether the clinic's line has room between the handout's id and the page count."""
+        count = self._count("99", "99")
+        taken = self._foot_start + self._wide(self.document.footer) + self._wide(count)
+        return taken + self._wide(self.masthead.footer) + 2 * _FOOT_GAP <= self.theme.width
+
+    def _count(self, page: str, pages: str) -> str:
+        return self.document.page_words.replace("{page}", page).replace("{pages}", pages)
+
+    def _wide(self, words: str) -> float:
+        return text_width(words, self.theme.small, self.theme.typeface)
+
+    @property
+    def _id_start(self) -> float:
+        return self._wide(self.document.handout_words + " ")
+
+    @property
+    def _foot_start(self) -> float:
+        """How far from the left the line at the foot goes on behind the handout's id."""
+        return self._id_start + self._wide("WWWW-WWWW") + 6
 
     def draw_band(self, pen: Pen, parent: Tag) -> None:
         """Draw the brand's band on page 1."""
@@ -64,27 +90,30 @@ class PageFrame:
             room = text_width(name, style, theme.typeface) + 12 < at - left
             pieces = [(name, left, top)] if room else []
             pen.running("Header", [*pieces, (title, at, top)], style)
-        base = theme.edge
+        self._draw_foot(pen, page, pages)
+
+    def _draw_foot(self, pen: Pen, page: int, pages: int) -> None:
+        theme, style = self.theme, self.theme.small
+        left, right, base = theme.margin, theme.paper.width - theme.margin, theme.edge
         own = self._footer(page)
         rule = base + style.leading * (0.95 + len(own))
         pen.line(left, rule, right, rule, theme.inks.rule)
-        count = self.document.page_words.replace("{page}", str(page + 1))
-        count = count.replace("{pages}", str(pages))
-        count_at = right - text_width(count, style, theme.typeface)
-        words = self.document.handout_words
-        label_width = text_width(words + " ", style, theme.typeface)
-        id_width = text_width("WWWW-WWWW", style, theme.typeface)
-        start = left + label_width + id_width + 6
         pieces = [
             ("".join(run.text for run in line.runs), left, base + style.leading * up)
-            for up, line in enumerate(reversed(own), 1)
-        ][::-1]
-        pieces += [(count, count_at, base), (words, left, base)]
-        footer = self.document.footer
-        if start + text_width(footer, style, theme.typeface) + 12 < count_at:
+            for up, line in zip(range(len(own), 0, -1), own, strict=True)
+        ]
+        count = self._count(str(page + 1), str(pages))
+        count_at = right - self._wide(count)
+        pieces += [(count, count_at, base), (self.document.handout_words, left, base)]
+        start, footer = left + self._foot_start, self.document.footer
+        if start + self._wide(footer) + _FOOT_GAP < count_at:
             pieces.append((footer, start, base))
+        if self.masthead.footer and self._beside_count:
+            start += self._wide(footer)
+            spare = count_at - start - self._wide(self.masthead.footer)
+            pieces.append((self.masthead.footer, start + spare / 2, base))
         pen.running("Footer", pieces, style)
-        pen.field(self._handout_id(left + label_width, base, id_width), None)
+        pen.field(self._handout_id(left + self._id_start, base, self._wide("WWWW-WWWW")), None)
 
     def _handout_id(self, x: float, baseline: float, width: float) -> FieldBox:
         style = self.theme.small

@@ -168,7 +168,7 @@ class Furniture:
     section_rule: float
 
 
-_RULES = {"thin": (1.6, 0.6), "thick": (4.0, 2.5), "none": (0.0, 0.0)}  # band, sections; points
+_RULES = {"thin": (1.6, 0.6), "thick": (4.0, 2.0), "none": (0.0, 0.0)}  # band, sections; points
 _CORNER = 5.0
 
 
@@ -240,12 +240,12 @@ class Theme:
     @property
     def numeral(self) -> TextStyle:
         """Numbers of a dose."""
-        return TextStyle(*self.scale.numeral, self.inks.ink, "bold", heading=True)
+        return TextStyle(*self.scale.numeral, self.inks.ink, "bold")
 
     @property
     def number(self) -> TextStyle:
         """A number to call."""
-        return TextStyle(*self.scale.number, self.inks.ink, "bold", heading=True)
+        return TextStyle(*self.scale.number, self.inks.ink, "bold")
 
     def heading(self, level: int) -> TextStyle:
         """Return the style of a heading: 1 title, 2 section, 3 card or group, 4 run-in."""
@@ -266,6 +266,6 @@ def make_theme(look: Look, paper: PaperName, text: TextSize, *, mono: bool) -> T
         typeface=choose_typeface(look.headings, look.body, own),
         furniture=furniture(look, mono=mono),
         margin=18 * MM,
-        edge=11 * MM,
+        edge=10 * MM,
         gap=4,
     )

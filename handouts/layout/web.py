@@ -18,6 +18,7 @@ from handouts.units import MM
 QUIET = 4  # modules of white on each side
 _LEAST = 20 * MM  # a code as wide as this is read at arm's length
 _LEAST_MODULE = 0.5 * MM  # what an old phone can tell apart
+_MOST_GROWN = 1.5  # times its size, in large print
 
 Modules = tuple[tuple[bool, ...], ...]
 """Rows from the top, dark or not, without the quiet zone."""
@@ -78,5 +79,6 @@ def web_link(maker: Maker, block: WebLink) -> list[Item]:
 
 def _code(maker: Maker, block: WebLink) -> CodeBox:
     made = modules(block.address)
-    module = max(_LEAST / len(made), _LEAST_MODULE)
+    grown = min(maker.theme.scale.body[0] / 12, _MOST_GROWN)
+    module = max(_LEAST / len(made), _LEAST_MODULE) * grown
     return CodeBox(made, module, maker.parent.add("Figure", alt=block.alt))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handouts.content import ANY, Library, load_plan, nearest
+from handouts.content import ANY, Library, load_plan
 from handouts.content.facts import Plan
 from handouts.content.words import PlanWords
 from handouts.errors import BadInput, Problem
@@ -23,9 +23,9 @@ class ChosenPlan:
 
 
 def choose_plan(library: Library, request: PrescriptionRequest) -> ChosenPlan:
-    """Return the plan for a request whose stage, preference and setting exist.
+    """Return the plan for a request whose stage, preference, setting and plan exist.
 
-    Raises BadInput when the named plan does not exist, is broken, or is of another stage.
+    Raises BadInput when a plan of the clinic's own is broken, or the plan is of another stage.
     """
     if isinstance(request.plan, Path):
         own = load_plan(request.plan, library)
@@ -36,9 +36,6 @@ def choose_plan(library: Library, request: PrescriptionRequest) -> ChosenPlan:
     else:
         name = request.plan
         fitting = {key: plan for key, plan in library.plans.items() if plan.stage == request.stage}
-        if name not in library.plans:
-            hint = nearest(name, library.plans)
-            raise BadInput([Problem("--plan", f"there is no plan {name!r}", hint)])
         _check_stage(library.plans[name], request, fitting)
     return ChosenPlan(name, library.plans[name], library.words.plans[name])
 

@@ -72,7 +72,28 @@ class _Screened:
 
 
 def _request_problems(library: Library, request: PrescriptionRequest) -> list[Problem]:
-    """Return the names in a request that do not exist."""
+    """Return the names in a request that do not exist, and then what else can be said of it.
+
+    With an unknown name there is no plan to look at; the doses to set are measured by the
+    exercises' own.
+    """
+    problems = _unknown_names(library, request)
+    if not problems:
+        return []
+    for name in sorted(named(request, SetField) & library.exercises.keys()):
+        dose = library.exercises[name].doses.get(request.stage)
+        if dose:
+            problems += adjusted_dose(library, name, dose, _changes(request, name))[1]
+    return problems
+
+
+def _changes(request: PrescriptionRequest, exercise: str) -> list[SetField]:
+    """Return what is to be set of one exercise."""
+    sets = [change for change in request.adjustments if isinstance(change, SetField)]
+    return [change for change in sets if change.exercise == exercise]
+
+
+def _unknown_names(library: Library, request: PrescriptionRequest) -> list[Problem]:
     problems = []
     for source, what, name, known in (
         ("--stage", "stage", request.stage, library.stages),
@@ -80,12 +101,20 @@ def _request_problems(library: Library, request: PrescriptionRequest) -> list[Pr
         ("--setting", "setting", request.setting, library.condition.settings),
         *(("--avoid", "flag", flag, library.flags) for flag in request.flags),
         *(
+            ("--plan", "plan", plan, library.plans)
+            for plan in (request.plan,)
+            if isinstance(plan, str)
+        ),
+        *(
             (_source(change), "exercise", change.exercise, library.exercises)
             for change in request.adjustments
         ),
     ):
         if name not in known:
-            problems.append(Problem(source, f"there is no {what} {name!r}", nearest(name, known)))
+            # The name stands in the source alone: in a roster it may be a slip of another column.
+            problems.append(
+                Problem(f"{source} {name}", f"there is no such {what}", nearest(name, known))
+            )
     return problems
 
 
@@ -196,9 +225,7 @@ def _prescribed(
     """Return one exercise with its dose, words and days."""
     facts, words = library.exercises[entry.exercise], library.words.exercises[entry.exercise]
     planned, days = _planned_dose(library, plan, entry, request.stage, present)
-    changes = [
-        c for c in request.adjustments if isinstance(c, SetField) and c.exercise == entry.exercise
-    ]
+    changes = _changes(request, entry.exercise)
     dose, problems = adjusted_dose(library, entry.exercise, planned, changes)
     if dose.days_per_week != planned.days_per_week:
         days = spread_days(dose.days_per_week)

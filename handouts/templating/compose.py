@@ -4,6 +4,7 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def compose(
     chosen, problems = chosen_sections(arrangement, composition.edition, composition.text, brand)
     problems += _override_problems(brand, shipped, danger)
     raise_if_any(problems)
-    templates = Templates({**shipped, **_own(brand)})
+    templates = _compiled(tuple({**shipped, **_own(brand)}.items()))
     values = view(library, brand, prescription, dates, composition.text)
     blocks: list[Block] = []
     level = 0
@@ -97,7 +98,8 @@ def compose_section(
     """
     running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
     dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
-    templates = Templates({**_shipped(folder, library), **_own(brand)})
+    sources = {**_shipped(folder, library), **_own(brand)}
+    templates = _compiled(tuple(sources.items()))
     values = view(library, brand, prescription, dates, composition.text)
     blocks, problems = _section(templates, section, values, composition, brand)
     return blocks, tuple(problems)
@@ -123,6 +125,12 @@ def _shipped(folder: Path, library: Library) -> dict[str, str]:
 
 def _own(brand: Brand) -> dict[str, str]:
     return {f"{name}.md": override.text for name, override in brand.sections.items()}
+
+
+@lru_cache(maxsize=16)
+def _compiled(sources: tuple[tuple[str, str], ...]) -> Templates:
+    """Return the templates of these names and texts: compiling them takes as long as filling in."""
+    return Templates(dict(sources))
 
 
 def _override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
@@ -151,19 +159,26 @@ def _section(
     text, problems = templates.render(f"{section}.md", values, source)
     if problems:
         return (), problems
-    reader, builder = Reader(source), Builder(source, dict(composition.lines))
+    blocks, found = _built(text, source, composition.fields, composition.lines)
+    return blocks, list(found)
+
+
+@lru_cache(maxsize=512)
+def _built(
+    text: str, source: str, fields: tuple[str, ...], lines: tuple[tuple[str, int], ...]
+) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """Return the blocks of a filled-in section and its problems: many plans share sections."""
+    reader, builder = Reader(source), Builder(source, dict(lines))
     blocks = builder.blocks(reader.read(text))
     problems = [*reader.problems, *builder.problems]
     for block in every_block(blocks):
-        if isinstance(block, Field) and block.name and block.name not in composition.fields:
-            near = difflib.get_close_matches(block.name, composition.fields, 1)
-            known = (
-                f"did you mean {near[0]}?" if near else "one of: " + ", ".join(composition.fields)
-            )
+        if isinstance(block, Field) and block.name and block.name not in fields:
+            near = difflib.get_close_matches(block.name, fields, 1)
+            known = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(fields)
             problems.append(
                 Problem(source, f"::: field name={block.name} is no detail of a patient", known)
             )
-    return blocks, problems
+    return blocks, tuple(problems)
 
 
 def _heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import jinja2
-import jinja2.bccache
 from markupsafe import Markup
 
 from handouts.errors import Problem
@@ -40,29 +39,6 @@ def _finalize(_: object, value: object) -> object:
     return value if isinstance(value, Markup) else Markup(literal(value))  # noqa: S704
 
 
-class _Compiled(jinja2.BytecodeCache):
-    """Compiled templates of this process, by name and text: most handouts share most of them."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Take the code from memory."""
-        code = self._code.get((bucket.key, bucket.checksum))
-        if code is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep the code in memory, and not without end."""
-        if len(self._code) >= _MOST_COMPILED:
-            self._code.clear()
-        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
-_MOST_COMPILED = 256
-_COMPILED = _Compiled()
-
-
 class Templates:
     """The templates of one handout, by file name; a clinic's own come before the shipped ones."""
 
@@ -71,7 +47,6 @@ class Templates:
         self._environment = Sandbox(
             loader=jinja2.DictLoader(self._sources),
             undefined=jinja2.StrictUndefined,
-            bytecode_cache=_COMPILED,
             # Autoescape tells what a macro made (Markup) from what a value is (str).
             autoescape=True,
             finalize=_finalize,

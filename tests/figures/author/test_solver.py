@@ -4,7 +4,7 @@ import pytest
 from handouts.figures import FIGURES
 from handouts.figures.author.checks import check
 from handouts.figures.author.solver import solve
-from handouts.figures.spec import PoseSpec, read_pose
+from handouts.figures.pose import PoseSpec, read_pose
 
 FLOOR_TOLERANCE = 0.003
 
@@ -47,6 +47,25 @@ def test_a_palm_laid_on_the_thigh_lies_on_its_skin_however_thick_it_is(figure: s
     )
     text = " | ".join(p.message for p in check("wave", pose, figure))
     assert "hand" not in text
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_hand_on_the_belly_rises_with_the_breath(figure: str) -> None:
+    hand = {"hold": {"bone": "lum1", "at": [0, 0, 0.02], "facing": [1, 0, 0]}}
+    heights = []
+    for breath in (0.0, 0.02, 0.04, 0.06):
+        (start,) = solve(
+            spec(
+                base="supine",
+                rest={"parts": ["torso"]},
+                start={"belly": breath, "left_arm": hand},
+            ),
+            figure,
+        )
+        heights.append(float(start.body.origin["Lhand"][2]))
+    rises = np.diff(heights)
+    assert rises.mean() == pytest.approx(0.02, abs=0.01)
+    assert rises.min() > 0
 
 
 def test_a_pinned_foot_stays_where_it_was() -> None:
