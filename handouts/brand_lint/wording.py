@@ -21,7 +21,7 @@ def wording_problems(
 
     `names` are left out of the measure.
     """
-    found = [p for p in passages(blocks, names) if not p.sentences[0].startswith("Sources: ")]
+    found = [p for p in passages(blocks, names) if ": Sources: " not in p.where]
     hard = [passage for passage in found if passage.grade > HARDEST]
     for passage in hard:
         text = passage.sentences[0][:_SHOWN].rstrip()
