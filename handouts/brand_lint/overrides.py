@@ -1,21 +1,23 @@
 """The clinic's own sections: whether they work for everyone and keep what the shipped ones have."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.brand import Brand
+from handouts.brand import Brand, OwnFile
 from handouts.brand_lint.wording import names_in, wording_problems
 from handouts.content import Library
 from handouts.document import Block, Card, Field, Heading, Log, Panel, Table, every_block, plain
 from handouts.errors import BadInput, Problem, Severity
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription
-from handouts.templating import Composition, compose, compose_section, sections
+from handouts.templating import Composition, compose, compose_sections, sections
 from handouts.templating.arrangement import read_arrangement
 from handouts.toml_file import did_you_mean
 from handouts.units import TextSize
 
+_TEXT_IN_A_TAG = re.compile(r"\{[{%](?:(?![%}]\}).)*\btext\b", re.DOTALL)
 _KINDS: dict[type[Block], str] = {
     Card: "exercise card(s)",
     Log: "log(s) to fill in",
@@ -46,9 +48,29 @@ def override_problems(
     for prescription in prescribed:
         for edition in editions:
             found |= dict.fromkeys(_refused(folder, library, tried, prescription, edition))
-        for name in own:
-            found |= dict.fromkeys(_section(folder, library, tried, prescription, name, sizes))
+        for size in sizes if any(map(_minds_size, own.values())) else sizes[:1]:
+            composition = Composition("full", size, FIELDS)
+            mine, theirs = (
+                compose_sections(folder, library, one, prescription, composition, own)
+                for one in (tried, replace(brand, sections={}))
+            )
+            for name, template in own.items():
+                found |= dict.fromkeys(mine[name][1])
+                found |= dict.fromkeys(_lost(template.source, mine[name][0], theirs[name][0]))
+                found |= dict.fromkeys(_worded(template.source, mine[name][0], brand, library))
     return list(found)
+
+
+def _minds_size(template: OwnFile) -> bool:
+    """Say whether a template may say other things in other text sizes: it names `text` in a tag."""
+    return bool(_TEXT_IN_A_TAG.search(template.text))
+
+
+def _worded(
+    source: str, blocks: tuple[Block, ...], brand: Brand, library: Library
+) -> Iterator[Problem]:
+    if library.language.partition("-")[0] == "en":
+        yield from wording_problems(source, blocks, names_in(brand, library))
 
 
 def _refused(
@@ -82,31 +104,10 @@ def file_problems(names: Iterable[str], known: Iterable[str]) -> list[Problem]:
     ]
 
 
-def _section(
-    folder: Path,
-    library: Library,
-    brand: Brand,
-    prescription: Prescription,
-    name: str,
-    sizes: tuple[TextSize, ...],
-) -> Iterator[Problem]:
-    """Yield what is wrong with one own section, in the text sizes."""
-    shipped = replace(brand, sections={})
-    source = brand.sections[name].source
-    for size in sizes:
-        composition = Composition("full", size, FIELDS)
-        mine, problems = compose_section(folder, library, brand, prescription, composition, name)
-        yield from problems
-        if not mine:
-            return
-        theirs, _ = compose_section(folder, library, shipped, prescription, composition, name)
-        yield from _lost(source, mine, theirs)
-        if library.language.partition("-")[0] == "en":
-            yield from wording_problems(source, mine, names_in(brand, library))
-
-
 def _lost(source: str, mine: tuple[Block, ...], theirs: tuple[Block, ...]) -> Iterator[Problem]:
-    """Yield what the shipped section has and the clinic's has not."""
+    """Yield what the shipped section has and the clinic's, if there is anything in it, has not."""
+    if not mine:
+        return
     yield from _lost_fields(source, sorted(_fields(theirs) - _fields(mine)))
     levels = {level for level, _ in _headings(mine)}
     lost = next((found for found in _headings(theirs) if found[0] not in levels), None)

@@ -3,9 +3,9 @@
 from handouts.templating.compose import (
     Composition,
     compose,
-    compose_section,
+    compose_sections,
     editions,
     sections,
 )
 
-__all__ = ["Composition", "compose", "compose_section", "editions", "sections"]
+__all__ = ["Composition", "compose", "compose_sections", "editions", "sections"]

@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -84,25 +84,24 @@ def compose(
     return _document(tuple(blocks), library, prescription.stage, composition, running), dates
 
 
-def compose_section(
+def compose_sections(
     folder: Path,
     library: Library,
     brand: Brand,
     prescription: Prescription,
     composition: Composition,
-    section: str,
-) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
-    """Return the blocks of one section alone, the brand's own or the shipped one, and its problems.
+    names: Iterable[str],
+) -> dict[str, tuple[tuple[Block, ...], tuple[Problem, ...]]]:
+    """Return the blocks of some sections, the brand's own or the shipped ones, and their problems.
 
-    The section's name is one of `sections`. Nothing is checked that only a whole handout shows.
+    Each is one of `sections`. Nothing is checked that only a whole handout shows.
     """
     running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
     dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
-    sources = {**_shipped(folder, library), **_own(brand)}
-    templates = _compiled(tuple(sources.items()))
+    templates = _compiled(tuple({**_shipped(folder, library), **_own(brand)}.items()))
     values = view(library, brand, prescription, dates, composition.text)
-    blocks, problems = _section(templates, section, values, composition, brand)
-    return blocks, tuple(problems)
+    made = {name: _section(templates, name, values, composition, brand) for name in names}
+    return {name: (blocks, tuple(problems)) for name, (blocks, problems) in made.items()}
 
 
 def sections(folder: Path) -> dict[str, tuple[str, ...]]:

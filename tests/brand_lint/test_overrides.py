@@ -105,3 +105,14 @@ def test_names_in_the_order_of_sections_are_checked(tmp_path: Path, text: str, h
     ((problem,),) = found(tmp_path, text=text).values()
     assert problem.severity == "error"
     assert problem.hint == hint
+
+
+@pytest.mark.parametrize("size", ["large", "giant"])
+def test_what_only_shows_in_another_text_size_is_found(tmp_path: Path, size: str) -> None:
+    text = WHY + "\n{% if text == 'SIZE' %}\nThis will cure you.\n{% endif %}\n"
+    sources = found(tmp_path, {"templates/why.md": text.replace("SIZE", size)})
+    assert "promises a cure" in sources["templates/why.md"][0].message
+
+
+def test_an_empty_section_is_no_mistake(tmp_path: Path) -> None:
+    assert found(tmp_path, {"templates/why.md": "{# Said at the desk. #}\n"}) == {}
