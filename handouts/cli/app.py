@@ -17,6 +17,7 @@ import typer
 
 from handouts import __version__, resources
 from handouts.cli import speech
+from handouts.cli.brand import brand_app
 from handouts.cli.examples import examples
 from handouts.cli.exercise import exercise_app
 from handouts.cli.library import library_app
@@ -40,6 +41,7 @@ app.command("patient", epilog=examples("patient"), context_settings={"allow_extr
     patient
 )
 app.add_typer(library_app, name="library", epilog=examples("library"))
+app.add_typer(brand_app, name="brand")
 app.add_typer(exercise_app, name="exercise")
 app.add_typer(review_app, name="review", epilog=examples("review"))
 

@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -102,6 +102,36 @@ def make_sections(
     own = {f"{name}.md": override.text for name, override in brand.sections.items()}
     templates = _compiled(tuple({**shipped, **own}.items()))
     return {name: _section(templates, name, values, composition, brand) for name in names}
+
+
+def compose_sections(
+    folder: Path,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    composition: Composition,
+    names: Iterable[str],
+) -> dict[str, tuple[tuple[Block, ...], tuple[Problem, ...]]]:
+    """Return the blocks of some sections, the brand's own or the shipped ones, and their problems.
+
+    Each is one of `sections`. Nothing is checked that only a whole handout shows.
+    """
+    running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
+    dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
+    shipped = read_templates(folder / library.language)
+    values = view(library, brand, prescription, dates, composition.text, composition.standing)
+    made = make_sections(shipped, tuple(names), values, composition, brand)
+    return {name: (blocks, tuple(problems)) for name, (blocks, problems) in made.items()}
+
+
+def sections(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the sections that a condition's templates have, and which editions show each."""
+    known = read_arrangement(folder)["editions"]
+    names = dict.fromkeys(name for edition in known.values() for name in edition["sections"])
+    return {
+        name: tuple(key for key, edition in known.items() if name in edition["sections"])
+        for name in names
+    }
 
 
 @lru_cache(maxsize=16)

@@ -19,8 +19,8 @@ NO_PATIENT = "A patient's details never reach layout or templates"
 REPORTLAB = "ReportLab belongs to layout"
 JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
+PILLOW = "Pillow and resvg belong to brand"
 SEGNO = "segno belongs to the square code"
-PILLOW = "Pillow belongs to brand"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
 HANDOUT = "Making a handout never needs the renderer"
@@ -41,6 +41,11 @@ BAD_IMPORTS = [
     (DOWN, "layout/story.py", "from handouts import templating"),
     (DOWN, "layout/page.py", "import handouts.edition"),
     (DOWN, "edition.py", "from handouts import personalise"),
+    (DOWN, "edition.py", "from handouts import brand_lint"),
+    (DOWN, "brand_lint/check.py", "from handouts import personalise"),
+    (DOWN, "readability/grade.py", "from handouts import templating"),
+    (DOWN, "colour.py", "from handouts import colour_vision"),
+    (PILLOW, "brand_lint/logos.py", "from PIL import Image"),
     (DOWN, "personalise.py", "from handouts import cli"),
     (DOWN, "review/standing.py", "from handouts import prescription"),
     (SIGNED, "review/standing.py", "from handouts.patients import Patient"),
@@ -57,6 +62,7 @@ BAD_IMPORTS = [
     (SEGNO, "templating/build.py", "import segno"),
     (SEGNO, "layout/pen.py", "import segno"),
     (PILLOW, "layout/pen.py", "from PIL import Image"),
+    (PILLOW, "figures/svg.py", "import resvg_py"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),
