@@ -83,9 +83,9 @@ def test_a_word_for_a_missing_value_is_refused_as_a_name(text: str) -> None:
 @pytest.mark.parametrize("length", [121, 100_000, 1_000_000])
 @pytest.mark.parametrize("letter", ["x", "\u0301", "\x00", "<br/>", "\ufdfa"])
 def test_overlong_text_is_refused_in_well_under_a_second(letter: str, length: int) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert refused("A" + letter * length)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_tabs_and_line_breaks_in_a_single_line_become_one_space() -> None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from handouts.edition import EditionRequest
     from handouts.patients import Patient
     from handouts.personalise import Handout
-    from handouts.prescription import Adjustment, PrescriptionRequest
 
 STANDARD_STREAM = "-"
 
@@ -67,13 +66,14 @@ def patient(
         "name": name, "patient_id": patient_id, "date": date, "clinician": clinician,
         "next_visit": next_visit, "note": note, "goal": goal,
     }  # fmt: skip
+    from handouts.edition import EditionRequest
+    from handouts.prescription import read_request
+
     details = read_details(given, patient_file)
     asked, misread = read_request(
         stage=stage, preference=preference, setting=setting, flags=avoid, plan=plan,
         changes=set_, additions=add, omissions=drop,
     )  # fmt: skip
-    from handouts.edition import EditionRequest
-
     request = EditionRequest(
         prescription=asked, edition=edition, brand=brand, condition=condition, region=region,
         language=language, paper=paper, text=text, mono=mono,
@@ -113,40 +113,6 @@ def read_details(given: Mapping[str, str], file: str) -> Details:
     return Details(person or Patient(today), sources, (*found, *twice, *problems))
 
 
-def read_request(
-    *,
-    stage: str,
-    preference: str,
-    setting: str,
-    flags: list[str],
-    plan: str,
-    changes: list[str],
-    additions: list[str],
-    omissions: list[str],
-) -> tuple["PrescriptionRequest", tuple[Problem, ...]]:
-    """Return what to prescribe, names not yet checked, and what could not be understood."""
-    from handouts.prescription import AddExercise, DropExercise, PrescriptionRequest, parse_set
-
-    adjustments: list[Adjustment] = [AddExercise(exercise) for exercise in additions]
-    adjustments += [DropExercise(exercise) for exercise in omissions]
-    problems = []
-    for text in changes:
-        change = parse_set(text)
-        if isinstance(change, Problem):
-            problems.append(change)
-        else:
-            adjustments.append(change)
-    request = PrescriptionRequest(
-        stage=stage,
-        preference=preference,
-        setting=setting,
-        flags=tuple(dict.fromkeys(flags)),
-        plan=_plan(plan),
-        adjustments=tuple(adjustments),
-    )
-    return request, tuple(problems)
-
-
 def default_name(handout: "Handout", person: "Patient") -> str:
     """Return a file name that sorts by date and tells nothing about the patient."""
     return f"{person.date.isoformat()}-{handout.stage}-{handout.id}.pdf"
@@ -169,12 +135,6 @@ def _no_stage(condition: str) -> UsageError:
     from handouts.cli.shelf import open_library
 
     return UsageError("--stage is missing", f"one of: {', '.join(open_library(condition).stages)}")
-
-
-def _plan(text: str) -> str | Path | None:
-    """Tell a plan's id from a file: a file has a folder or ends in .toml."""
-    looks_like_file = text.endswith(".toml") or len(Path(text).parts) > 1
-    return Path(text) if looks_like_file else text or None
 
 
 def _read_file(file: str) -> tuple[dict[str, object], tuple[Problem, ...]]:

@@ -9,6 +9,7 @@ from handouts.prescription.request import (
     PrescriptionRequest,
     SetField,
     parse_set,
+    read_request,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "SetField",
     "parse_set",
     "prescribe",
+    "read_request",
 ]

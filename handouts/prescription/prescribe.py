@@ -111,7 +111,10 @@ def _unknown_names(library: Library, request: PrescriptionRequest) -> list[Probl
         ),
     ):
         if name not in known:
-            problems.append(Problem(source, f"there is no {what} {name!r}", nearest(name, known)))
+            # The name stands in the source alone: in a roster it may be a slip of another column.
+            problems.append(
+                Problem(f"{source} {name}", f"there is no such {what}", nearest(name, known))
+            )
     return problems
 
 

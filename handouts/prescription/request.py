@@ -1,6 +1,7 @@
 """What a clinician asks for: stage, preference, setting, flags, plan and adjustments."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,3 +64,35 @@ def parse_set(text: str) -> SetField | Problem:
             "write the exercise, a dot, the field, = and the number",
         )
     return SetField(match["exercise"], match["field"], match["value"].strip())
+
+
+def read_request(
+    *,
+    stage: str,
+    preference: str,
+    setting: str,
+    flags: Iterable[str],
+    plan: str,
+    changes: Iterable[str],
+    additions: Iterable[str],
+    omissions: Iterable[str],
+) -> tuple[PrescriptionRequest, tuple[Problem, ...]]:
+    """Return what to prescribe, names not yet checked, and what could not be understood.
+
+    `plan` is an id, or a file where it has a folder or ends in .toml; "" is the stage's own.
+    `changes` are written EXERCISE.FIELD=VALUE.
+    """
+    adjustments: list[Adjustment] = [AddExercise(exercise) for exercise in additions]
+    adjustments += [DropExercise(exercise) for exercise in omissions]
+    read = [parse_set(text) for text in changes]
+    adjustments += [change for change in read if isinstance(change, SetField)]
+    looks_like_file = plan.endswith(".toml") or len(Path(plan).parts) > 1
+    request = PrescriptionRequest(
+        stage=stage,
+        preference=preference,
+        setting=setting,
+        flags=tuple(dict.fromkeys(flags)),
+        plan=Path(plan) if looks_like_file else plan or None,
+        adjustments=tuple(adjustments),
+    )
+    return request, tuple(problem for problem in read if isinstance(problem, Problem))

@@ -113,9 +113,9 @@ def test_a_large_picture_is_shrunk() -> None:
 
 @pytest.mark.parametrize("side", [5_000, 12_000, 60_000])
 def test_a_pixel_bomb_is_refused_at_once(side: int) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert "20 million pixels" in refused(bomb(side))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

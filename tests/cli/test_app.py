@@ -160,7 +160,7 @@ def test_a_terminal_gets_colour_unless_it_is_unwanted(
     os.close(slave)
     shown = os.read(master, 10_000)
     os.close(master)
-    assert b"there is no stage" in shown
+    assert b"there is no such stage" in shown
     assert (b"\x1b[" in shown) == coloured
 
 

@@ -256,20 +256,21 @@ def test_an_added_exercise_against_the_preference_warns(library: Library) -> Non
 @pytest.mark.parametrize(
     ("request_", "source", "message", "hint"),
     [
-        (PrescriptionRequest("acut"), "--stage", "there is no stage", "did you mean acute"),
-        (PrescriptionRequest("acute", "flexon"), "--preference", "no preference", "flexion"),
-        (PrescriptionRequest("acute", setting="char"), "--setting", "no setting", "chair"),
+        (PrescriptionRequest("acut"), "--stage", "there is no such stage", "did you mean acute"),
+        (PrescriptionRequest("acute", "flexon"), "--preference", "no such preference", "flexion"),
+        (PrescriptionRequest("acute", setting="char"), "--setting", "no such setting", "chair"),
         (PrescriptionRequest("acute", flags=("dvt",)),
-         "--avoid", "there is no flag", "did you mean dvt_signs?"),
+         "--avoid", "there is no such flag", "did you mean dvt_signs?"),
         (PrescriptionRequest("acute", flags=("knee_problm",)),
-         "--avoid", "no flag", "knee_problem"),
-        (PrescriptionRequest("acute", plan="acute-floor"), "--plan", "there is no plan", "acute-"),
+         "--avoid", "no such flag", "knee_problem"),
+        (PrescriptionRequest("acute", plan="acute-floor"), "--plan",
+         "there is no such plan", "acute-"),
         (PrescriptionRequest("acute", adjustments=(AddExercise("brige"),)),
-         "--add", "there is no exercise", "did you mean bridge"),
+         "--add", "there is no such exercise", "did you mean bridge"),
         (PrescriptionRequest("acute", adjustments=(DropExercise("wolking"),)),
-         "--drop", "there is no exercise", "did you mean walking"),
+         "--drop", "there is no such exercise", "did you mean walking"),
         (PrescriptionRequest("acute", adjustments=(SetField("wolking", "reps", "1"),)),
-         "--set", "there is no exercise", "did you mean walking"),
+         "--set", "there is no such exercise", "did you mean walking"),
         (PrescriptionRequest("acute", adjustments=(AddExercise("bridge"),)),
          "--add", "bridge has no dose for the stage acute", "subacute, chronic"),
         (PrescriptionRequest("acute", adjustments=(AddExercise("walking"),)),
@@ -280,7 +281,7 @@ def test_an_added_exercise_against_the_preference_warns(library: Library) -> Non
         (PrescriptionRequest("chronic", setting="chair", adjustments=(AddExercise("bridge"),)),
          "--add", "cannot be done in the setting chair", "another"),
         (PrescriptionRequest("chronic", adjustments=(DropExercise("bird-dogs"),)),
-         "--drop", "there is no exercise", "did you mean bird-dog"),
+         "--drop", "there is no such exercise", "did you mean bird-dog"),
         (PrescriptionRequest("acute", adjustments=(DropExercise("side-bridge"),)),
          "--drop", "not in the plan", ""),
         (PrescriptionRequest("chronic",
@@ -298,7 +299,7 @@ def test_a_request_that_cannot_be_met_is_refused_with_reason_and_remedy(
 ) -> None:
     (problem,) = problems_of(library, request_)
 
-    assert problem.source == source
+    assert problem.source.split()[0] == source
     assert message in problem.message
     assert hint in problem.hint
 
@@ -314,8 +315,8 @@ def test_an_unknown_name_hides_no_mistake_in_a_plan_or_a_dose(library: Library) 
     request = PrescriptionRequest("acute", flags=("nothing",), plan="nope", adjustments=changes)
 
     assert {problem.source for problem in problems_of(library, request)} == {
-        "--avoid",
-        "--plan",
+        "--avoid nothing",
+        "--plan nope",
         "--set walking.rep",
         "--set pelvic-tilt.reps",
     }
