@@ -4,7 +4,8 @@ content + brand -> prescription -> document -> layout -> edition. Every stage is
 none of them knows its neighbours. A patient never comes this way.
 """
 
-from dataclasses import dataclass, field
+import hashlib
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import handouts
@@ -12,6 +13,7 @@ from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
 from handouts.content import Library, conditions, default_condition, load_library
 from handouts.document import Card, Document, every_block, every_text, plain
+from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, Palette, cast, load, palette
 from handouts.language import DateWords
@@ -55,26 +57,76 @@ class PreparedEdition:
     notices: tuple[Problem, ...] = field(default=())
 
 
-def prepare_edition(request: EditionRequest) -> PreparedEdition:
-    """Return the edition for a request.
+KEPT: EditionStore[PreparedEdition] = EditionStore(limit=64)
+"""The editions that this process made last: about 300 kB each, and nothing of a patient."""
+
+
+def prepare_edition(
+    request: EditionRequest, store: EditionStore[PreparedEdition] = KEPT
+) -> PreparedEdition:
+    """Return the edition for a request, from the store if it has it.
 
     Raises BadInput with every mistake of the stage that found some: content and brand,
     prescription, templates, layout.
     """
     brand = load_brand(request.brand or resources.default_brand_folder())
-    library = _library(request, brand)
-    prescription = prescribe(library, request.prescription)
-    document, dates = _document(request, library, brand, prescription)
-    setting = prescription.setting
-    edition = _lay_out(request, setting, document, library, brand)
-    return PreparedEdition(edition, prescription, dates, prescription.notices)
+    key = edition_key(request, brand)
+    kept = store.get(key)
+    if kept is not None:
+        return kept
+    composed = _compose(request, brand)
+    edition = _lay_out(request, composed)
+    prescription = composed.prescription
+    prepared = PreparedEdition(edition, prescription, composed.dates, prescription.notices)
+    if edition_key(request, brand) == key:  # else something was changed while it was read
+        store.put(key, prepared)
+    return prepared
+
+
+def edition_key(request: EditionRequest, brand: Brand) -> str:
+    """Return a name for everything that goes into an edition: the same name, the same bytes.
+
+    That is the program, the whole request, the brand as it was read, a plan file of the clinic's
+    own as it is now, and the shipped files.
+    """
+    own = request.prescription.plan
+    plan = own.read_bytes() if isinstance(own, Path) and own.is_file() else b""
+    named = (
+        handouts.__version__,
+        replace(request, brand=None),  # where the folder lies does not matter
+        brand.digest,
+        hashlib.sha256(plan).hexdigest(),
+        resources.state_of_shipped_files(),
+    )
+    return hashlib.sha256(repr(named).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A request's document, not yet laid out, and what it was composed from."""
+
+    document: Document
+    dates: DateWords
+    prescription: Prescription
+    library: Library
+    brand: Brand
+
+
+def compose_request(request: EditionRequest) -> Composed:
+    """Return what a reader of a request's handout will read; raises BadInput."""
+    return _compose(request, load_brand(request.brand or resources.default_brand_folder()))
 
 
 def compose_document(request: EditionRequest) -> Document:
-    """Return the document of a request, not yet laid out: what a reader will read."""
-    brand = load_brand(request.brand or resources.default_brand_folder())
+    """Return the document of a request, not yet laid out; raises BadInput."""
+    return compose_request(request).document
+
+
+def _compose(request: EditionRequest, brand: Brand) -> Composed:
     library = _library(request, brand)
-    return _document(request, library, brand, prescribe(library, request.prescription))[0]
+    prescription = prescribe(library, request.prescription)
+    document, dates = _document(request, library, brand, prescription)
+    return Composed(document, dates, prescription, library, brand)
 
 
 def _library(request: EditionRequest, brand: Brand) -> Library:
@@ -113,23 +165,23 @@ def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
 
 
 def _pictures(
-    request: EditionRequest, setting: str, document: Document, library: Library, brand: Brand
+    request: EditionRequest, composed: Composed
 ) -> dict[str, tuple[Drawing, Palette, str]]:
     """Return drawing, colours and alternative text of each card, people taking turns in them."""
-    folder = resources.library_folder() / library.id / "pictures"
-    cards = [block for block in every_block(document.blocks) if isinstance(block, Card)]
+    folder = resources.library_folder() / composed.library.id / "pictures"
+    blocks = every_block(composed.document.blocks)
+    cards = [block for block in blocks if isinstance(block, Card)]
     found = {}
     for card, person in zip(cards, cast(len(cards), request.figure), strict=True):
+        setting = composed.prescription.setting
         drawing = load(folder, card.exercise, person.figure, setting=setting)
         if drawing is not None and card.alt:
-            colours = palette(str(brand.look.main), person, mono=request.mono)
+            colours = palette(str(composed.brand.look.main), person, mono=request.mono)
             found[card.exercise] = drawing, colours, card.alt
     return found
 
 
-def _lay_out(
-    request: EditionRequest, setting: str, document: Document, library: Library, brand: Brand
-) -> Edition:
+def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
     # ReportLab is slow to import; nothing before this line needs it.
     from handouts.layout import (  # noqa: PLC0415
         CannotLayOut,
@@ -139,7 +191,8 @@ def _lay_out(
         make_theme,
     )
 
-    pictures = _pictures(request, setting, document, library, brand)
+    brand = composed.brand
+    pictures = _pictures(request, composed)
     illustrations = {name: Illustration(*picture) for name, picture in pictures.items()}
     theme = make_theme(brand.look.main, request.paper, request.text, mono=request.mono)
     logo = _logo(brand, mono=request.mono)
@@ -151,7 +204,7 @@ def _lay_out(
     producer = f"handouts {handouts.__version__}"
     try:
         return lay_out(
-            document,
+            composed.document,
             theme,
             masthead,
             illustrations,

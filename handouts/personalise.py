@@ -65,7 +65,8 @@ def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[b
     }
     tail[edition.info_number] = information(edition.about, patient.date)
     tail[edition.metadata_number] = metadata(edition.about, patient.date)
-    return join(edition.objects, tail, edition.root, edition.info_number), handout_id
+    pdf = join(edition.objects, tail, edition.root, edition.info_number, edition.rows)
+    return pdf, handout_id
 
 
 def identify(edition: Edition, patient: Patient) -> str:

@@ -4,6 +4,7 @@ Nothing else in the program reads the clock, the working directory or the enviro
 """
 
 import datetime as dt
+import hashlib
 import os
 from pathlib import Path
 
@@ -35,6 +36,27 @@ def default_brand_folder() -> Path:
 def colour_profile() -> bytes:
     """Return the sRGB profile that every handout names as its output intent."""
     return (_PACKAGE / "layout" / "srgb.icc").read_bytes()
+
+
+def state_of_shipped_files() -> str:
+    """Return a digest over path, size and time of change of each library, template and font.
+
+    As long as it stays the same, so do the files: they need not be read again.
+    """
+    state: list[tuple[str, int, int]] = []
+    for folder in (library_folder(), templates_folder(), fonts_folder()):
+        _note_files(str(folder), state)
+    return hashlib.sha256(repr(sorted(state)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _note_files(folder: str, state: list[tuple[str, int, int]]) -> None:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                _note_files(entry.path, state)
+            else:
+                about = entry.stat()
+                state.append((entry.path, about.st_size, about.st_mtime_ns))
 
 
 def today() -> dt.date:

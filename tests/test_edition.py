@@ -1,14 +1,18 @@
 """The way from a request to an edition: the danger signs, and mistakes of every stage."""
 
+import os
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from handouts import resources
+from handouts.brand import load_brand
 from handouts.content import Library, load_library
-from handouts.edition import EditionRequest, prepare_edition
+from handouts.edition import EditionRequest, PreparedEdition, edition_key, prepare_edition
+from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem
 from handouts.prescription import PrescriptionRequest
 from tests.making import EVERY, Combination, made
@@ -146,3 +150,108 @@ def test_a_piece_that_no_page_holds_is_a_problem_with_a_remedy(brand: Brand) -> 
 def test_an_unknown_choice_is_a_problem(change: dict[str, str], source: str) -> None:
     request = EditionRequest(PrescriptionRequest("acute"), **change)  # type: ignore[arg-type]
     assert {problem.source for problem in problems_of(request)} == {source}
+
+
+# -- editions are kept, and made anew when anything they came from has changed
+
+
+@pytest.fixture
+def store() -> EditionStore[PreparedEdition]:
+    return EditionStore(limit=4)
+
+
+def test_the_same_request_gets_the_edition_that_was_kept(
+    store: EditionStore[PreparedEdition],
+) -> None:
+    request = EditionRequest(PrescriptionRequest("acute"))
+    assert prepare_edition(request, store) is prepare_edition(request, store)
+
+
+@pytest.mark.parametrize("file", ["brand.toml", "templates/why.md"])
+def test_a_change_in_the_brands_folder_makes_a_new_edition(
+    brand: Brand, store: EditionStore[PreparedEdition], file: str
+) -> None:
+    folder = brand(why="## Why\n\nBefore.\n")
+    request = EditionRequest(PrescriptionRequest("acute"), brand=folder)
+    before = prepare_edition(request, store)
+    path = folder / file
+    times = path.stat()
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Clinic", "Klinik").replace("Before", "Beyond"), encoding="utf-8")
+    # What a file says counts, not its size or its time.
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert path.stat().st_size == times.st_size
+    after = prepare_edition(request, store)
+    assert after.edition.digest != before.edition.digest
+    path.write_text(text, encoding="utf-8")
+    assert prepare_edition(request, store) is before
+
+
+def test_two_folders_of_one_brand_share_an_edition(
+    tmp_path: Path, store: EditionStore[PreparedEdition]
+) -> None:
+    folders = tmp_path / "one", tmp_path / "two"
+    for folder in folders:
+        folder.mkdir()
+        (folder / "brand.toml").write_text('name = "Clinic"', encoding="utf-8")
+    requests = [EditionRequest(PrescriptionRequest("acute"), brand=folder) for folder in folders]
+    assert prepare_edition(requests[0], store) is prepare_edition(requests[1], store)
+
+
+def test_a_mistake_is_reported_each_time(
+    brand: Brand, store: EditionStore[PreparedEdition]
+) -> None:
+    request = EditionRequest(PrescriptionRequest("acute"), brand=brand(why="{{ nothing }}"))
+    for _ in range(2):
+        with pytest.raises(BadInput):
+            prepare_edition(request, store)
+
+
+CHANGED: dict[str, Any] = {
+    "prescription": PrescriptionRequest("acute", setting="chair"),
+    "edition": "summary",
+    "condition": "sciatica",
+    "region": "us",
+    "language": "de",
+    "paper": "letter",
+    "text": "large",
+    "mono": True,
+    "figure": "older",
+    "lines": (("note", 4),),
+}
+
+
+def test_each_part_of_a_request_changes_its_key() -> None:
+    shipped = load_brand(resources.default_brand_folder())
+    usual = EditionRequest(PrescriptionRequest("acute"))
+    assert set(CHANGED) == {field.name for field in fields(EditionRequest)} - {"brand"}
+    changed = [replace(usual, **{name: value}) for name, value in CHANGED.items()]
+    keys = {edition_key(request, shipped) for request in (usual, *changed)}
+    assert len(keys) == len(changed) + 1
+
+
+def test_what_a_plan_of_ones_own_says_changes_the_key(tmp_path: Path) -> None:
+    shipped = load_brand(resources.default_brand_folder())
+    plan = tmp_path / "plan.toml"
+    request = EditionRequest(PrescriptionRequest("acute", plan=plan))
+    keys = {edition_key(request, shipped)}
+    for text in ("a = 1", "a = 2"):
+        plan.write_text(text, encoding="utf-8")
+        keys.add(edition_key(request, shipped))
+    assert len(keys) == 3
+
+
+@pytest.mark.parametrize("folder", ["library_folder", "templates_folder", "fonts_folder"])
+def test_a_change_of_shipped_files_changes_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    shipped = load_brand(resources.default_brand_folder())
+    request = EditionRequest(PrescriptionRequest("acute"))
+    keys = {edition_key(request, shipped)}
+    monkeypatch.setattr(resources, folder, lambda: tmp_path)
+    keys.add(edition_key(request, shipped))
+    (tmp_path / "part").mkdir()
+    for text in ("one", "three"):
+        (tmp_path / "part" / "file").write_text(text, encoding="utf-8")
+        keys.add(edition_key(request, shipped))
+    assert len(keys) == 4

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handouts.edition import KEPT
 from handouts.personalise import make_handout
 from tests.making import PATIENT, RIVERSIDE, Combination, made
 
@@ -46,6 +47,7 @@ def digest_in_a_process(folder: Path, **environment: str) -> str:
 
 
 def digest_here() -> str:
+    KEPT.clear()  # so that it is laid out anew
     return hashlib.sha256(make_handout(COMBINATION.request, PATIENT).pdf).hexdigest()
 
 
@@ -83,6 +85,12 @@ def test_what_was_made_before_changes_nothing() -> None:
     ):
         make_handout(other.request, PATIENT)
     assert digest_here() == first
+
+
+def test_an_edition_that_was_kept_gives_the_same_bytes() -> None:
+    first = digest_here()
+    again = make_handout(COMBINATION.request, PATIENT).pdf
+    assert hashlib.sha256(again).hexdigest() == first
 
 
 def test_every_input_changes_the_bytes() -> None:

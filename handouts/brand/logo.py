@@ -3,6 +3,7 @@
 import io
 import warnings
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -37,6 +38,7 @@ class Logo:
         return _encoded(image.convert("LA" if image.mode == "RGBA" else "L"))
 
 
+@lru_cache(maxsize=8)
 def read_logo(data: bytes) -> Logo:
     """Return the logo in the bytes of a PNG or JPEG file of at most 20 million pixels.
 

@@ -53,20 +53,24 @@ class Reader:
         `name` is relative to the folder and is the source of the problems. With `values`, words
         in braces are replaced: {doctor} by values["doctor"].
         """
-        table = self.table(name)
-        if table is None:
+        content = self._content(name)
+        if content is None:
             return None
-        if values is not None:
-            table, problems = filled(table, name, values)
-            self.problems += problems
-        try:
-            return adapter.validate_python(table)
-        except ValidationError as error:
-            self.problems += validation_problems(error, name, adapter)
-            return None
+        given = None if values is None else tuple(values.items())
+        model, problems = _modelled(content, name, adapter, given)
+        self.problems += problems
+        return model
 
     def table(self, name: str) -> dict[str, Any] | None:
         """Return a file's TOML, or None when it cannot be read."""
+        content = self._content(name)
+        if content is None:
+            return None
+        table, problems = _parsed(content, name)
+        self.problems += problems
+        return None if problems else table
+
+    def _content(self, name: str) -> bytes | None:
         path = self.folder / name
         try:
             content = path.read_bytes() if path.is_file() else None
@@ -77,15 +81,32 @@ class Reader:
             self.problems += problems
             return None
         self._hash.update(f"{name}\0{len(content)}\0".encode() + content)
-        table, problems = _parsed(content, name)
-        self.problems += problems
-        return None if problems else table
+        return content
 
 
 @lru_cache(maxsize=512)
 def _parsed(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]]:
     """Return a file's table and problems, to be read only: the same bytes are parsed once."""
     return parse_toml(content, name)
+
+
+@lru_cache(maxsize=1024)
+def _modelled(
+    content: bytes,
+    name: str,
+    adapter: TypeAdapter[Model],
+    values: tuple[tuple[str, str], ...] | None,
+) -> tuple[Model | None, tuple[Problem, ...]]:
+    """Return a file's model, to be read only, and its problems: the same bytes are read once."""
+    table, problems = _parsed(content, name)
+    if problems:
+        return None, tuple(problems)
+    if values is not None:
+        table, problems = filled(table, name, dict(values))
+    try:
+        return adapter.validate_python(table), tuple(problems)
+    except ValidationError as error:
+        return None, (*problems, *validation_problems(error, name, adapter))
 
 
 def filled(

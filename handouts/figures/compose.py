@@ -1,6 +1,7 @@
 """Arrange a picture's panels in one box: one, one above the other, or side by side."""
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -38,15 +39,21 @@ def load(
     drawing as wide; `stack` puts them one above the other for a narrow column.
     ValueError when the file is damaged.
     """
-    name = in_setting(exercise, setting)
-    have = figures_of(folder, name)
-    if not have:
-        name = exercise
-        have = figures_of(folder, name)
-    if not have:
-        return None
-    chosen = figure if figure in have else have[0]
-    return arrange(read_picture(picture_path(folder, name, chosen).read_bytes()), arrangement)
+    for name in (in_setting(exercise, setting), exercise):
+        path = picture_path(folder, name, figure)
+        if not path.is_file():
+            have = figures_of(folder, name)
+            if not have:
+                continue
+            path = picture_path(folder, name, have[0])
+        return _drawing(path.read_bytes(), arrangement)
+    return None
+
+
+@lru_cache(maxsize=160)  # as many as a library has
+def _drawing(baked: bytes, arrangement: Arrangement) -> Drawing:
+    """Return the drawing in a baked file's bytes: the same drawing for the same bytes."""
+    return arrange(read_picture(baked), arrangement)
 
 
 def arrange(picture: Picture, arrangement: Arrangement = "auto") -> Drawing:

@@ -12,6 +12,8 @@ least `CONTRAST` in L*.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from handouts.figures.lightness import grey, lightness, mix, with_lightness
@@ -94,9 +96,10 @@ def cast(count: int, only: str = "") -> tuple[Person, ...]:
     return tuple(chosen[i % len(chosen)] for i in range(count))
 
 
+@lru_cache(maxsize=64)
 def palette(brand: str, person: Person, *, mono: bool = False) -> Palette:
     """Return the colours for a brand colour '#rrggbb' and a person; greys when `mono`."""
-    return _mono() if mono else _coloured(brand, person)
+    return MappingProxyType(_mono() if mono else _coloured(brand, person))
 
 
 def _apart(wanted: float, taken: Iterable[float], low: float = 8, high: float = 96) -> float:

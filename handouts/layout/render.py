@@ -14,6 +14,7 @@ from handouts.layout.story import make, tell
 from handouts.layout.tags import Tag
 from handouts.layout.theme import Theme
 from handouts.pdf.edition_data import About, Edition
+from handouts.pdf.object_streams import pack
 from handouts.pdf.objects import split
 
 
@@ -47,12 +48,13 @@ def lay_out(
     objects, root_number, info_number = split(data)
     patient_objects = {box.object_number for box in fields} | {metadata_number, info_number}
     static = {number: body for number, body in objects.items() if number not in patient_objects}
+    packed = pack(static, max(objects) + 1)
     return Edition(
         digest=_digest(static),
         about=About(document.title, document.subject, masthead.name, document.language, producer),
         pages=placed[-1].page + 1,
-        objects=static,
-        size=max(objects) + 1,
+        objects=packed.objects,
+        rows=packed.rows,
         root=root_number,
         info_number=info_number,
         metadata_number=metadata_number,

@@ -54,7 +54,8 @@ class Edition:
     """A laid-out handout without a patient.
 
     `objects` holds the finished PDF objects by number, those of fields, metadata and document
-    information left out: they depend on the patient. `digest` names the content, `trace` lists
+    information left out: they depend on the patient. Small objects lie in object streams among
+    them, where `rows` says (`object_streams.Packed`). `digest` names the content, `trace` lists
     what stands where, one line a piece, for tests and people.
     """
 
@@ -62,7 +63,7 @@ class Edition:
     about: About
     pages: int
     objects: dict[int, bytes]
-    size: int
+    rows: bytes
     root: int
     info_number: int
     metadata_number: int

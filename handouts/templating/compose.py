@@ -4,6 +4,7 @@ import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ def compose(
     problems = _override_problems(brand, shipped, danger)
     raise_if_any(problems)
     own = {f"{name}.md": override.text for name, override in brand.sections.items()}
-    templates = Templates({**shipped, **own})
+    templates = _compiled(tuple({**shipped, **own}.items()))
     values = view(library, brand, prescription, dates, composition.text)
     blocks: list[Block] = []
     level = 0
@@ -81,6 +82,12 @@ def compose(
     raise_if_any(problems)
     raise_if_any(_danger_problems(tuple(blocks), library, danger))
     return _document(tuple(blocks), library, prescription.stage, composition, running), dates
+
+
+@lru_cache(maxsize=16)
+def _compiled(sources: tuple[tuple[str, str], ...]) -> Templates:
+    """Return the templates of these names and texts: compiling them takes as long as filling in."""
+    return Templates(dict(sources))
 
 
 def _arrangement(folder: Path) -> Mapping[str, Any]:
@@ -126,19 +133,26 @@ def _section(
     text, problems = templates.render(f"{section}.md", values, source)
     if problems:
         return (), problems
-    reader, builder = Reader(source), Builder(source, dict(composition.lines))
+    blocks, found = _built(text, source, composition.fields, composition.lines)
+    return blocks, list(found)
+
+
+@lru_cache(maxsize=512)
+def _built(
+    text: str, source: str, fields: tuple[str, ...], lines: tuple[tuple[str, int], ...]
+) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """Return the blocks of a filled-in section and its problems: many plans share sections."""
+    reader, builder = Reader(source), Builder(source, dict(lines))
     blocks = builder.blocks(reader.read(text))
     problems = [*reader.problems, *builder.problems]
     for block in every_block(blocks):
-        if isinstance(block, Field) and block.name and block.name not in composition.fields:
-            near = difflib.get_close_matches(block.name, composition.fields, 1)
-            known = (
-                f"did you mean {near[0]}?" if near else "one of: " + ", ".join(composition.fields)
-            )
+        if isinstance(block, Field) and block.name and block.name not in fields:
+            near = difflib.get_close_matches(block.name, fields, 1)
+            known = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(fields)
             problems.append(
                 Problem(source, f"::: field name={block.name} is no detail of a patient", known)
             )
-    return blocks, problems
+    return blocks, tuple(problems)
 
 
 def _heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:

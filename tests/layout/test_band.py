@@ -61,23 +61,20 @@ def test_a_danger_box_that_is_moved_from_page_one_is_refused_wherever_it_hides()
     from dataclasses import replace  # noqa: PLC0415
 
     from handouts import edition  # noqa: PLC0415
-    from handouts.brand import load_brand  # noqa: PLC0415
-    from handouts.content import load_library  # noqa: PLC0415
     from handouts.document import Group, PageBreak, Panel  # noqa: PLC0415
     from handouts.errors import BadInput  # noqa: PLC0415
 
     request = EditionRequest(PrescriptionRequest("acute"))
-    document = edition.compose_document(request)
+    composed = edition.compose_request(request)
     moved = tuple(
         other
-        for block in document.blocks
+        for block in composed.document.blocks
         for other in (
             (PageBreak(), Group((block,)))
             if isinstance(block, Panel) and block.kind == "danger"
             else (block,)
         )
     )
-    brand = load_brand(resources.default_brand_folder())
-    library = load_library(resources.library_folder() / "sciatica")
+    document = replace(composed.document, blocks=moved)
     with pytest.raises(BadInput, match="problem"):
-        edition._lay_out(request, "floor", replace(document, blocks=moved), library, brand)
+        edition._lay_out(request, replace(composed, document=document))

@@ -195,7 +195,7 @@ class _Solver:
             legs_done.origin.update(body.origin)
             legs_done.turn.update(body.turn)
         for side in SIDES:
-            add_arm(body, side, self._arm(values.get(f"{side}arm") or {}, side, legs_done))
+            add_arm(body, side, self._arm(values, side, legs_done))
         return body
 
     def _leg(self, data: Values, side: Side, before: Skeleton | None) -> LegPose:
@@ -224,7 +224,8 @@ class _Solver:
             pose = replace(pose, knee_toward=direction(known, toward, self.near))
         return pose
 
-    def _arm(self, data: Values, side: Side, before: Skeleton | None) -> ArmPose:
+    def _arm(self, values: Values, side: Side, before: Skeleton | None) -> ArmPose:
+        data = values.get(f"{side}arm") or {}
         pose = ArmPose(
             shoulder=data.get("shoulder", 0),
             out=data.get("out", 4),
@@ -253,11 +254,11 @@ class _Solver:
             target = self._target(data["reach"], side, before, "uarm", _WRIST_ABOVE_FLOOR)
             pose = replace(pose, reach=target)
         if data.get("hold") is not None:
-            pose = self._held(pose, data["hold"], before)
+            pose = self._held(pose, data["hold"], before, values.get("belly", 0))
         return pose
 
-    def _held(self, pose: ArmPose, hold: Values, before: Skeleton) -> ArmPose:
-        parts = build_body(before, self.build, 0)
+    def _held(self, pose: ArmPose, hold: Values, before: Skeleton, breath: float) -> ArmPose:
+        parts = build_body(before, self.build, breath)
         along = pose.fingers if pose.fingers is not None else vec(0, 0, -1)
         wrist, palm, fingers = wrist_for_palm(before, parts, hold, along, self.near)
         return replace(

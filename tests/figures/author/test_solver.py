@@ -49,6 +49,25 @@ def test_a_palm_laid_on_the_thigh_lies_on_its_skin_however_thick_it_is(figure: s
     assert "hand" not in text
 
 
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_hand_on_the_belly_rises_with_the_breath(figure: str) -> None:
+    hand = {"hold": {"bone": "lum1", "at": [0, 0, 0.02], "facing": [1, 0, 0]}}
+    heights = []
+    for breath in (0.0, 0.02, 0.04, 0.06):
+        (start,) = solve(
+            spec(
+                base="supine",
+                rest={"parts": ["torso"]},
+                start={"belly": breath, "left_arm": hand},
+            ),
+            figure,
+        )
+        heights.append(float(start.body.origin["Lhand"][2]))
+    rises = np.diff(heights)
+    assert rises.mean() == pytest.approx(0.02, abs=0.01)
+    assert rises.min() > 0
+
+
 def test_a_pinned_foot_stays_where_it_was() -> None:
     pose = lying(anchor="tho2", end={"tilt": -20, "pin": ["near_foot", "far_foot"]})
     start, end = solve(pose, "man")
