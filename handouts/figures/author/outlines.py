@@ -96,7 +96,7 @@ def line_marks(
 ) -> list[Mark]:
     """Return the lines of a picture; of a ghost, only those beside its visible pixels."""
     edges = _find(view, seen, who)
-    edges = edges.chosen(_lasting(edges, view.pitch))
+    edges = edges.chosen(lasting(edges, view.pitch))
     if ghost is not None:
         edges = edges.chosen(_beside(edges, ghost))
     places = _exact(edges, view, seen, roles)
@@ -201,7 +201,7 @@ def _classify(
     return kind, strong, how
 
 
-def _lasting(edges: Edges, pitch: float) -> Flags:
+def lasting(edges: Edges, pitch: float) -> Flags:
     """Return which edges stay: inner lines need length and enough strong edges among them."""
     keep = np.ones(len(edges.row), dtype=bool)
     inner = np.nonzero(edges.kind == INNER)[0].tolist()
