@@ -1,23 +1,33 @@
-"""Our program in a living process: the whole way, and two of its stretches alone."""
+"""Our program in a living process: the whole way, and stretches of it alone."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.cases import PLANS
+from benchmarks.cases import ID_MARK, PLANS
 from benchmarks.sheet import make_sheet, patient, request
-from handouts.edition import prepare_edition
+from handouts.edition import compose_request, prepare_edition
+from handouts.edition_store import EditionStore
 from handouts.layout import lay_out, make_masthead
-from handouts.personalise import personalise
+from handouts.personalise import make_handout, personalise
 from handouts.resources import colour_profile
 
 Render = Callable[[int, int], bytes]
 
 
-def whole(_folder: Path) -> Render:
-    """Return the whole way: from a request to a patient's file."""
+def as_used(_folder: Path) -> Render:
+    """Return the whole way, from a request to a patient's file; editions are kept."""
 
     def render(plan: int, number: int) -> bytes:
-        prepared = prepare_edition(request(PLANS[plan]))
+        return make_handout(request(PLANS[plan]), patient(number)).pdf
+
+    return render
+
+
+def nothing_kept(_folder: Path) -> Render:
+    """Return the whole way with each document laid out anew: no edition is kept."""
+
+    def render(plan: int, number: int) -> bytes:
+        prepared = prepare_edition(request(PLANS[plan]), EditionStore(limit=0))
         return personalise(prepared.edition, patient(number), prepared.dates)[0]
 
     return render
@@ -25,8 +35,8 @@ def whole(_folder: Path) -> Render:
 
 def from_document(_folder: Path) -> Render:
     """Return the part that the peers do: from the finished document to a patient's file."""
-    sheets = [make_sheet(plan) for plan in PLANS]
-    dates = prepare_edition(request(PLANS[0])).dates
+    sheets = [make_sheet(plan, handout_id=ID_MARK) for plan in PLANS]
+    dates = compose_request(request(PLANS[0])).dates
 
     def render(plan: int, number: int) -> bytes:
         sheet = sheets[plan]

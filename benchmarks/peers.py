@@ -24,7 +24,7 @@ from benchmarks.measure import ROOT, Worker, run
 
 OURS = "ours"
 PEERS = ("weasyprint", "typst")
-_STEPS = ("ours: document to file", "ours: personalise alone")
+_STEPS = ("ours: no edition kept", "ours: document to file", "ours: personalise alone")
 _USUAL = 1  # the plan that stays the same: sub-acute, the middle one
 _INSTALL = "python -m pip install --require-hashes -r requirements-bench.txt"
 _SOURCES = {"weasyprint": "html", "typst": "typ"}

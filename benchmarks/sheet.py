@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from benchmarks.cases import DATE, DETAILS, numbered_name
 from handouts import resources
-from handouts.brand import load_brand
 from handouts.colour import Colour
 from handouts.document import Card, Document, every_block
-from handouts.edition import EditionRequest, compose_document, prepare_edition
+from handouts.edition import EditionRequest, compose_request, prepare_edition
 from handouts.figures import cast, load, palette, to_svg
 from handouts.layout import Illustration
 from handouts.layout.pictures import across, beside, drawn, is_wide
@@ -92,21 +91,23 @@ def patient(number: int) -> Patient:
 
 
 def make_sheet(plan: Mapping[str, str], handout_id: str = "") -> Sheet:
-    """Return what a plan's handout says, with its real id unless one is given."""
+    """Return what a plan's handout says, with its real id unless one is given.
+
+    With an id nothing is laid out: what is measured later must not have been done before.
+    """
     wanted = request(plan)
-    prepared = prepare_edition(wanted)
-    brand = load_brand(resources.default_brand_folder())
-    document = compose_document(wanted)
+    composed = compose_request(wanted)
+    brand = composed.brand
     values = {name: str(getattr(PATIENT, name)) for name in FIELDS}
-    values["date"] = prepared.dates.write(PATIENT.date)
-    values[HANDOUT_ID] = handout_id or identify(prepared.edition, PATIENT)
+    values["date"] = composed.dates.write(PATIENT.date)
+    values[HANDOUT_ID] = handout_id or identify(prepare_edition(wanted).edition, PATIENT)
     return Sheet(
-        document,
+        composed.document,
         make_theme(brand.look.main, wanted.paper, wanted.text, mono=wanted.mono),
         brand.name,
         tuple(line for line in (brand.phone, brand.web, brand.email) if line),
         values,
-        _illustrations(document, wanted, prepared.prescription.setting, brand.look.main),
+        _illustrations(composed.document, wanted, composed.prescription.setting, brand.look.main),
     )
 
 

@@ -10,7 +10,8 @@ from importlib import import_module
 from pathlib import Path
 
 RENDERERS = {
-    "ours": ("benchmarks.ours", "whole"),
+    "ours": ("benchmarks.ours", "as_used"),
+    "ours: no edition kept": ("benchmarks.ours", "nothing_kept"),
     "ours: document to file": ("benchmarks.ours", "from_document"),
     "ours: personalise alone": ("benchmarks.ours", "personalise_alone"),
     "weasyprint": ("benchmarks.with_weasyprint", "renderer"),

@@ -12,8 +12,8 @@ from handouts import resources
 from handouts.figures import PEOPLE, Drawing, Palette, arrange, cast, load, palette, to_svg
 from handouts.figures.author import raster
 from handouts.figures.author.bake import FINE, bake
+from handouts.figures.pose import read_pose
 from handouts.figures.sheet import Item, pages
-from handouts.figures.spec import read_pose
 
 HERE = Path(__file__).parent / "pictures"
 BRAND = "#1f6f8b"

@@ -16,7 +16,6 @@ from handouts.patients import Patient
 from handouts.pdf.edition_data import Edition
 from handouts.pdf.fill import DoesNotFit, content, fit
 from handouts.pdf.metadata import information, metadata
-from handouts.pdf.objects import join
 
 HANDOUT_ID = "handout_id"
 
@@ -65,8 +64,7 @@ def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[b
     }
     tail[edition.info_number] = information(edition.about, patient.date)
     tail[edition.metadata_number] = metadata(edition.about, patient.date)
-    pdf = join(edition.objects, tail, edition.root, edition.info_number, edition.rows)
-    return pdf, handout_id
+    return edition.static.with_tail(tail, edition.root, edition.info_number), handout_id
 
 
 def identify(edition: Edition, patient: Patient) -> str:

@@ -18,8 +18,8 @@ from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if
 
 if TYPE_CHECKING:
     from handouts.figures import Person
+    from handouts.figures.pose import PoseSpec
     from handouts.figures.sheet import Item
-    from handouts.figures.spec import PoseSpec
 
 exercise_app = typer.Typer(rich_markup_mode=None)
 

@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 class Table(BaseModel):
     """One table of a TOML file. A key that is not named here is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, hide_input_in_errors=True, defer_build=True
+    )
 
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

@@ -97,3 +97,7 @@ class Drawing:
     height: int
     marks: tuple[Mark, ...]
     wide: bool = False
+
+    def __hash__(self) -> int:
+        """Return the same for drawings that are equal, without going through every point."""
+        return hash((self.width, self.height, len(self.marks), self.wide))

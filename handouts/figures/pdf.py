@@ -4,8 +4,10 @@ Plain text with integer coordinates is several times quicker to make than calls 
 library for every point, and it is all that a Form XObject needs.
 """
 
+from functools import lru_cache
+
 from handouts.figures.drawing import Drawing, Mark
-from handouts.figures.paints import Hatch, Palette
+from handouts.figures.paints import Hatch, Paint, Palette
 
 _OPERATOR = {"m": "m", "l": "l", "c": "c", "z": "h"}
 _MM = 72 / 25.4
@@ -16,6 +18,12 @@ def operators(drawing: Drawing, palette: Palette, scale: float) -> str:
 
     `scale` is points for each unit. The graphics state is saved and restored around them.
     """
+    return _operators(drawing, tuple(palette.items()), scale)
+
+
+@lru_cache(maxsize=160)  # as many pictures as a library has
+def _operators(drawing: Drawing, paints: tuple[tuple[str, Paint], ...], scale: float) -> str:
+    palette = dict(paints)
     out = [f"q {scale:.6f} 0 0 {scale:.6f} 0 0 cm 1 J 1 j"]
     fill = stroke = width = ""
     for mark in drawing.marks:

@@ -1,6 +1,6 @@
 """Write a drawing as SVG, for a clinic's web page."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from handouts.figures.drawing import Drawing, Mark
 from handouts.figures.paints import Paint, Palette
@@ -27,7 +27,7 @@ def to_svg(drawing: Drawing, palette: Palette, width_mm: float, alternative: str
             name = "hatch-" + mark.paint.replace(".", "-")
             hatches[name] = _pattern(name, paint, per_mm)
             body.append(f'<path d="{path}" fill="url(#{name})"/>')
-    title = f"<title>{escape(alternative)}</title>" if alternative else ""
+    title = f"<title>{escape(alternative, quote=False)}</title>" if alternative else ""
     defs = f"<defs>{''.join(hatches.values())}</defs>" if hatches else ""
     height_mm = _number(drawing.height / per_mm)
     return (

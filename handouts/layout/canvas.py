@@ -8,12 +8,13 @@ left unmarked (PDF/UA-1, 7.1). All state of drawing sits on the canvas.
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
+    PDFFormXObject,
     PDFStream,
     PDFString,
     PDFZCompress,
@@ -21,7 +22,9 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
+from handouts.layout.file import written_objects
 from handouts.layout.fonts import Writer, field_glyphs, font_name, refuse_unembedded
+from handouts.layout.streams import shared_stream
 from handouts.layout.structure import add_structure
 from handouts.layout.tags import Annotation, Content, Tag
 from handouts.pdf.edition_data import FieldBox
@@ -29,6 +32,17 @@ from handouts.typefaces import Face, Typeface
 
 _ARTIFACT = "/Artifact BMC"
 _METADATA = "Handout.Metadata"
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedObjects:
+    """The objects of a file by number, and the numbers of those that others ask for."""
+
+    objects: dict[int, bytes]
+    fields: tuple[FieldBox, ...]
+    root: int
+    info: int
+    metadata: int
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -117,9 +131,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         Its content is made the first time its name is shown, and written into the file once.
         """
         if not self.hasForm(name):
-            self.beginForm(name, 0, 0, *size)
-            self._code.append(content())
-            self.endForm()
+            form = PDFFormXObject(0, 0, *size)
+            form.Contents = shared_stream(f"{self._preamble}\n{content()}".encode("ascii"))
+            self._doc.addForm(name, form)
         self.saveState()
         self.translate(*place)
         self.doForm(name)
@@ -174,8 +188,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._on_page, self._page_fields, self._page_links = [], [], []
         self._page_index += 1
 
-    def finish(self, root: Tag, title: str, profile: bytes) -> tuple[bytes, dict[str, int]]:
-        """Return the file's bytes and the numbers of its field and metadata objects, by name."""
+    def finish(self, root: Tag, title: str, profile: bytes) -> FinishedObjects:
+        """Return the file's objects."""
         catalog = self._doc.Catalog
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
@@ -186,21 +200,25 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.setViewerPreference("DisplayDocTitle", "true")
         self.setViewerPreference("PrintScaling", "None")
         refuse_unembedded(self._doc)
-        data: bytes = self._doc.GetPDFData(self)
-        numbers = self._doc.idToObjectNumberAndVersion
-        return data, {name: numbers[name][0] for name in (*self._field_names, _METADATA)}
-
-    def numbered_fields(self, numbers: dict[str, int]) -> tuple[tuple[FieldBox, ...], int]:
-        """Return the fields with their object numbers, and the metadata's number."""
-        boxes = tuple(
+        objects = written_objects(self._doc, self)
+        numbers = {
+            name: number for name, (number, _) in self._doc.idToObjectNumberAndVersion.items()
+        }
+        fields = tuple(
             replace(box, object_number=numbers[name])
             for box, name in zip(self.fields, self._field_names, strict=True)
         )
-        return boxes, numbers[_METADATA]
+        return FinishedObjects(
+            objects,
+            fields,
+            root=numbers[catalog.__InternalName__],
+            info=numbers[self._doc.info.__InternalName__],
+            metadata=numbers[_METADATA],
+        )
 
 
 def _output_intent(profile: bytes) -> Any:
-    stream = PDFStream(PDFDictionary({"N": 3}), profile, [PDFZCompress])
+    stream = shared_stream(profile, {"N": 3})
     return PDFDictionary(
         {
             "Type": "/OutputIntent",

@@ -1,12 +1,17 @@
 """Embedding typefaces: every font in a handout is a subset that says what its glyphs mean."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
+from handouts.layout.streams import shared_stream
 from handouts.pdf.edition_data import FieldGlyph
 from handouts.typefaces import Face, Style, Typeface
 
@@ -31,6 +36,12 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
     PDF/A-2a forbid, and sets a character that the font lacks as an empty box.
     """
 
+    def __init__(self, name: str, filename: str) -> None:
+        super().__init__(name, filename)
+        # Most handouts need the same subsets, and cutting one out takes a while.
+        cut = lru_cache(maxsize=32)(self.face.makeSubset)
+        self.face.makeSubset = lambda subset: cut(tuple(subset))
+
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802
         """Return the text in pieces of one subset each; raises ValueError for a missing glyph."""
         missing = {c for c in text if ord(c) not in self.face.charToGlyph and c != "\xa0"}
@@ -41,15 +52,28 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802
         """Write the font's subsets into the file, with character maps of our own."""
-        subsets = list(self.state[doc].subsets)
+        subsets = [tuple(subset) for subset in self.state[doc].subsets]
         names = [self.getSubsetInternalName(n, doc)[1:] for n in range(len(subsets))]
         super().addObjects(doc)
         for name, subset in zip(names, subsets, strict=True):
             font = doc.idToObject["BasicFonts"].dict[name]
-            doc.idToObject[font.ToUnicode.name].content = _to_unicode(font.BaseFont, subset)
+            doc.idToObject[font.ToUnicode.name] = shared_stream(_to_unicode(font.BaseFont, subset))
+            font.Widths = _widths(tuple(font.Widths.sequence))
+            file = doc.idToObject[font.FontDescriptor.name].dict["FontFile2"].name
+            whole = doc.idToObject[file].content
+            doc.idToObject[file] = shared_stream(whole, {"Length1": len(whole)})
 
 
-def _to_unicode(name: str, subset: list[int]) -> str:
+@lru_cache(maxsize=64)
+def _widths(widths: tuple[float, ...]) -> bytes:
+    """Return an array of glyphs' widths."""
+    array: bytes = pdfdoc.PDFArray(widths).format(None)
+    return array
+
+
+@lru_cache(maxsize=64)
+def _to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
+    """Return a character map that names the character of each code of a subset."""
     pairs = [
         f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
         for code, character in enumerate(subset)
@@ -65,7 +89,7 @@ def _to_unicode(name: str, subset: list[int]) -> str:
             *(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks),
             "endcmap CMapName currentdict /CMap defineresource pop end end",
         ]
-    )
+    ).encode("ascii")
 
 
 @lru_cache(maxsize=32)
@@ -98,35 +122,72 @@ class Writer:
 
     def __init__(self, doc: Any) -> None:
         self._doc = doc
-        self._codes: dict[str, dict[str, tuple[str, str]]] = {}
+        self._coded: dict[str, _Coded] = {}
+        self._shown: dict[tuple[Face, float, str], str] = {}
 
     def show(self, face: Face, size: float, text: str) -> str:
         """Return the operators that show a text at the current position, in points."""
+        shown = self._shown.get((face, size, text))
+        if shown is None:
+            shown = self._shown[face, size, text] = self._show(face, size, text)
+        return shown
+
+    def _show(self, face: Face, size: float, text: str) -> str:
+        coded = self._coded.setdefault(face.name, _Coded())
+        for character in text:
+            if character not in coded.fonts:
+                self._give_code(coded, face, character)
         parts: list[str] = []
         current = ""
-        last = ""
-        codes = self._codes.setdefault(face.name, {})
-        for character in text:
-            font, code = codes.get(character) or self._code(face, character)
-            kern = face.kern(last, character) if last else 0.0
-            if font != current:
-                # Kerning across two subsets of a font moves the start of the second.
-                parts.append((")] TJ " if current else "") + f"{font} {size:g} Tf [")
-                parts.append(f"{-kern:g} (" if kern else "(")
-                current = font
-            elif kern:
-                parts.append(f") {-kern:g} (")
-            parts.append(code)
-            last = character
+        for kern, letters in _kerned(face, text):
+            before = kern
+            for font, together in coded.cut(letters):
+                if font != current:
+                    # Kerning across two subsets of a font moves the start of the second.
+                    parts.append((")] TJ " if current else "") + f"{font} {size:g} Tf [")
+                    parts.append(f"{before} (" if before else "(")
+                    current = font
+                elif before:
+                    parts.append(f") {before} (")
+                parts.append(together.translate(coded.codes))
+                before = ""
         return "".join([*parts, ")] TJ"]) if parts else ""
 
-    def _code(self, face: Face, character: str) -> tuple[str, str]:
-        """Return the name of a font that has the character, and its code there."""
+    def _give_code(self, coded: "_Coded", face: Face, character: str) -> None:
+        """Note the name of a font that has the character, and its code there."""
         font = pdfmetrics.getFont(font_name(face))
         ((subset, codes),) = font.splitString(character, self._doc)
-        found = font.getSubsetInternalName(subset, self._doc), _escaped(codes[0])
-        self._codes[face.name][character] = found
-        return found
+        coded.fonts[character] = font.getSubsetInternalName(subset, self._doc)
+        coded.codes[ord(character)] = _escaped(codes[0])
+
+
+@dataclass(slots=True)
+class _Coded:
+    """The characters of a face that a document has: their font's name, their code there."""
+
+    fonts: dict[str, str] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)
+
+    def cut(self, text: str) -> Iterable[tuple[str, str]]:
+        """Return the text in pieces of one font each."""
+        fonts = list(map(self.fonts.__getitem__, text))
+        if fonts.count(fonts[0]) == len(fonts):
+            return ((fonts[0], text),)
+        runs = groupby(zip(fonts, text, strict=True), itemgetter(0))
+        return tuple((font, "".join(letter for _, letter in run)) for font, run in runs)
+
+
+@lru_cache(maxsize=20_000)
+def _kerned(face: Face, text: str) -> tuple[tuple[str, str], ...]:
+    """Return a text in pieces, and before each by how much to move it left (TJ; "" for not)."""
+    pieces: list[tuple[str, str]] = []
+    move, start = "", 0
+    for end in range(1, len(text)):
+        kern = face.kern(text[end - 1], text[end])
+        if kern:
+            pieces.append((move, text[start:end]))
+            move, start = f"{-kern:g}", end
+    return (*pieces, (move, text[start:])) if text else ()
 
 
 def _escaped(code: int) -> str:

@@ -99,7 +99,8 @@ class Maker:
             )
             # Two points at least stand on either side of a page's end.
             keep = number in {1, len(texts) - 1} and number < len(texts)
-            items.append(Item(lines, before=min(self.step(0.75), 4), keep=keep))
+            space = self.step(0.75) if self.theme.scale.columns else 1.5
+            items.append(Item(lines, before=space, keep=keep))
         return items
 
 

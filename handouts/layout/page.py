@@ -56,15 +56,16 @@ class PageFrame:
     @property
     def foot(self) -> float:
         """The lower edge of the text area."""
-        return self.theme.edge + self.theme.small.leading * 1.6
+        return self.theme.edge + self.theme.small.leading * 1.5
 
     def top(self, page: int) -> float:
         """Return the upper edge of the text area on a page (index from 0)."""
         edge = self.theme.paper.height - self.theme.edge
         if page == 0:
             name, contacts = self._band()
-            return edge - max(_BAND, _height(name), _height(contacts) + 4) - 16
-        return edge - self.theme.small.leading * 1.7
+            least = _LOGO[1] if self.theme.text == "giant" else _BAND
+            return edge - max(least, _height(name), _height(contacts) + 4) - 16
+        return edge - self.theme.small.leading * 1.6
 
     @property
     def heights(self) -> tuple[float, float]:

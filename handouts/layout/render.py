@@ -15,7 +15,7 @@ from handouts.layout.tags import Tag
 from handouts.layout.theme import Theme
 from handouts.pdf.edition_data import About, Edition
 from handouts.pdf.object_streams import pack
-from handouts.pdf.objects import split
+from handouts.pdf.objects import static_part
 
 
 def lay_out(
@@ -43,22 +43,19 @@ def lay_out(
     pen = Pen(canvas, theme)
     _draw(pen, frame, placed, band)
     _require_danger_first(pen.danger_pages)
-    data, numbers = canvas.finish(root, document.title, profile)
-    fields, metadata_number = canvas.numbered_fields(numbers)
-    objects, root_number, info_number = split(data)
-    patient_objects = {box.object_number for box in fields} | {metadata_number, info_number}
-    static = {number: body for number, body in objects.items() if number not in patient_objects}
-    packed = pack(static, max(objects) + 1)
+    file = canvas.finish(root, document.title, profile)
+    of_patient = {box.object_number for box in file.fields} | {file.metadata, file.info}
+    static = {number: body for number, body in file.objects.items() if number not in of_patient}
+    packed = pack(static, max(file.objects) + 1)
     return Edition(
         digest=_digest(static),
         about=About(document.title, document.subject, masthead.name, document.language, producer),
         pages=placed[-1].page + 1,
-        objects=packed.objects,
-        rows=packed.rows,
-        root=root_number,
-        info_number=info_number,
-        metadata_number=metadata_number,
-        fields=fields,
+        static=static_part(packed.objects, packed.rows),
+        root=file.root,
+        info_number=file.info,
+        metadata_number=file.metadata,
+        fields=file.fields,
         glyphs=canvas.glyphs,
         trace=tuple(pen.trace),
     )

@@ -4,10 +4,9 @@ Elements are most of a handout's objects. So their bytes are made here and Repor
 them: its own formatting takes many times as long.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
 import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.layout.tags import Annotation, Content, Tag
@@ -20,32 +19,39 @@ def add_structure(doc: Any, root: Tag, parents: Parents) -> Any:
     """Add the tree below `root` to ReportLab's document; return the reference to the tree."""
     tree = PDFDictionary({"Type": "/StructTreeRoot"})
     reference = doc.Reference(tree)
-    tags = tuple(_with_all_below(root))
-    names = {tag: f"Handout.Element.{index}" for index, tag in enumerate(tags)}
+    tags: list[Tag] = []
+    _note_all_below(root, tags)
     # All get their numbers first, because they name each other.
-    numbers = {tag: _add(doc, name, b"") for tag, name in names.items()}
+    numbers = {tag: _add(doc, f"Handout.Element.{index}") for index, tag in enumerate(tags)}
     above = {kid: numbers[tag] for tag in tags for kid in tag.kids if isinstance(kid, Tag)}
     above[root] = reference.format(doc)
-    for tag in tags:
-        doc.idToObject[names[tag]] = _element(doc, tag, above[tag], numbers)
+    for index, tag in enumerate(tags):
+        body = _element(doc, tag, above[tag], numbers)
+        doc.idToObject[f"Handout.Element.{index}"] = body
     tree["K"] = numbers[root]
     tree["ParentTree"] = _add(doc, "Handout.ParentTree", _parent_tree(parents, numbers))
     tree["ParentTreeNextKey"] = len(parents)
     return reference
 
 
-def _with_all_below(tag: Tag) -> Iterator[Tag]:
-    """Yield a tag, then each tag below it, in reading order."""
-    yield tag
+def _note_all_below(tag: Tag, noted: list[Tag]) -> None:
+    """Append a tag, then each tag below it, in reading order."""
+    noted.append(tag)
     for kid in tag.kids:
         if isinstance(kid, Tag):
-            yield from _with_all_below(kid)
+            _note_all_below(kid, noted)
 
 
-def _add(doc: Any, name: str, body: bytes) -> bytes:
-    """Make bytes an object of the file; return how others refer to it."""
-    reference: bytes = doc.Reference(body, name).format(doc)
-    return reference
+def _add(doc: Any, name: str, body: bytes = b"") -> bytes:
+    """Make bytes an object of the file; return how others refer to it.
+
+    What `PDFDocument.Reference` does, short of finding out what it was given.
+    """
+    number = doc.objectcounter = doc.objectcounter + 1
+    doc.idToObjectNumberAndVersion[name] = number, 0
+    doc.numberToId[number] = name
+    doc.idToObject[name] = body
+    return b"%d 0 R" % number
 
 
 def _element(doc: Any, tag: Tag, parent: bytes, numbers: dict[Tag, bytes]) -> bytes:
@@ -94,8 +100,7 @@ def _parent_tree(parents: Parents, numbers: dict[Tag, bytes]) -> bytes:
 
 def _page(doc: Any, page: int) -> bytes:
     """Return how other objects refer to a page, by its index."""
-    reference: bytes = PDFObjectReference(f"Page{page + 1}").format(doc)
-    return reference
+    return b"%d 0 R" % doc.idToObjectNumberAndVersion[f"Page{page + 1}"][0]
 
 
 def _attributes(tag: Tag) -> Any:
@@ -109,5 +114,7 @@ def _attributes(tag: Tag) -> Any:
 
 def _array(items: list[bytes]) -> bytes:
     """Return an array, ten items to a line."""
+    if len(items) <= 10:  # noqa: PLR2004 - as they are mostly
+        return b"[ %s ]" % b" ".join(items)
     lines = (b" ".join(items[start : start + 10]) for start in range(0, len(items), 10))
     return b"[ %s ]" % b" \n  ".join(lines)

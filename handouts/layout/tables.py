@@ -117,7 +117,7 @@ def log(maker: Maker, block: Log) -> list[Item]:
     for start in range(1, block.weeks + 1, across):
         weeks = range(start, min(start + across, block.weeks + 1))
         bands.append(Item(_band(maker, block, weeks), before=maker.step(4)))
-    return [Item(Stack(tuple(bands), maker.width), before=maker.step(3))]
+    return [Item(maker.whole(bands), before=maker.step(1.5))]
 
 
 def _band(maker: Maker, block: Log, weeks: range) -> Box:

@@ -193,6 +193,6 @@ def make_theme(accent: Colour, paper: PaperName, text: TextSize, *, mono: bool) 
         inks=inks(accent, mono=mono),
         typeface=load_typeface(),
         margin=18 * MM,
-        edge=11 * MM,
+        edge=10 * MM,
         gap=4,
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from handouts.pdf.objects import StaticPart
+
 
 @dataclass(frozen=True, slots=True)
 class FieldBox:
@@ -53,20 +55,23 @@ class About:
 class Edition:
     """A laid-out handout without a patient.
 
-    `objects` holds the finished PDF objects by number, those of fields, metadata and document
-    information left out: they depend on the patient. Small objects lie in object streams among
-    them, where `rows` says (`object_streams.Packed`). `digest` names the content, `trace` lists
-    what stands where, one line a piece, for tests and people.
+    `static` holds the finished PDF objects, those of fields, metadata and document information
+    left out: they depend on the patient. `digest` names the content, `trace` lists what stands
+    where, one line a piece, for tests and people.
     """
 
     digest: str
     about: About
     pages: int
-    objects: dict[int, bytes]
-    rows: bytes
+    static: StaticPart
     root: int
     info_number: int
     metadata_number: int
     fields: tuple[FieldBox, ...]
     glyphs: dict[str, FieldGlyph]
     trace: tuple[str, ...]
+
+    @property
+    def objects(self) -> dict[int, bytes]:
+        """The objects that stand in the file itself, by number: streams, some full of objects."""
+        return self.static.objects()

@@ -1,6 +1,7 @@
 """Filling one box: fitting a value into it, and the operators that write it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from handouts.pdf.edition_data import FieldBox, FieldGlyph
 from handouts.pdf.objects import stream
@@ -70,18 +71,22 @@ def _width(text: str, glyphs: Mapping[str, FieldGlyph]) -> float:
 
 def content(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> bytes:
     """Return the body of the box's content stream: the value, or lines to write on."""
-    mark = _open(box)
     if not value:
-        ruling = b"/Artifact BMC\n%s\nEMC" % _rules(box) if box.ruled else b""
-        empty = b"" if box.mcid is None else b"%s EMC\n" % mark
-        return stream(b"q\n%s%s\nQ\n" % (empty, ruling))
+        return _empty(box)
     lines, size = fit(value, box, glyphs)
     written = b"\n".join(
         _line(line, box, index, size, glyphs) for index, line in enumerate(lines) if line.strip(" ")
     )
     rest = _rules(box, skip=len(lines)) if box.ruled else b""
     ruling = b"\n/Artifact BMC\n%s\nEMC" % rest if rest else b""
-    return stream(b"q\n%s\nBT\n%s\nET\nEMC%s\nQ\n" % (mark, written, ruling))
+    return stream(b"q\n%s\nBT\n%s\nET\nEMC%s\nQ\n" % (_open(box), written, ruling))
+
+
+@lru_cache(maxsize=256)  # holds nothing of a patient
+def _empty(box: FieldBox) -> bytes:
+    ruling = b"/Artifact BMC\n%s\nEMC" % _rules(box) if box.ruled else b""
+    empty = b"" if box.mcid is None else b"%s EMC\n" % _open(box)
+    return stream(b"q\n%s%s\nQ\n" % (empty, ruling))
 
 
 def _open(box: FieldBox) -> bytes:

@@ -5,12 +5,14 @@ wants the title and its own mark, which PDF/A in turn wants to have declared in 
 """
 
 import datetime as dt
-from xml.sax.saxutils import escape
+from functools import lru_cache
+from html import escape
 
 from handouts.pdf.edition_data import About
 from handouts.pdf.objects import stream, text_string
 
 
+@lru_cache(maxsize=64)
 def information(about: About, date: dt.date) -> bytes:
     """Return the body of the information dictionary; the time is the day's midnight, UTC."""
     when = f"D:{date:%Y%m%d}000000Z"
@@ -26,14 +28,15 @@ def information(about: About, date: dt.date) -> bytes:
     return b"<<" + b" ".join(b"/%s %s" % entry for entry in entries) + b">>"
 
 
+@lru_cache(maxsize=64)
 def metadata(about: About, date: dt.date) -> bytes:
     """Return the body of the XMP stream, uncompressed as PDF/A wants it readable."""
     packet = _PACKET.format(
-        title=escape(about.title),
-        author=escape(about.author),
-        subject=escape(about.subject),
-        language=escape(about.language),
-        producer=escape(about.producer),
+        title=escape(about.title, quote=False),
+        author=escape(about.author, quote=False),
+        subject=escape(about.subject, quote=False),
+        language=escape(about.language, quote=False),
+        producer=escape(about.producer, quote=False),
         when=f"{date:%Y-%m-%d}T00:00:00Z",
     )
     return stream(packet.encode("utf-8"), b"/Type /Metadata /Subtype /XML", compress=False)

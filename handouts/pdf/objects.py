@@ -1,62 +1,25 @@
-"""Taking a PDF file apart into its objects, and putting objects together into a file."""
+"""Putting PDF objects together into a file (ISO 32000-1, 7.3 to 7.5)."""
 
 import hashlib
-import itertools
-import re
 import struct
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the second line says: not text
 
+_END = b"\nendobj\n"
 # A row of the cross-reference: what kind it is; the offset, or the number of the object stream;
-# the place in it. Its widths are those of /W in `join`. A number without an object has zeros.
+# the place in it. A number without an object has zeros.
 ROW = struct.Struct(">BIB")
-IN_STREAM = 2
-_IN_FILE = 1
-
-_TRAILER = re.compile(rb"/Root (\d+) 0 R")
-_INFO = re.compile(rb"/Info (\d+) 0 R")
-_STARTXREF = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
-
-
-class MalformedFile(ValueError):
-    """The file is not of the plain form that layout writes."""
-
-
-def split(pdf: bytes) -> tuple[dict[int, bytes], int, int]:
-    """Return a file's objects by number, the number of its catalog, that of its information.
-
-    Reads the plain form with one cross-reference table that layout writes, not any PDF.
-    """
-    start = _STARTXREF.search(pdf)
-    if start is None:
-        raise MalformedFile("no startxref")
-    table = pdf[int(start[1]) :].splitlines()
-    count = int(table[1].split()[1])
-    offsets = {
-        number: int(entry[:10])
-        for number, entry in enumerate(table[2 : 2 + count])
-        if entry.rstrip().endswith(b"n")
-    }
-    ends = sorted([*offsets.values(), int(start[1])])
-    following = dict(itertools.pairwise(ends))
-    objects = {}
-    for number, offset in offsets.items():
-        raw = pdf[offset : following[offset]]
-        head, body = raw.split(b"obj", 1)
-        if int(head.split()[0]) != number:
-            raise MalformedFile(f"object {number} is not where the table says")
-        objects[number] = body[: body.rindex(b"endobj")].strip(b"\r\n ")
-    root, info = _TRAILER.search(pdf, int(start[1])), _INFO.search(pdf, int(start[1]))
-    if root is None or info is None:
-        raise MalformedFile("the trailer names no catalog or no information")
-    return objects, int(root[1]), int(info[1])
+IN_FILE, IN_STREAM = 1, 2
+_WIDTHS = b"[1 4 1]"
 
 
 def indirect(number: int, body: bytes) -> bytes:
     """Return one object as it stands in a file."""
-    return b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    return b"%d 0 obj\n%b%b" % (number, body, _END)
 
 
 def stream(content: bytes, entries: bytes = b"", *, compress: bool = True) -> bytes:
@@ -67,38 +30,66 @@ def stream(content: bytes, entries: bytes = b"", *, compress: bool = True) -> by
     return b"<<%s /Length %d>>\nstream\r\n%s\r\nendstream" % (entries, len(content), content)
 
 
-def join(
-    static: Mapping[int, bytes],
-    tail: Mapping[int, bytes],
-    root: int,
-    info: int,
-    rows: bytes = b"",
-) -> bytes:
-    """Return a file of the static objects first and the tail's last, with an ID of its content.
+@dataclass(frozen=True, slots=True)
+class StaticPart:
+    """The objects with which files begin, written out once: bytes, and each one's place in them.
 
-    `rows` are the cross-reference's rows of objects that lie in object streams among `static`
-    (`object_streams.Packed`). The cross-reference is a stream (ISO 32000-1, 7.5.8), not
-    compressed: that would take longer than all else and save a fortieth of the file.
+    `table` holds a cross-reference row (`ROW`) for each number from 0 on, `started` the SHA-256
+    of `data`, to be copied and gone on with.
     """
-    parts, offsets, position = [HEADER], {}, len(HEADER)
-    for objects in (static, tail):
-        for number in sorted(objects):
-            raw = indirect(number, objects[number])
+
+    data: bytes
+    places: Mapping[int, tuple[int, int]]
+    table: bytes
+    started: Any
+
+    def objects(self) -> dict[int, bytes]:
+        """Return the bodies of the objects by number."""
+        return {number: self.data[start:end] for number, (start, end) in self.places.items()}
+
+    def with_tail(self, tail: Mapping[int, bytes], root: int, info: int) -> bytes:
+        """Return a file of these objects, then the tail's, with an ID of its content.
+
+        The cross-reference is a stream (7.5.8), as object streams want it. It is not compressed:
+        that would take longer than all else, and save a fortieth of a handout.
+        """
+        own = max(len(self.table) // ROW.size, max(tail, default=0) + 1)
+        table = bytearray(self.table.ljust((own + 1) * ROW.size, b"\0"))
+        parts, position = [], len(self.data)
+        for number in sorted(tail):
+            raw = indirect(number, tail[number])
             parts.append(raw)
-            offsets[number] = position
+            ROW.pack_into(table, number * ROW.size, IN_FILE, position, 0)
             position += len(raw)
-    own = max(max(offsets) + 1, len(rows) // ROW.size)
-    offsets[own] = position
-    table = bytearray(rows.ljust((own + 1) * ROW.size, b"\0"))
-    for number, offset in offsets.items():
-        ROW.pack_into(table, number * ROW.size, _IN_FILE, offset, 0)
-    identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32].encode()
-    entries = b"/Type /XRef /Size %d /W [1 4 1] /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]" % (
-        own + 1, root, info, identity, identity,
-    )  # fmt: skip
-    parts.append(indirect(own, stream(bytes(table), entries, compress=False)))
-    parts.append(b"startxref\n%d\n%%%%EOF\n" % position)
-    return b"".join(parts)
+        ROW.pack_into(table, own * ROW.size, IN_FILE, position, 0)
+        written = b"".join(parts)
+        digest = self.started.copy()
+        digest.update(written)
+        identity = digest.hexdigest()[:32].encode()
+        entries = b"/Type /XRef /Size %d /W %b /Root %d 0 R /Info %d 0 R /ID [<%b> <%b>]" % (
+            own + 1, _WIDTHS, root, info, identity, identity,
+        )  # fmt: skip
+        reference = indirect(own, stream(bytes(table), entries, compress=False))
+        return b"%b%b%bstartxref\n%d\n%%%%EOF\n" % (self.data, written, reference, position)
+
+
+def static_part(objects: Mapping[int, bytes], rows: bytes = b"") -> StaticPart:
+    """Return objects written out in the order of their numbers, behind a file's header.
+
+    `rows` are the cross-reference rows of what lies in object streams among them
+    (`object_streams.Packed`).
+    """
+    parts, places, position = [HEADER], {}, len(HEADER)
+    table = bytearray(rows.ljust((max(objects) + 1) * ROW.size, b"\0"))
+    for number in sorted(objects):
+        head, body = b"%d 0 obj\n" % number, objects[number]
+        start = position + len(head)
+        places[number] = start, start + len(body)
+        ROW.pack_into(table, number * ROW.size, IN_FILE, position, 0)
+        parts += (head, body, _END)
+        position = start + len(body) + len(_END)
+    data = b"".join(parts)
+    return StaticPart(data, places, bytes(table), hashlib.sha256(data))
 
 
 def text_string(text: str) -> bytes:

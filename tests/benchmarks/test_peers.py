@@ -99,7 +99,9 @@ def test_no_two_documents_of_a_run_are_the_same() -> None:
         assert not any(ID_MARK in one for one in made)
 
 
-@pytest.mark.parametrize("renderer", [ours.whole, ours.from_document, ours.personalise_alone])
+@pytest.mark.parametrize(
+    "renderer", [ours.as_used, ours.nothing_kept, ours.from_document, ours.personalise_alone]
+)
 def test_our_stretches_of_the_way_make_the_same_pages(
     renderer: Callable[[Path], ours.Render], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -1,54 +1,31 @@
-"""The shipped pictures: all there, in step with their poses, small and quick."""
+"""The shipped pictures: all there, without faults, small and quick."""
 
 import statistics
 import subprocess
 import sys
-import time
 import tomllib
 import venv
 import zlib
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from handouts import resources
 from handouts.figures import FIGURES, PEOPLE, arrange, figures_of, load, operators, palette
-from handouts.figures.author.bake import bake
 from handouts.figures.author.checks import check
-from handouts.figures.author.raster import paint
-from handouts.figures.author.workshop import orphans, read_specs, stale
-from handouts.figures.baked import picture_path, read_picture
+from handouts.figures.author.workshop import read_specs
+from handouts.figures.baked import read_picture
 
 (LIBRARY,) = (p.parent for p in resources.library_folder().glob("*/exercises"))
 PICTURES = LIBRARY / "pictures"
 EXERCISES = sorted(path.stem for path in (LIBRARY / "exercises").glob("*.toml"))
 SPECS = read_specs(LIBRARY)
 COLOURS = palette("#1f77b4", PEOPLE[0])
-# A whole picture drawn with another pixel pitch differs by 0.45 of 255 in the mean, one with
-# the trunk turned by one degree by 2.1: see docs/exercises.md.
-GOLDEN_TOLERANCE = 0.8
 
 
 def test_every_exercise_is_drawn_with_every_figure() -> None:
     for exercise in EXERCISES:
         assert set(figures_of(PICTURES, exercise)) == set(FIGURES)
-
-
-def test_every_picture_was_baked_from_the_pose_as_it_is_now() -> None:
-    old = [f"{job.exercise} {job.figure}" for job in stale(LIBRARY, SPECS)]
-    assert not old, f"bake these anew with `handouts exercise bake`: {', '.join(old)}"
-    assert not orphans(LIBRARY, SPECS)
-
-
-@pytest.mark.parametrize("number", range(0, len(EXERCISES), 11))
-def test_baking_again_gives_the_same_picture(number: int) -> None:
-    exercise, figure = EXERCISES[number], FIGURES[number % len(FIGURES)]
-    shipped = arrange(read_picture(picture_path(PICTURES, exercise, figure).read_bytes()))
-    anew = arrange(bake(exercise, SPECS[exercise], figure))
-    one, other = (paint(drawing, COLOURS, 46, 150) for drawing in (shipped, anew))
-    assert one.shape == other.shape
-    assert np.abs(one - other).mean() * 255 < GOLDEN_TOLERANCE
 
 
 @pytest.mark.parametrize("number", range(len(EXERCISES)))
@@ -64,20 +41,6 @@ def test_pictures_are_small() -> None:
         sizes.append(len(zlib.compress(operators(drawing, COLOURS, 0.1).encode(), 9)))
     assert statistics.median(sizes) <= 12_000
     assert sum(path.stat().st_size for path in PICTURES.iterdir()) < 600_000
-
-
-def test_a_picture_is_read_and_written_as_pdf_operators_within_8_milliseconds() -> None:
-    times = []
-    for exercise in EXERCISES:
-        runs = []
-        for _ in range(3):
-            start = time.perf_counter()
-            drawing = load(PICTURES, exercise)
-            assert drawing is not None
-            operators(drawing, COLOURS, 0.1)
-            runs.append(time.perf_counter() - start)
-        times.append(min(runs))
-    assert statistics.median(times) < 0.008
 
 
 def test_every_paint_of_every_picture_has_a_colour() -> None:

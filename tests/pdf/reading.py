@@ -1,11 +1,19 @@
-"""Reading a file's objects by the letter of ISO 32000-1, 7.5.7 and 7.5.8, and nothing else."""
+"""A file of a few objects, and reading a file by the letter of ISO 32000-1, 7.5.7 and 7.5.8."""
 
 import re
 import struct
 import zlib
+from collections.abc import Mapping
 from itertools import pairwise
 
+from handouts.pdf.objects import static_part
+
 _ENTRY = struct.Struct(">BIB")
+
+
+def join(static: Mapping[int, bytes], tail: Mapping[int, bytes], root: int, info: int) -> bytes:
+    """Return a file of the static objects first and the tail's last."""
+    return static_part(static).with_tail(tail, root, info)
 
 
 def objects_of(data: bytes) -> dict[int, bytes]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handouts.pdf.edition_data import About
 from handouts.pdf.metadata import information, metadata
-from handouts.pdf.objects import join
+from tests.pdf.reading import join
 
 PLAIN = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")))
 ABOUTS = st.builds(About, PLAIN, PLAIN, PLAIN, st.just("en"), PLAIN)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.pdf.object_streams import TOGETHER, pack
-from handouts.pdf.objects import join, stream
+from handouts.pdf.objects import static_part, stream
 from tests.making import STAGES, Combination, made
 from tests.pdf.reading import objects_of
 
@@ -31,7 +31,7 @@ def test_what_is_packed_and_joined_is_found_again(
     tail = {number: body for number, body in more.items() if number not in objects}
     packed = pack(objects, max(*objects, *tail) + 1 if tail else max(objects) + 1)
     assert all(is_stream(body) for body in packed.objects.values())
-    found = objects_of(join(packed.objects, tail, 1, 2, packed.rows))
+    found = objects_of(static_part(packed.objects, packed.rows).with_tail(tail, 1, 2))
     assert {number: found[number] for number in (*objects, *tail)} == {**objects, **tail}
 
 
@@ -40,7 +40,7 @@ def test_another_program_finds_what_is_packed_however_much_it_is(count: int) -> 
     dictionaries = {5 + n: b"<</N %d>>" % n for n in range(count)}
     first = 5 + count
     packed = pack({1: CATALOG, 2: PAGES, 3: PAGE, 4: b"<<>>", **dictionaries}, first)
-    data = join(packed.objects, {}, 1, 4, packed.rows)
+    data = static_part(packed.objects, packed.rows).with_tail({}, 1, 4)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert len(pdf.pages) == 1

@@ -10,7 +10,7 @@ from handouts.figures.author.places import point
 from handouts.figures.author.skeleton import Side, Skeleton, between
 from handouts.figures.author.vectors import Array
 from handouts.figures.drawing import UNITS_PER_STATURE, Mark
-from handouts.figures.spec import Arrow
+from handouts.figures.pose import Arrow
 
 # Millimetres at the size an arrow is made for: width at tail and neck, head's length and half.
 _TAIL: Final = 0.55

@@ -24,7 +24,7 @@ from handouts.figures.author.tracer import Tracer, View
 from handouts.figures.author.vectors import Array, Flags
 from handouts.figures.compose import LYING
 from handouts.figures.drawing import UNITS_PER_STATURE, Mark, Panel, Picture
-from handouts.figures.spec import Arrow, PoseSpec
+from handouts.figures.pose import Arrow, PoseSpec
 
 # Raise this when the renderer draws differently: every picture is then baked anew.
 RENDERER: Final = 4

@@ -12,7 +12,6 @@ from typing import Final
 import numpy as np
 
 from handouts.errors import Problem
-from handouts.figures import spec as s
 from handouts.figures.author.builds import BUILDS
 from handouts.figures.author.field import Field, viewer
 from handouts.figures.author.places import place, sided
@@ -21,6 +20,8 @@ from handouts.figures.author.shapes import Part
 from handouts.figures.author.skeleton import LIMITS, SIDES, Side, Skeleton, sign
 from handouts.figures.author.solver import Solved, near_side, solve
 from handouts.figures.author.vectors import Array, about_x, about_y, angle_between
+from handouts.figures.pose import PoseSpec
+from handouts.figures.pose import props as s
 
 _SLACK: Final = 2.0  # degrees
 _UNDER_FLOOR: Final = -0.010
@@ -64,13 +65,13 @@ _SUPPORTS: Final = (s.Wall, s.Counter, s.Rail, s.Chair, s.Bike)
 class _Case:
     """One position of one figure under test."""
 
-    spec: s.PoseSpec
+    spec: PoseSpec
     solved: Solved
     near: Side
     label: str
 
 
-def check(exercise: str, spec: s.PoseSpec, figure: str) -> list[Problem]:
+def check(exercise: str, spec: PoseSpec, figure: str) -> list[Problem]:
     """Return what is wrong with an exercise as posed by a figure; empty when all is well."""
     near = near_side(spec)
     solved = solve(spec, figure)
@@ -271,7 +272,7 @@ def _walls_inside(case: _Case, scene: Setting) -> Iterator[str]:
                 yield f"{part.name} goes {depth:.3f} body heights into the wall"
 
 
-def _between(spec: s.PoseSpec, start: Solved, end: Solved, near: Side) -> list[str]:
+def _between(spec: PoseSpec, start: Solved, end: Solved, near: Side) -> list[str]:
     """Compare the two positions: something must move, and planted feet must not slide."""
     out = []
     moved = max(

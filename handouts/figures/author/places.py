@@ -73,7 +73,7 @@ def point(body: Skeleton, name: str, near: Side) -> Array:
 
 
 def place(body: Skeleton, where: Any, near: Side, root: Array | None = None) -> Array:
-    """Return the world point of a place as a pose spec writes it (spec.Place, dumped).
+    """Return the world point of a place as a pose spec writes it (pose.places.Place, dumped).
 
     `root` is the limb's own root, for places on the floor beside it.
     """
@@ -94,7 +94,7 @@ def place(body: Skeleton, where: Any, near: Side, root: Array | None = None) -> 
 
 
 def direction(body: Skeleton, where: Any, near: Side) -> Array:
-    """Return the world direction a pose spec writes (spec.Direction, dumped)."""
+    """Return the world direction a pose spec writes (pose.places.Direction, dumped)."""
     if isinstance(where, Mapping):
         turned = body.turn[bone_of(where["bone"], near)] @ np.asarray(where["dir"], dtype=float)
         return np.asarray(turned, dtype=np.float64)

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from handouts.figures import spec as s
 from handouts.figures.author.places import matching, place, point
 from handouts.figures.author.shapes import Kind, Part, Solid, ball, box, rod
 from handouts.figures.author.skeleton import Side, Skeleton
 from handouts.figures.author.vectors import Array, Triple, about_z, vec
+from handouts.figures.pose import props as s
 
 Range = tuple[float, float]
 

@@ -27,7 +27,7 @@ from handouts.figures.author.places import (
 from handouts.figures.author.shapes import Part
 from handouts.figures.author.skeleton import BASES, SIDES, Side, Skeleton, Spine, sign, trunk
 from handouts.figures.author.vectors import Array, about_z, unit, vec
-from handouts.figures.spec import PoseSpec, Position
+from handouts.figures.pose import PoseSpec, Position
 
 Values = dict[str, Any]
 

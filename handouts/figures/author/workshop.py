@@ -10,7 +10,7 @@ from handouts.errors import BadInput, Problem
 from handouts.figures.author.bake import bake, digest
 from handouts.figures.baked import SUFFIX, in_setting, picture_path, read_picture, write_picture
 from handouts.figures.paints import FIGURES
-from handouts.figures.spec import PoseSpec, read_pose
+from handouts.figures.pose import PoseSpec, read_pose
 
 EXERCISES = "exercises"
 PICTURES = "pictures"

@@ -4,7 +4,7 @@ import pytest
 from handouts.figures import FIGURES
 from handouts.figures.author.checks import check
 from handouts.figures.author.solver import solve
-from handouts.figures.spec import PoseSpec, read_pose
+from handouts.figures.pose import PoseSpec, read_pose
 
 FLOOR_TOLERANCE = 0.003
 

@@ -1,7 +1,7 @@
 import pytest
 
 from handouts.errors import BadInput, Problem
-from handouts.figures.spec import read_pose
+from handouts.figures.pose import read_pose
 
 
 def problems(data: object) -> list[Problem]:
