@@ -15,7 +15,7 @@ from handouts.figures.author.specks import SPECK, patches, takeovers, without_sp
 from handouts.figures.author.tracer import Tracer
 from handouts.figures.author.vectors import Ints, vec
 from handouts.figures.drawing import Mark
-from handouts.figures.spec import read_pose
+from handouts.figures.pose import read_pose
 
 FRONT = viewer(0, 0)
 SPINES = {
