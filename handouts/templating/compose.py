@@ -75,8 +75,8 @@ def compose(
     values = view(library, brand, prescription, dates, composition.text, composition.standing)
     blocks: list[Block] = []
     level = 0
-    sections = make_sections(shipped, chosen, values, composition, brand)
-    for section, (made, found) in sections.items():
+    filled = make_sections(shipped, chosen, values, composition, brand)
+    for section, (made, found) in filled.items():
         blocks += made
         level, jumps = heading_jumps(made, level, _source(section, brand))
         problems += [*found, *jumps]
