@@ -21,7 +21,7 @@ def test_a_summary_is_one_sheet_printed_on_both_sides(
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_full_handout_has_at_most_nine_pages_of_a4(stage: str) -> None:
+def test_a_full_handout_has_at_most_ten_pages_of_a4(stage: str) -> None:
     request = Combination(stage, brand=RIVERSIDE).request
 
-    assert prepare_edition(request).edition.pages <= 9
+    assert prepare_edition(request).edition.pages <= 10
