@@ -146,7 +146,9 @@ def _library(request: EditionRequest, brand: Brand) -> Library:
         hint = "one of: " + ", ".join(conditions(root))
         raise BadInput([Problem("--condition", "is no condition of the library", hint)])
     language = request.language or brand.defaults.language or "en"
-    return load_library(root / condition, language, request.region or brand.region)
+    # Another region than the brand's has a number of its own.
+    number = brand.emergency_number if request.region in ("", brand.region) else ""
+    return load_library(root / condition, language, request.region or brand.region, number)
 
 
 def _document(
@@ -161,11 +163,13 @@ def _document(
 
 def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
     """Return the characters that no typeface can set: they would be boxes on paper."""
-    from handouts.typefaces import load_typeface  # noqa: PLC0415 - reads font files
+    from handouts.typefaces import choose_typeface  # noqa: PLC0415 - reads font files
 
-    typeface = load_typeface()
+    look = brand.look
+    own = {name: files.faces for name, files in look.own_typefaces.items()}
+    typeface = choose_typeface(look.headings, look.body, own)
     texts = [plain(text) for text in every_text(document.blocks)]
-    band = (brand.name, brand.phone, brand.web, brand.email)
+    band = (brand.name, brand.phone, brand.web, brand.email, brand.footer)
     running = (document.title, document.footer, document.page_words, document.handout_words)
     missing = typeface.missing([*texts, *band, *running])
     if not missing:
@@ -207,12 +211,13 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
     pictures = _pictures(request, composed)
     illustrations = {name: Illustration(*picture) for name, picture in pictures.items()}
     paper = request.paper or brand.defaults.paper or "a4"
-    theme = make_theme(brand.look.main, paper, _text(request, brand), mono=request.mono)
+    theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
     logo = _logo(brand, mono=request.mono)
     masthead = make_masthead(
         brand.name,
         (brand.phone, brand.web, brand.email),
         (logo.png, logo.width, logo.height) if logo else None,
+        brand.footer,
     )
     producer = f"handouts {handouts.__version__}"
     try:
@@ -230,8 +235,11 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
 
 
 def _logo(brand: Brand, *, mono: bool) -> Logo | None:
-    """Return the logo for the inks that there are."""
+    """Return the logo for the inks that there are and what it stands on.
+
+    On the main colour stands one that was made for it, or the name; greys have a plain band.
+    """
     look = brand.look
-    if not mono:
-        return look.logo
-    return look.logo_mono or (look.logo.in_grey() if look.logo else None)
+    if mono:
+        return look.logo_mono or (look.logo.in_grey() if look.logo else None)
+    return look.logo_light if look.band == "filled" else look.logo

@@ -1,7 +1,7 @@
 """From a folder of TOML files to a `Library`, with every mistake reported at once."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +60,13 @@ def load_region(folder: Path, region: str, language: str) -> Region:
     return loaded
 
 
-def load_library(folder: Path, language: str = "en", region: str = "uk") -> Library:
+def load_library(
+    folder: Path, language: str = "en", region: str = "uk", emergency_number: str = ""
+) -> Library:
     """Return the library in `folder`, checked, with its words filled in for the region.
 
-    The regions lie in the folder beside it. Raises BadInput with all problems, each with its
+    The regions lie in the folder beside it. `emergency_number` takes the place of the region's, ""
+    leaves that. Raises BadInput with all problems, each with its
     file and key as source.
     """
     region_reader = Reader(folder.parent / REGIONS)
@@ -75,6 +78,9 @@ def load_library(folder: Path, language: str = "en", region: str = "uk") -> Libr
     raise_if_any(problems)
     if place is None:  # pragma: no cover - a missing region always has a problem
         raise AssertionError(region)
+    if emergency_number:
+        facts = place.facts.model_copy(update={"emergency_number": emergency_number})
+        place = replace(place, facts=facts)
     files = _read_files(Reader(folder), language, _placeholders(place))
     raise_if_any(files.reader.problems)
     both = region_reader.digest + files.reader.digest

@@ -28,7 +28,7 @@ def card(maker: Maker, block: Card) -> list[Item]:
     frame = Frame(
         padding=(pad * 0.5, pad, pad * 0.6, pad),
         outline=maker.theme.inks.rule,
-        radius=maker.step(1.25),
+        radius=maker.corner,
     )
     items = _full(inner.within(maker.width - 2 * pad), block)
     return [Item(maker.whole(items, frame), before=maker.step(2))]
@@ -177,7 +177,11 @@ def _dose(maker: Maker, dose: DoseStrip) -> Box:
     theme = maker.theme
     pad = maker.step(1.5)
     inner = maker.within(maker.width - 2 * pad - maker.step(1))
-    frame = Frame(padding=(pad * 0.6, pad, pad * 0.6, pad + maker.step(1)), fill=theme.inks.wash)
+    frame = Frame(
+        padding=(pad * 0.6, pad, pad * 0.6, pad + maker.step(1)),
+        fill=theme.inks.tinted,
+        radius=maker.corner * 0.6,
+    )
     numerals = [_numeral(inner, numeral) for numeral in dose.numerals]
     gutter = maker.step(3)
     left = inner.width - sum(box.width + gutter for box in numerals)

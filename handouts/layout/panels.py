@@ -23,14 +23,28 @@ from handouts.layout.fields import EmptyBox
 from handouts.layout.maker import Maker
 
 _SECTION = 2
+_THICK = 1  # points: a thicker rule is short, or it would weigh on the page
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
 def heading(maker: Maker, block: Heading) -> list[Item]:
     """Return a heading; it stays with what follows."""
     before = {1: 0, 2: 5, 3: 3}.get(block.level, 3)
-    box = maker.heading(block.level, block.text, block.level)
+    box: Box = maker.heading(block.level, block.text, block.level)
+    rule = maker.theme.furniture.section_rule
+    if block.level == _SECTION and rule:
+        box = _underlined(maker, box, rule)
     return [Item(box, before=maker.step(before), keep=True)]
+
+
+def _underlined(maker: Maker, box: Box, rule: float) -> Box:
+    """Return a section's heading with a rule below: all across, or short where it is thick."""
+    inks = maker.theme.inks
+    thick = rule > _THICK
+    colour, wide = (inks.accent, maker.step(12)) if thick else (inks.rule, 0.0)
+    below = rule if thick else 0  # a thin rule fits below the letters
+    foot = Frame(padding=(0, 0, below, 0), foot_rule=colour, foot_size=(wide, rule))
+    return Stack((Item(box),), maker.width, foot, whole=True)
 
 
 def paragraph(maker: Maker, block: Paragraph) -> list[Item]:
@@ -63,6 +77,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
         edge=inks.danger if danger else inks.accent if edge else None,
         edge_width=edge,
         outline=inks.danger if danger else None,
+        radius=maker.corner,
     )
     inner = maker.within(maker.width - 2 * pad - edge, maker.parent.add("Sect"))
     items: list[Item] = []

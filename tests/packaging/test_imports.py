@@ -18,6 +18,7 @@ NO_PATIENT = "A patient's details never reach layout or templates"
 REPORTLAB = "ReportLab belongs to layout"
 JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
+SEGNO = "segno belongs to the square code"
 PILLOW = "Pillow belongs to brand"
 PDFIUM = "PDFium belongs to the preview of a brand"
 PLACES = "Only resources.py knows where a system keeps settings"
@@ -30,7 +31,7 @@ BAD_IMPORTS = [
     (DOWN, "units.py", "from handouts import errors"),
     (DOWN, "toml_file.py", "from handouts import plain_text"),
     (DOWN, "resources.py", "from handouts import typefaces"),
-    (DOWN, "typefaces.py", "from handouts import document"),
+    (DOWN, "typefaces/faces.py", "from handouts import document"),
     (DOWN, "document/blocks.py", "from handouts import content"),
     (DOWN, "content/load.py", "from handouts import prescription"),
     (DOWN, "brand/load.py", "from handouts import content"),
@@ -52,6 +53,8 @@ BAD_IMPORTS = [
     (JINJA, "layout/typeset.py", "from markdown_it import MarkdownIt"),
     (TYPER, "personalise.py", "import typer"),
     (TYPER, "cli/speech.py", "import rich"),
+    (SEGNO, "templating/build.py", "import segno"),
+    (SEGNO, "layout/pen.py", "import segno"),
     (PILLOW, "layout/pen.py", "from PIL import Image"),
     (DOWN, "personalise.py", "from handouts import brand_preview"),
     (PDFIUM, "cli/brand.py", "import pypdfium2"),
