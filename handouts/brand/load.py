@@ -48,11 +48,23 @@ def load_brand(folder: Path, site: str = "") -> Brand:
     What it does not say comes from the brand that it extends. Raises BadInput with all problems;
     their source is the file in the folder and the key, such as "brand.toml:colours.main".
     """
-    layers, problems = read_layers(folder)
-    if problems:
+    brand, problems = read_brand(folder, site)
+    if problems or brand is None:
         raise BadInput(problems)
+    return brand
+
+
+def read_brand(folder: Path, site: str = "") -> tuple[Brand | None, tuple[Problem, ...]]:
+    """Return what can be understood of the brand in a folder, and all problems.
+
+    What is wrong is left out of the brand, which is for looking into it further, never for
+    printing. None where there is no brand.toml that can be read.
+    """
+    layers, problems = read_layers(folder)
+    if not layers:
+        return None, tuple(problems)
     written = merged(layers)
-    if not written.name:
+    if not written.name and not problems:
         problems.append(missing_name())
     if site and site not in written.sites:
         sites = ", ".join(written.sites) or "the brand has none"
@@ -63,9 +75,7 @@ def load_brand(folder: Path, site: str = "") -> Brand:
     problems += _typeface_problems(written)
     brand = _brand(layers, written, site)
     problems += [problem for layer in layers for problem in layer.reader.problems]
-    if problems:
-        raise BadInput(problems)
-    return brand
+    return brand, tuple(problems)
 
 
 def read_clinicians(folder: Path) -> dict[str, Clinician]:

@@ -1,5 +1,11 @@
 """Templates, library, brand and prescription -> `Document`, a tree with no markup left."""
 
-from handouts.templating.compose import Composition, compose, editions
+from handouts.templating.compose import (
+    Composition,
+    compose,
+    compose_section,
+    editions,
+    sections,
+)
 
-__all__ = ["Composition", "compose", "editions"]
+__all__ = ["Composition", "compose", "compose_section", "editions", "sections"]

@@ -65,15 +65,11 @@ def compose(
     running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
     dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
     danger = str(arrangement["danger"])
-    shipped = {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted((folder / library.language).glob("*.md"))
-    }
+    shipped = _shipped(folder, library)
     chosen, problems = chosen_sections(arrangement, composition.edition, composition.text, brand)
     problems += _override_problems(brand, shipped, danger)
     raise_if_any(problems)
-    own = {f"{name}.md": override.text for name, override in brand.sections.items()}
-    templates = _compiled(tuple({**shipped, **own}.items()))
+    templates = _compiled(tuple({**shipped, **_own(brand)}.items()))
     values = view(library, brand, prescription, dates, composition.text)
     blocks: list[Block] = []
     level = 0
@@ -86,6 +82,49 @@ def compose(
     raise_if_any(problems)
     raise_if_any(_danger_problems(tuple(blocks), library, danger))
     return _document(tuple(blocks), library, prescription.stage, composition, running), dates
+
+
+def compose_section(
+    folder: Path,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    composition: Composition,
+    section: str,
+) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """Return the blocks of one section alone, the brand's own or the shipped one, and its problems.
+
+    The section's name is one of `sections`. Nothing is checked that only a whole handout shows.
+    """
+    running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
+    dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
+    sources = {**_shipped(folder, library), **_own(brand)}
+    templates = _compiled(tuple(sources.items()))
+    values = view(library, brand, prescription, dates, composition.text)
+    blocks, problems = _section(templates, section, values, composition, brand)
+    return blocks, tuple(problems)
+
+
+def sections(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the sections that a condition's templates have, and which editions show each."""
+    known = read_arrangement(folder)["editions"]
+    names = dict.fromkeys(name for edition in known.values() for name in edition["sections"])
+    return {
+        name: tuple(key for key, edition in known.items() if name in edition["sections"])
+        for name in names
+    }
+
+
+def _shipped(folder: Path, library: Library) -> dict[str, str]:
+    """Return the shipped templates in the library's language, by file name."""
+    return {
+        path.name: path.read_text(encoding="utf-8")
+        for path in sorted((folder / library.language).glob("*.md"))
+    }
+
+
+def _own(brand: Brand) -> dict[str, str]:
+    return {f"{name}.md": override.text for name, override in brand.sections.items()}
 
 
 @lru_cache(maxsize=16)

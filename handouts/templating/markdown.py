@@ -200,7 +200,8 @@ class Reader:
     def _target(self, href: str) -> str:
         target = unpack(href.replace("%EE%80%80", "\ue000").replace("%EE%80%81", "\ue001"))
         if not target.lower().startswith(_SCHEMES):
-            self._problem("a link to something else than http, https, mailto or tel", "change it")
+            hint = "link to a web page (https://...), an e-mail (mailto:...) or a number (tel:...)"
+            self._problem("a link to something else than http, https, mailto or tel", hint)
             return ""
         return target
 

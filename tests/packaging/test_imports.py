@@ -18,8 +18,8 @@ NO_PATIENT = "A patient's details never reach layout or templates"
 REPORTLAB = "ReportLab belongs to layout"
 JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
+PILLOW = "Pillow and resvg belong to brand"
 SEGNO = "segno belongs to the square code"
-PILLOW = "Pillow belongs to brand"
 PDFIUM = "PDFium belongs to the preview of a brand"
 PLACES = "Only resources.py knows where a system keeps settings"
 NUMPY = "numpy belongs to the renderer of figures"
@@ -42,6 +42,11 @@ BAD_IMPORTS = [
     (DOWN, "layout/story.py", "from handouts import templating"),
     (DOWN, "layout/page.py", "import handouts.edition"),
     (DOWN, "edition.py", "from handouts import personalise"),
+    (DOWN, "edition.py", "from handouts import brand_lint"),
+    (DOWN, "brand_lint/check.py", "from handouts import personalise"),
+    (DOWN, "readability/grade.py", "from handouts import templating"),
+    (DOWN, "colour.py", "from handouts import colour_vision"),
+    (PILLOW, "brand_lint/logos.py", "from PIL import Image"),
     (DOWN, "personalise.py", "from handouts import cli"),
     (FROM_CONTENT, "prescription/days.py", "from handouts import brand"),
     (NO_PATIENT, "layout/fields.py", "from handouts.patients import Patient"),
@@ -59,6 +64,7 @@ BAD_IMPORTS = [
     (DOWN, "personalise.py", "from handouts import brand_preview"),
     (PDFIUM, "cli/brand.py", "import pypdfium2"),
     (PLACES, "cli/doctor.py", "import platformdirs"),
+    (PILLOW, "figures/svg.py", "import resvg_py"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),
