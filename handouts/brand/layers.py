@@ -158,6 +158,15 @@ def _take_out(table: dict[str, Any], place: Sequence[int | str]) -> None:
         last[0].pop(last[1], None)
 
 
+def mistakes_in(table: Mapping[str, Any]) -> list[Problem]:
+    """Return what is wrong with values that shall go into a brand.toml; no file is read."""
+    try:
+        BrandFile.model_validate(table)
+    except ValidationError as error:
+        return [_problem(detail, "") for detail in error.errors(include_url=False)]
+    return []
+
+
 def _problem(detail: ErrorDetails, prefix: str) -> Problem:
     place = [str(part) for part in detail["loc"] if part != "[key]"]
     source = f"{prefix}{BRAND_FILE}:{'.'.join(place)}"

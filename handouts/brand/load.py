@@ -79,6 +79,12 @@ def read_brand(folder: Path, site: str = "") -> tuple[Brand | None, tuple[Proble
     return brand, tuple(problems)
 
 
+def read_clinicians(folder: Path) -> dict[str, Clinician]:
+    """Return the clinicians of a brand by id, without reading the rest; none if it is broken."""
+    layers, problems = read_layers(folder)
+    return {} if problems else _clinicians(merged(layers))
+
+
 def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
     texts = {part: _own_files(layers, part, ".toml") for part in ("exercises", "plans")}
     made = Brand(
@@ -97,10 +103,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         privacy=written.privacy,
         footer=written.page.footer,
         link=Link(written.link.url, written.link.label) if written.link.url else None,
-        clinicians={
-            name: Clinician(one.name, one.title, one.registration)
-            for name, one in written.clinicians.items()
-        },
+        clinicians=_clinicians(written),
         sites=tuple(written.sites),
         site=site,
         order=written.sections.order,
@@ -113,6 +116,13 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         digest="",
     )
     return _with_digest(made, layers)
+
+
+def _clinicians(written: BrandFile) -> dict[str, Clinician]:
+    return {
+        name: Clinician(one.name, one.title, one.registration)
+        for name, one in written.clinicians.items()
+    }
 
 
 def _with_digest(brand: Brand, layers: Sequence[Layer]) -> Brand:

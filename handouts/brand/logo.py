@@ -29,6 +29,15 @@ class LogoError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Pixels:
+    """The bytes of a picture, row by row from the top: 1 or 3 channels; `alpha` may be empty."""
+
+    channels: int
+    colour: bytes = field(repr=False)
+    alpha: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Logo:
     """A picture: PNG bytes in sRGB, 8 bits, with or without transparency; its size in pixels.
 
@@ -39,6 +48,13 @@ class Logo:
     width: int
     height: int
     file_digest: str = ""
+
+    def pixels(self) -> "Pixels":
+        """Return the picture taken apart, for a file format that wants it so."""
+        image = Image.open(io.BytesIO(self.png))
+        alpha = image.getchannel("A").tobytes() if "A" in image.getbands() else b""
+        grey = image.mode in ("L", "LA")
+        return Pixels(1 if grey else 3, image.convert("L" if grey else "RGB").tobytes(), alpha)
 
     def in_grey(self) -> "Logo":
         """Return the logo without colour, for a handout printed in one ink."""

@@ -25,6 +25,8 @@ _KINDS: dict[type[Block], str] = {
     Panel: "panel(s)",
 }
 
+NOTES = "README.txt"
+
 
 def override_problems(
     folder: Path,
@@ -89,7 +91,8 @@ def _refused(
 def file_problems(names: Iterable[str], known: Iterable[str]) -> list[Problem]:
     """Return a warning for each file of templates/ that is no template by its name.
 
-    `names` are paths in the brand's folder, `known` the sections that there are.
+    `names` are paths in the brand's folder, `known` the sections that there are. The notes that
+    come with a new brand are passed over.
     """
     files = [f"{section}.md" for section in known]
     return [
@@ -100,7 +103,9 @@ def file_problems(names: Iterable[str], known: Iterable[str]) -> list[Problem]:
             "warning",
         )
         for name in names
-        if not name.endswith(".md") and not Path(name).name.startswith(".")
+        if not name.endswith(".md")
+        and not Path(name).name.startswith(".")
+        and Path(name).name != NOTES
     ]
 
 

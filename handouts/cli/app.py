@@ -18,6 +18,7 @@ import typer
 from handouts import __version__, resources
 from handouts.cli import speech
 from handouts.cli.brand import brand_app
+from handouts.cli.doctor import doctor
 from handouts.cli.examples import examples
 from handouts.cli.exercise import exercise_app
 from handouts.cli.library import library_app
@@ -40,10 +41,11 @@ app = typer.Typer(
 app.command("patient", epilog=examples("patient"), context_settings={"allow_extra_args": True})(
     patient
 )
+app.add_typer(brand_app, name="brand", epilog=examples("brand"))
 app.add_typer(library_app, name="library", epilog=examples("library"))
-app.add_typer(brand_app, name="brand")
 app.add_typer(exercise_app, name="exercise")
 app.add_typer(review_app, name="review", epilog=examples("review"))
+app.command("doctor")(doctor)
 
 
 def _show_version(wanted: bool) -> None:

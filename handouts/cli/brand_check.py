@@ -2,17 +2,20 @@
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 from collections import Counter
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from handouts import resources
 from handouts.cli import options, speech
 from handouts.errors import BadInput, Problem
 
 
 def check(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The brand's folder.")],
+    folder: Annotated[
+        str,
+        typer.Argument(metavar="[FOLDER|NAME]", help="A brand. Default: the one that is used."),
+    ] = "",
     site: Annotated[
         str, typer.Option(metavar="NAME", help="Check one of its sites. Default: all of them.")
     ] = "",
@@ -24,7 +27,7 @@ def check(
     """
     from handouts.brand_lint import check_brand
 
-    problems = check_brand(folder, site)
+    problems = check_brand(resources.find_brand(folder, "FOLDER").folder, site)
     if as_json:
         listed = zip(problems, speech.as_json(problems), strict=True)
         speech.say_json([{"severity": problem.severity, **said} for problem, said in listed])

@@ -52,12 +52,17 @@ def test_json_of_a_sound_brand_is_an_empty_list(handouts: Run, tmp_path: Path) -
     assert (result.code, json.loads(result.out)) == (0, [])
 
 
-@pytest.mark.parametrize("name", ["nothing-there", "empty"])
-def test_a_folder_without_a_brand_is_told_so(handouts: Run, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("nothing-there", "FOLDER: is no folder"), ("empty", "brand.toml: does not exist")],
+)
+def test_a_folder_without_a_brand_is_told_so(
+    handouts: Run, tmp_path: Path, name: str, words: str
+) -> None:
     (tmp_path / "empty").mkdir()
     result = handouts("brand", "check", str(tmp_path / name))
     assert result.code == 3
-    assert "brand.toml: does not exist" in result.err
+    assert words in result.err
 
 
 def test_an_unknown_site_is_told_with_the_nearest(handouts: Run, tmp_path: Path) -> None:

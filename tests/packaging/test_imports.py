@@ -21,6 +21,8 @@ JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
 PILLOW = "Pillow and resvg belong to brand"
 SEGNO = "segno belongs to the square code"
+PDFIUM = "PDFium belongs to the preview of a brand"
+PLACES = "Only resources.py knows where a system keeps settings"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
 HANDOUT = "Making a handout never needs the renderer"
@@ -62,6 +64,9 @@ BAD_IMPORTS = [
     (SEGNO, "templating/build.py", "import segno"),
     (SEGNO, "layout/pen.py", "import segno"),
     (PILLOW, "layout/pen.py", "from PIL import Image"),
+    (DOWN, "personalise.py", "from handouts import brand_preview"),
+    (PDFIUM, "cli/brand.py", "import pypdfium2"),
+    (PLACES, "cli/doctor.py", "import platformdirs"),
     (PILLOW, "figures/svg.py", "import resvg_py"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
