@@ -47,7 +47,7 @@ def _review() -> None:
 
 @review_app.command()
 def sign(
-    brand: options.Brand = None,
+    brand: options.Brand = "",
     by: By = "",
     role: Role = "",
     until: Until = "",
@@ -87,7 +87,7 @@ def sign(
 
 @review_app.command()
 def status(
-    brand: options.Brand = None,
+    brand: options.Brand = "",
     condition: options.Condition = "",
     language: options.Language = "",
     as_json: options.Json = False,
@@ -115,10 +115,10 @@ def status(
 @review_app.command()
 def proof(
     out: ProofFile,
-    brand: options.Brand = None,
+    brand: options.Brand = "",
     condition: options.Condition = "",
     language: options.Language = "",
-    paper: options.Paper = "a4",
+    paper: options.Paper = None,
     force: options.Force = False,
 ) -> None:
     """Print everything that a reviewer must read before signing, as one PDF.
@@ -133,10 +133,11 @@ def proof(
 
     check_target(out, force=force)
     day = resources.today()
-    ((library, _), *_), _ = _sites(brand or resources.default_brand_folder(), condition, language)
+    folder = resources.find_brand(brand).folder
+    ((library, _), *_), _ = _sites(folder, condition, language)
     request = EditionRequest(
-        PrescriptionRequest(next(iter(library.stages))), brand=brand, condition=library.id,
-        language=library.language, paper=paper, text="standard", day=day,
+        PrescriptionRequest(next(iter(library.stages))), brand=folder, condition=library.id,
+        language=library.language, paper=paper or "", text="standard", day=day,
     )  # fmt: skip
     prepared = prepare_proof(request)
     pdf, _ = personalise(prepared.edition, Patient(day), prepared.dates)
@@ -146,14 +147,13 @@ def proof(
     speech.say(str(out))
 
 
-def _own_folder(brand: Path | None) -> Path:
+def _own_folder(brand: str) -> Path:
     """Return the brand's folder; the shipped brand is nobody's to sign."""
-    if brand is None:
-        raise UsageError("--brand is missing", "name the folder of the clinic's own brand")
-    if brand.resolve() == resources.default_brand_folder().resolve():
-        hint = "copy the folder and make the copy your clinic's"
+    folder = resources.find_brand(brand).folder
+    if folder.resolve() == resources.default_brand_folder().resolve():
+        hint = "name your own with --brand; make one with: handouts brand new FOLDER"
         raise BadInput([Problem("--brand", "the shipped brand cannot be signed", hint)])
-    return brand
+    return folder
 
 
 def _sites(folder: Path, condition: str, language: str) -> tuple[list["Site"], Path]:

@@ -146,7 +146,7 @@ def test_a_signature_that_no_longer_holds_is_replaced_without_force(
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        ([*SAM], 2, "--brand is missing"),
+        ([*SAM], 3, "the shipped brand cannot be signed"),
         (["--brand", "BRAND", "--role", "Nurse"], 2, "--by is missing"),
         (["--brand", "BRAND", "--by", "Sam"], 2, "--role is missing"),
         (["--brand", "BRAND", *SAM, "--until", "soon"], 3, "--until: is not a date"),
