@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
 from handouts.templating.markdown import Reader
 from handouts.templating.view import view
+from handouts.templating.worker import Filled, OwnTemplate, fill_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +70,41 @@ def compose(
     }
     problems = _override_problems(brand, shipped, danger)
     raise_if_any(problems)
-    own = {f"{name}.md": override.text for name, override in brand.sections.items()}
-    templates = _compiled(tuple({**shipped, **own}.items()))
     values = view(library, brand, prescription, dates, composition.text)
+    chosen = _sections(arrangement, composition)
+    filled = _filled(shipped, chosen, values, brand)
     blocks: list[Block] = []
     level = 0
-    for section in _sections(arrangement, composition):
-        made, found = _section(templates, section, values, composition, brand)
+    for section in chosen:
+        made, found = _section(filled, section, composition, brand)
         blocks += made
         level, jumps = _heading_jumps(made, level, _source(section, brand))
         problems += [*found, *jumps]
     raise_if_any(problems)
     raise_if_any(_danger_problems(tuple(blocks), library, danger))
     return _document(tuple(blocks), library, prescription.stage, composition, running), dates
+
+
+def _filled(
+    shipped: Mapping[str, str], sections: Sequence[str], values: Mapping[str, Any], brand: Brand
+) -> dict[str, Filled]:
+    """Return each section filled in: ours here, the clinic's own in a process that can be stopped.
+
+    None of ours imports a section, so that nothing of the clinic's runs here.
+    """
+    own = {f"{name}.md": override.text for name, override in brand.sections.items()}
+    theirs = [
+        OwnTemplate(f"{name}.md", _source(name, brand))
+        for name in sections
+        if name in brand.sections
+    ]
+    found = fill_apart(theirs, {**shipped, **own}, values)
+    ours = _compiled(tuple((name, text) for name, text in shipped.items() if name not in own))
+    for name in sections:
+        if name not in brand.sections:
+            text, problems = ours.render(f"{name}.md", values, _source(name, brand))
+            found[f"{name}.md"] = text, tuple(problems)
+    return found
 
 
 @lru_cache(maxsize=16)
@@ -123,16 +146,12 @@ def _override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) ->
 
 
 def _section(
-    templates: Templates,
-    section: str,
-    values: Mapping[str, Any],
-    composition: Composition,
-    brand: Brand,
+    filled: Mapping[str, Filled], section: str, composition: Composition, brand: Brand
 ) -> tuple[tuple[Block, ...], list[Problem]]:
-    source = _source(section, brand)
-    text, problems = templates.render(f"{section}.md", values, source)
+    text, problems = filled[f"{section}.md"]
     if problems:
-        return (), problems
+        return (), list(problems)
+    source = _source(section, brand)
     blocks, found = _built(text, source, composition.fields, composition.lines)
     return blocks, list(found)
 

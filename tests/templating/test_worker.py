@@ -1,0 +1,193 @@
+"""Templates that a clinic sent: filled in elsewhere, stopped in time, and just as here."""
+
+import pickle
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handouts.brand import Brand
+from handouts.content import Library
+from handouts.errors import HandoutError, Problem
+from handouts.language import DateWords
+from handouts.prescription import Prescription
+from handouts.resources import templates_folder
+from handouts.templating import worker
+from handouts.templating.environment import Templates
+from handouts.templating.view import view
+from handouts.templating.worker import Limits, OwnTemplate, fill_apart, fill_in
+from tests.templating.composing import CONDITION
+
+SHORT = Limits(seconds=1)
+SHIPPED = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in sorted((templates_folder() / CONDITION / "en").glob("*.md"))
+}
+SECTIONS = [name for name in SHIPPED if not name.startswith("_")]
+
+
+@pytest.fixture(scope="module")
+def values(library: Library, brand: Brand, prescription: Prescription) -> dict[str, Any]:
+    dates = DateWords("{day} {month} {year}", ("month",) * 12)
+    return dict(view(library, brand, prescription, dates, "standard"))
+
+
+def problem_of(text: str, values: dict[str, Any], limits: Limits = SHORT) -> Problem:
+    template = OwnTemplate("why.md", "templates/why.md")
+    found, problems = fill_apart([template], {"why.md": text}, values, limits)["why.md"]
+    assert found == ""
+    (problem,) = problems
+    assert problem.source == "templates/why.md"
+    assert problem.hint
+    return problem
+
+
+def loops(depth: int, inside: str) -> str:
+    opening = "".join(f"{{% for v{level} in range(1000) %}}" for level in range(depth))
+    return opening + inside + "{% endfor %}" * depth
+
+
+def test_every_section_reads_the_same_from_the_other_process(values: dict[str, Any]) -> None:
+    wanted = [OwnTemplate(name, name) for name in SECTIONS]
+
+    apart = fill_apart(wanted, SHIPPED, values)
+
+    here = Templates(SHIPPED)
+    assert apart == {name: (here.render(name, values, name)[0], ()) for name in SECTIONS}
+    assert all(text for text, _ in apart.values())
+
+
+NAMES = ("brand.name", "stage.label", "items", "days[0].name", "words.flags", "brnd", "7", "'a|*b'")
+PIECES = st.one_of(
+    st.sampled_from(["\n", "# ", "- ", "**", "::: panel\n", "{% if stage %}", "{% endif %}", "{{"]),
+    st.sampled_from(NAMES).map(lambda name: f"{{{{ {name} }}}}"),
+    st.sampled_from(NAMES).map(lambda name: f"{{% for x in {name} %}}{{{{ x }}}}{{% endfor %}}"),
+    st.sampled_from(["upper", "length", "first", "join", "safe", "list", "pprint"]).map(
+        lambda name: f"{{{{ stage.label|{name} }}}}"
+    ),
+    st.text(max_size=8),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(pieces=st.lists(PIECES, max_size=6))
+def test_any_template_reads_the_same_once_the_values_have_travelled(
+    values: dict[str, Any], pieces: list[str]
+) -> None:
+    text = "".join(pieces)
+    travelled = pickle.loads(pickle.dumps(values))  # noqa: S301 - made here
+
+    ((said, told),) = fill_in(Templates({"a.md": text}), travelled, [("a.md", "a.md")], Limits())
+
+    here, problems = Templates({"a.md": text}).render("a.md", values, "a.md")
+    assert said == here
+    assert told == [(problem.source, problem.message, problem.hint) for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [loops(4, ""), loops(3, "x" * 50), loops(2, "{{ words.flags|sort|list|length }}")],
+    ids=["nothing", "much text", "much work"],
+)
+def test_a_template_that_does_not_end_is_stopped(endless: str, values: dict[str, Any]) -> None:
+    before = time.monotonic()
+
+    problem = problem_of(endless, values)
+
+    assert problem.message == "is not filled in within 1 s"
+    assert "loops" in problem.hint
+    assert time.monotonic() - before < 30
+
+
+@pytest.mark.parametrize(
+    ("greedy", "message"),
+    [
+        ("{{ 'a'*10**9 }}", "not allowed in a template"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "cannot be filled in (RecursionError)"),
+        (loops(2, "x"), "writes more than 100000 letters"),
+        (
+            (
+                "{% set n = namespace(x='aaaaaaaaaa') %}{% for a in range(99) %}"
+                "{% set n.x = n.x ~ n.x %}{% endfor %}"
+            ),
+            "cannot be filled in (MemoryError)",
+        ),
+    ],
+)
+def test_a_template_that_wants_too_much_is_refused(
+    greedy: str, message: str, values: dict[str, Any]
+) -> None:
+    assert problem_of(greedy, values, Limits()).message.startswith(message)
+
+
+def test_what_stands_beside_an_endless_template_is_filled_in_all_the_same(
+    values: dict[str, Any],
+) -> None:
+    texts = {"a.md": "A {{ brand.name }}", "b.md": loops(4, ""), "c.md": "C", "d.md": "{{ no }}"}
+
+    found = fill_apart([OwnTemplate(name, name) for name in texts], texts, values, SHORT)
+
+    assert [bool(text) for text, _ in found.values()] == [True, False, True, False]
+    assert "is not filled in" in found["b.md"][1][0].message
+    assert "does not exist" in found["d.md"][1][0].message
+
+
+def test_the_same_templates_and_values_need_one_process(
+    values: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[object] = []
+    run = subprocess.run
+
+    def counted(*words: Any, **options: Any) -> Any:
+        begun.append(words)
+        return run(*words, **options)
+
+    monkeypatch.setattr(subprocess, "run", counted)
+    texts, wanted = {"a.md": "Counted {{ stage.id }}"}, [OwnTemplate("a.md", "a.md")]
+
+    first = fill_apart(wanted, texts, values)
+    assert fill_apart(wanted, dict(texts), dict(values)) == first
+    assert len(begun) == 1
+    other = fill_apart(wanted, texts, {**values, "stage": {"id": "else"}})
+    assert (other == first, len(begun)) == (False, 2)
+
+
+def test_without_templates_of_its_own_no_process_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "run", None)
+    assert fill_apart([], {}, {}) == {}
+
+
+def test_a_process_that_cannot_begin_is_told(
+    values: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts, wanted = {"a.md": "never"}, [OwnTemplate("a.md", "a.md")]
+    monkeypatch.setattr(worker, "_RUN", "raise SystemExit(3)")
+    with pytest.raises(HandoutError, match="before it began"):
+        fill_apart(wanted, texts, values)
+    monkeypatch.setattr(sys, "executable", "no-such-python")
+    with pytest.raises(HandoutError, match="cannot start a process"):
+        fill_apart(wanted, texts, values)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "open('/etc/hostname')",
+        "import socket; socket.socket()",
+        "import subprocess; subprocess.run(['true'])",
+        "import os; os.system('true')",
+        "import os; os.fork()",
+        "import wave",
+    ],
+)
+def test_the_other_process_can_open_nothing(deed: str) -> None:
+    shut = "import socket, subprocess, os\nfrom handouts.templating.worker import *\n"
+    program = f"{shut}shut_in(Limits())\ntry:\n  {deed}\nexcept OSError: os._exit(7)\nos._exit(0)"
+    root = Path(__file__).parents[2]
+    ended = subprocess.run([sys.executable, "-c", program], cwd=root, check=False)
+    assert ended.returncode == 7
