@@ -7,21 +7,26 @@ none of them knows its neighbours. A patient never comes this way.
 import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
-from handouts.content import Library, conditions, default_condition, load_library
+from handouts.clinic_library import find_illustration, load_clinic_library
+from handouts.content import Library, conditions, default_condition
 from handouts.document import Card, Document, every_block, every_text, plain
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
-from handouts.figures import Drawing, Palette, cast, load, palette
+from handouts.figures import Drawing, cast, palette
 from handouts.language import DateWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.templating import Composition, compose
 from handouts.units import PaperName, TextSize
+
+if TYPE_CHECKING:
+    from handouts.layout import Illustrations
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,8 @@ def _library(request: EditionRequest, brand: Brand) -> Library:
     if condition not in conditions(root):
         hint = "one of: " + ", ".join(conditions(root))
         raise BadInput([Problem("--condition", "is no condition of the library", hint)])
-    return load_library(root / condition, request.language, request.region or brand.region)
+    region = request.region or brand.region
+    return load_clinic_library(root / condition, request.language, region, brand)
 
 
 def _document(
@@ -164,20 +170,25 @@ def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
     return [Problem("the handout's text", f"no typeface has a glyph for {codes}", hint)]
 
 
-def _pictures(
-    request: EditionRequest, composed: Composed
-) -> dict[str, tuple[Drawing, Palette, str]]:
-    """Return drawing, colours and alternative text of each card, people taking turns in them."""
+def _illustrations(request: EditionRequest, composed: Composed) -> "Illustrations":
+    """Return picture and alternative text of each card, people taking turns in the drawings."""
+    from handouts.layout import Illustration, Photo  # noqa: PLC0415 - as in _lay_out
+
     folder = resources.library_folder() / composed.library.id / "pictures"
     blocks = every_block(composed.document.blocks)
     cards = [block for block in blocks if isinstance(block, Card)]
-    found = {}
+    found: dict[str, Illustration | Photo] = {}
     for card, person in zip(cards, cast(len(cards), request.figure), strict=True):
         setting = composed.prescription.setting
-        drawing = load(folder, card.exercise, person.figure, setting=setting)
-        if drawing is not None and card.alt:
+        shown = find_illustration(
+            folder, composed.library, composed.brand, card.exercise, person.figure, setting
+        )
+        if isinstance(shown, Drawing) and card.alt:
             colours = palette(str(composed.brand.look.main), person, mono=request.mono)
-            found[card.exercise] = drawing, colours, card.alt
+            found[card.exercise] = Illustration(shown, colours, card.alt)
+        elif isinstance(shown, Logo) and card.alt:
+            inked = shown.in_grey() if request.mono else shown
+            found[card.exercise] = Photo(inked.png, (inked.width, inked.height), card.alt)
     return found
 
 
@@ -185,15 +196,13 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
     # ReportLab is slow to import; nothing before this line needs it.
     from handouts.layout import (  # noqa: PLC0415
         CannotLayOut,
-        Illustration,
         lay_out,
         make_masthead,
         make_theme,
     )
 
     brand = composed.brand
-    pictures = _pictures(request, composed)
-    illustrations = {name: Illustration(*picture) for name, picture in pictures.items()}
+    illustrations = _illustrations(request, composed)
     theme = make_theme(brand.look.main, request.paper, request.text, mono=request.mono)
     logo = _logo(brand, mono=request.mono)
     masthead = make_masthead(

@@ -95,7 +95,8 @@ class Brand:
     """A clinic as it appears on a handout; texts are "" where the clinic gave none.
 
     `sections` holds the templates that replace shipped ones, by name without ".md"; `exercises`
-    and `plans` the clinic's own, by id; `pictures` those of its exercises, by file name.
+    and `plans` the clinic's own, by id; `pictures` those of its exercises, by file name, and
+    `baked` those drawn from a pose, as their files' bytes, not yet read.
     `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over
     every file that was read and the site.
     """
@@ -124,6 +125,7 @@ class Brand:
     exercises: dict[str, OwnFile]
     plans: dict[str, OwnFile]
     pictures: dict[str, Logo]
+    baked: dict[str, bytes] = field(repr=False)
     digest: str
 
     @property

@@ -11,6 +11,8 @@ from handouts.cli.shelf import library_folder, open_library
 from handouts.cli.tables import outline, table
 from handouts.errors import BadInput, OutputError, Problem
 
+_OWN = ("own",)  # a column only where a brand may have some
+
 library_app = typer.Typer(rich_markup_mode=None)
 
 
@@ -23,23 +25,26 @@ def _library() -> None:
 def exercises(
     condition: options.Condition = "",
     language: options.Language = "en",
+    brand: options.Brand = None,
     as_json: options.Json = False,
 ) -> None:
     """List the exercises: their type, position, stages and evidence grade."""
-    rows = listings.exercises(open_library(condition, language))
-    _print(rows, ("id", "name", "type", "position", "evidence", "stages"), as_json=as_json)
+    rows = listings.exercises(open_library(condition, language, brand=brand))
+    columns = ("id", "name", "type", "position", "evidence", "stages")
+    _print(rows, (*columns, *_OWN[: brand is not None]), as_json=as_json)
 
 
 @library_app.command()
 def plans(
     condition: options.Condition = "",
     language: options.Language = "en",
+    brand: options.Brand = None,
     as_json: options.Json = False,
 ) -> None:
     """List the plans, and for whom each is."""
-    rows = listings.plans(open_library(condition, language))
+    rows = listings.plans(open_library(condition, language, brand=brand))
     columns = ("id", "stage", "preference", "setting", "default", "exercises")
-    _print(rows, columns, as_json=as_json)
+    _print(rows, (*columns, *_OWN[: brand is not None]), as_json=as_json)
 
 
 @library_app.command()
@@ -68,10 +73,11 @@ def flags(
 def sources(
     condition: options.Condition = "",
     language: options.Language = "en",
+    brand: options.Brand = None,
     as_json: options.Json = False,
 ) -> None:
     """List the sources. V: read in a stored copy; V2: read second-hand; K: own knowledge."""
-    rows = listings.sources(open_library(condition, language))
+    rows = listings.sources(open_library(condition, language, brand=brand))
     _print(rows, ("id", "year", "checked", "title"), as_json=as_json)
 
 
@@ -88,12 +94,13 @@ def show(
     condition: options.Condition = "",
     language: options.Language = "en",
     region: options.Region = "uk",
+    brand: options.Brand = None,
     as_json: options.Json = False,
 ) -> None:
     """Show everything about one thing: facts, words, evidence, and what is inferred."""
     from handouts.content import nearest
 
-    library = open_library(condition, language, region)
+    library = open_library(condition, language, region, brand)
     found = listings.entries(library, name)
     if not found:
         message = f"there is nothing called {name!r} in the library"

@@ -23,8 +23,18 @@ def library_folder(condition: str = "") -> Path:
     return root / (condition or default_condition(root))
 
 
-def open_library(condition: str = "", language: str = "en", region: str = "uk") -> "Library":
-    """Return the library of a condition in a language and region. Raises BadInput."""
-    from handouts.content import load_library
+def open_library(
+    condition: str = "", language: str = "en", region: str = "uk", brand: Path | None = None
+) -> "Library":
+    """Return the library of a condition in a language and region. Raises BadInput.
 
-    return load_library(library_folder(condition), language, region)
+    With a brand's folder it holds the clinic's own exercises and plans too.
+    """
+    if brand is None:
+        from handouts.content import load_library
+
+        return load_library(library_folder(condition), language, region)
+    from handouts.brand import load_brand
+    from handouts.clinic_library import load_clinic_library
+
+    return load_clinic_library(library_folder(condition), language, region, load_brand(brand))

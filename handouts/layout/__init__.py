@@ -6,7 +6,7 @@ The only room that knows ReportLab. Blocks become boxes (`story`), boxes go onto
 
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.page import Masthead, make_masthead
-from handouts.layout.pictures import Illustration, Illustrations
+from handouts.layout.pictures import Illustration, Illustrations, Photo
 from handouts.layout.render import lay_out
 from handouts.layout.theme import Theme, make_theme
 
@@ -15,6 +15,7 @@ __all__ = [
     "Illustration",
     "Illustrations",
     "Masthead",
+    "Photo",
     "Theme",
     "lay_out",
     "make_masthead",
