@@ -42,21 +42,24 @@ def find_picture(
 @lru_cache(maxsize=64)
 def read_foreign(data: bytes) -> Picture:
     """Return the picture in a baked file's bytes; ValueError for one that could not be ours."""
-    reader = zlib.decompressobj()
     try:
-        raw = reader.decompress(data, _MOST_BYTES)
-        if not reader.eof:
-            raise ValueError("too large, or cut off")
-        (size,) = struct.unpack_from("<I", raw)
-        if _LONG_NUMBER.search(raw, 4 + size):
-            raise ValueError("a distance beyond every picture")
-        picture = picture_of(raw)
+        picture = picture_of(_unpacked(data))
         sound = _is_sound(picture)
-    except (zlib.error, struct.error, LookupError, TypeError, RecursionError) as fault:
+    except (zlib.error, struct.error, ValueError, LookupError, TypeError, RecursionError) as fault:
         raise ValueError("not a baked picture") from fault
     if not sound:
         raise ValueError("not a baked picture")
     return picture
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return what a file's stream holds, if that is no more than a picture may."""
+    reader = zlib.decompressobj()
+    raw = reader.decompress(data, _MOST_BYTES)
+    (size,) = struct.unpack_from("<I", raw)
+    if not reader.eof or _LONG_NUMBER.search(raw, 4 + size):
+        raise ValueError("too large, cut off, or with a distance beyond every picture")
+    return raw
 
 
 @lru_cache(maxsize=64)
