@@ -82,6 +82,7 @@ def images(pdf: bytes) -> dict[int, bool]:
     found = {}
     for page in opened.pages:
         for image in page.get_images().values():
+            assert isinstance(image, pikepdf.Stream)
             pixels = pikepdf.PdfImage(image).as_pil_image()
             found[int(image.Width)] = pixels.mode == "L"
     return found
