@@ -29,6 +29,7 @@ golden: $(VENV)/test.stamp
 
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks.peers
+	$(BIN)/python -m benchmarks.pictures
 
 docs-pictures: $(VENV)/test.stamp
 	$(BIN)/python docs/make_pictures.py

@@ -103,7 +103,7 @@ def make_sheet(plan: Mapping[str, str], handout_id: str = "") -> Sheet:
     values[HANDOUT_ID] = handout_id or identify(prepare_edition(wanted).edition, PATIENT)
     return Sheet(
         composed.document,
-        make_theme(brand.look.main, wanted.paper, wanted.text, mono=wanted.mono),
+        make_theme(brand.look, wanted.paper or "a4", wanted.text or "standard", mono=wanted.mono),
         brand.name,
         tuple(line for line in (brand.phone, brand.web, brand.email) if line),
         values,

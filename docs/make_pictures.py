@@ -14,7 +14,8 @@ from handouts.prescription import PrescriptionRequest
 
 DOCS = Path(__file__).resolve().parent
 PICTURES = DOCS / "pictures"
-BRAND = DOCS.parent / "examples" / "brands" / "riverside"
+BRANDS = DOCS.parent / "examples" / "brands"
+BRAND = BRANDS / "riverside"
 
 _PATIENT = Patient(
     date=dt.date(2026, 11, 23),
@@ -25,14 +26,15 @@ _PATIENT = Patient(
     goal="Walk the dog round the park again.",
 )
 _ROW = 4  # pages side by side in the overview
+_BRANDS = ("riverside", "harbour-hospital", "cinder-peak")
 _GAP = 12  # pixels between them
 _GROUND = "#8A9399"
 _COLOURS = 200  # keeps the tints; the files stay small
 
 
-def pages(stage: str, scale: float) -> list[Image.Image]:
+def pages(stage: str, scale: float, brand: Path = BRAND) -> list[Image.Image]:
     """Return each page of a stage's handout as a picture of `scale` pixels a point."""
-    request = EditionRequest(PrescriptionRequest(stage), brand=BRAND)
+    request = EditionRequest(PrescriptionRequest(stage), brand=brand, paper="a4")
     document = pypdfium2.PdfDocument(make_handout(request, _PATIENT).pdf)
     try:
         return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
@@ -50,25 +52,35 @@ def page_one() -> Image.Image:
 
 def overview() -> Image.Image:
     """Return all pages of one handout, small, in rows."""
-    small = pages("subacute", 0.45)
+    return _rows(pages("subacute", 0.45), _ROW)
+
+
+def brands() -> Image.Image:
+    """Return two pages of each example brand, those of one brand below one another."""
+    made = [pages("acute", 0.62, BRANDS / name) for name in _BRANDS]
+    return _rows([each[page] for page in (0, 2) for each in made], len(_BRANDS))
+
+
+def _rows(small: list[Image.Image], across: int) -> Image.Image:
+    """Return pictures side by side in rows."""
     width, height = small[0].size
-    rows = -(-len(small) // _ROW)
-    size = (_ROW * (width + _GAP) + _GAP, rows * (height + _GAP) + _GAP)
+    rows = -(-len(small) // across)
+    size = (across * (width + _GAP) + _GAP, rows * (height + _GAP) + _GAP)
     sheet = Image.new("RGB", size, _GROUND)
     for index, page in enumerate(small):
-        row, column = divmod(index, _ROW)
+        row, column = divmod(index, across)
         sheet.paste(page, (_GAP + column * (width + _GAP), _GAP + row * (height + _GAP)))
     return sheet
 
 
-DRAWN = {"page-1.png": page_one, "overview.png": overview}
+DRAWN = {"page-1.png": page_one, "overview.png": overview, "brands.png": brands}
 
 
 def main() -> None:
     """Write every picture and print its path."""
     PICTURES.mkdir(exist_ok=True)
     for name, draw in DRAWN.items():
-        draw().quantize(_COLOURS).save(PICTURES / name, optimize=True)
+        draw().quantize(_COLOURS, kmeans=1).save(PICTURES / name, optimize=True)
         sys.stdout.write(f"{PICTURES / name}\n")
 
 

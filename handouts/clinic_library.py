@@ -16,12 +16,15 @@ from handouts.figures.pose import pose_digest, read_pose
 
 
 def load_clinic_library(folder: Path, language: str, region: str, brand: Brand) -> Library:
-    """Return the library in `folder` with what a brand adds; `region` as in `load_library`.
+    """Return the library in `folder` with what a brand adds; an empty `region` is the brand's.
 
     Raises BadInput with all problems of the library, or else of the brand's exercises and plans,
     or else of their pictures.
     """
-    library = load_library(folder, language, region, own=own_content(brand))
+    # Another region than the brand's has a number of its own.
+    number = brand.emergency_number if region in ("", brand.region) else ""
+    region = region or brand.region
+    library = load_library(folder, language, region, number, own=own_content(brand))
     raise_if_any(_pose_problems(library, brand))
     return library
 

@@ -7,7 +7,7 @@ none of them knows its neighbours. A patient never comes this way.
 import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import handouts
 from handouts import resources
@@ -33,20 +33,21 @@ if TYPE_CHECKING:
 class EditionRequest:
     """Everything that decides what a handout says and how it looks, short of its patient.
 
-    `brand` is a folder, None for the shipped one; an empty `condition` or `region` means the
-    library's or the brand's own. `figure` is who is drawn in the pictures, "" for all in turn.
-    `lines` gives a patient's fields, by name, more lines than
-    usual: a count, never the words.
+    `brand` is a folder, None for the shipped one; `site` one of its sites. An empty `condition` or
+    `region` means the library's or the brand's own; an empty `language`, `paper`, `text` or
+    `figure` what the brand says, else en, a4, standard and all in turn. `lines` gives a patient's
+    fields, by name, more lines than usual: a count, never the words.
     """
 
     prescription: PrescriptionRequest
     edition: str = "full"
     brand: Path | None = None
+    site: str = ""
     condition: str = ""
     region: str = ""
-    language: str = "en"
-    paper: PaperName = "a4"
-    text: TextSize = "standard"
+    language: str = ""
+    paper: PaperName | Literal[""] = ""
+    text: TextSize | Literal[""] = ""
     mono: bool = False
     figure: str = ""
     lines: tuple[tuple[str, int], ...] = ()
@@ -74,7 +75,7 @@ def prepare_edition(
     Raises BadInput with every mistake of the stage that found some: content and brand,
     prescription, templates, layout.
     """
-    brand = load_brand(request.brand or resources.default_brand_folder())
+    brand = _brand(request)
     key = edition_key(request, brand)
     kept = store.get(key)
     if kept is not None:
@@ -119,7 +120,7 @@ class Composed:
 
 def compose_request(request: EditionRequest) -> Composed:
     """Return what a reader of a request's handout will read; raises BadInput."""
-    return _compose(request, load_brand(request.brand or resources.default_brand_folder()))
+    return _compose(request, _brand(request))
 
 
 def compose_document(request: EditionRequest) -> Document:
@@ -134,20 +135,28 @@ def _compose(request: EditionRequest, brand: Brand) -> Composed:
     return Composed(document, dates, prescription, library, brand)
 
 
+def _brand(request: EditionRequest) -> Brand:
+    return load_brand(request.brand or resources.default_brand_folder(), request.site)
+
+
+def _text(request: EditionRequest, brand: Brand) -> TextSize:
+    return request.text or brand.defaults.text or "standard"
+
+
 def _library(request: EditionRequest, brand: Brand) -> Library:
     root = resources.library_folder()
     condition = request.condition or default_condition(root)
     if condition not in conditions(root):
         hint = "one of: " + ", ".join(conditions(root))
         raise BadInput([Problem("--condition", "is no condition of the library", hint)])
-    region = request.region or brand.region
-    return load_clinic_library(root / condition, request.language, region, brand)
+    language = request.language or brand.defaults.language or "en"
+    return load_clinic_library(root / condition, language, request.region, brand)
 
 
 def _document(
     request: EditionRequest, library: Library, brand: Brand, prescription: Prescription
 ) -> tuple[Document, DateWords]:
-    composition = Composition(request.edition, request.text, FIELDS, request.lines)
+    composition = Composition(request.edition, _text(request, brand), FIELDS, request.lines)
     folder = resources.templates_folder() / library.id
     document, dates = compose(folder, library, brand, prescription, composition)
     raise_if_any(_glyph_problems(document, brand))
@@ -156,11 +165,13 @@ def _document(
 
 def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
     """Return the characters that no typeface can set: they would be boxes on paper."""
-    from handouts.typefaces import load_typeface  # noqa: PLC0415 - reads font files
+    from handouts.typefaces import choose_typeface  # noqa: PLC0415 - reads font files
 
-    typeface = load_typeface()
+    look = brand.look
+    own = {name: files.faces for name, files in look.own_typefaces.items()}
+    typeface = choose_typeface(look.headings, look.body, own)
     texts = [plain(text) for text in every_text(document.blocks)]
-    band = (brand.name, brand.phone, brand.web, brand.email)
+    band = (brand.name, brand.phone, brand.web, brand.email, brand.footer)
     running = (document.title, document.footer, document.page_words, document.handout_words)
     missing = typeface.missing([*texts, *band, *running])
     if not missing:
@@ -177,8 +188,9 @@ def _illustrations(request: EditionRequest, composed: Composed) -> "Illustration
     folder = resources.library_folder() / composed.library.id / "pictures"
     blocks = every_block(composed.document.blocks)
     cards = [block for block in blocks if isinstance(block, Card)]
+    who = request.figure or composed.brand.defaults.figure
     found: dict[str, Illustration | Photo] = {}
-    for card, person in zip(cards, cast(len(cards), request.figure), strict=True):
+    for card, person in zip(cards, cast(len(cards), who), strict=True):
         setting = composed.prescription.setting
         shown = find_illustration(
             folder, composed.library, composed.brand, card.exercise, person.figure, setting
@@ -203,12 +215,14 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
 
     brand = composed.brand
     illustrations = _illustrations(request, composed)
-    theme = make_theme(brand.look.main, request.paper, request.text, mono=request.mono)
+    paper = request.paper or brand.defaults.paper or "a4"
+    theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
     logo = _logo(brand, mono=request.mono)
     masthead = make_masthead(
         brand.name,
         (brand.phone, brand.web, brand.email),
         (logo.png, logo.width, logo.height) if logo else None,
+        brand.footer,
     )
     producer = f"handouts {handouts.__version__}"
     try:
@@ -226,8 +240,11 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
 
 
 def _logo(brand: Brand, *, mono: bool) -> Logo | None:
-    """Return the logo for the inks that there are."""
+    """Return the logo for the inks that there are and what it stands on.
+
+    On the main colour stands one that was made for it, or the name; greys have a plain band.
+    """
     look = brand.look
-    if not mono:
-        return look.logo
-    return look.logo_mono or (look.logo.in_grey() if look.logo else None)
+    if mono:
+        return look.logo_mono or (look.logo.in_grey() if look.logo else None)
+    return look.logo_light if look.band == "filled" else look.logo

@@ -30,7 +30,7 @@ from handouts.brand.model import (
 from handouts.colour import parse_hex
 from handouts.errors import BadInput, Problem
 from handouts.toml_file import did_you_mean
-from handouts.typefaces import STYLES, Style
+from handouts.typefaces import STYLES, Style, family_names, font_flaws
 
 MAX_FONT_BYTES = 4 * 1024 * 1024
 MAX_BAKED_BYTES = 256 * 1024
@@ -62,6 +62,7 @@ def load_brand(folder: Path, site: str = "") -> Brand:
         problems.append(Problem("--site", "is no site of the brand", hint))
     else:
         written = with_site(written, site) if site else written
+    problems += _typeface_problems(written)
     brand = _brand(layers, written, site)
     problems += [problem for layer in layers for problem in layer.reader.problems]
     if problems:
@@ -147,6 +148,21 @@ def _read_picture(layer: Layer, name: str, source: str) -> Logo | None:
     return None
 
 
+def _typeface_problems(written: BrandFile) -> list[Problem]:
+    """Return what is wrong with the names of typefaces."""
+    known = (*written.typefaces.own, *family_names())
+    chosen = {"headings": written.typefaces.headings, "body": written.typefaces.body}
+    return [
+        Problem(
+            f"{BRAND_FILE}:typefaces.{key}",
+            "is no typeface of fonts/ or of the brand's own",
+            did_you_mean(name, known, "one of: " + ", ".join(known)),
+        )
+        for key, name in chosen.items()
+        if name and name not in known
+    ]
+
+
 def _font_files(layers: Sequence[Layer], written: BrandFile, name: str) -> FontFiles:
     table = written.typefaces.own[name]
     source = f"{BRAND_FILE}:typefaces.own.{name}"
@@ -155,7 +171,9 @@ def _font_files(layers: Sequence[Layer], written: BrandFile, name: str) -> FontF
         layer = owner(layers, "typefaces", "own", name, style)
         file = getattr(table, style)
         data = layer.reader.read(file, f"{source}.{style}", MAX_FONT_BYTES) if layer else None
-        if data is not None:
+        if layer and data is not None:
+            for flaw in font_flaws(data):
+                layer.reader.refuse(f"{source}.{style}", flaw.message, flaw.hint)
             faces[style] = data
         elif _NEAREST_STYLE[style] in faces:
             faces[style] = faces[_NEAREST_STYLE[style]]

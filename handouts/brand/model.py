@@ -38,6 +38,16 @@ class Link:
     url: str
     label: str = ""
 
+    @property
+    def address(self) -> str:
+        """The whole address, with https:// where the clinic left that out."""
+        return web_link(self.url)
+
+    @property
+    def shown(self) -> str:
+        """The address as people read and type it."""
+        return self.url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
 
 @dataclass(frozen=True, slots=True)
 class FontFiles:
@@ -131,7 +141,7 @@ class Brand:
     @property
     def web_link(self) -> str:
         """The web address as a link, or ""."""
-        return self.web if "://" in self.web or not self.web else f"https://{self.web}"
+        return web_link(self.web)
 
     @property
     def email_link(self) -> str:
@@ -142,6 +152,11 @@ class Brand:
     def phone_link(self) -> str:
         """The telephone number as a link (RFC 3966, the extension left out), or ""."""
         return telephone_link(self.phone)
+
+
+def web_link(address: str) -> str:
+    """Return a web address with its scheme, https:// if it has none, or "" for none."""
+    return address if "://" in address or not address else f"https://{address}"
 
 
 def telephone_link(number: str) -> str:

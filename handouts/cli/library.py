@@ -93,7 +93,7 @@ def show(
     ],
     condition: options.Condition = "",
     language: options.Language = "en",
-    region: options.Region = "uk",
+    region: options.Region = "",
     brand: options.Brand = None,
     as_json: options.Json = False,
 ) -> None:

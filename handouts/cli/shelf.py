@@ -24,16 +24,17 @@ def library_folder(condition: str = "") -> Path:
 
 
 def open_library(
-    condition: str = "", language: str = "en", region: str = "uk", brand: Path | None = None
+    condition: str = "", language: str = "en", region: str = "", brand: Path | None = None
 ) -> "Library":
     """Return the library of a condition in a language and region. Raises BadInput.
 
-    With a brand's folder it holds the clinic's own exercises and plans too.
+    With a brand's folder it holds the clinic's own exercises and plans too. An empty region is the
+    brand's, or else uk.
     """
     if brand is None:
         from handouts.content import load_library
 
-        return load_library(library_folder(condition), language, region)
+        return load_library(library_folder(condition), language, region or "uk")
     from handouts.brand import load_brand
     from handouts.clinic_library import load_clinic_library
 

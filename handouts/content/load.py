@@ -1,7 +1,7 @@
 """From a folder of TOML files to a `Library`, with every mistake reported at once."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -62,12 +62,18 @@ def load_region(folder: Path, region: str, language: str) -> Region:
 
 
 def load_library(
-    folder: Path, language: str = "en", region: str = "uk", *, own: OwnContent = NOTHING
+    folder: Path,
+    language: str = "en",
+    region: str = "uk",
+    emergency_number: str = "",
+    *,
+    own: OwnContent = NOTHING,
 ) -> Library:
     """Return the library in `folder`, checked, with its words filled in for the region.
 
-    The regions lie in the folder beside it; `own` are exercises and plans that a clinic adds.
-    Raises BadInput with all problems, each with its file and key as source.
+    The regions lie in the folder beside it. `emergency_number` takes the place of the region's, ""
+    leaves that; `own` are exercises and plans that a clinic adds. Raises BadInput with all
+    problems, each with its file and key as source.
     """
     region_reader = Reader(folder.parent / REGIONS)
     place = _read_region(region_reader, region, language)
@@ -78,6 +84,9 @@ def load_library(
     raise_if_any(problems)
     if place is None:  # pragma: no cover - a missing region always has a problem
         raise AssertionError(region)
+    if emergency_number:
+        facts = place.facts.model_copy(update={"emergency_number": emergency_number})
+        place = replace(place, facts=facts)
     files = _read_files(Reader(folder), language, _placeholders(place))
     raise_if_any(files.reader.problems)
     both = region_reader.digest + files.reader.digest

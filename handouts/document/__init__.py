@@ -21,6 +21,7 @@ from handouts.document.blocks import (
     Panel,
     Paragraph,
     Table,
+    WebLink,
 )
 from handouts.document.text import Span, Text, plain
 from handouts.document.walk import every_block, every_text, heading_level
@@ -48,6 +49,7 @@ __all__ = [
     "Span",
     "Table",
     "Text",
+    "WebLink",
     "every_block",
     "every_text",
     "heading_level",

@@ -165,6 +165,20 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
+class WebLink:
+    """A web page: a square code to point a phone at, what is there, and its address as a link.
+
+    `address` is what the code says, `shown` the same as people read it; `alt` tells who cannot see
+    the code what it is.
+    """
+
+    address: str
+    shown: str
+    label: Text
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Two or more stacks of blocks side by side, where the page is wide enough for them."""
 
@@ -196,6 +210,7 @@ Block = (
     | Card
     | Light
     | Log
+    | WebLink
     | Columns
     | Group
     | PageBreak

@@ -19,6 +19,8 @@ FORMAT = 1
 SUFFIX = ".pic"
 
 _LOW_BITS, _MORE = 0x7F, 0x80
+# What one byte alone stands for: most differences.
+_SHORT = [-(code + 1) // 2 if code & 1 else code // 2 for code in range(_MORE)]
 _POINTS = {"m": 1, "l": 1, "c": 3, "z": 0}
 
 
@@ -112,11 +114,14 @@ def _unpack(data: bytes) -> list[int]:
     steps: list[int] = []
     code = shift = 0
     for byte in data:
-        code |= (byte & _LOW_BITS) << shift
         if byte & _MORE:
+            code |= (byte & _LOW_BITS) << shift
             shift += 7
-        else:
+        elif shift:
+            code |= byte << shift
             steps.append(-(code + 1) // 2 if code & 1 else code // 2)
             code = shift = 0
+        else:
+            steps.append(_SHORT[byte])
     half = len(steps) // 2
     return [*accumulate(steps[:half]), *accumulate(steps[half:])]

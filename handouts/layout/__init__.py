@@ -4,8 +4,8 @@ The only room that knows ReportLab. Blocks become boxes (`story`), boxes go onto
 (`paginate`), and a pen draws them where they were put (`render`).
 """
 
+from handouts.layout.band import Masthead, make_masthead
 from handouts.layout.errors import CannotLayOut
-from handouts.layout.page import Masthead, make_masthead
 from handouts.layout.pictures import Illustration, Illustrations, Photo
 from handouts.layout.render import lay_out
 from handouts.layout.theme import Theme, make_theme

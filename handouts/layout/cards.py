@@ -6,13 +6,16 @@ one the text takes the whole width. In large print everything stands under one a
 
 from dataclasses import replace
 
-from handouts.document import Card, DoseStrip, Effort, Numeral, Paragraph, Span, plain
+from handouts.document import Card, DoseStrip, Effort, Numeral, Span, Text, plain
 from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.maker import Maker
 from handouts.layout.pictures import Illustration, Photo, above, across, beside, drawn, is_wide
+from handouts.layout.tags import Tag
+from handouts.layout.theme import TextStyle
 
 _LOOK = 3
-_NAME_SHARE = 0.3  # of a row's width: the name and dose of a small card
+_NAME_SHARE = 0.24  # of a row's width: the name and dose of a small card
+_SHARES = (0.5, 0.54, 0.58, 0.46)  # of a card: how to do it; not half where that saves a line
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
@@ -23,12 +26,12 @@ def card(maker: Maker, block: Card) -> list[Item]:
         return _small(inner, block)
     pad = maker.step(3)
     frame = Frame(
-        padding=(pad * 0.65, pad, pad * 0.75, pad),
+        padding=(pad * 0.5, pad, pad * 0.6, pad),
         outline=maker.theme.inks.rule,
-        radius=maker.step(1.25),
+        radius=maker.corner,
     )
     items = _full(inner.within(maker.width - 2 * pad), block)
-    return [Item(maker.whole(items, frame), before=maker.step(2.5))]
+    return [Item(maker.whole(items, frame), before=maker.step(2))]
 
 
 def _full(maker: Maker, block: Card) -> list[Item]:
@@ -36,7 +39,7 @@ def _full(maker: Maker, block: Card) -> list[Item]:
     how = _how_and_notes(maker, block)
     # What ends a card that is cut never stands alone.
     how = [*how[:-3], *(replace(item, keep=True) for item in how[-3:])]
-    return [*top, *how, *_stop_and_serves(maker, block)]
+    return [*top, *how, *_stop(maker, block)]
 
 
 def _top(maker: Maker, block: Card) -> list[Item]:
@@ -56,8 +59,8 @@ def _top(maker: Maker, block: Card) -> list[Item]:
     middle = (((maker.width - picture.width) / 2, picture),)
     return [
         *names,
-        Item(Beside(middle, maker.width), before=maker.step(2), keep=True),
-        Item(_dose(maker, block.dose), before=maker.step(2), keep=True),
+        Item(Beside(middle, maker.width), before=maker.step(1), keep=True),
+        Item(_dose(maker, block.dose), before=maker.step(1), keep=True),
     ]
 
 
@@ -96,7 +99,7 @@ def _small(maker: Maker, block: Card) -> list[Item]:
     """Return a card as a row: name and dose left, how to do it right, a rule above."""
     theme = maker.theme
     dose = ", ".join(f"{one.value} {one.label}" for one in block.dose.numerals)
-    gutter = maker.step(4)
+    gutter = maker.step(3)
     left = (maker.width - gutter) * _NAME_SHARE if theme.scale.columns else maker.width
     right = maker.width - left - gutter if theme.scale.columns else maker.width
     beside = maker.within(left)
@@ -106,43 +109,53 @@ def _small(maker: Maker, block: Card) -> list[Item]:
     ]
     how = maker.within(right)
     told = [*how.stack(block.how), *_stop(how, block)]
-    frame = Frame(padding=(maker.step(1.5), 0, 0, 0), top_rule=theme.inks.rule)
+    frame = Frame(padding=(maker.step(1), 0, 0, 0), top_rule=theme.inks.rule)
     if not theme.scale.columns:
         return [Item(maker.whole([*what, *told], frame), before=maker.step(3))]
     columns = ((0.0, Stack(tuple(what), left)), (left + gutter, Stack(tuple(told), right)))
     row = Item(Beside(columns, maker.width))
-    return [Item(maker.whole([row], frame), before=maker.step(1.5))]
+    return [Item(maker.whole([row], frame), before=maker.step(1))]
 
 
 def _how_and_notes(maker: Maker, block: Card) -> list[Item]:
-    """Return how to do it and the notes, flowing through two columns of even height."""
+    """Return how to do it, the notes and the goals, in two columns of even height."""
     if not maker.theme.scale.columns:
-        return [*maker.stack(block.how), *_notes(maker, block.notes)]
-    left, right, gutter = _columns(maker)
-    inner = maker.within(left)
-    how = inner.stack(block.how)
-    notes = _notes(inner, block.notes)
-    cut = _even_cut(how, notes)
-    first, rest = (*how, *notes[:cut]), tuple(notes[cut:])
-    columns: list[tuple[float, Box]] = [(0, Stack(first, left))]
-    if rest:
-        columns.append((left + gutter, Stack(rest, right)))
-    return [Item(Beside(tuple(columns), maker.width), before=maker.step(1.5))]
+        return [*maker.stack(block.how), *_asides(maker, _quiet_lines(maker, block))]
+    heights = [_two_columns(maker.under(Tag("Sect")), block, share).height for share in _SHARES]
+    best = heights.index(min(heights))
+    share = _SHARES[best if heights[0] - heights[best] >= maker.theme.body.leading else 0]
+    return [Item(_two_columns(maker, block, share), before=maker.step(1))]
 
 
-def _notes(maker: Maker, notes: tuple[Paragraph, ...]) -> list[Item]:
-    return [
-        Item(maker.paragraph(note.text, maker.theme.body), before=maker.step(1)) for note in notes
+def _two_columns(maker: Maker, block: Card, share: float) -> Beside:
+    """Return how to do it on that share of the width and the rest right of it, heights even."""
+    gutter = maker.step(5)
+    left = maker.within((maker.width - gutter) * share)
+    right = maker.within(maker.width - gutter - left.width)
+    how = left.stack(block.how)
+    lines = _quiet_lines(maker, block)
+    under, beside = (_asides(one.under(Tag("Sect")), lines) for one in (left, right))
+    heights = [
+        max(_tall([*how, *under[:cut]]), _tall(beside[cut:])) for cut in range(len(lines) + 1)
     ]
+    cut = heights.index(min(heights))
+    first = Stack((*how, *_asides(left, lines[:cut])), left.width)
+    rest = Stack(tuple(_asides(right, lines[cut:])), right.width)
+    return Beside(((0, first), (left.width + gutter, rest)), maker.width)
 
 
-def _even_cut(how: list[Item], notes: list[Item]) -> int:
-    """Return after how many notes the first column ends, so that both are about as tall."""
-    tall = [item.box.height + item.before for item in notes]
-    start = sum(item.box.height + item.before for item in how)
-    return min(
-        range(len(notes) + 1), key=lambda cut: (max(start + sum(tall[:cut]), sum(tall[cut:])), cut)
-    )
+def _tall(items: list[Item]) -> float:
+    return sum(item.box.height + item.before for item in items)
+
+
+def _quiet_lines(maker: Maker, block: Card) -> list[tuple[Text, TextStyle]]:
+    """Return the notes, then which goals it serves, each with its look."""
+    lines = [(note.text, maker.theme.body) for note in block.notes]
+    return [*lines, (block.serves, maker.theme.label)] if plain(block.serves) else lines
+
+
+def _asides(maker: Maker, lines: list[tuple[Text, TextStyle]]) -> list[Item]:
+    return [Item(maker.paragraph(text, style), before=maker.step(0.75)) for text, style in lines]
 
 
 def _stop(maker: Maker, block: Card) -> list[Item]:
@@ -156,25 +169,6 @@ def _stop(maker: Maker, block: Card) -> list[Item]:
     return [Item(Beside(((0, sign), (left, words)), maker.width), before=maker.step(1))]
 
 
-def _stop_and_serves(maker: Maker, block: Card) -> list[Item]:
-    """Return when to stop, then which goals it serves."""
-    ends = [*_stop(maker, block), *_serves(maker, block)]
-    return [replace(item, keep=True) for item in ends[:-1]] + ends[-1:]
-
-
-def _serves(maker: Maker, block: Card) -> list[Item]:
-    if not plain(block.serves):
-        return []
-    return [Item(maker.paragraph(block.serves, maker.theme.label), before=maker.step(0.5))]
-
-
-def _columns(maker: Maker) -> tuple[float, float, float]:
-    """Return the widths of a card's two columns and of the space between them."""
-    gutter = maker.step(5)
-    left = (maker.width - gutter) / 2
-    return left, maker.width - gutter - left, gutter
-
-
 # -- the dose
 
 
@@ -183,7 +177,11 @@ def _dose(maker: Maker, dose: DoseStrip) -> Box:
     theme = maker.theme
     pad = maker.step(1.5)
     inner = maker.within(maker.width - 2 * pad - maker.step(1))
-    frame = Frame(padding=(pad * 0.7, pad, pad * 0.8, pad + maker.step(1)), fill=theme.inks.wash)
+    frame = Frame(
+        padding=(pad * 0.6, pad, pad * 0.6, pad + maker.step(1)),
+        fill=theme.inks.tinted,
+        radius=maker.corner * 0.6,
+    )
     numerals = [_numeral(inner, numeral) for numeral in dose.numerals]
     gutter = maker.step(3)
     left = inner.width - sum(box.width + gutter for box in numerals)

@@ -1,5 +1,6 @@
 """Embedding typefaces: every font in a handout is a subset that says what its glyphs mean."""
 
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -36,8 +37,15 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
     PDF/A-2a forbid, and sets a character that the font lacks as an empty box.
     """
 
-    def __init__(self, name: str, filename: str) -> None:
-        super().__init__(name, filename)
+    def __init__(self, face: Face) -> None:
+        super().__init__(face.name, io.BytesIO(face.data))
+        # ReportLab may read another character map of the file, and it tells fonts apart by the
+        # names that their files give them.
+        for code, glyph in face.glyphs.items():
+            if self.face.charToGlyph.get(code) != glyph:
+                self.face.charToGlyph[code] = glyph
+                self.face.charWidths[code] = face.widths[code]
+        self.face.name = face.name.encode()
         # Most handouts need the same subsets, and cutting one out takes a while.
         cut = lru_cache(maxsize=32)(self.face.makeSubset)
         self.face.makeSubset = lambda subset: cut(tuple(subset))
@@ -95,22 +103,26 @@ def _to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
 @lru_cache(maxsize=32)
 def font_name(face: Face) -> str:
     """Return the name under which ReportLab knows a face, registering it the first time."""
-    pdfmetrics.registerFont(EmbeddedFont(face.name, str(face.path)))
+    pdfmetrics.registerFont(EmbeddedFont(face))
     return face.name
 
 
 def field_glyphs(typeface: Typeface, doc: Any, style: Style = "regular") -> dict[str, FieldGlyph]:
     """Embed the fields' repertoire in the document; return how to write each character.
 
-    Must run before any other text is drawn, so that the codes are the same in every edition.
+    A character that the first family lacks comes from the next that has it, so that whatever the
+    brand is set in, any patient's name can be. Must run before any other text is drawn, so that the
+    codes are the same in every edition.
     """
-    face = typeface.families[0].faces[style]
-    font = pdfmetrics.getFont(font_name(face))
+    faces = [family.faces[style] for family in typeface.families[:-1]]  # the last is for signs
     glyphs = {}
     for code in _REPERTOIRE:
         character = chr(code)
-        if not face.covers(character) and character != "\xa0":
+        first = faces[0] if character == "\xa0" else None
+        face = next((one for one in faces if one.covers(character)), first)
+        if face is None:
             continue
+        font = pdfmetrics.getFont(font_name(face))
         ((subset, codes),) = font.splitString(character, doc)
         width = face.widths.get(code, face.widths[0x20])
         glyphs[character] = FieldGlyph(font.getSubsetInternalName(subset, doc), codes[0], width)
@@ -123,9 +135,16 @@ class Writer:
     def __init__(self, doc: Any) -> None:
         self._doc = doc
         self._coded: dict[str, _Coded] = {}
+        self._shown: dict[tuple[Face, float, str], str] = {}
 
     def show(self, face: Face, size: float, text: str) -> str:
         """Return the operators that show a text at the current position, in points."""
+        shown = self._shown.get((face, size, text))
+        if shown is None:
+            shown = self._shown[face, size, text] = self._show(face, size, text)
+        return shown
+
+    def _show(self, face: Face, size: float, text: str) -> str:
         coded = self._coded.setdefault(face.name, _Coded())
         for character in text:
             if character not in coded.fonts:

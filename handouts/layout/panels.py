@@ -23,14 +23,28 @@ from handouts.layout.fields import EmptyBox
 from handouts.layout.maker import Maker
 
 _SECTION = 2
+_THICK = 1  # points: a thicker rule is short, or it would weigh on the page
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
 def heading(maker: Maker, block: Heading) -> list[Item]:
     """Return a heading; it stays with what follows."""
-    before = {1: 0, 2: 6, 3: 3.5}.get(block.level, 3)
-    box = maker.heading(block.level, block.text, block.level)
+    before = {1: 0, 2: 5, 3: 3}.get(block.level, 3)
+    box: Box = maker.heading(block.level, block.text, block.level)
+    rule = maker.theme.furniture.section_rule
+    if block.level == _SECTION and rule:
+        box = _underlined(maker, box, rule)
     return [Item(box, before=maker.step(before), keep=True)]
+
+
+def _underlined(maker: Maker, box: Box, rule: float) -> Box:
+    """Return a section's heading with a rule below: all across, or short where it is thick."""
+    inks = maker.theme.inks
+    thick = rule > _THICK
+    colour, wide = (inks.accent, maker.step(12)) if thick else (inks.rule, 0.0)
+    below = rule if thick else 0  # a thin rule fits below the letters
+    foot = Frame(padding=(0, 0, below, 0), foot_rule=colour, foot_size=(wide, rule))
+    return Stack((Item(box),), maker.width, foot, whole=True)
 
 
 def paragraph(maker: Maker, block: Paragraph) -> list[Item]:
@@ -55,7 +69,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
     """Return a tinted box with its title."""
     inks = maker.theme.inks
     danger = block.kind == "danger"
-    pad = min(maker.step(3), 14)
+    pad = min(maker.step(3), 14 if maker.theme.scale.columns else 8)
     edge = 4.0 if block.kind != "note" else 0.0
     frame = Frame(
         padding=(pad * 0.85, pad, pad, pad + edge),
@@ -63,6 +77,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
         edge=inks.danger if danger else inks.accent if edge else None,
         edge_width=edge,
         outline=inks.danger if danger else None,
+        radius=maker.corner,
     )
     inner = maker.within(maker.width - 2 * pad - edge, maker.parent.add("Sect"))
     items: list[Item] = []
@@ -72,7 +87,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
     items += inner.stack(other for other in block.blocks if not isinstance(other, CallNumber))
     name = DANGER if danger else ""
     box = Stack(tuple(items), maker.width, frame, whole=danger, name=name)
-    return [Item(box, before=min(maker.step(3), 14))]
+    return [Item(box, before=pad)]
 
 
 def _panel_title(maker: Maker, block: Panel) -> Box:
@@ -103,19 +118,21 @@ def _call_row(maker: Maker, block: Panel) -> list[Item]:
 
 
 def _call_box(maker: Maker, block: CallNumber) -> Box:
-    """Return a number set large with its purpose above it, or before it in large print."""
+    """Return a number set large after its purpose, or below it if the line is too short."""
     theme = maker.theme
     tag = maker.parent.add("P")
     label_tag, number_tag = tag.add("Span"), tag.add("Span")
     label = maker.text((*block.label, Span(" ")), theme.body, label_tag)
-    if theme.scale.columns:
-        number = maker.text(block.number, theme.number, number_tag)
+    number = maker.text(block.number, theme.number, number_tag)
+    left = label.lines[-1].width + maker.step(2)
+    if left + number.width_used > maker.width:
         return Stack((Item(label), Item(number)), maker.width)
+    # On the last line of the label, their baselines level.
     drop = _BASELINE * (theme.number.leading - theme.body.leading)
+    above = (len(label.lines) - 1) * theme.body.leading
     lowered = Stack((Item(label),), label.width_used, Frame(padding=(drop, 0, 0, 0)))
-    left = label.width_used + maker.step(2)
-    number = maker.text(block.number, theme.number, number_tag, width=maker.width - left)
-    return Beside(((0, lowered), (left, number)), maker.width)
+    beside = Stack((Item(number),), number.width_used, Frame(padding=(above, 0, 0, 0)))
+    return Beside(((0, lowered), (left, beside)), maker.width)
 
 
 def call(maker: Maker, block: CallNumber) -> list[Item]:
@@ -201,7 +218,7 @@ def fields(maker: Maker, block: Fields) -> list[Item]:
             (index * (width + gutter), _inline_field(maker.within(width), one))
             for index, one in enumerate(block.fields[start : start + across])
         ]
-        made.append(Item(Beside(tuple(row), maker.width), before=maker.step(1.5 if start else 3)))
+        made.append(Item(Beside(tuple(row), maker.width), before=maker.step(1.5 if start else 2)))
     return made
 
 

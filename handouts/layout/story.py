@@ -22,8 +22,9 @@ from handouts.document import (
     Panel,
     Paragraph,
     Table,
+    WebLink,
 )
-from handouts.layout import cards, panels, tables
+from handouts.layout import cards, panels, tables, web
 from handouts.layout.boxes import Item
 from handouts.layout.maker import Maker, introducing
 
@@ -48,6 +49,7 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     Panel: panels.panel,
     Paragraph: panels.paragraph,
     Table: tables.table,
+    WebLink: web.web_link,
 }
 
 

@@ -1,5 +1,7 @@
 """Tables to read (the goals chart, the week) and the log to fill in by pen."""
 
+from dataclasses import replace
+
 from handouts.document import Log, Span, Table, Text, plain
 from handouts.layout.boxes import Box, Frame, Grid, Item, Lines, Row, Stack
 from handouts.layout.maker import Maker
@@ -23,7 +25,10 @@ def table(maker: Maker, block: Table) -> list[Item]:
     head_tag, body_tag = tag.add("THead"), tag.add("TBody")
     cells = _Cells(maker, widths, pad * 0.8 if block.kind == "chart" else pad, block.kind == "week")
     head = cells.row(head_tag.add("TR"), block.head, maker.theme.strong, header=True)
-    rows = [cells.row(body_tag.add("TR"), row, maker.theme.body) for row in block.rows]
+    look = maker.theme.body
+    if block.kind == "week":  # its cells hold dots
+        look = replace(look, colour=maker.theme.inks.accent)
+    rows = [cells.row(body_tag.add("TR"), row, look) for row in block.rows]
     rule = maker.theme.inks.rule
     whole = len(rows) <= _SHORT
     grid = Grid((head,), tuple(rows), sum(widths), rule, pad, whole=whole)
@@ -117,7 +122,7 @@ def log(maker: Maker, block: Log) -> list[Item]:
     for start in range(1, block.weeks + 1, across):
         weeks = range(start, min(start + across, block.weeks + 1))
         bands.append(Item(_band(maker, block, weeks), before=maker.step(4)))
-    return [Item(Stack(tuple(bands), maker.width), before=maker.step(3))]
+    return [Item(maker.whole(bands), before=maker.step(1.5))]
 
 
 def _band(maker: Maker, block: Log, weeks: range) -> Box:

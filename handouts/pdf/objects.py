@@ -9,6 +9,7 @@ from typing import Any
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # the second line says: not text
 
+_END = b"\nendobj\n"
 # A row of the cross-reference: what kind it is; the offset, or the number of the object stream;
 # the place in it. A number without an object has zeros.
 ROW = struct.Struct(">BIB")
@@ -18,7 +19,7 @@ _WIDTHS = b"[1 4 1]"
 
 def indirect(number: int, body: bytes) -> bytes:
     """Return one object as it stands in a file."""
-    return b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    return b"%d 0 obj\n%b%b" % (number, body, _END)
 
 
 def stream(content: bytes, entries: bytes = b"", *, compress: bool = True) -> bytes:
@@ -81,12 +82,12 @@ def static_part(objects: Mapping[int, bytes], rows: bytes = b"") -> StaticPart:
     parts, places, position = [HEADER], {}, len(HEADER)
     table = bytearray(rows.ljust((max(objects) + 1) * ROW.size, b"\0"))
     for number in sorted(objects):
-        raw = indirect(number, objects[number])
-        start = position + raw.index(b"\n") + 1
-        places[number] = start, start + len(objects[number])
+        head, body = b"%d 0 obj\n" % number, objects[number]
+        start = position + len(head)
+        places[number] = start, start + len(body)
         ROW.pack_into(table, number * ROW.size, IN_FILE, position, 0)
-        parts.append(raw)
-        position += len(raw)
+        parts += (head, body, _END)
+        position = start + len(body) + len(_END)
     data = b"".join(parts)
     return StaticPart(data, places, bytes(table), hashlib.sha256(data))
 

@@ -25,6 +25,7 @@ from handouts.document import (
     Span,
     Table,
     Text,
+    WebLink,
     plain,
 )
 from handouts.document.blocks import CardSize, LightKind, PanelKind, ParagraphRole, TableKind
@@ -76,6 +77,7 @@ class Builder:
             "card": self._card,
             "light": self._light,
             "log": self._log,
+            "web": self._web,
             "columns": self._columns,
             "together": lambda node: (Group(self.blocks(node.children)),),
             "table": self._table,
@@ -175,6 +177,15 @@ class Builder:
             self._problem("::: log needs days= and a ::: tick list", "add them")
         week = node.attributes.get("week", "")
         return (Log(self._number(node, "weeks", 1), week, days, rows["tick"], rows["write"]),)
+
+    def _web(self, node: Node) -> tuple[Block, ...]:
+        address, alt = node.attributes.get("url", ""), node.attributes.get("alt", "")
+        if not address.startswith(("https://", "http://")):
+            self._problem("::: web leads to something else than http or https", "change its url=")
+        if not alt:
+            self._problem("::: web has no alt=", "say what the square code is for")
+        shown = node.attributes.get("shown", address)
+        return (WebLink(address, shown, self._title(node, "label"), alt),)
 
     def _columns(self, node: Node) -> tuple[Block, ...]:
         columns = []

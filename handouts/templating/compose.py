@@ -15,14 +15,16 @@ from handouts.document import (
     Document,
     Field,
     Panel,
+    WebLink,
     every_block,
     every_text,
     heading_level,
     plain,
 )
-from handouts.errors import BadInput, Problem, raise_if_any
+from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.prescription import Prescription
+from handouts.templating.arrangement import chosen_sections, read_arrangement
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
 from handouts.templating.markdown import Reader
@@ -45,7 +47,7 @@ class Composition:
 
 def editions(folder: Path) -> tuple[str, ...]:
     """Return the editions that a condition's templates folder arranges."""
-    return tuple(_arrangement(folder)["editions"])
+    return tuple(read_arrangement(folder)["editions"])
 
 
 def compose(
@@ -60,7 +62,7 @@ def compose(
     `folder` holds a condition's templates: arrangement.toml and a folder for each language.
     Raises BadInput with every mistake in the templates and in the brand's own sections.
     """
-    arrangement = _arrangement(folder)
+    arrangement = read_arrangement(folder)
     running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
     dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
     danger = str(arrangement["danger"])
@@ -68,10 +70,10 @@ def compose(
         path.name: path.read_text(encoding="utf-8")
         for path in sorted((folder / library.language).glob("*.md"))
     }
-    problems = _override_problems(brand, shipped, danger)
+    chosen, problems = chosen_sections(arrangement, composition.edition, composition.text, brand)
+    problems += _override_problems(brand, shipped, danger)
     raise_if_any(problems)
     values = view(library, brand, prescription, dates, composition.text)
-    chosen = _sections(arrangement, composition)
     filled = _filled(shipped, chosen, values, brand)
     blocks: list[Block] = []
     level = 0
@@ -80,6 +82,7 @@ def compose(
         blocks += made
         level, jumps = _heading_jumps(made, level, _source(section, brand))
         problems += [*found, *jumps]
+    problems += _code_problems(tuple(blocks), brand)
     raise_if_any(problems)
     raise_if_any(_danger_problems(tuple(blocks), library, danger))
     return _document(tuple(blocks), library, prescription.stage, composition, running), dates
@@ -111,23 +114,6 @@ def _filled(
 def _compiled(sources: tuple[tuple[str, str], ...]) -> Templates:
     """Return the templates of these names and texts: compiling them takes as long as filling in."""
     return Templates(dict(sources))
-
-
-def _arrangement(folder: Path) -> Mapping[str, Any]:
-    return tomllib.loads((folder / "arrangement.toml").read_text(encoding="utf-8"))
-
-
-def _sections(arrangement: Mapping[str, Any], composition: Composition) -> list[str]:
-    known = arrangement["editions"]
-    if composition.edition not in known:
-        near = difflib.get_close_matches(composition.edition, known, 1)
-        hint = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(known)
-        raise BadInput([Problem("--edition", "is no edition of this handout", hint)])
-    sections = list(known[composition.edition]["sections"])
-    first = [
-        name for name in arrangement.get("first", {}).get(composition.text, ()) if name in sections
-    ]
-    return [*first, *(name for name in sections if name not in first)]
 
 
 def _override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
@@ -189,6 +175,18 @@ def _source(section: str, brand: Brand) -> str:
     """Return what Problems call a section's template."""
     override = brand.sections.get(section)
     return override.source if override else f"templates/{section}.md"
+
+
+def _code_problems(blocks: tuple[Block, ...], brand: Brand) -> list[Problem]:
+    """Return a problem for a square code that leads elsewhere than the brand's own link."""
+    wanted = brand.link.address if brand.link else ""
+    codes = [block for block in every_block(blocks) if isinstance(block, WebLink)]
+    hint = "write url={{ brand.link.address }}, and the address in brand.toml"
+    return [
+        Problem("templates", "::: web leads elsewhere than brand.toml:link.url", hint)
+        for code in codes
+        if code.address != wanted
+    ]
 
 
 def _danger_problems(blocks: tuple[Block, ...], library: Library, danger: str) -> list[Problem]:

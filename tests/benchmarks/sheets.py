@@ -32,6 +32,7 @@ from handouts.document import (
 from handouts.figures import Drawing, Mark, Person, palette
 from handouts.layout import Illustration
 from handouts.layout.theme import make_theme
+from tests.layout.laying_out import look
 
 ACCENT = parse_hex("#1F4E79")
 
@@ -89,7 +90,7 @@ def sheet_of(*blocks: Block) -> Sheet:
     )
     return Sheet(
         Document("T & <t>", "s", "en", blocks, "foot", "Page {page} of {pages}", "Handout"),
-        make_theme(ACCENT, "a4", "standard", mono=False),
+        make_theme(look(main=ACCENT, accent=ACCENT), "a4", "standard", mono=False),
         'The "clinic" & co \\ #1',
         ("01632 960100",),
         {"name": "Zoë", "note": "one\ntwo", "handout_id": ID_MARK},

@@ -268,7 +268,7 @@ def test_a_placeholder_that_is_empty_in_the_region_is_refused(copy: Path) -> Non
     path = copy / "en" / "red_flags.toml"
     path.write_text(path.read_text().replace("{urgent_help}", "{urgent_line}"))
 
-    assert "Call 111 today." in load_library(copy).words.red_flags.levels["same_day"].act
+    assert "Call 111 today if:" in load_library(copy).words.red_flags.levels["same_day"].act
     with pytest.raises(BadInput) as caught:
         load_library(copy, region="us")
     assert caught.value.problems[0].source == "en/red_flags.toml:levels.same_day.act"

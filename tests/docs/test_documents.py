@@ -287,7 +287,7 @@ def pictures() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["page-1.png", "overview.png"])
+@pytest.mark.parametrize("name", ["page-1.png", "overview.png", "brands.png"])
 def test_the_pictures_show_the_handout_as_it_is(name: str, pictures: ModuleType) -> None:
     drawn = pictures.DRAWN[name]().convert("L")
     with Image.open(DOCS / "pictures" / name) as kept:

@@ -22,7 +22,7 @@ def marks(draw: st.DrawFn) -> Mark:
 panels = st.builds(
     Panel,
     st.tuples(numbers, numbers, numbers, numbers),
-    st.lists(marks(), max_size=4).map(tuple),
+    st.lists(marks(), max_size=2).map(tuple),
 )
 pictures = st.builds(
     Picture,
@@ -78,7 +78,7 @@ def test_two_lying_positions_ask_for_the_full_width_and_two_upright_ones_do_not(
     assert not arrange(lying, "stack").wide
 
 
-@given(st.lists(marks(), max_size=4))
+@given(st.lists(marks(), max_size=2))
 def test_equal_drawings_have_one_hash(drawn: list[Mark]) -> None:
     one, other = (Drawing(10, 20, tuple(drawn)) for _ in range(2))
     assert one == other

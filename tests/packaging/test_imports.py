@@ -18,6 +18,7 @@ NO_PATIENT = "A patient's details never reach layout or templates"
 REPORTLAB = "ReportLab belongs to layout"
 JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
+SEGNO = "segno belongs to the square code"
 PILLOW = "Pillow belongs to brand"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
@@ -28,7 +29,7 @@ BAD_IMPORTS = [
     (DOWN, "units.py", "from handouts import errors"),
     (DOWN, "toml_file.py", "from handouts import plain_text"),
     (DOWN, "resources.py", "from handouts import typefaces"),
-    (DOWN, "typefaces.py", "from handouts import document"),
+    (DOWN, "typefaces/faces.py", "from handouts import document"),
     (DOWN, "document/blocks.py", "from handouts import content"),
     (DOWN, "content/load.py", "from handouts import prescription"),
     (DOWN, "brand/load.py", "from handouts import content"),
@@ -50,6 +51,8 @@ BAD_IMPORTS = [
     (JINJA, "layout/typeset.py", "from markdown_it import MarkdownIt"),
     (TYPER, "personalise.py", "import typer"),
     (TYPER, "cli/speech.py", "import rich"),
+    (SEGNO, "templating/build.py", "import segno"),
+    (SEGNO, "layout/pen.py", "import segno"),
     (PILLOW, "layout/pen.py", "from PIL import Image"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
