@@ -6,6 +6,8 @@ Nothing else in the program reads the clock, the working directory or the enviro
 import datetime as dt
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -67,3 +69,13 @@ def today() -> dt.date:
 def environment(name: str) -> str:
     """Return an environment variable, or an empty string."""
     return os.environ.get(name, "")
+
+
+@contextmanager
+def without_variables(prefix: str) -> Iterator[None]:
+    """Hide the environment variables whose names begin with a prefix; they come back after."""
+    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(prefix)}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)

@@ -2,10 +2,13 @@
 
 import hashlib
 import stat
+from itertools import islice
 from pathlib import Path
 
 from handouts.errors import Problem
 from handouts.toml_file import did_you_mean
+
+_MOST_ENTRIES = 1000
 
 
 class _UnreadableError(Exception):
@@ -46,10 +49,19 @@ class BrandFolder:
         self.problems.append(Problem(f"{self.prefix}{source}", message, hint))
 
     def names(self, part: str, *suffixes: str) -> list[str]:
-        """Return the entries of a sub-folder with one of the suffixes as paths, sorted."""
+        """Return the entries of a sub-folder with one of the suffixes as paths, sorted.
+
+        For one with more entries than any clinic needs, note a problem and return none.
+        """
         try:
-            inside = sorted(entry.name for entry in (self._folder / part).iterdir())
+            inside = sorted(
+                entry.name for entry in islice((self._folder / part).iterdir(), _MOST_ENTRIES + 1)
+            )
         except OSError:
+            return []
+        if len(inside) > _MOST_ENTRIES:
+            hint = "move out what does not belong to the brand"
+            self.refuse(part, f"holds more than {_MOST_ENTRIES} files", hint)
             return []
         return [f"{part}/{name}" for name in inside if name.lower().endswith(suffixes)]
 
