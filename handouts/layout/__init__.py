@@ -4,6 +4,7 @@ The only room that knows ReportLab. Blocks become boxes (`story`), boxes go onto
 (`paginate`), and a pen draws them where they were put (`render`).
 """
 
+import handouts.layout.reportlab_settings  # noqa: F401 - before all else imports ReportLab
 from handouts.layout.band import Masthead, make_masthead
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.pictures import Illustration, Illustrations, Photo

@@ -2,8 +2,8 @@
 
 When it is first imported, ReportLab runs modules and files of the user's that have certain names
 (`~/.reportlab_settings`, `~/.reportlab_mods`) and reads `RL_...` variables, and its modules copy
-values then. So this module is imported before any other of ReportLab, and imports it while none
-of these can take part.
+values then. So the package imports this module first, and it imports ReportLab while none of these
+can take part.
 """
 
 import sys
