@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks.sheet import Sheet, colours, sizes
+from benchmarks.sheet import Sheet, colours, sizes, spoken
 from handouts import resources
 from handouts.document import (
     Block,
@@ -29,6 +29,7 @@ from handouts.document import (
     Paragraph,
     Table,
     Text,
+    WebLink,
     heading_level,
     plain,
 )
@@ -113,6 +114,7 @@ class _Body:
             Panel: self._panel,
             Paragraph: lambda block: _element("p", _words(block.text), block.role),
             Table: _table,
+            WebLink: lambda block: _element("p", _words(spoken(block))),
         }
 
     def blocks(self, blocks: Iterable[Block]) -> str:

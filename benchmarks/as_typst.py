@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.sheet import Sheet, colours, sizes
+from benchmarks.sheet import Sheet, colours, sizes, spoken
 from handouts.document import (
     Block,
     BulletList,
@@ -28,6 +28,7 @@ from handouts.document import (
     Paragraph,
     Table,
     Text,
+    WebLink,
     heading_level,
     plain,
 )
@@ -90,6 +91,7 @@ class _Body:
             Panel: self._panel,
             Paragraph: lambda block: f"{_ROLES[block.role]}({_words(block.text)})",
             Table: _table,
+            WebLink: lambda block: f"{_ROLES['body']}({_words(spoken(block))})",
         }
 
     def running(self, blocks: Iterable[Block]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from benchmarks.cases import DATE, DETAILS, numbered_name
 from handouts import resources
 from handouts.colour import Colour
-from handouts.document import Card, Document, every_block
+from handouts.document import Card, Document, Span, Text, WebLink, every_block
 from handouts.edition import EditionRequest, compose_request, prepare_edition
 from handouts.figures import cast, load, palette, to_svg
 from handouts.layout import Illustration
@@ -156,3 +156,8 @@ def sizes(theme: Theme) -> dict[str, tuple[float, float]]:
         "numeral": scale.numeral,
         "number": scale.number,
     }
+
+
+def spoken(block: WebLink) -> Text:
+    """Return what a web link says; its square code is left out, as no peer here can draw one."""
+    return (*block.label, Span(" "), Span(block.shown, link=block.address))

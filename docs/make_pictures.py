@@ -1,12 +1,17 @@
-"""Draw the pictures of the documents from a real handout: `make docs-pictures`."""
+"""Draw the pictures of the documents from real handouts: `make docs-pictures`.
+
+With names of pictures on the command line, only these are drawn.
+"""
 
 import datetime as dt
+import io
 import sys
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image
 
+from handouts.brand_preview import preview_brand
 from handouts.edition import EditionRequest
 from handouts.patients import Patient
 from handouts.personalise import make_handout
@@ -73,13 +78,26 @@ def _rows(small: list[Image.Image], across: int) -> Image.Image:
     return sheet
 
 
-DRAWN = {"page-1.png": page_one, "overview.png": overview, "brands.png": brands}
+def brand_preview() -> Image.Image:
+    """Return the preview of an example brand, at half its size."""
+    with Image.open(io.BytesIO(preview_brand(BRAND, picture=True))) as sheet:
+        half = (sheet.width // 2, sheet.height // 2)
+        return sheet.convert("RGB").resize(half, Image.Resampling.LANCZOS)
+
+
+DRAWN = {
+    "page-1.png": page_one,
+    "overview.png": overview,
+    "brands.png": brands,
+    "brand-preview.png": brand_preview,
+}
 
 
 def main() -> None:
-    """Write every picture and print its path."""
+    """Write the pictures that are asked for, or all, and print their paths."""
     PICTURES.mkdir(exist_ok=True)
-    for name, draw in DRAWN.items():
+    wanted = sys.argv[1:] or list(DRAWN)
+    for name, draw in ((name, DRAWN[name]) for name in wanted):
         draw().quantize(_COLOURS, kmeans=1).save(PICTURES / name, optimize=True)
         sys.stdout.write(f"{PICTURES / name}\n")
 

@@ -4,6 +4,7 @@ content + brand -> prescription -> document -> layout -> edition. Every stage is
 none of them knows its neighbours. A patient never comes this way.
 """
 
+import datetime as dt
 import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,8 +14,8 @@ import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
 from handouts.clinic_library import find_illustration, load_clinic_library
-from handouts.content import Library, conditions, default_condition
-from handouts.document import Card, Document, every_block, every_text, plain
+from handouts.content import Library, conditions, default_condition, load_region
+from handouts.document import Card, Document, Picture, every_block, every_text, plain
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, cast, palette
@@ -22,7 +23,8 @@ from handouts.language import DateWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
-from handouts.templating import Composition, compose
+from handouts.review import Standing, review_of
+from handouts.templating import Composition, Place, compose, compose_proof
 from handouts.units import PaperName, TextSize
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ class EditionRequest:
     `brand` is a folder, None for the shipped one; `site` one of its sites. An empty `condition` or
     `region` means the library's or the brand's own; an empty `language`, `paper`, `text` or
     `figure` what the brand says, else en, a4, standard and all in turn. `lines` gives a patient's
-    fields, by name, more lines than usual: a count, never the words.
+    fields, by name, more lines than usual: a count, never the words. `day` is the one on which a
+    sign-off of the content has to hold; without one the handout says draft.
     """
 
     prescription: PrescriptionRequest
@@ -51,6 +54,7 @@ class EditionRequest:
     mono: bool = False
     figure: str = ""
     lines: tuple[tuple[str, int], ...] = ()
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,7 @@ def prepare_edition(
         return kept
     composed = _compose(request, brand)
     edition = _lay_out(request, composed)
-    prescription = composed.prescription
-    prepared = PreparedEdition(edition, prescription, composed.dates, prescription.notices)
+    prepared = PreparedEdition(edition, composed.prescription, composed.dates, composed.notices)
     if edition_key(request, brand) == key:  # else something was changed while it was read
         store.put(key, prepared)
     return prepared
@@ -99,7 +102,8 @@ def edition_key(request: EditionRequest, brand: Brand) -> str:
     plan = own.read_bytes() if isinstance(own, Path) and own.is_file() else b""
     named = (
         handouts.__version__,
-        replace(request, brand=None),  # where the folder lies does not matter
+        # Where the folder lies does not matter; nor does the day, where nothing is signed.
+        replace(request, brand=None, day=request.day if brand.review else None),
         brand.digest,
         hashlib.sha256(plan).hexdigest(),
         resources.state_of_shipped_files(),
@@ -116,6 +120,12 @@ class Composed:
     prescription: Prescription
     library: Library
     brand: Brand
+    standing: Standing
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What a clinician should know."""
+        return (*self.prescription.notices, *self.standing.notices)
 
 
 def compose_request(request: EditionRequest) -> Composed:
@@ -131,8 +141,35 @@ def compose_document(request: EditionRequest) -> Document:
 def _compose(request: EditionRequest, brand: Brand) -> Composed:
     library = _library(request, brand)
     prescription = prescribe(library, request.prescription)
-    document, dates = _document(request, library, brand, prescription)
-    return Composed(document, dates, prescription, library, brand)
+    standing = _standing(request, library, brand)
+    document, dates = _document(request, library, brand, prescription, standing)
+    return Composed(document, dates, prescription, library, brand, standing)
+
+
+def prepare_proof(request: EditionRequest) -> PreparedEdition:
+    """Return everything that a reviewer must read, in the brand, words and paper of a request.
+
+    What it prescribes is the sample in which the words around the exercises are shown. Raises
+    BadInput with every mistake.
+    """
+    folder = request.brand or resources.default_brand_folder()
+    brand = _brand(request)
+    library = _library(request, brand)
+    prescription = prescribe(library, request.prescription)
+    standing = _standing(request, library, brand)
+    places = tuple(_place(load_brand(folder, site), library.language) for site in brand.sites)
+    templates = resources.templates_folder() / library.id
+    composition = Composition(request.edition, "standard", FIELDS, standing=standing)
+    document, dates = compose_proof(templates, library, brand, prescription, composition, places)
+    raise_if_any(_glyph_problems(document, brand))
+    composed = Composed(document, dates, prescription, library, brand, standing)
+    return PreparedEdition(_lay_out(request, composed), prescription, dates, standing.notices)
+
+
+def _place(brand: Brand, language: str) -> Place:
+    """Return whom people call at the brand's site."""
+    folder = resources.library_folder() / "regions"
+    return Place(brand.site, load_region(folder, brand.region, language), brand.emergency_number)
 
 
 def _brand(request: EditionRequest) -> Brand:
@@ -153,10 +190,24 @@ def _library(request: EditionRequest, brand: Brand) -> Library:
     return load_clinic_library(root / condition, language, request.region, brand)
 
 
+def _standing(request: EditionRequest, library: Library, brand: Brand) -> Standing:
+    """Return who reviewed the content; a plan from a file of its own nobody has."""
+    plan = request.prescription.plan
+    unsigned = f"the plan {plan.name}" if isinstance(plan, Path) else ""
+    folder = resources.templates_folder() / library.id
+    return review_of(library, folder, brand, request.day, unsigned)
+
+
 def _document(
-    request: EditionRequest, library: Library, brand: Brand, prescription: Prescription
+    request: EditionRequest,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    standing: Standing,
 ) -> tuple[Document, DateWords]:
-    composition = Composition(request.edition, _text(request, brand), FIELDS, request.lines)
+    composition = Composition(
+        request.edition, _text(request, brand), FIELDS, request.lines, standing
+    )
     folder = resources.templates_folder() / library.id
     document, dates = compose(folder, library, brand, prescription, composition)
     raise_if_any(_glyph_problems(document, brand))
@@ -182,12 +233,12 @@ def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
 
 
 def _illustrations(request: EditionRequest, composed: Composed) -> "Illustrations":
-    """Return picture and alternative text of each card, people taking turns in the drawings."""
+    """Return picture and alternative text by exercise, people taking turns in the drawings."""
     from handouts.layout import Illustration, Photo  # noqa: PLC0415 - as in _lay_out
 
     folder = resources.library_folder() / composed.library.id / "pictures"
     blocks = every_block(composed.document.blocks)
-    cards = [block for block in blocks if isinstance(block, Card)]
+    cards = [block for block in blocks if isinstance(block, Card | Picture)]
     who = request.figure or composed.brand.defaults.figure
     found: dict[str, Illustration | Photo] = {}
     for card, person in zip(cards, cast(len(cards), who), strict=True):

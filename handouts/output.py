@@ -38,9 +38,10 @@ _REASONS = {
 }
 
 
-def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
+def write_file(path: Path, data: bytes, *, force: bool = False, shared: bool = False) -> None:
     """Write data to path so that it is there whole or not at all, with mode 0600.
 
+    With `shared`, which is for what holds nothing of a patient, everybody may read it (0644).
     An existing file is replaced only with `force`. Links, folders and devices are never
     replaced. Raises OutputError; then nothing is left behind and an old file is untouched.
     """
@@ -52,6 +53,8 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
     part = Path(name)
     try:
         _fill(descriptor, data)
+        if shared:
+            part.chmod(0o644)
         part.replace(path)
         _flush_folder(path.parent)
     except OSError as error:

@@ -37,24 +37,33 @@ class Handout:
 def make_handout(request: EditionRequest, patient: Patient) -> Handout:
     """Return the handout of one patient.
 
-    Where a detail needs more room than its box has, an edition with a larger box is laid out; it
-    learns how many lines are needed, never the words. Raises BadInput with every mistake.
+    Raises BadInput with every mistake.
     """
-    prepared = prepare_edition(request)
-    needed = _lines_needed(prepared, patient)
-    if needed:
-        prepared = _with_room(request, needed)
+    prepared = prepare_for(request, patient)
     pdf, handout_id = personalise(prepared.edition, patient, prepared.dates)
     stage = prepared.prescription.stage
     notices = (*prepared.notices, *_unplaced(prepared, patient))
     return Handout(pdf, handout_id, prepared.edition.pages, stage, notices)
 
 
+def prepare_for(request: EditionRequest, patient: Patient) -> PreparedEdition:
+    """Return an edition with room for a patient's details.
+
+    Where a detail needs more room than its box has, an edition with a larger box is laid out; it
+    learns how many lines are needed, never the words. A sign-off of the content has to hold on the
+    handout's own date. Raises BadInput with every mistake.
+    """
+    request = replace(request, day=patient.date)
+    prepared = prepare_edition(request)
+    needed = _lines_needed(prepared, patient)
+    return _with_room(request, needed) if needed else prepared
+
+
 def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[bytes, str]:
     """Return the file of one patient and its id; the same edition and patient, the same bytes.
 
     Raises fill.DoesNotFit for a value that needs more lines than its box has, KeyError for a
-    character without a glyph: `make_handout` sees to both beforehand.
+    character without a glyph: `prepare_for` sees to both beforehand.
     """
     handout_id = identify(edition, patient)
     values = {**_values(patient, dates), HANDOUT_ID: handout_id}

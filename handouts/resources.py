@@ -6,9 +6,16 @@ Nothing else in the program reads the clock, the working directory or the enviro
 import datetime as dt
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+from handouts.errors import BadInput, Problem
+
+BRAND_VARIABLE = "HANDOUTS_BRAND"
+DEFAULT_NAME = "default"
 
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "_data"
@@ -33,6 +40,98 @@ def library_folder() -> Path:
 def default_brand_folder() -> Path:
     """Return the shipped brand: the one used when no other is named."""
     return _PACKAGE / "brand" / "default"
+
+
+def new_brand_folder() -> Path:
+    """Return the folder that a new brand is begun from: brand.toml with examples, and notes."""
+    return _PACKAGE / "brand" / "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder that brands are kept in, and whose it is."""
+
+    folder: Path
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrandPlace:
+    """The folder of the brand to use, and the rule by which it was found."""
+
+    folder: Path
+    rule: str
+
+
+def brand_shelves() -> tuple[Shelf, ...]:
+    """Return where brands are kept by name: the user's, the computer's, the examples.
+
+    They need not exist. The first two are where the system keeps settings.
+    """
+    import platformdirs  # noqa: PLC0415 - most commands never ask
+
+    yours = platformdirs.user_config_path("handouts", appauthor=False)
+    everyones = platformdirs.site_config_path("handouts", appauthor=False)
+    return (
+        Shelf(yours / "brands", "your own"),
+        Shelf(everyones / "brands", "this computer's"),
+        Shelf(_SHIPPED / "examples" / "brands", "example"),
+    )
+
+
+def find_brand(given: str = "", option: str = "--brand") -> BrandPlace:
+    """Return the brand to use: given by an option, HANDOUTS_BRAND, a `default`, the shipped one.
+
+    A brand is given as a folder or by its name on a shelf. Raises BadInput for one that is not
+    there.
+    """
+    asked = environment(BRAND_VARIABLE)
+    for name, source in ((given, option), (asked, BRAND_VARIABLE)):
+        if name:
+            return BrandPlace(_named_brand(name, source), source)
+    for shelf in brand_shelves()[:2]:
+        if (shelf.folder / DEFAULT_NAME).is_dir():
+            return BrandPlace(shelf.folder / DEFAULT_NAME, f"{shelf.whose} default")
+    return BrandPlace(default_brand_folder(), "shipped default")
+
+
+def _named_brand(name: str, source: str) -> Path:
+    if Path(name).is_dir():
+        return Path(name)
+    if Path(name).name == name:
+        from handouts.toml_file import did_you_mean  # noqa: PLC0415 - only for a mistake
+
+        shelves = brand_shelves()
+        for shelf in shelves:
+            if (shelf.folder / name).is_dir():
+                return shelf.folder / name
+        known = [path.name for shelf in shelves for path in brands_in(shelf.folder)]
+        hint = did_you_mean(name, known, "see: handouts brand list")
+        raise BadInput([Problem(source, "is no folder, nor the name of a brand", hint)])
+    raise BadInput([Problem(source, "is no folder", "name the folder that brand.toml is in")])
+
+
+def brands_in(folder: Path) -> list[Path]:
+    """Return the brands in a folder, sorted by name; none if there is no such folder."""
+    return sorted(path.parent for path in folder.glob("*/brand.toml"))
+
+
+def working_folder() -> Path:
+    """Return the folder that relative paths start from."""
+    return Path.cwd()
+
+
+def typed_path(text: str) -> Path:
+    """Return the path that somebody typed or dropped into a terminal: ~ and quotes understood."""
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    return Path(text).expanduser()
+
+
+def is_terminal() -> bool:
+    """Say whether somebody sits at the other end who can answer questions."""
+    return bool(sys.stdin and sys.stderr and sys.stdin.isatty() and sys.stderr.isatty())
 
 
 def colour_profile() -> bytes:

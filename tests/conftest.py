@@ -8,6 +8,17 @@ import pytest
 Golden = Callable[[Path, str], None]
 
 
+@pytest.fixture(autouse=True)
+def no_settings_of_this_machine(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keep a brand that somebody uses on this machine out of the tests."""
+    empty = tmp_path_factory.getbasetemp() / "no-settings"
+    monkeypatch.delenv("HANDOUTS_BRAND", raising=False)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(empty))
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(empty))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files anew")
 

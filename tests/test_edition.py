@@ -1,5 +1,6 @@
 """The way from a request to an edition: the danger signs, and mistakes of every stage."""
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from handouts import resources
-from handouts.brand import load_brand
+from handouts.brand import OwnFile, load_brand
 from handouts.content import Library, load_library
 from handouts.document import WebLink, every_block
 from handouts.edition import (
@@ -23,8 +24,9 @@ from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem
 from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
-from tests.making import BLANK, EVERY, Combination, made
+from tests.making import BLANK, DATE, EVERY, Combination, made
 from tests.reading import page_texts, words
+from tests.review.signing import TODAY, UNTIL, desk_in
 
 Brand = Callable[..., Path]
 
@@ -321,10 +323,34 @@ CHANGED: dict[str, Any] = {
 def test_each_part_of_a_request_changes_its_key() -> None:
     shipped = load_brand(resources.default_brand_folder())
     usual = EditionRequest(PrescriptionRequest("acute"))
-    assert set(CHANGED) == {field.name for field in fields(EditionRequest)} - {"brand"}
+    assert set(CHANGED) == {field.name for field in fields(EditionRequest)} - {"brand", "day"}
     changed = [replace(usual, **{name: value}) for name, value in CHANGED.items()]
     keys = {edition_key(request, shipped) for request in (usual, *changed)}
     assert len(keys) == len(changed) + 1
+
+
+def test_the_day_counts_where_the_content_is_signed_and_only_there() -> None:
+    shipped = load_brand(resources.default_brand_folder())
+    signed = replace(shipped, review=OwnFile("", "review.toml"))
+    usual = EditionRequest(PrescriptionRequest("acute"), day=DATE)
+    later = replace(usual, day=DATE + dt.timedelta(days=1))
+    assert edition_key(usual, shipped) == edition_key(later, shipped)
+    assert edition_key(usual, signed) != edition_key(later, signed)
+
+
+def test_a_kept_edition_does_not_outlive_the_signature(
+    tmp_path: Path, store: EditionStore[PreparedEdition]
+) -> None:
+    desk = desk_in(tmp_path, own=False)
+    desk.sign()
+    request = EditionRequest(PrescriptionRequest("acute"), brand=desk.brand)
+    first, last, over = (
+        prepare_edition(replace(request, day=day), store)
+        for day in (TODAY, UNTIL, UNTIL + dt.timedelta(days=1))
+    )
+    assert first.edition.digest == last.edition.digest != over.edition.digest
+    assert first.notices == last.notices == ()
+    assert [notice.source for notice in over.notices] == ["review.toml:until"]
 
 
 def test_what_a_plan_of_ones_own_says_changes_the_key(tmp_path: Path) -> None:

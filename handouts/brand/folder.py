@@ -1,6 +1,7 @@
 """Reading the files of a brand's folder, and none outside of it."""
 
 import hashlib
+import os
 import stat
 from itertools import islice
 from pathlib import Path
@@ -47,6 +48,10 @@ class BrandFolder:
     def refuse(self, source: str, message: str, hint: str) -> None:
         """Note a problem."""
         self.problems.append(Problem(f"{self.prefix}{source}", message, hint))
+
+    def has(self, name: str) -> bool:
+        """Say whether there is anything of that name in the folder, a broken link included."""
+        return os.path.lexists(self._folder / name)
 
     def names(self, part: str, *suffixes: str) -> list[str]:
         """Return the entries of a sub-folder with one of the suffixes as paths, sorted.

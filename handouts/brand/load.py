@@ -32,6 +32,7 @@ from handouts.errors import BadInput, Problem
 from handouts.toml_file import did_you_mean
 from handouts.typefaces import STYLES, Style, family_names, font_flaws
 
+REVIEW_FILE = "review.toml"
 MAX_FONT_BYTES = 4 * 1024 * 1024
 MAX_BAKED_BYTES = 256 * 1024
 _BAKED = ".pic"
@@ -50,11 +51,23 @@ def load_brand(folder: Path, site: str = "") -> Brand:
     What it does not say comes from the brand that it extends. Raises BadInput with all problems;
     their source is the file in the folder and the key, such as "brand.toml:colours.main".
     """
-    layers, problems = read_layers(folder)
-    if problems:
+    brand, problems = read_brand(folder, site)
+    if problems or brand is None:
         raise BadInput(problems)
+    return brand
+
+
+def read_brand(folder: Path, site: str = "") -> tuple[Brand | None, tuple[Problem, ...]]:
+    """Return what can be understood of the brand in a folder, and all problems.
+
+    What is wrong is left out of the brand, which is for looking into it further, never for
+    printing. None where there is no brand.toml that can be read.
+    """
+    layers, problems = read_layers(folder)
+    if not layers:
+        return None, tuple(problems)
     written = merged(layers)
-    if not written.name:
+    if not written.name and not problems:
         problems.append(missing_name())
     if site and site not in written.sites:
         sites = ", ".join(written.sites) or "the brand has none"
@@ -65,9 +78,13 @@ def load_brand(folder: Path, site: str = "") -> Brand:
     problems += _typeface_problems(written)
     brand = _brand(layers, written, site)
     problems += [problem for layer in layers for problem in layer.reader.problems]
-    if problems:
-        raise BadInput(problems)
-    return brand
+    return brand, tuple(problems)
+
+
+def read_clinicians(folder: Path) -> dict[str, Clinician]:
+    """Return the clinicians of a brand by id, without reading the rest; none if it is broken."""
+    layers, problems = read_layers(folder)
+    return {} if problems else _clinicians(merged(layers))
 
 
 def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
@@ -88,10 +105,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         privacy=written.privacy,
         footer=written.page.footer,
         link=Link(written.link.url, written.link.label) if written.link.url else None,
-        clinicians={
-            name: Clinician(one.name, one.title, one.registration)
-            for name, one in written.clinicians.items()
-        },
+        clinicians=_clinicians(written),
         sites=tuple(written.sites),
         site=site,
         order=written.sections.order,
@@ -101,9 +115,17 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         plans=texts["plans"],
         pictures=_own_pictures(layers),
         baked=_own_baked(layers),
+        review=_review(layers),
         digest="",
     )
     return _with_digest(made, layers)
+
+
+def _clinicians(written: BrandFile) -> dict[str, Clinician]:
+    return {
+        name: Clinician(one.name, one.title, one.registration)
+        for name, one in written.clinicians.items()
+    }
 
 
 def _with_digest(brand: Brand, layers: Sequence[Layer]) -> Brand:
@@ -142,7 +164,7 @@ def _read_picture(layer: Layer, name: str, source: str) -> Logo | None:
     if data is None:
         return None
     try:
-        return read_logo(data)
+        return replace(read_logo(data), file_digest=hashlib.sha256(data).hexdigest())
     except LogoError as error:
         layer.reader.refuse(source, error.message, error.hint)
     return None
@@ -189,6 +211,15 @@ def _own_files(layers: Sequence[Layer], part: str, suffix: str) -> dict[str, Own
             if text is not None:
                 found[Path(name).stem] = OwnFile(text, f"{layer.reader.prefix}{name}")
     return found
+
+
+def _review(layers: Sequence[Layer]) -> OwnFile | None:
+    """Return the nearest record of a sign-off: a brand may rest on that of the one it extends."""
+    for layer in layers:
+        if layer.reader.has(REVIEW_FILE):
+            text = _read_text(layer, REVIEW_FILE)
+            return None if text is None else OwnFile(text, f"{layer.reader.prefix}{REVIEW_FILE}")
+    return None
 
 
 def _read_text(layer: Layer, name: str) -> str | None:

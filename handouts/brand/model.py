@@ -84,7 +84,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class OwnFile:
-    """A text file of a brand: a template, an exercise or a plan; what Problems call it."""
+    """A text file of a brand, such as a template or a plan; what Problems call it."""
 
     text: str = field(repr=False)
     source: str
@@ -106,7 +106,8 @@ class Brand:
 
     `sections` holds the templates that replace shipped ones, by name without ".md"; `exercises`
     and `plans` the clinic's own, by id; `pictures` those of its exercises, by file name, and
-    `baked` those drawn from a pose, as their files' bytes, not yet read.
+    `baked` those drawn from a pose, as their files' bytes, not yet read; `review` is the record of
+    who signed the content, None where nobody did.
     `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over
     every file that was read and the site.
     """
@@ -136,6 +137,7 @@ class Brand:
     plans: dict[str, OwnFile]
     pictures: dict[str, Logo]
     baked: dict[str, bytes] = field(repr=False)
+    review: OwnFile | None
     digest: str
 
     @property

@@ -13,7 +13,7 @@ import typer
 
 from handouts import output
 from handouts.cli import options, speech
-from handouts.cli.shelf import library_folder
+from handouts.cli.shelf import brand_folder, library_folder
 from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if_any
 
 if TYPE_CHECKING:
@@ -59,11 +59,12 @@ def bake(
     library: Library = None,
     condition: options.Condition = "",
     brand: Annotated[
-        Path | None,
+        str,
         typer.Option(
-            metavar="FOLDER", help="A clinic's brand: draw its own exercises, beside their files."
+            metavar="FOLDER|NAME",
+            help="A clinic's brand: draw its own exercises, beside their files.",
         ),
-    ] = None,
+    ] = "",
     everything: Annotated[
         bool, typer.Option("--all", help="Also those whose picture is up to date.")
     ] = False,
@@ -78,7 +79,9 @@ def bake(
 
     if brand and library:
         raise UsageError("--brand and --library are both given", "keep one of them")
-    folder = brand or library or library_folder(condition)
+    if brand:
+        library = brand_folder(brand)
+    folder = library or library_folder(condition)
     shelf = workshop.brand_shelf(folder) if brand else workshop.library_shelf(folder)
     specs = workshop.read_specs(folder)
     chosen = _chosen(specs, ids)

@@ -1,6 +1,5 @@
 """The options of the commands, with the words of their help."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -22,7 +21,12 @@ PatientId = Annotated[
     str, typer.Option(metavar="TEXT", help="The clinic's number for the patient.")
 ]
 Date = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The date. Default: today.")]
-Clinician = Annotated[str, typer.Option(metavar="TEXT", help="Who gives the handout.")]
+Clinician = Annotated[
+    str,
+    typer.Option(
+        metavar="ID|TEXT", help="Who gives the handout: one of the brand's clinicians, or a name."
+    ),
+]
 NextVisit = Annotated[str, typer.Option(metavar="TEXT", help="When to come again, in any words.")]
 Note = Annotated[
     str, typer.Option(metavar="TEXT", help="A note for the patient; may have several lines.")
@@ -106,22 +110,37 @@ Edition = Annotated[
     ),
 ]
 Brand = Annotated[
-    Path | None,
-    typer.Option(metavar="FOLDER", help="The clinic's brand. Default: a neutral one."),
+    str,
+    typer.Option(
+        metavar="FOLDER|NAME",
+        help="The clinic's brand. Default: see handouts brand list.",
+    ),
 ]
-Paper = Annotated[Literal["a4", "letter"], typer.Option(help="The size of the sheets.")]
+Site = Annotated[str, typer.Option(metavar="NAME", help="One of the brand's sites.")]
+Paper = Annotated[
+    Literal["a4", "letter"] | None,
+    typer.Option(help="The size of the sheets. Default: the brand's, else a4."),
+]
 Text = Annotated[
-    Literal["standard", "large", "giant"],
-    typer.Option(help="The size of the text: body of 12, 18 or 24 points."),
+    Literal["standard", "large", "giant"] | None,
+    typer.Option(
+        help="The size of the text: body of 12, 18 or 24 points. Default: the brand's, else "
+        "standard."
+    ),
 ]
 Figure = Annotated[
-    Literal["all", "woman", "man", "larger", "older"],
-    typer.Option(help="Who is drawn in the pictures. All: they take turns."),
+    Literal["all", "woman", "man", "larger", "older"] | None,
+    typer.Option(
+        help="Who is drawn in the pictures. All: they take turns. Default: the brand's, else all."
+    ),
 ]
 Mono = Annotated[bool, typer.Option("--mono", help="Greys only, for black-and-white printers.")]
 
 # Which words.
-Language = Annotated[str, typer.Option(metavar="CODE", help="The language of the words.")]
+Language = Annotated[
+    str,
+    typer.Option(metavar="CODE", help="The language of the words. Default: the brand's, else en."),
+]
 Condition = Annotated[
     str, typer.Option(metavar="ID", help="The condition. Default: the library's own default.")
 ]

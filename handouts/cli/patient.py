@@ -41,13 +41,14 @@ def patient(
     add: options.Add = [],  # noqa: B006
     drop: options.Drop = [],  # noqa: B006
     edition: options.Edition = "full",
-    brand: options.Brand = None,
-    language: options.Language = "en",
+    brand: options.Brand = "",
+    site: options.Site = "",
+    language: options.Language = "",
     condition: options.Condition = "",
     region: options.Region = "",
-    paper: options.Paper = "a4",
-    text: options.Text = "standard",
-    figure: options.Figure = "all",
+    paper: options.Paper = None,
+    text: options.Text = None,
+    figure: options.Figure = None,
     mono: options.Mono = False,
     out: options.Out = "",
     force: options.Force = False,
@@ -69,17 +70,18 @@ def patient(
     from handouts.edition import EditionRequest
     from handouts.prescription import read_request
 
-    details = read_details(given, patient_file)
+    folder, misplaced = find_brand(brand)
+    details = with_clinician(read_details(given, patient_file), folder)
     asked, misread = read_request(
         stage=stage, preference=preference, setting=setting, flags=avoid, plan=plan,
         changes=set_, additions=add, omissions=drop,
     )  # fmt: skip
     request = EditionRequest(
-        prescription=asked, edition=edition, brand=brand, condition=condition, region=region,
-        language=language, paper=paper, text=text, mono=mono,
-        figure="" if figure == "all" else figure,
+        prescription=asked, edition=edition, brand=folder, site=site, condition=condition,
+        region=region, language=language, paper=paper or "", text=text or "", mono=mono,
+        figure=figure or "",
     )  # fmt: skip
-    handout = _make(request, details, misread)
+    handout = _make(request, details, (*misplaced, *misread))
     written = _write(handout, out or default_name(handout, details.patient), force=force)
     _report(handout, written, edition, as_json=as_json)
 
@@ -111,6 +113,25 @@ def read_details(given: Mapping[str, str], file: str) -> Details:
     ]
     person, problems = read_patient(values, sources, today=today)
     return Details(person or Patient(today), sources, (*found, *twice, *problems))
+
+
+def find_brand(given: str) -> tuple[Path | None, tuple[Problem, ...]]:
+    """Return the folder of the brand to use, or None and why there is none."""
+    try:
+        return resources.find_brand(given).folder, ()
+    except BadInput as error:
+        return None, error.problems
+
+
+def with_clinician(details: Details, folder: Path | None) -> Details:
+    """Return the details with name, title and registration of a clinician whom the brand knows."""
+    from handouts.brand import read_clinicians
+
+    clinician = details.patient.clinician
+    known = read_clinicians(folder) if clinician and folder else {}
+    if clinician not in known:
+        return details
+    return replace(details, patient=replace(details.patient, clinician=known[clinician].line))
 
 
 def default_name(handout: "Handout", person: "Patient") -> str:

@@ -23,6 +23,11 @@ def library_folder(condition: str = "") -> Path:
     return root / (condition or default_condition(root))
 
 
+def brand_folder(brand: str) -> Path:
+    """Return the folder of the brand that a command uses, "" for the default. Raises BadInput."""
+    return resources.find_brand(brand).folder
+
+
 def open_library(
     condition: str = "", language: str = "en", region: str = "", brand: Path | None = None
 ) -> "Library":

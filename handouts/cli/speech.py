@@ -33,6 +33,11 @@ def say_json(value: object) -> None:
     _write(sys.stdout, json.dumps(value, indent=2, default=str))
 
 
+def tell(text: str) -> None:
+    """Print something that is no result, for whoever sits at the terminal."""
+    _write(sys.stderr, printable(text))
+
+
 def remark(problem: Problem) -> None:
     """Tell of something to know about a result that was made all the same."""
     _tell("note", typer.colors.YELLOW, f"{problem.source}: {problem.message}", problem.hint)

@@ -49,9 +49,9 @@ def _condition_problems(library: Library) -> Iterator[Problem]:
             message = f"{plan} is a plan of another stage"
             yield Problem(f"{file}:default_plans.{stage}", message, "name a plan of this stage")
     review = condition.review
-    if review.status == "reviewed" and not (review.reviewed_by and review.reviewed_on):
-        hint = "add reviewed_by and reviewed_on"
-        yield Problem(f"{file}:review", "does not say who reviewed it, and when", hint)
+    if review.months > review.most_months:
+        hint = "raise most_months, or lower months"
+        yield Problem(f"{file}:review.months", "is more than most_months", hint)
     yield from unknown(f"{file}:limits", condition.limits, Dose.model_fields, "dose field")
     yield from unknown(f"{file}:type_limits", condition.type_limits, library.types, "type")
     for name, limits in condition.type_limits.items():

@@ -81,13 +81,15 @@ class Library:
 
     Mappings keep the order of the page: stages, positions and plans as condition.toml names them,
     all else as written or by name. `own_exercises` and `own_plans` tell by id which of them are the
-    clinic's own. `digest` is a SHA-256 over every file that was read.
+    clinic's own. `files` is each file of ours that was read -> the SHA-256 of its text, `digest` a
+    SHA-256 over all that was read.
     """
 
     id: str
     language: str
     region: Region
     digest: str
+    files: Mapping[str, str]
     condition: Condition
     stages: Mapping[str, Stage]
     goals: Mapping[str, Goal]
@@ -113,7 +115,7 @@ class Library:
 
     @property
     def review(self) -> Review:
-        """Whether a clinician has checked it."""
+        """When it is to be reviewed, and for how long a sign-off holds."""
         return self.condition.review
 
     @property

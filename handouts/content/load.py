@@ -91,7 +91,8 @@ def load_library(
     raise_if_any(files.reader.problems)
     both = region_reader.digest + files.reader.digest
     digest = hashlib.sha256(both.encode()).hexdigest()
-    library = _assemble(folder.name, language, place, files, digest)
+    read = {f"{REGIONS}/{name}": one for name, one in region_reader.files.items()}
+    library = _assemble(folder.name, language, place, files, digest, read | files.reader.files)
     raise_if_any(library_problems(library))
     return with_own(library, own, _placeholders(place))
 
@@ -181,7 +182,14 @@ def _read_files(reader: Reader, language: str, values: dict[str, str]) -> _Files
     return files
 
 
-def _assemble(name: str, language: str, region: Region, files: _Files, digest: str) -> Library:
+def _assemble(
+    name: str,
+    language: str,
+    region: Region,
+    files: _Files,
+    digest: str,
+    read: dict[str, str],
+) -> Library:
     """Put the files together in the order of the page."""
     whole = files.whole
     goals, goals_words = whole["goals"], whole["goals-words"]
@@ -208,6 +216,7 @@ def _assemble(name: str, language: str, region: Region, files: _Files, digest: s
         language=language,
         region=region,
         digest=digest,
+        files=read,
         condition=whole["condition"],
         stages=stages,
         goals=goals.goals,

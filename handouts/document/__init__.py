@@ -20,6 +20,7 @@ from handouts.document.blocks import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Table,
     WebLink,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "PageBreak",
     "Panel",
     "Paragraph",
+    "Picture",
     "Span",
     "Table",
     "Text",

@@ -141,6 +141,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An exercise's picture by itself; `alt` is its text for someone who cannot see it."""
+
+    exercise: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Light:
     """One light of the pain traffic light: readable by shape and word, not colour alone."""
 
@@ -208,6 +216,7 @@ Block = (
     | Fields
     | Field
     | Card
+    | Picture
     | Light
     | Log
     | WebLink

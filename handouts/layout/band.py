@@ -116,8 +116,22 @@ class Band:
     def _width(self) -> float:
         return self.theme.width - 2 * self._inset
 
+    @property
+    def name_room(self) -> float:
+        """How wide a line of the name can be."""
+        alone = self._centred or self.theme.text == "giant"
+        return self._width if alone else self._width * 0.58 - _GAP
+
+    @property
+    def contact_room(self) -> float:
+        """How wide a line of contacts can be."""
+        if self._centred:
+            return self._width
+        wide = self.logo[0]
+        return self._width - wide - _GAP if wide else self._width * 0.42
+
     @cached_property
-    def _logo(self) -> tuple[float, float]:
+    def logo(self) -> tuple[float, float]:
         """The width and height of the logo, nothing without one."""
         if not self.masthead.logo:
             return (0.0, 0.0)
@@ -128,7 +142,7 @@ class Band:
     @cached_property
     def _parts(self) -> tuple[float, list[_BandLine]]:
         """The height of the logo or name, and the contact lines."""
-        head = self._logo[1] or _height(self._name)
+        head = self.logo[1] or _height(self._name)
         return head, self._contact_lines
 
     @cached_property
@@ -146,13 +160,11 @@ class Band:
         return [] if giant and _height(lines) > _LEAST else lines
 
     def _stacked(self, words: tuple[str, ...]) -> list[_BandLine]:
-        wide = self._logo[0]
-        room = self._width - wide - _GAP if wide else self._width * 0.42
         return [
             (line, style)
             for index, one in enumerate(words)
             for style in (self._strong if index == 0 else self._label,)
-            for line in typeset((Span(one),), style, room, self.theme.typeface)
+            for line in typeset((Span(one),), style, self.contact_room, self.theme.typeface)
         ]
 
     def _joined(self, words: tuple[str, ...]) -> list[_BandLine]:
@@ -175,11 +187,9 @@ class Band:
         theme = self.theme
         if self.masthead.logo:
             return []
-        alone = self._centred or theme.text == "giant"
-        room = self._width if alone else self._width * 0.58 - _GAP
         for style in (theme.heading(2), theme.heading(3), self._strong):
             look = replace(style, colour=self._over(theme.inks.main))
-            lines = typeset((Span(self.masthead.name),), look, room, theme.typeface)
+            lines = typeset((Span(self.masthead.name),), look, self.name_room, theme.typeface)
             named = [(line, look) for line in lines]
             if _height(named) <= _LEAST:
                 break
@@ -221,9 +231,9 @@ class Band:
     def _head(self, pen: Pen, parent: Tag, left: float, top: float, share: float) -> None:
         """Draw the logo or the name; `share` of the room that is left over stands before it."""
         if self.masthead.logo:
-            at = left + (self._width - self._logo[0]) * share
+            at = left + (self._width - self.logo[0]) * share
             figure = parent.add("Figure", alt=self.masthead.name)
-            pen.picture(self.masthead.logo, self.masthead.logo_size, at, top, self._logo, figure)
+            pen.picture(self.masthead.logo, self.masthead.logo_size, at, top, self.logo, figure)
             return
         tag = parent.add("P")
         for line, style in self._name:

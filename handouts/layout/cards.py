@@ -6,7 +6,7 @@ one the text takes the whole width. In large print everything stands under one a
 
 from dataclasses import replace
 
-from handouts.document import Card, DoseStrip, Effort, Numeral, Span, Text, plain
+from handouts.document import Card, DoseStrip, Effort, Numeral, Picture, Span, Text, plain
 from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.maker import Maker
 from handouts.layout.pictures import Illustration, Photo, above, across, beside, drawn, is_wide
@@ -32,6 +32,18 @@ def card(maker: Maker, block: Card) -> list[Item]:
     )
     items = _full(inner.within(maker.width - 2 * pad), block)
     return [Item(maker.whole(items, frame), before=maker.step(2))]
+
+
+def picture(maker: Maker, block: Picture) -> list[Item]:
+    """Return an exercise's picture as large as in a card; nothing where there is none."""
+    illustration = maker.illustrations.get(block.exercise)
+    if illustration is None:
+        return []
+    tag = maker.parent.add("Figure", alt=illustration.alt)
+    wide = is_wide(illustration, maker.width)
+    room = across(maker.width) if wide else beside()
+    box = drawn(block.exercise, illustration, (min(room[0], maker.width), room[1]), tag)
+    return [Item(Beside(((0, box),), maker.width), before=maker.step(2), keep=True)]
 
 
 def _full(maker: Maker, block: Card) -> list[Item]:

@@ -21,8 +21,9 @@ from handouts.document import (
 from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.fields import EmptyBox
 from handouts.layout.maker import Maker
+from handouts.layout.typeset import text_width
 
-_SECTION = 2
+_SECTION, _CARD = 2, 3  # looks of headings
 _THICK = 1  # points: a thicker rule is short, or it would weigh on the page
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
@@ -96,9 +97,11 @@ def _panel_title(maker: Maker, block: Panel) -> Box:
         return maker.heading(heading_level(block), block.title, 3)
     size = theme.scale.section[0] * 1.05
     sign = Shape(size, size, "warning", theme.inks.danger)
-    title = maker.within(maker.width - size - 8).heading(
-        heading_level(block), block.title, _SECTION
-    )
+    room = maker.width - size - 8
+    # A wide typeface in giant print: a line more would push the signs from page 1.
+    wide = text_width(plain(block.title), theme.heading(_SECTION), theme.typeface) > room
+    look = _CARD if wide else _SECTION
+    title = maker.within(room).heading(heading_level(block), block.title, look)
     title = replace(title, style=replace(title.style, colour=theme.inks.danger))
     return Beside(((0, sign), (size + 8, title)), maker.width, level=True)
 

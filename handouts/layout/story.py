@@ -21,6 +21,7 @@ from handouts.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Table,
     WebLink,
 )
@@ -48,6 +49,7 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     NumberedList: panels.steps,
     Panel: panels.panel,
     Paragraph: panels.paragraph,
+    Picture: cards.picture,
     Table: tables.table,
     WebLink: web.web_link,
 }

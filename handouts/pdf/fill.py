@@ -44,7 +44,7 @@ def wrap(value: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str
         line = ""
         for word in paragraph.split(" "):
             longer = f"{line} {word}" if line else word
-            if _width(longer, glyphs) <= width:
+            if text_width(longer, glyphs) <= width:
                 line = longer
                 continue
             if line:
@@ -59,13 +59,14 @@ def wrap(value: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str
 def _cut(word: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str]:
     pieces = [""]
     for character in word:
-        if pieces[-1] and _width(pieces[-1] + character, glyphs) > width:
+        if pieces[-1] and text_width(pieces[-1] + character, glyphs) > width:
             pieces.append("")
         pieces[-1] += character
     return pieces
 
 
-def _width(text: str, glyphs: Mapping[str, FieldGlyph]) -> float:
+def text_width(text: str, glyphs: Mapping[str, FieldGlyph]) -> float:
+    """Return the width of a text on one line in 1/1000 of the type size."""
     return sum(glyphs[character].width for character in text)
 
 
@@ -113,17 +114,25 @@ def _line(
     size: float,
     glyphs: Mapping[str, FieldGlyph],
 ) -> bytes:
-    width = _width(text.removesuffix(" "), glyphs) * size / 1000
+    width = text_width(text.removesuffix(" "), glyphs) * size / 1000
     x = box.x + (box.width - width if box.right else 0)
     y = box.baseline - index * box.leading
+    shows = text_operators(text, size, glyphs)
+    return b"%.4f %.4f %.4f rg 1 0 0 1 %.2f %.2f Tm %s" % (*box.colour, x, y, shows)
+
+
+def text_operators(text: str, size: float, glyphs: Mapping[str, FieldGlyph]) -> bytes:
+    """Return the operators that show a text where the text matrix stands.
+
+    Raises KeyError for a character without a glyph.
+    """
     pieces: list[tuple[str, bytearray]] = []
     for character in text:
         glyph = glyphs[character]
         if not pieces or pieces[-1][0] != glyph.font:
             pieces.append((glyph.font, bytearray()))
         pieces[-1][1].append(glyph.code)
-    shows = b" ".join(
+    return b" ".join(
         b"%s %.2f Tf <%s> Tj" % (font.encode(), size, codes.hex().encode())
         for font, codes in pieces
     )
-    return b"%.4f %.4f %.4f rg 1 0 0 1 %.2f %.2f Tm %s" % (*box.colour, x, y, shows)

@@ -22,6 +22,7 @@ from handouts.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Span,
     Table,
     Text,
@@ -75,6 +76,7 @@ class Builder:
             "fields": self._fields,
             "field": self._field,
             "card": self._card,
+            "picture": self._picture,
             "light": self._light,
             "log": self._log,
             "web": self._web,
@@ -139,6 +141,9 @@ class Builder:
             level=headings[0].level,
         )
         return (card,)
+
+    def _picture(self, node: Node) -> tuple[Block, ...]:
+        return (Picture(node.attributes.get("id", ""), node.attributes.get("alt", "")),)
 
     def _dose(self, node: Node) -> DoseStrip:
         numerals = tuple(

@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from handouts.document import (
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.prescription import Prescription
+from handouts.review import DRAFT, Standing
 from handouts.templating.arrangement import chosen_sections, read_arrangement
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
@@ -36,13 +37,15 @@ from handouts.templating.worker import Filled, OwnTemplate, fill_apart
 class Composition:
     """What to compose: the edition's name, the text size's, the patient fields that exist.
 
-    `lines` gives fields, by name, more lines than their template does.
+    `lines` gives fields, by name, more lines than their template does; `standing` is who reviewed
+    the content.
     """
 
     edition: str
     text: str
     fields: tuple[str, ...]
     lines: tuple[tuple[str, int], ...] = ()
+    standing: Standing = DRAFT
 
 
 def editions(folder: Path) -> tuple[str, ...]:
@@ -66,21 +69,17 @@ def compose(
     running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
     dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
     danger = str(arrangement["danger"])
-    shipped = {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted((folder / library.language).glob("*.md"))
-    }
+    shipped = read_templates(folder / library.language)
     chosen, problems = chosen_sections(arrangement, composition.edition, composition.text, brand)
-    problems += _override_problems(brand, shipped, danger)
+    problems += override_problems(brand, shipped, danger)
     raise_if_any(problems)
-    values = view(library, brand, prescription, dates, composition.text)
-    filled = _filled(shipped, chosen, values, brand)
+    values = view(library, brand, prescription, dates, composition.text, composition.standing)
     blocks: list[Block] = []
     level = 0
-    for section in chosen:
-        made, found = _section(filled, section, composition, brand)
+    filled = make_sections(shipped, chosen, values, composition, brand)
+    for section, (made, found) in filled.items():
         blocks += made
-        level, jumps = _heading_jumps(made, level, _source(section, brand))
+        level, jumps = heading_jumps(made, level, _source(section, brand))
         problems += [*found, *jumps]
     problems += _code_problems(tuple(blocks), brand)
     raise_if_any(problems)
@@ -88,26 +87,75 @@ def compose(
     return _document(tuple(blocks), library, prescription.stage, composition, running), dates
 
 
-def _filled(
-    shipped: Mapping[str, str], sections: Sequence[str], values: Mapping[str, Any], brand: Brand
-) -> dict[str, Filled]:
-    """Return each section filled in: ours here, the clinic's own in a process that can be stopped.
+def read_templates(folder: Path) -> dict[str, str]:
+    """Return the texts of the shipped templates in a folder by file name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
-    None of ours imports a section, so that nothing of the clinic's runs here.
+
+def make_sections(
+    shipped: Mapping[str, str],
+    names: Sequence[str],
+    values: Mapping[str, Any],
+    composition: Composition,
+    brand: Brand,
+) -> dict[str, tuple[tuple[Block, ...], list[Problem]]]:
+    """Return the blocks of sections by name, the brand's own in place of ours, and mistakes."""
+    filled = _filled(shipped, names, values, brand)
+    return {name: _section(filled[name], name, composition, brand) for name in names}
+
+
+def _filled(
+    shipped: Mapping[str, str], names: Sequence[str], values: Mapping[str, Any], brand: Brand
+) -> dict[str, Filled]:
+    """Return each section filled in: ours here, the brand's own in a process that can be stopped.
+
+    None of ours imports a section, so that nothing of the brand's runs here.
     """
     own = {f"{name}.md": override.text for name, override in brand.sections.items()}
     theirs = [
-        OwnTemplate(f"{name}.md", _source(name, brand))
-        for name in sections
-        if name in brand.sections
+        OwnTemplate(f"{name}.md", _source(name, brand)) for name in names if f"{name}.md" in own
     ]
-    found = fill_apart(theirs, {**shipped, **own}, values)
+    apart = fill_apart(theirs, {**shipped, **own}, values)
     ours = _compiled(tuple((name, text) for name, text in shipped.items() if name not in own))
-    for name in sections:
-        if name not in brand.sections:
-            text, problems = ours.render(f"{name}.md", values, _source(name, brand))
-            found[f"{name}.md"] = text, tuple(problems)
-    return found
+    filled = {}
+    for name in names:
+        file = f"{name}.md"
+        if file in apart:
+            filled[name] = apart[file]
+        else:
+            text, problems = ours.render(file, values, _source(name, brand))
+            filled[name] = text, tuple(problems)
+    return filled
+
+
+def compose_sections(
+    folder: Path,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    composition: Composition,
+    names: Iterable[str],
+) -> dict[str, tuple[tuple[Block, ...], tuple[Problem, ...]]]:
+    """Return the blocks of some sections, the brand's own or the shipped ones, and their problems.
+
+    Each is one of `sections`. Nothing is checked that only a whole handout shows.
+    """
+    running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
+    dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
+    shipped = read_templates(folder / library.language)
+    values = view(library, brand, prescription, dates, composition.text, composition.standing)
+    made = make_sections(shipped, tuple(names), values, composition, brand)
+    return {name: (blocks, tuple(problems)) for name, (blocks, problems) in made.items()}
+
+
+def sections(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the sections that a condition's templates have, and which editions show each."""
+    known = read_arrangement(folder)["editions"]
+    names = dict.fromkeys(name for edition in known.values() for name in edition["sections"])
+    return {
+        name: tuple(key for key, edition in known.items() if name in edition["sections"])
+        for name in names
+    }
 
 
 @lru_cache(maxsize=16)
@@ -116,7 +164,8 @@ def _compiled(sources: tuple[tuple[str, str], ...]) -> Templates:
     return Templates(dict(sources))
 
 
-def _override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
+def override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
+    """Return a problem for each section of the brand that there is none of, or that is ours."""
     problems = []
     names = [name.removesuffix(".md") for name in shipped if not name.startswith("_")]
     for name, override in brand.sections.items():
@@ -132,9 +181,9 @@ def _override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) ->
 
 
 def _section(
-    filled: Mapping[str, Filled], section: str, composition: Composition, brand: Brand
+    filled: Filled, section: str, composition: Composition, brand: Brand
 ) -> tuple[tuple[Block, ...], list[Problem]]:
-    text, problems = filled[f"{section}.md"]
+    text, problems = filled
     if problems:
         return (), list(problems)
     source = _source(section, brand)
@@ -160,7 +209,7 @@ def _built(
     return blocks, tuple(problems)
 
 
-def _heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:
+def heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:
     """Return the last heading's level and where levels are skipped (PDF/UA-1, 7.4.2)."""
     problems = []
     for found in (heading_level(block) for block in every_block(blocks)):
@@ -216,7 +265,7 @@ def _document(
     composition: Composition,
     running: Mapping[str, Any],
 ) -> Document:
-    status = running["status"][library.review.status]
+    status = running["status"][composition.standing.status]
     return Document(
         title=running["title"].format(
             title=library.words.condition.title, stage=library.words.stages[stage].label

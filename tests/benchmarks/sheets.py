@@ -28,6 +28,7 @@ from handouts.document import (
     Span,
     Table,
     Text,
+    WebLink,
 )
 from handouts.figures import Drawing, Mark, Person, palette
 from handouts.layout import Illustration
@@ -74,6 +75,7 @@ ONE_OF_EACH: tuple[Block, ...] = (
     card("drawn"),
     Log(3, "Wk", ("Mo", "Tu"), (words("ticked"),), (words("written"),)),
     Columns(((Paragraph(words("left")),), (Paragraph(words("right")),))),
+    WebLink("https://a.example/films", "a.example/films", words("Films"), "Square code"),
     PageBreak(),
     Group((Heading(2, words("Section")), Paragraph(words("held together"), "quiet"))),
 )

@@ -88,7 +88,11 @@ def test_an_unknown_site_is_refused_with_the_nearest(group: Path) -> None:
 def test_mistakes_of_every_brand_in_the_chain_are_reported(group: Path) -> None:
     write(group, GROUP.replace("region", "regoin") + "\n[sites.south]\nfone = '1'")
     own = write(group.parent / "clinic", 'extends = "../group"\nfone = "1"')
-    assert set(problems_of(own)) == {"brand.toml:fone"}
+    assert set(problems_of(own)) == {
+        "brand.toml:fone",
+        "../group/brand.toml:regoin",
+        "../group/brand.toml:sites.south.fone",
+    }
     write(own, 'extends = "../group"')
     sources = set(problems_of(own))
     assert sources == {"../group/brand.toml:regoin", "../group/brand.toml:sites.south.fone"}

@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -41,7 +42,7 @@ def test_no_command_at_all_shows_the_help(handouts: Run) -> None:
     assert handouts().code == 0
 
 
-@pytest.mark.parametrize("command", ["patient", "library"])
+@pytest.mark.parametrize("command", ["patient", "library", "review"])
 def test_the_help_shows_the_examples(handouts: Run, command: str) -> None:
     shown = handouts(command, "--help").out
     of_command = [line for line in EXAMPLES if line.startswith(f"handouts {command}")]
@@ -51,7 +52,8 @@ def test_the_help_shows_the_examples(handouts: Run, command: str) -> None:
 
 
 @pytest.mark.parametrize("line", EXAMPLES)
-def test_each_example_of_the_help_runs(handouts: Run, line: str) -> None:
+def test_each_example_of_the_help_runs(handouts: Run, tmp_path: Path, line: str) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")  # one of them signs a brand
     _, *arguments = shlex.split(line)
     assert handouts(*arguments).code == 0
 
@@ -62,7 +64,7 @@ def test_every_option_of_a_handout_is_explained(handouts: Run) -> None:
         "stage", "name", "patient-id", "date", "clinician", "next-visit", "note", "goal",
         "preference", "setting", "avoid", "plan", "set", "add", "drop", "edition", "brand",
         "language", "paper", "text", "mono", "out", "force", "json", "patient-file",
-        "condition", "region",
+        "condition", "region", "site", "figure",
     ):  # fmt: skip
         assert f"  --{option} " in shown
 

@@ -86,6 +86,7 @@ def test_every_command_of_a_document_runs_and_prints_what_is_shown(
 ) -> None:
     for block in blocks(path):
         if block.file:
+            (desk / block.file).parent.mkdir(exist_ok=True)
             (desk / block.file).write_text(block.text, encoding="utf-8")
     for command in shown(path):
         if PROGRAM.match(command.typed):

@@ -2,6 +2,7 @@
 
 import dataclasses
 import importlib.util
+import inspect
 import re
 import tomllib
 from itertools import pairwise
@@ -14,6 +15,9 @@ from PIL import Image, ImageChops, ImageStat
 from pydantic import BaseModel, TypeAdapter
 
 from handouts.brand import load_brand
+from handouts.brand.file import BrandFile
+from handouts.cli.brand import brand_app
+from handouts.cli.brand_new import new
 from handouts.content import Library, load_library
 from handouts.content.dose import Dose
 from handouts.content.files import KINDS
@@ -21,6 +25,7 @@ from handouts.language import DateWords
 from handouts.patients import FIELDS
 from handouts.prescription import PrescriptionRequest, prescribe
 from handouts.resources import default_brand_folder, library_folder
+from handouts.review import DRAFT
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
 from handouts.templating.view import ItemView, StageView, view
@@ -53,7 +58,7 @@ def values(library: Library) -> dict[str, object]:
     prescription = prescribe(library, PrescriptionRequest("subacute"))
     dates = DateWords("{day} {month} {year}", ("month",) * 12)
     brand = load_brand(default_brand_folder())
-    return dict(view(library, brand, prescription, dates, "standard"))
+    return dict(view(library, brand, prescription, dates, "standard", DRAFT))
 
 
 # -- docs/templates.md
@@ -163,6 +168,42 @@ def test_every_basis_and_level_of_checking_is_documented(library: Library) -> No
     told = named(text_of("content.md"))
     assert set(library.words.condition.basis) <= told
     assert set(library.words.condition.checked) <= told
+
+
+# -- docs/branding.md
+
+
+def keys_of_a_brand(model: type[BaseModel], above: str = "") -> set[str]:
+    """Return the keys of brand.toml as the document writes them; NAME is what a clinic chose."""
+    found = set()
+    for key, field in model.model_fields.items():
+        kind = field.annotation
+        inner = getattr(kind, "__args__", (None, None))[-1]
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            found |= keys_of_a_brand(kind, f"{above}{key}.")
+        elif isinstance(inner, type) and issubclass(inner, BaseModel):
+            found |= {f"{above}{key}.NAME.{name}" for name in inner.model_fields}
+        else:
+            found.add(f"{above}{key}")
+    return found
+
+
+def test_every_key_of_a_brand_is_documented_and_none_is_made_up() -> None:
+    text = text_of("branding.md")
+    rows = dict(re.findall(r"^\| `([A-Za-z_.]+)` \| (.+) \|$", text, re.MULTILINE))
+    site = {f"sites.NAME.{name}" for name in named(rows.pop("sites.NAME"))}
+    assert rows.keys() | site == keys_of_a_brand(BrandFile)
+
+
+def test_every_option_of_the_brand_commands_has_an_example_in_the_document() -> None:
+    known = brand_app.registered_commands
+    commands = {command.name or getattr(command.callback, "__name__", "") for command in known}
+    console = [block.text for block in blocks(DOCS / "branding.md") if block.language == "console"]
+    typed = " ".join(console).replace("\\\n", " ")
+    for name in commands - {"schema"}:
+        assert f"$ handouts brand {name}" in typed
+    for option in inspect.signature(new).parameters.keys() - {"folder", "as_json", "force"}:
+        assert f"--{option.replace('_', '-')} " in typed, option
 
 
 # -- docs/architecture.md
@@ -287,7 +328,7 @@ def pictures() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["page-1.png", "overview.png", "brands.png"])
+@pytest.mark.parametrize("name", ["page-1.png", "overview.png", "brands.png", "brand-preview.png"])
 def test_the_pictures_show_the_handout_as_it_is(name: str, pictures: ModuleType) -> None:
     drawn = pictures.DRAWN[name]().convert("L")
     with Image.open(DOCS / "pictures" / name) as kept:

@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handouts import resources
@@ -45,6 +45,7 @@ def test_every_colour_of_the_shipped_brands_stands_out_from_its_ground(
 
 
 @settings(max_examples=200)
+@example(Colour(0, 0, 0), Colour(23, 251, 251), False)  # noqa: FBT003 - the darkest wash, a pale accent
 @given(COLOURS, COLOURS, st.booleans())
 def test_every_colour_of_any_brand_stands_out_from_its_ground(
     one: Colour, other: Colour, mono: bool

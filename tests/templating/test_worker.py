@@ -17,6 +17,7 @@ from handouts.errors import HandoutError, Problem
 from handouts.language import DateWords
 from handouts.prescription import Prescription
 from handouts.resources import templates_folder
+from handouts.review import DRAFT
 from handouts.templating import worker
 from handouts.templating.environment import Templates
 from handouts.templating.view import view
@@ -34,7 +35,7 @@ SECTIONS = [name for name in SHIPPED if not name.startswith("_")]
 @pytest.fixture(scope="module")
 def values(library: Library, brand: Brand, prescription: Prescription) -> dict[str, Any]:
     dates = DateWords("{day} {month} {year}", ("month",) * 12)
-    return dict(view(library, brand, prescription, dates, "standard"))
+    return dict(view(library, brand, prescription, dates, "standard", DRAFT))
 
 
 def problem_of(text: str, values: dict[str, Any], limits: Limits = SHORT) -> Problem:

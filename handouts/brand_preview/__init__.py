@@ -1,0 +1,8 @@
+"""One sheet with everything that a brand touches: pages of real handouts, its logo and colours.
+
+The only user of PDFium (pypdfium2), for the sheet as a picture.
+"""
+
+from handouts.brand_preview.preview import preview_brand
+
+__all__ = ["preview_brand"]
