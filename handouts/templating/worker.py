@@ -4,10 +4,13 @@ The sandbox keeps a template from reaching anything, but not from looping for ev
 the memory. So templates that came with a brand folder run elsewhere: in a fresh Python that gets
 texts and values, gives back texts and Problems, and can open neither file nor socket meanwhile.
 
-The process is begun anew (not forked), so it holds nothing of this one. Values go to it pickled;
-what comes back is JSON, because nothing that ran beside a foreign template is trusted.
+The process is begun anew (not forked), so it holds nothing of this one. It is begun when first
+needed and stays for the next handout; when a template made it end, another one is begun. Values go
+to it pickled; what comes back is JSON, because nothing that ran beside a foreign template is
+trusted.
 """
 
+import atexit
 import contextlib
 import faulthandler
 import hashlib
@@ -22,14 +25,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
+from types import ModuleType
 from typing import IO, Any
 
 from handouts.errors import HandoutError, Problem
 from handouts.templating.environment import Templates
 
+resource: ModuleType | None
+try:
+    import resource
+except ImportError:  # on Windows
+    resource = None
+
 _SEE = "docs/templates.md tells what a template can do"
 _ROOT = str(Path(__file__).resolve().parents[2])
-_START_SECONDS = 60  # for Python to begin and to import, on a busy machine
+_READY = b"ready\n"
+_MOST_ASKED = 500  # then a fresh process, so that none grows old
+_MOST_BYTES_A_LETTER = 12  # in JSON, where a letter may be written as two of \\uXXXX
+_MOST_BYTES_OF_PROBLEMS = 64 * 1024
 _RUN = (
     "import sys; sys.path[:] = sys.argv[1:]; "
     "from handouts.templating.worker import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
@@ -118,42 +132,120 @@ def _filled(work: _Work) -> tuple[Filled, ...]:
 
 
 def _run(work: _Work, templates: tuple[OwnTemplate, ...]) -> tuple[list[Filled], bool]:
-    """Return what a process filled in before it ended, and whether its time was over."""
+    """Return what was filled in before the process ended, and whether its time was over."""
     limits = work.limits
     head = {
         "templates": [(one.name, one.source) for one in templates],
         "limits": (limits.seconds, limits.megabytes, limits.letters),
+        "bytes": len(work.message),
     }
-    path = (_ROOT, *filter(None, sys.path))
-    command = [sys.executable, "-I", "-S", "-c", _RUN, *path]
+    longest = _MOST_BYTES_A_LETTER * limits.letters + _MOST_BYTES_OF_PROBLEMS
     begun = time.monotonic()
+    lines = _PROCESS.ask(json.dumps(head).encode() + b"\n" + work.message, len(templates), longest)
+    late = time.monotonic() - begun >= limits.seconds
+    return [_read(line) for line in lines], late
+
+
+class _Process:
+    """The other process. Safe to use from threads; each forked process has one of its own."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._running: subprocess.Popen[bytes] | None = None
+        self._asked = 0
+
+    def ask(self, message: bytes, answers: int, longest: int) -> list[bytes]:
+        """Return the lines that answer a message: fewer than `answers` if the process ended.
+
+        A line of more than `longest` bytes ends it too. Raises HandoutError when it cannot begin.
+        """
+        with self._lock:
+            # One that waited for long may have ended; one that was begun just now may not.
+            answered = (self._send(message) if self._asked else None) or self._send(message)
+            if answered is None:
+                raise HandoutError(
+                    "the process for the brand's own templates ended before it began",
+                    "make the handout again; if it stays, remove the brand's folder templates",
+                )
+            lines: list[bytes] = []
+            while len(lines) < answers:
+                line = answered.readline(longest)
+                if not line.endswith(b"\n"):
+                    self._end()
+                    break
+                lines.append(line)
+            return lines
+
+    def _send(self, message: bytes) -> IO[bytes] | None:
+        """Send a message; return where the answers will come, None if the process has ended."""
+        asked, answered = self._pipes()
+        with contextlib.suppress(OSError):  # it has ended: that shows when it says nothing
+            asked.write(message)
+            asked.flush()
+        if answered.readline(len(_READY)) == _READY:
+            return answered
+        self._end()
+        return None
+
+    def close(self) -> None:
+        """End the process; it is begun again when it is needed."""
+        with self._lock:
+            self._end()
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        """Return the ways to and from the process, begun if need be."""
+        running = self._running
+        if running is None or running.poll() is not None or self._asked >= _MOST_ASKED:
+            self._end()
+            running = self._running = _begin()
+        self._asked += 1
+        if running.stdin is None or running.stdout is None:  # pragma: no cover - asked for
+            raise AssertionError("no pipes")
+        return running.stdin, running.stdout
+
+    def _end(self) -> None:
+        running, self._running, self._asked = self._running, None, 0
+        if running is not None:
+            running.kill()
+            with contextlib.suppress(OSError):  # what was not read any more
+                running.communicate()
+
+
+def _begin() -> subprocess.Popen[bytes]:
+    path = (_ROOT, *filter(None, sys.path))
     try:
-        ended = subprocess.run(  # noqa: S603 - our own Python, our own words
-            command,
-            input=json.dumps(head).encode() + b"\n" + work.message,
+        return subprocess.Popen(  # noqa: S603 - our own Python, our own words
+            [sys.executable, "-I", "-S", "-c", _RUN, *path],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_START_SECONDS + limits.seconds,
-            check=False,
         )
-        said, code = ended.stdout, ended.returncode
-    except subprocess.TimeoutExpired as over:
-        said, code = over.stdout or b"", 1
     except OSError as error:
         reason = error.strerror or "the system refuses"
-        message = f"cannot start a process for the brand's own templates: {reason}"
         raise HandoutError(
-            message, "remove them from the brand's folder, or free some memory"
+            f"cannot start a process for the brand's own templates: {reason}",
+            "remove them from the brand's folder, or free some memory",
         ) from error
-    late = code != 0 and time.monotonic() - begun >= limits.seconds
-    lines = said.split(b"\n")
-    if lines[0] != b"ready":
-        raise HandoutError(
-            "the process for the brand's own templates ended before it began",
-            "make the handout again; if it stays, remove the folder templates from the brand",
-        )
-    # The last line may be cut: it is "" when all are whole.
-    return [_read(line) for line in lines[1:-1]][: len(templates)], late
+
+
+_PROCESS = _Process()
+_INHERITED: list[_Process] = []
+
+
+@atexit.register
+def _end_with_this() -> None:
+    _PROCESS.close()
+
+
+def _leave_to_parent() -> None:
+    """After a fork: the process is the parent's; keep from asking it, and from ending it."""
+    global _PROCESS  # noqa: PLW0603 - one for each process
+    _INHERITED.append(_PROCESS)
+    _PROCESS = _Process()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_to_parent)
 
 
 def _read(line: bytes) -> Filled:
@@ -175,22 +267,28 @@ def _stopped(template: OwnTemplate, limits: Limits, *, late: bool) -> Problem:
 
 
 def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
-    """Fill in what is asked for, once: a JSON line and pickled values in, a JSON line each out."""
+    """Answer until nobody asks: a JSON line and pickled values in, a line and JSON lines out."""
     from handouts.templating import view  # noqa: F401, PLC0415 - the classes of the values
 
-    head = json.loads(asked.readline())
-    texts, values = pickle.load(asked)  # noqa: S301 - from the process that started this one
-    limits = Limits(*head["limits"])
-    templates = Templates(texts)
     # Some of what Jinja needs it imports when it first meets text, a mistake or this filter.
     Templates({"first": "{{ 'a'|pprint ~ nothing }}"}).render("first", {}, "first")
-    shut_in(limits)
-    answers.write(b"ready\n")
-    answers.flush()
-    for filled in fill_in(templates, values, head["templates"], limits):
-        answers.write(json.dumps(filled).encode() + b"\n")
+    shut = False
+    while line := asked.readline():
+        head = json.loads(line)
+        limits = Limits(*head["limits"])
+        texts, values = pickle.loads(asked.read(head["bytes"]))  # noqa: S301 - from our parent
+        templates = Templates(texts)
+        if not shut:
+            shut_in(limits)
+            shut = True
+        answers.write(_READY)
         answers.flush()
-    os._exit(0)  # no more to do; leaving in the usual way would want files
+        give_time(limits)
+        for filled in fill_in(templates, values, head["templates"], limits):
+            answers.write(json.dumps(filled).encode() + b"\n")
+            answers.flush()
+        faulthandler.cancel_dump_traceback_later()
+    os._exit(0)  # leaving in the usual way would want files
 
 
 def fill_in(
@@ -209,23 +307,26 @@ def fill_in(
 
 
 def shut_in(limits: Limits) -> None:
-    """From now on let this process open nothing, grow no further, and end when time is over."""
-    faulthandler.dump_traceback_later(limits.seconds, exit=True, file=2)
+    """From now on let this process open nothing and grow no further."""
     sys.addaudithook(_refuse)
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
     memory = limits.megabytes * 1024 * 1024
-    spent = math.ceil(time.process_time() + limits.seconds) + 1
-    for what, most in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, spent),
-        (resource.RLIMIT_NOFILE, 3),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        with contextlib.suppress(ValueError, OSError):  # a stricter limit is there already
-            resource.setrlimit(what, (most, most))
+    for name, most in (("RLIMIT_AS", memory), ("RLIMIT_NOFILE", 3), ("RLIMIT_CORE", 0)):
+        _limit(name, most, most)
+
+
+def give_time(limits: Limits) -> None:
+    """End this process when its time is over, whatever it is doing then."""
+    faulthandler.dump_traceback_later(limits.seconds, exit=True, file=2)
+    _limit("RLIMIT_CPU", math.ceil(time.process_time() + limits.seconds) + 1)
+
+
+def _limit(name: str, most: int, ever: int | None = None) -> None:
+    """Set one limit of this process, where the system has it."""
+    if resource is None:
+        return
+    kind = getattr(resource, name)
+    with contextlib.suppress(ValueError, OSError):  # a stricter limit is there already
+        resource.setrlimit(kind, (most, resource.getrlimit(kind)[1] if ever is None else ever))
 
 
 def _refuse(event: str, _: object) -> None:

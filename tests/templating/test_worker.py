@@ -1,5 +1,6 @@
 """Templates that a clinic sent: filled in elsewhere, stopped in time, and just as here."""
 
+import os
 import pickle
 import subprocess
 import sys
@@ -141,25 +142,60 @@ def test_what_stands_beside_an_endless_template_is_filled_in_all_the_same(
 def test_the_same_templates_and_values_need_one_process(
     values: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked: list[object] = []
     begun: list[object] = []
-    run = subprocess.run
+    ask, begin = worker._PROCESS.ask, worker._begin
 
-    def counted(*words: Any, **options: Any) -> Any:
-        begun.append(words)
-        return run(*words, **options)
+    def asking(message: bytes, answers: int, longest: int) -> list[bytes]:
+        asked.append(message)
+        return ask(message, answers, longest)
 
-    monkeypatch.setattr(subprocess, "run", counted)
+    def beginning() -> subprocess.Popen[bytes]:
+        begun.append(1)
+        return begin()
+
+    monkeypatch.setattr(worker._PROCESS, "ask", asking)
+    monkeypatch.setattr(worker, "_begin", beginning)
+    worker._PROCESS.close()
     texts, wanted = {"a.md": "Counted {{ stage.id }}"}, [OwnTemplate("a.md", "a.md")]
 
     first = fill_apart(wanted, texts, values)
     assert fill_apart(wanted, dict(texts), dict(values)) == first
-    assert len(begun) == 1
+    assert len(asked) == 1
     other = fill_apart(wanted, texts, {**values, "stage": {"id": "else"}})
-    assert (other == first, len(begun)) == (False, 2)
+    assert (other == first, len(asked), len(begun)) == (False, 2, 1)
+
+
+def test_a_process_that_was_ended_between_handouts_is_begun_again(values: dict[str, Any]) -> None:
+    wanted = [OwnTemplate("a.md", "a.md")]
+    assert fill_apart(wanted, {"a.md": "one"}, values)["a.md"] == ("one", ())
+    running = worker._PROCESS._running
+    assert running is not None
+    running.kill()
+    running.wait()
+    assert fill_apart(wanted, {"a.md": "two"}, values)["a.md"] == ("two", ())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no such way to make a process")
+def test_a_forked_process_begins_one_of_its_own(values: dict[str, Any]) -> None:
+    wanted = [OwnTemplate("a.md", "a.md")]
+    fill_apart(wanted, {"a.md": "before"}, values)
+    ours = worker._PROCESS._running
+    assert ours is not None
+    child = os.fork()
+    if child == 0:
+        filled = fill_apart(wanted, {"a.md": "there"}, values)["a.md"]
+        theirs = worker._PROCESS._running
+        apart = theirs is not None and theirs.pid != ours.pid
+        worker._PROCESS.close()
+        os._exit(0 if apart and filled == ("there", ()) else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert fill_apart(wanted, {"a.md": "here"}, values)["a.md"] == ("here", ())
+    assert worker._PROCESS._running is ours
 
 
 def test_without_templates_of_its_own_no_process_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(subprocess, "run", None)
+    monkeypatch.setattr(worker, "_PROCESS", None)
     assert fill_apart([], {}, {}) == {}
 
 
@@ -167,6 +203,7 @@ def test_a_process_that_cannot_begin_is_told(
     values: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts, wanted = {"a.md": "never"}, [OwnTemplate("a.md", "a.md")]
+    worker._PROCESS.close()
     monkeypatch.setattr(worker, "_RUN", "raise SystemExit(3)")
     with pytest.raises(HandoutError, match="before it began"):
         fill_apart(wanted, texts, values)
