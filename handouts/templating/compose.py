@@ -25,12 +25,12 @@ from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.prescription import Prescription
 from handouts.review import DRAFT, Standing
+from handouts.templating.apart import Filled, OwnTemplate, fill_apart
 from handouts.templating.arrangement import chosen_sections, read_arrangement
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
 from handouts.templating.markdown import Reader
 from handouts.templating.view import view
-from handouts.templating.worker import Filled, OwnTemplate, fill_apart
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from handouts.language import DateWords
 from handouts.prescription import Prescription
 from handouts.resources import templates_folder
 from handouts.review import DRAFT
-from handouts.templating import worker
+from handouts.templating import apart
+from handouts.templating.apart import OwnTemplate, fill_apart
 from handouts.templating.environment import Templates
 from handouts.templating.view import view
-from handouts.templating.worker import Limits, OwnTemplate, fill_apart, fill_in
+from handouts.templating.worker import Limits, fill_in
 from tests.templating.composing import CONDITION
 
 SHORT = Limits(seconds=1)
@@ -57,11 +58,11 @@ def loops(depth: int, inside: str) -> str:
 def test_every_section_reads_the_same_from_the_other_process(values: dict[str, Any]) -> None:
     wanted = [OwnTemplate(name, name) for name in SECTIONS]
 
-    apart = fill_apart(wanted, SHIPPED, values)
+    found = fill_apart(wanted, SHIPPED, values)
 
     here = Templates(SHIPPED)
-    assert apart == {name: (here.render(name, values, name)[0], ()) for name in SECTIONS}
-    assert all(text for text, _ in apart.values())
+    assert found == {name: (here.render(name, values, name)[0], ()) for name in SECTIONS}
+    assert all(text for text, _ in found.values())
 
 
 NAMES = ("brand.name", "stage.label", "items", "days[0].name", "words.flags", "brnd", "7", "'a|*b'")
@@ -106,6 +107,25 @@ def test_a_template_that_does_not_end_is_stopped(endless: str, values: dict[str,
     assert time.monotonic() - before < 30
 
 
+def test_a_template_that_was_stopped_is_not_tried_again_at_once(
+    values: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = loops(4, "again")
+    first = problem_of(endless, values)
+    before = time.monotonic()
+    other = {**values, "text": "giant"}
+    assert problem_of(endless, other) == first
+    assert time.monotonic() - before < SHORT.seconds
+    # A clinic mends it, or the machine was only busy.
+    assert fill_apart([OwnTemplate("why.md", "templates/why.md")], {"why.md": "x"}, other, SHORT)[
+        "why.md"
+    ] == ("x", ())
+    monkeypatch.setattr(apart, "_STOPPED_FOR", 0)
+    before = time.monotonic()
+    assert problem_of(endless, values) == first
+    assert time.monotonic() - before > SHORT.seconds
+
+
 @pytest.mark.parametrize(
     ("greedy", "message"),
     [
@@ -144,7 +164,7 @@ def test_the_same_templates_and_values_need_one_process(
 ) -> None:
     asked: list[object] = []
     begun: list[object] = []
-    ask, begin = worker._PROCESS.ask, worker._begin
+    ask, begin = apart._PROCESS.ask, apart._begin
 
     def asking(message: bytes, answers: int, longest: int) -> list[bytes]:
         asked.append(message)
@@ -154,9 +174,9 @@ def test_the_same_templates_and_values_need_one_process(
         begun.append(1)
         return begin()
 
-    monkeypatch.setattr(worker._PROCESS, "ask", asking)
-    monkeypatch.setattr(worker, "_begin", beginning)
-    worker._PROCESS.close()
+    monkeypatch.setattr(apart._PROCESS, "ask", asking)
+    monkeypatch.setattr(apart, "_begin", beginning)
+    apart._PROCESS.close()
     texts, wanted = {"a.md": "Counted {{ stage.id }}"}, [OwnTemplate("a.md", "a.md")]
 
     first = fill_apart(wanted, texts, values)
@@ -169,7 +189,7 @@ def test_the_same_templates_and_values_need_one_process(
 def test_a_process_that_was_ended_between_handouts_is_begun_again(values: dict[str, Any]) -> None:
     wanted = [OwnTemplate("a.md", "a.md")]
     assert fill_apart(wanted, {"a.md": "one"}, values)["a.md"] == ("one", ())
-    running = worker._PROCESS._running
+    running = apart._PROCESS._running
     assert running is not None
     running.kill()
     running.wait()
@@ -180,22 +200,22 @@ def test_a_process_that_was_ended_between_handouts_is_begun_again(values: dict[s
 def test_a_forked_process_begins_one_of_its_own(values: dict[str, Any]) -> None:
     wanted = [OwnTemplate("a.md", "a.md")]
     fill_apart(wanted, {"a.md": "before"}, values)
-    ours = worker._PROCESS._running
+    ours = apart._PROCESS._running
     assert ours is not None
     child = os.fork()
     if child == 0:
         filled = fill_apart(wanted, {"a.md": "there"}, values)["a.md"]
-        theirs = worker._PROCESS._running
-        apart = theirs is not None and theirs.pid != ours.pid
-        worker._PROCESS.close()
-        os._exit(0 if apart and filled == ("there", ()) else 1)
+        theirs = apart._PROCESS._running
+        other = theirs is not None and theirs.pid != ours.pid
+        apart._PROCESS.close()
+        os._exit(0 if other and filled == ("there", ()) else 1)
     assert os.waitpid(child, 0)[1] == 0
     assert fill_apart(wanted, {"a.md": "here"}, values)["a.md"] == ("here", ())
-    assert worker._PROCESS._running is ours
+    assert apart._PROCESS._running is ours
 
 
 def test_without_templates_of_its_own_no_process_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "_PROCESS", None)
+    monkeypatch.setattr(apart, "_PROCESS", None)
     assert fill_apart([], {}, {}) == {}
 
 
@@ -203,8 +223,8 @@ def test_a_process_that_cannot_begin_is_told(
     values: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts, wanted = {"a.md": "never"}, [OwnTemplate("a.md", "a.md")]
-    worker._PROCESS.close()
-    monkeypatch.setattr(worker, "_RUN", "raise SystemExit(3)")
+    apart._PROCESS.close()
+    monkeypatch.setattr(apart, "_RUN", "raise SystemExit(3)")
     with pytest.raises(HandoutError, match="before it began"):
         fill_apart(wanted, texts, values)
     monkeypatch.setattr(sys, "executable", "no-such-python")
