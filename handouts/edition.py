@@ -8,16 +8,17 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
-from handouts.content import Library, conditions, default_condition, load_library, load_region
+from handouts.clinic_library import find_illustration, load_clinic_library
+from handouts.content import Library, conditions, default_condition, load_region
 from handouts.document import Card, Document, Picture, every_block, every_text, plain
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
-from handouts.figures import Drawing, Palette, cast, load, palette
+from handouts.figures import Drawing, cast, palette
 from handouts.language import DateWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
@@ -25,6 +26,9 @@ from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.review import Standing, review_of
 from handouts.templating import Composition, Place, compose, compose_proof
 from handouts.units import PaperName, TextSize
+
+if TYPE_CHECKING:
+    from handouts.layout import Illustrations
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +187,7 @@ def _library(request: EditionRequest, brand: Brand) -> Library:
         hint = "one of: " + ", ".join(conditions(root))
         raise BadInput([Problem("--condition", "is no condition of the library", hint)])
     language = request.language or brand.defaults.language or "en"
-    # Another region than the brand's has a number of its own.
-    number = brand.emergency_number if request.region in ("", brand.region) else ""
-    return load_library(root / condition, language, request.region or brand.region, number)
+    return load_clinic_library(root / condition, language, request.region, brand)
 
 
 def _standing(request: EditionRequest, library: Library, brand: Brand) -> Standing:
@@ -230,21 +232,26 @@ def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
     return [Problem("the handout's text", f"no typeface has a glyph for {codes}", hint)]
 
 
-def _pictures(
-    request: EditionRequest, composed: Composed
-) -> dict[str, tuple[Drawing, Palette, str]]:
-    """Return drawing, colours and alternative text by exercise, people taking turns in them."""
+def _illustrations(request: EditionRequest, composed: Composed) -> "Illustrations":
+    """Return picture and alternative text by exercise, people taking turns in the drawings."""
+    from handouts.layout import Illustration, Photo  # noqa: PLC0415 - as in _lay_out
+
     folder = resources.library_folder() / composed.library.id / "pictures"
     blocks = every_block(composed.document.blocks)
     cards = [block for block in blocks if isinstance(block, Card | Picture)]
     who = request.figure or composed.brand.defaults.figure
-    found = {}
+    found: dict[str, Illustration | Photo] = {}
     for card, person in zip(cards, cast(len(cards), who), strict=True):
         setting = composed.prescription.setting
-        drawing = load(folder, card.exercise, person.figure, setting=setting)
-        if drawing is not None and card.alt:
+        shown = find_illustration(
+            folder, composed.library, composed.brand, card.exercise, person.figure, setting
+        )
+        if isinstance(shown, Drawing) and card.alt:
             colours = palette(str(composed.brand.look.main), person, mono=request.mono)
-            found[card.exercise] = drawing, colours, card.alt
+            found[card.exercise] = Illustration(shown, colours, card.alt)
+        elif isinstance(shown, Logo) and card.alt:
+            inked = shown.in_grey() if request.mono else shown
+            found[card.exercise] = Photo(inked.png, (inked.width, inked.height), card.alt)
     return found
 
 
@@ -252,15 +259,13 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
     # ReportLab is slow to import; nothing before this line needs it.
     from handouts.layout import (  # noqa: PLC0415
         CannotLayOut,
-        Illustration,
         lay_out,
         make_masthead,
         make_theme,
     )
 
     brand = composed.brand
-    pictures = _pictures(request, composed)
-    illustrations = {name: Illustration(*picture) for name, picture in pictures.items()}
+    illustrations = _illustrations(request, composed)
     paper = request.paper or brand.defaults.paper or "a4"
     theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
     logo = _logo(brand, mono=request.mono)

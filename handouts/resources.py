@@ -7,6 +7,8 @@ import datetime as dt
 import hashlib
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -166,3 +168,13 @@ def today() -> dt.date:
 def environment(name: str) -> str:
     """Return an environment variable, or an empty string."""
     return os.environ.get(name, "")
+
+
+@contextmanager
+def without_variables(prefix: str) -> Iterator[None]:
+    """Hide the environment variables whose names begin with a prefix; they come back after."""
+    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(prefix)}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)

@@ -3,10 +3,13 @@
 import hashlib
 import os
 import stat
+from itertools import islice
 from pathlib import Path
 
 from handouts.errors import Problem
 from handouts.toml_file import did_you_mean
+
+_MOST_ENTRIES = 1000
 
 
 class _UnreadableError(Exception):
@@ -51,10 +54,19 @@ class BrandFolder:
         return os.path.lexists(self._folder / name)
 
     def names(self, part: str, *suffixes: str) -> list[str]:
-        """Return the entries of a sub-folder with one of the suffixes as paths, sorted."""
+        """Return the entries of a sub-folder with one of the suffixes as paths, sorted.
+
+        For one with more entries than any clinic needs, note a problem and return none.
+        """
         try:
-            inside = sorted(entry.name for entry in (self._folder / part).iterdir())
+            inside = sorted(
+                entry.name for entry in islice((self._folder / part).iterdir(), _MOST_ENTRIES + 1)
+            )
         except OSError:
+            return []
+        if len(inside) > _MOST_ENTRIES:
+            hint = "move out what does not belong to the brand"
+            self.refuse(part, f"holds more than {_MOST_ENTRIES} files", hint)
             return []
         return [f"{part}/{name}" for name in inside if name.lower().endswith(suffixes)]
 

@@ -59,9 +59,13 @@ def read_layers(folder: Path) -> tuple[list[Layer], list[Problem]]:
         if not written.extends:
             return layers, problems
         name = written.extends.removeprefix("../")
+        source = f"{reader.prefix}{BRAND_FILE}:extends"
         place, prefix = place.resolve().parent / name, f"../{name}/"
+        if place.is_symlink():
+            message = "is a link, not a folder beside this one"
+            hint = "put the folder itself beside this one"
+            return layers, [*problems, Problem(source, message, hint)]
         if place.resolve() in seen or len(layers) == MAX_LAYERS:
-            source = f"{reader.prefix}{BRAND_FILE}:extends"
             message = "comes back to a brand of the same chain, or the chain is too long"
             hint = f"extend a brand that stands by itself; {MAX_LAYERS} in a row at most"
             return layers, [*problems, Problem(source, message, hint)]

@@ -34,6 +34,8 @@ from handouts.typefaces import STYLES, Style, family_names, font_flaws
 
 REVIEW_FILE = "review.toml"
 MAX_FONT_BYTES = 4 * 1024 * 1024
+MAX_BAKED_BYTES = 256 * 1024
+_BAKED = ".pic"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _NEAREST_STYLE: dict[Style, Style] = {
     "regular": "regular",
@@ -112,6 +114,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         exercises=texts["exercises"],
         plans=texts["plans"],
         pictures=_own_pictures(layers),
+        baked=_own_baked(layers),
         review=_review(layers),
         digest="",
     )
@@ -238,4 +241,15 @@ def _own_pictures(layers: Sequence[Layer]) -> dict[str, Logo]:
             picture = _read_picture(layer, name, name)
             if picture is not None:
                 found[Path(name).name] = picture
+    return found
+
+
+def _own_baked(layers: Sequence[Layer]) -> dict[str, bytes]:
+    """Return the pictures that were drawn from the poses of its exercises, by file name."""
+    found = {}
+    for layer in reversed(layers):
+        for name in layer.reader.names("exercises", _BAKED):
+            data = layer.reader.read(name, name, MAX_BAKED_BYTES)
+            if data is not None:
+                found[Path(name).name] = data
     return found

@@ -105,8 +105,9 @@ class Brand:
     """A clinic as it appears on a handout; texts are "" where the clinic gave none.
 
     `sections` holds the templates that replace shipped ones, by name without ".md"; `exercises`
-    and `plans` the clinic's own, by id; `pictures` those of its exercises, by file name; `review`
-    is the record of who signed the content, None where nobody did.
+    and `plans` the clinic's own, by id; `pictures` those of its exercises, by file name, and
+    `baked` those drawn from a pose, as their files' bytes, not yet read; `review` is the record of
+    who signed the content, None where nobody did.
     `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over
     every file that was read and the site.
     """
@@ -135,6 +136,7 @@ class Brand:
     exercises: dict[str, OwnFile]
     plans: dict[str, OwnFile]
     pictures: dict[str, Logo]
+    baked: dict[str, bytes] = field(repr=False)
     review: OwnFile | None
     digest: str
 

@@ -17,6 +17,7 @@ from handouts.brand_lint.glyphs import glyph_problems
 from handouts.brand_lint.logos import logo_problems
 from handouts.brand_lint.overrides import file_problems, override_problems
 from handouts.brand_lint.wording import brand_wording_problems, names_in
+from handouts.clinic_library import load_clinic_library
 from handouts.content import Library, default_condition, languages, load_library, regions
 from handouts.document import Document, every_text, plain
 from handouts.errors import BadInput, Problem
@@ -124,7 +125,10 @@ def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
         problems.append(Problem("brand.toml:language", message, f"one of: {spoken}"))
         language = "en"
     region = brand.region if brand.region in regions(root) else "uk"
-    return load_library(folder, language, region), problems
+    try:
+        return load_clinic_library(folder, language, region, brand), problems
+    except BadInput as error:  # in the clinic's own exercises and plans
+        return load_library(folder, language, region), [*problems, *error.problems]
 
 
 def _documents(

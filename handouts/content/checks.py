@@ -23,7 +23,7 @@ def library_problems(library: Library) -> list[Problem]:
     problems += _rule_problems(library)
     problems += _statement_problems(library)
     for name, exercise in library.exercises.items():
-        problems += _exercise_problems(library, name, exercise)
+        problems += exercise_problems(library, name, exercise, f"exercises/{name}.toml")
     if problems:
         return problems  # a plan's findings would only repeat these
     for name, plan in library.plans.items():
@@ -180,8 +180,11 @@ def _statement_problems(library: Library) -> Iterator[Problem]:
             yield from unknown(source, entry.claims, said.claims, "claim")
 
 
-def _exercise_problems(library: Library, name: str, exercise: Exercise) -> Iterator[Problem]:
-    file, condition = f"exercises/{name}.toml", library.condition
+def exercise_problems(
+    library: Library, name: str, exercise: Exercise, file: str
+) -> Iterator[Problem]:
+    """Yield what is wrong with the facts of an exercise; `file` is what Problems call it."""
+    condition = library.condition
     yield from unknown(f"{file}:type", [exercise.type], library.types, "type")
     yield from unknown(f"{file}:position", [exercise.position], condition.positions, "position")
     yield from unknown(f"{file}:settings", exercise.settings, condition.settings, "setting")

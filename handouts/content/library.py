@@ -1,7 +1,7 @@
 """The library of one condition in the words of one language and one region."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handouts.content.facts import (
     Condition,
@@ -64,12 +64,25 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """A clinic's own exercise or plan: what Problems call it, and whether it replaces one of ours.
+
+    `picture` is the name of its picture's file, "" for none.
+    """
+
+    source: str
+    replaces: bool
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All facts of one condition, checked, and their words.
 
     Mappings keep the order of the page: stages, positions and plans as condition.toml names them,
-    all else as written or by name. `files` is each file that was read -> the SHA-256 of its text,
-    `digest` a SHA-256 over all of them.
+    all else as written or by name. `own_exercises` and `own_plans` tell by id which of them are the
+    clinic's own. `files` is each file of ours that was read -> the SHA-256 of its text, `digest` a
+    SHA-256 over all that was read.
     """
 
     id: str
@@ -92,6 +105,8 @@ class Library:
     exercises: Mapping[str, Exercise]
     plans: Mapping[str, Plan]
     words: Words
+    own_exercises: Mapping[str, OwnEntry] = field(default_factory=dict)
+    own_plans: Mapping[str, OwnEntry] = field(default_factory=dict)
 
     @property
     def version(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from handouts.content.checks import library_problems
 from handouts.content.files import Kind, OwnPlan, RegionFile, adapter
 from handouts.content.library import Library, Region, Words
+from handouts.content.own import NOTHING, OwnContent, no_words, spoken, with_own, words_key
 from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import Reader, nearest
 from handouts.errors import BadInput, Problem, raise_if_any
@@ -61,13 +62,18 @@ def load_region(folder: Path, region: str, language: str) -> Region:
 
 
 def load_library(
-    folder: Path, language: str = "en", region: str = "uk", emergency_number: str = ""
+    folder: Path,
+    language: str = "en",
+    region: str = "uk",
+    emergency_number: str = "",
+    *,
+    own: OwnContent = NOTHING,
 ) -> Library:
     """Return the library in `folder`, checked, with its words filled in for the region.
 
     The regions lie in the folder beside it. `emergency_number` takes the place of the region's, ""
-    leaves that. Raises BadInput with all problems, each with its
-    file and key as source.
+    leaves that; `own` are exercises and plans that a clinic adds. Raises BadInput with all
+    problems, each with its file and key as source.
     """
     region_reader = Reader(folder.parent / REGIONS)
     place = _read_region(region_reader, region, language)
@@ -88,7 +94,7 @@ def load_library(
     read = {f"{REGIONS}/{name}": one for name, one in region_reader.files.items()}
     library = _assemble(folder.name, language, place, files, digest, read | files.reader.files)
     raise_if_any(library_problems(library))
-    return library
+    return with_own(library, own, _placeholders(place))
 
 
 def load_plan(path: Path, library: Library) -> OwnPlan:
@@ -103,8 +109,12 @@ def load_plan(path: Path, library: Library) -> OwnPlan:
     raise_if_any(reader.problems)
     if plan is None:  # pragma: no cover - an unread plan always has a problem
         raise AssertionError(path.name)
-    raise_if_any(plan_problems(library, plan, plan.words, path.name, f"{path.name}:words"))
-    return plan
+    words = spoken(plan, plan.words, plan.translations, library.language)
+    if words is None:
+        raise BadInput([no_words(path.name, library.language)])
+    key = f"{path.name}:{words_key(plan, library.language)}"
+    raise_if_any(plan_problems(library, plan, words, path.name, key))
+    return plan.model_copy(update={"words": words})
 
 
 @dataclass

@@ -61,7 +61,7 @@ class Reader:
         if content is None:
             return None
         given = None if values is None else tuple(values.items())
-        model, problems = _modelled(content, name, adapter, given)
+        model, problems = modelled(content, name, adapter, given)
         self.problems += problems
         return model
 
@@ -96,7 +96,7 @@ def _parsed(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]]:
 
 
 @lru_cache(maxsize=1024)
-def _modelled(
+def modelled(
     content: bytes,
     name: str,
     adapter: TypeAdapter[Model],

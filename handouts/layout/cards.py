@@ -9,7 +9,7 @@ from dataclasses import replace
 from handouts.document import Card, DoseStrip, Effort, Numeral, Picture, Span, Text, plain
 from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.maker import Maker
-from handouts.layout.pictures import Illustration, above, across, beside, drawn, is_wide
+from handouts.layout.pictures import Illustration, Photo, above, across, beside, drawn, is_wide
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
 
@@ -76,7 +76,7 @@ def _top(maker: Maker, block: Card) -> list[Item]:
     ]
 
 
-def _picture_beside(maker: Maker, block: Card, illustration: Illustration) -> Item:
+def _picture_beside(maker: Maker, block: Card, illustration: Illustration | Photo) -> Item:
     """Return the picture with name, reason and dose to its right."""
     room = beside()
     gutter = maker.step(3)

@@ -11,7 +11,6 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.layout.streams import shared_stream
 from handouts.pdf.edition_data import FieldGlyph
 from handouts.typefaces import Face, Style, Typeface

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.utils import ImageReader
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.colour import Colour
 from handouts.figures import operators
 from handouts.layout import signs

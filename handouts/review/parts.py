@@ -57,6 +57,10 @@ def content_parts(library: Library, templates: Path, brand: Brand) -> dict[str, 
     parts |= {
         f"{BRAND}exercises/{name}": picture.file_digest for name, picture in brand.pictures.items()
     }
+    parts |= {
+        f"{BRAND}exercises/{name}": hashlib.sha256(data).hexdigest()
+        for name, data in brand.baked.items()
+    }
     said = {
         "sections.order": brand.order,
         "sections.leave_out": sorted(brand.left_out),

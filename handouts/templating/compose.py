@@ -25,6 +25,7 @@ from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.prescription import Prescription
 from handouts.review import DRAFT, Standing
+from handouts.templating.apart import Filled, OwnTemplate, fill_apart
 from handouts.templating.arrangement import chosen_sections, read_arrangement
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
@@ -99,9 +100,32 @@ def make_sections(
     brand: Brand,
 ) -> dict[str, tuple[tuple[Block, ...], list[Problem]]]:
     """Return the blocks of sections by name, the brand's own in place of ours, and mistakes."""
+    filled = _filled(shipped, names, values, brand)
+    return {name: _section(filled[name], name, composition, brand) for name in names}
+
+
+def _filled(
+    shipped: Mapping[str, str], names: Sequence[str], values: Mapping[str, Any], brand: Brand
+) -> dict[str, Filled]:
+    """Return each section filled in: ours here, the brand's own in a process that can be stopped.
+
+    None of ours imports a section, so that nothing of the brand's runs here.
+    """
     own = {f"{name}.md": override.text for name, override in brand.sections.items()}
-    templates = _compiled(tuple({**shipped, **own}.items()))
-    return {name: _section(templates, name, values, composition, brand) for name in names}
+    theirs = [
+        OwnTemplate(f"{name}.md", _source(name, brand)) for name in names if f"{name}.md" in own
+    ]
+    apart = fill_apart(theirs, {**shipped, **own}, values)
+    ours = _compiled(tuple((name, text) for name, text in shipped.items() if name not in own))
+    filled = {}
+    for name in names:
+        file = f"{name}.md"
+        if file in apart:
+            filled[name] = apart[file]
+        else:
+            text, problems = ours.render(file, values, _source(name, brand))
+            filled[name] = text, tuple(problems)
+    return filled
 
 
 def compose_sections(
@@ -157,16 +181,12 @@ def override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> 
 
 
 def _section(
-    templates: Templates,
-    section: str,
-    values: Mapping[str, Any],
-    composition: Composition,
-    brand: Brand,
+    filled: Filled, section: str, composition: Composition, brand: Brand
 ) -> tuple[tuple[Block, ...], list[Problem]]:
-    source = _source(section, brand)
-    text, problems = templates.render(f"{section}.md", values, source)
+    text, problems = filled
     if problems:
-        return (), problems
+        return (), list(problems)
+    source = _source(section, brand)
     blocks, found = _built(text, source, composition.fields, composition.lines)
     return blocks, list(found)
 

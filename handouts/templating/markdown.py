@@ -30,6 +30,7 @@ from handouts.templating.environment import unpack
 _DIRECTIVE = re.compile(r"^:::+[ \t]*(?P<name>[a-z-]*)[ \t]*(?P<rest>.*?)[ \t]*$")
 _ATTRIBUTE = re.compile(r'(?P<key>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))\s*')
 _VOID = ("call", "field", "page", "picture", "web")  # nothing inside, so nothing closes them
+_DEEPEST = 20  # far more than any page can show; each costs the program a step down
 _LONGEST_WORD = 250  # longer than any web address that a brand may have
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
@@ -67,6 +68,12 @@ class Reader:
                 open_nodes[-1].children.append(node)
                 if node.name not in _VOID:
                     open_nodes.append(node)
+                if len(open_nodes) > _DEEPEST:
+                    self._problem(
+                        f"directives stand {_DEEPEST} deep in each other",
+                        "close each with a line of :::",
+                    )
+                    return []
             elif len(open_nodes) > 1:
                 open_nodes.pop()
             else:
