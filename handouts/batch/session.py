@@ -227,7 +227,11 @@ class Interrupt:
             for name in ("SIGINT", "SIGTERM", "SIGHUP"):
                 if hasattr(signal, name):
                     number = getattr(signal, name)
-                    self._before[number] = signal.signal(number, self._note)
+                    before = signal.signal(number, self._note)
+                    outer = getattr(before, "__self__", None)
+                    if isinstance(outer, Interrupt) and outer.signal:
+                        self.signal = outer.signal  # asked before this one was open
+                    self._before[number] = before
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -27,6 +27,7 @@ from handouts.cli.ledger import ledger_app
 from handouts.cli.library import library_app
 from handouts.cli.patient import patient
 from handouts.cli.review import review_app
+from handouts.cli.watch import watch
 from handouts.errors import HandoutError, OutputError, UsageError
 
 PROGRAM = "handouts"
@@ -45,6 +46,7 @@ app.command("patient", epilog=examples("patient"), context_settings={"allow_extr
     patient
 )
 app.add_typer(batch_app, name="batch")
+app.command("watch", epilog=examples("watch"))(watch)
 app.add_typer(brand_app, name="brand", epilog=examples("brand"))
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(library_app, name="library", epilog=examples("library"))

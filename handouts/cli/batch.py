@@ -117,27 +117,45 @@ def run(
     """
     teller = Teller(as_json=as_json)
     try:
-        choices = _choices(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
-        with _opened(roster, choices) as opened:
-            if dry_run:
-                return _check_only(opened, choices, teller)
-            session = _session(out, opened, choices, ledger)
-            with session:
-                return _make(
-                    session, opened, choices, teller, out=out, workers=jobs, resume=resume,
-                    strict=strict, force=force,
-                )  # fmt: skip
+        chosen = choices_of(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
+        if dry_run:
+            with _opened(roster, chosen) as opened:
+                return _check_only(opened, chosen, teller)
+        return make_all(
+            roster, chosen, teller, out=out, workers=jobs, resume=resume, strict=strict,
+            force=force, ledger=ledger,
+        )  # fmt: skip
     except HandoutError as error:
         if not as_json:
             raise
-        speech.say_event({"event": "error", "exit_code": error.exit_code, **_told(error)})
+        say_error(error)
         return error.exit_code
 
 
-def _choices(
+def say_error(error: HandoutError) -> None:
+    """Print a failure as an event."""
+    problems = speech.as_json(error.problems) if isinstance(error, BadInput) else []
+    told = {"error": error.message, "hint": error.hint, "problems": problems}
+    speech.say_event({"event": "error", "exit_code": error.exit_code, **told})
+
+
+def make_all(
+    source: str, choices: "Choices", teller: Teller, *, out: Path, workers: int, resume: bool,
+    strict: bool, force: bool, ledger: Path | None,
+) -> int:  # fmt: skip
+    """Make every handout of a roster into a folder; return the exit code. Raises HandoutError."""
+    with _opened(source, choices) as opened, _session(out, opened, choices, ledger) as session:
+        return _make(
+            session, opened, choices, teller, out=out, workers=workers, resume=resume,
+            strict=strict, force=force,
+        )  # fmt: skip
+
+
+def choices_of(
     brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
     sheet: str,
 ) -> "Choices":  # fmt: skip
+    """Return what was chosen for a run. Raises HandoutError."""
     from handouts.batch.choices import Choices, read_defaults
     from handouts.batch.names import read_pattern
 
@@ -238,8 +256,3 @@ def _make(
     if stopped:
         return SIGNALLED + stopped
     return SOME_FAILED if tally.counts.failed else DONE
-
-
-def _told(error: HandoutError) -> dict[str, object]:
-    problems = speech.as_json(error.problems) if isinstance(error, BadInput) else []
-    return {"error": error.message, "hint": error.hint, "problems": problems}

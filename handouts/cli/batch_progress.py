@@ -30,9 +30,11 @@ class Teller:
         self._on_terminal = bool(sys.stderr and sys.stderr.isatty()) and not as_json
         self._moving = False
         self._first: int | None = None
+        self.found: tuple[RowProblem, ...] = ()
 
     def preflight(self, found: "Preflight") -> None:
-        """Tell what is wrong, before the first page."""
+        """Tell what is wrong, before the first page, and keep it in `found`."""
+        self.found = tuple(found.problems)
         if self.as_json:
             counts = {
                 "expected": found.expected, "ready": found.ready, "refused": len(found.refused),

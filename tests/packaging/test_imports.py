@@ -25,7 +25,8 @@ PDFIUM = "PDFium belongs to the preview of a brand"
 PLACES = "Only resources.py knows where a system keeps settings"
 OPENPYXL = "openpyxl belongs to the rosters"
 SQLITE = "SQLite belongs to the ledger"
-LOCKS = "Locks belong to a run"
+LOCKS = "Locks belong to a run and to the watched folder"
+WATCHFILES = "watchfiles belongs to the watched folder"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
 HANDOUT = "Making a handout never needs the renderer"
@@ -73,6 +74,7 @@ BAD_IMPORTS = [
     (OPENPYXL, "batch/report.py", "import openpyxl"),
     (SQLITE, "batch/report.py", "import sqlite3"),
     (LOCKS, "batch/runner.py", "import filelock"),
+    (WATCHFILES, "batch/inbox.py", "import watchfiles"),
     (PILLOW, "figures/svg.py", "import resvg_py"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),

@@ -1,0 +1,148 @@
+"""`handouts watch`: rosters that are dropped into a folder become handouts."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handouts import resources
+from handouts.cli import batch, options, speech
+from handouts.cli.batch_progress import Teller
+from handouts.errors import BadInput, HandoutError, OutputError
+
+if TYPE_CHECKING:
+    from handouts.batch.choices import Choices
+    from handouts.batch.inbox import Claimed, Inbox
+    from handouts.batch.rows import RowProblem
+
+SETTLE = 1.0
+"""Seconds for which a roster must not change before it counts as written."""
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="FOLDER", help="Where rosters are dropped: .csv, .xlsx, .jsonl.")
+]
+Results = Annotated[
+    Path,
+    typer.Option(
+        "--out", metavar="FOLDER", help="Where the handouts go, a folder for each roster."
+    ),
+]
+Once = Annotated[bool, typer.Option("--once", help="Make what lies there now, and end.")]
+
+
+def watch(
+    folder: Folder,
+    out: Results,
+    once: Once = False,
+    jobs: batch.Jobs = 0,
+    brand: options.Brand = "",
+    site: options.Site = "",
+    defaults: batch.Defaults = None,
+    strict: batch.Strict = False,
+    encoding: batch.Encoding = "",
+    delimiter: batch.Delimiter = "",
+    sheet: batch.Sheet = "",
+    name_pattern: batch.Pattern = "{date}-{stage}-{id}",
+    ledger: batch.LedgerFile = None,
+    as_json: batch.Json = False,
+) -> int:
+    """Make the handouts of every roster that is dropped into a folder, one roster at a time.
+
+    A roster is taken when it is written completely, and goes to done/ when each of its rows has
+    its handout, else to failed/, with its report. Ctrl-C ends; the next start goes on. --once ends
+    with 4 if a roster failed.
+    """
+    from handouts.batch.inbox import Inbox
+    from handouts.batch.session import Interrupt
+
+    chosen = batch.choices_of(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
+    chosen.load()  # what is wrong with the brand is told now, not for each roster
+    with Inbox(folder, out) as inbox, Interrupt() as stop:
+        desk = _Desk(inbox, chosen, jobs, ledger, strict=strict, as_json=as_json)
+        if not (once or as_json):
+            speech.tell(f"{folder}: waiting for rosters. Ctrl-C ends.")
+        failed = False
+        for claimed in _rosters(inbox, stop, once=once):
+            code = desk.work_off(claimed)
+            if code > batch.SIGNALLED:
+                return code
+            failed |= code != batch.DONE
+        # To end by Ctrl-C while nothing is in work is the ordinary way.
+        return batch.SOME_FAILED if once and failed else batch.DONE
+
+
+def _rosters(inbox: "Inbox", stop: Callable[[], bool], *, once: bool) -> Iterator["Claimed"]:
+    """Yield rosters as they are ready: first what was left in work."""
+    from handouts.batch.changes import looks
+
+    yield from inbox.left()
+    for _ in looks(inbox.folder, stop):
+        for path in inbox.look(resources.seconds(), SETTLE):
+            if stop():
+                return
+            claimed = inbox.claim(path)
+            if claimed:
+                yield claimed
+        if once and inbox.is_settled:
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What works off one roster after another, as was chosen for all."""
+
+    inbox: "Inbox"
+    choices: "Choices"
+    workers: int
+    ledger: Path | None
+    strict: bool
+    as_json: bool
+
+    def work_off(self, claimed: "Claimed") -> int:
+        """Make a roster's handouts and put it where it belongs; return the exit code of its run.
+
+        A roster that was broken off stays in work. Raises OutputError where nothing can be
+        written, so that no further roster is tried.
+        """
+        teller = Teller(as_json=self.as_json)
+        if self.as_json:
+            speech.say_event({"event": "roster", "roster": claimed.name})
+        else:
+            speech.tell(f"{claimed.name}:")
+        try:
+            code = batch.make_all(
+                str(claimed.roster), self.choices, teller, out=self.inbox.output(claimed),
+                workers=self.workers, resume=True, strict=self.strict, force=False,
+                ledger=self.ledger,
+            )  # fmt: skip
+        except OutputError:
+            raise
+        except HandoutError as error:
+            self._refuse(claimed, error, teller.found)
+            code = error.exit_code
+        if code > batch.SIGNALLED:
+            return code
+        place = self.inbox.finish(claimed, well=code == batch.DONE)
+        if self.as_json:
+            speech.say_event({"event": "moved", "roster": claimed.name, "place": str(place)})
+        else:
+            speech.say(str(place))
+        return code
+
+    def _refuse(
+        self, claimed: "Claimed", error: HandoutError, found: "Sequence[RowProblem]"
+    ) -> None:
+        from handouts.batch.rows import RowProblem
+
+        if isinstance(error, BadInput):
+            told = [RowProblem(0, "", p.message, p.hint, p.severity) for p in error.problems]
+        else:
+            told = [RowProblem(0, "", error.message, error.hint)]
+        self.inbox.refuse(claimed, [*told, *found])
+        if self.as_json:
+            batch.say_error(error)
+        else:
+            speech.complain(error)

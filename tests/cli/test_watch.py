@@ -1,0 +1,166 @@
+"""`handouts watch`: rosters dropped into a folder become handouts, one roster after another."""
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from handouts.batch.ledger import Ledger
+from tests.batch.rosters import csv_text
+from tests.cli.running import Run
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60  # seconds
+
+ANN = {"name": "Ann Lee", "patient_id": "0042", "stage": "acute", "edition": "exercises"}
+BO = ANN | {"name": "Bo Ek", "patient_id": "0043"}
+WRONG = ANN | {"name": "Di Ax", "patient_id": "0045", "stage": "acut"}
+
+pytestmark = pytest.mark.usefixtures("editions_on_disk")
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return folder
+
+
+def drop(folder: Path, name: str, *rows: Mapping[str, str]) -> None:
+    (folder / name).write_text(csv_text(rows), encoding="utf-8", newline="")
+
+
+def outcomes(place: Path) -> list[str]:
+    with (place / "report.csv").open(newline="") as file:
+        return [line["outcome"] for line in csv.DictReader(file)]
+
+
+def pdfs(folder: Path) -> int:
+    return len(list(folder.glob("*.pdf")))
+
+
+def test_each_roster_is_made_and_goes_where_it_belongs(
+    handouts: Run, tmp_path: Path, inbox: Path
+) -> None:
+    drop(inbox, "good.csv", ANN, BO)
+    drop(inbox, "half.csv", ANN, WRONG)
+    (inbox / "broken.csv").write_bytes(b"stage\n\xff\xff\xff")
+    drop(inbox, ".hidden.csv", ANN)
+    result = handouts("watch", "in", "--out", "out", "--once")
+    assert result.code == 4
+    assert outcomes(inbox / "done" / "good") == ["made", "made"]
+    assert outcomes(inbox / "failed" / "half") == ["made", "failed"]
+    assert (inbox / "done" / "good" / "good.csv").exists()
+    assert (inbox / "failed" / "half" / "half.csv").exists()
+    assert "encoding" in (inbox / "failed" / "broken" / "report.csv").read_text()
+    assert [pdfs(tmp_path / "out" / name) for name in ("good", "half")] == [2, 1]
+    assert not (tmp_path / "out" / "broken").exists()
+    assert sorted(path.name for path in inbox.iterdir() if path.is_file()) == [
+        ".handouts-watch.lock", ".hidden.csv",
+    ]  # fmt: skip
+
+
+def test_nothing_to_do_ends_well(handouts: Run, inbox: Path) -> None:
+    assert handouts("watch", str(inbox), "--out", "out", "--once").code == 0
+
+
+def test_strict_rosters_make_nothing_and_tell_every_row(
+    handouts: Run, tmp_path: Path, inbox: Path
+) -> None:
+    drop(inbox, "half.csv", ANN, WRONG)
+    assert handouts("watch", "in", "--out", "out", "--once", "--strict").code == 4
+    told = (inbox / "failed" / "half" / "report.csv").read_text()
+    assert "nothing was made" in told
+    assert "\n3,failed" in told
+    assert not (tmp_path / "out" / "half").exists()
+
+
+def test_events_are_json_lines(handouts: Run, inbox: Path) -> None:
+    drop(inbox, "good.csv", ANN)
+    result = handouts("watch", "in", "--out", "out", "--once", "--json")
+    events = [json.loads(line)["event"] for line in result.out.splitlines()]
+    assert events[0] == "roster"
+    assert events[-2:] == ["end", "moved"]
+
+
+@contextmanager
+def watching(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """The program itself, as a process, watching tmp_path/in."""
+    with subprocess.Popen(
+        [
+            sys.executable, "generate.py", "watch", str(tmp_path / "in"), "--out",
+            str(tmp_path / "out"), "--ledger", str(tmp_path / "ledger.sqlite3"), "--jobs", "1",
+        ],
+        cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+def test_a_roster_that_grows_is_waited_for_and_ctrl_c_ends(tmp_path: Path, inbox: Path) -> None:
+    with watching(tmp_path) as process:
+        wait_for((inbox / "working").is_dir)
+        rows = csv_text([ANN, BO]).splitlines(keepends=True)
+        with (inbox / "slow.csv").open("w", newline="") as file:
+            for line in rows:
+                file.write(line)
+                file.flush()
+                time.sleep(0.7)
+                assert list((inbox / "working").iterdir()) == []
+        drop(inbox, "wrong.csv", WRONG)
+        shutil.move(inbox / "wrong.csv", inbox / "moved.csv")
+        wait_for((inbox / "failed" / "moved").is_dir)
+        wait_for((inbox / "done" / "slow").is_dir)
+        drop(inbox, "slow.csv", BO)
+        wait_for((inbox / "done" / "slow-2").is_dir)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+        assert process.stderr
+        assert "Traceback" not in process.stderr.read()
+    assert outcomes(inbox / "done" / "slow") == ["made", "made"]
+    assert pdfs(tmp_path / "out" / "slow-2") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are those of Unix")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_a_start_goes_on_with_what_was_in_work(
+    tmp_path: Path, inbox: Path, number: signal.Signals
+) -> None:
+    rows = 2000
+    drop(inbox, "many.csv", *(ANN | {"patient_id": str(row)} for row in range(rows)))
+    made = tmp_path / "out" / "many"
+    with watching(tmp_path) as process:
+        wait_for(lambda: made.is_dir() and pdfs(made) > 20)
+        process.send_signal(number)
+        code = process.wait(PATIENCE)
+    assert code == (130 if number == signal.SIGINT else -number)
+    assert pdfs(made) < rows
+    assert (inbox / "working" / "many" / "many.csv").exists()
+    with watching(tmp_path) as process:
+        wait_for((inbox / "done" / "many").is_dir)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+    assert outcomes(inbox / "done" / "many") == ["made"] * rows
+    assert pdfs(made) == rows
+    with Ledger(tmp_path / "ledger.sqlite3") as ledger:
+        assert len({entry.row for entry in ledger.entries()}) == rows
+        assert len(list(ledger.runs())) == 1
