@@ -1,7 +1,7 @@
 """A folder that rosters are dropped into: what lies there, what is in work, what became of it.
 
     inbox/roster.csv            dropped
-    inbox/working/roster/       claimed by renaming it; what lies there after a crash is gone on with
+    inbox/working/roster/       claimed by a rename; after a crash it is gone on with
     inbox/done/roster/          every row has its handout: the roster and its report
     inbox/failed/roster/        some row has none: the roster and its report
 

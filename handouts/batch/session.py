@@ -15,14 +15,15 @@ from filelock import FileLock, Timeout
 
 import handouts
 from handouts.batch import report
+from handouts.batch.engines import Engine
 from handouts.batch.jobs import Job
 from handouts.batch.ledger import Ledger, RunFacts
 from handouts.batch.outcomes import Made
 from handouts.batch.preflight import Preflight
 from handouts.batch.report import Counts
 from handouts.batch.rows import RowProblem
-from handouts.batch.runner import Chunk, run
-from handouts.batch.sinks import Sink, holds
+from handouts.batch.runner import Chunk
+from handouts.batch.sinks import Sink
 from handouts.errors import HandoutError, OutputError
 from handouts.output import make_folder, sweep
 
@@ -127,7 +128,7 @@ class Session:
         return self._earlier[1] if self._earlier else ""
 
     def run(
-        self, found: Preflight, jobs: Callable[[], Iterator[Job]], sink: Sink, *, workers: int,
+        self, found: Preflight, jobs: Callable[[], Iterator[Job]], sink: Sink, *, engine: Engine,
         resume: bool, today: dt.date, progress: Progress,
     ) -> tuple[Tally, int]:  # fmt: skip
         """Make what preflight let through; return what became of it.
@@ -145,12 +146,12 @@ class Session:
         number = (
             self._earlier[0] if resume and self._earlier else ledger.begin(facts, self._started)
         )
-        kept = self._unharmed(number)
+        kept = self._unharmed(number, sink)
         tally = Tally(found)
         done = False
         try:
             with Interrupt() as stop:
-                self._work_off(number, kept, tally, jobs, sink, workers, stop, progress)
+                self._work_off(number, kept, tally, jobs, sink, engine, stop, progress)
             done = not stop()
         finally:
             self._end(number, tally, done=done)
@@ -158,7 +159,7 @@ class Session:
 
     def _work_off(
         self, number: int, kept: dict[int, bytes], tally: Tally, jobs: Callable[[], Iterator[Job]],
-        sink: Sink, workers: int, stop: "Interrupt", progress: Progress,
+        sink: Sink, engine: Engine, stop: "Interrupt", progress: Progress,
     ) -> None:  # fmt: skip
         def rest() -> Iterator[Job]:
             for job in jobs():
@@ -167,20 +168,19 @@ class Session:
                 else:
                     yield job
 
-        for chunk in run(rest(), sink, workers, stop):
+        for chunk in engine.run(rest(), sink, stop):
             self._open.record(number, chunk.outcomes, self._clock())
             tally.take(chunk)
             progress(tally)
             if chunk.failure:
                 raise OutputError(chunk.failure, f"{chunk.hint}; then go on with --resume")
 
-    def _unharmed(self, number: int) -> dict[int, bytes]:
+    def _unharmed(self, number: int, sink: Sink) -> dict[int, bytes]:
         """Return row and key of the handouts that lie in their place as they were made."""
-        folder = self._work.folder
         return {
             row: key
             for row, key, file, size, sha256 in self._open.made_rows(number)
-            if file and holds(folder / file, size, sha256)
+            if file and sink.holds(file, size, sha256)
         }
 
     def _end(self, number: int, tally: Tally, *, done: bool) -> None:

@@ -3,13 +3,14 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
 
 from handouts import resources
 from handouts.cli import options, speech
+from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller
 from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
@@ -80,6 +81,20 @@ LedgerFile = Annotated[
     Path | None,
     typer.Option("--ledger", metavar="FILE", help="Where is kept what was made."),
 ]
+Engine = Annotated[
+    Literal["local", "dask"],
+    typer.Option(help="Where the work is done: on this machine, or on a Dask cluster."),
+]
+Scheduler = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="The cluster's scheduler: tcp://HOST:PORT.")
+]
+Store = Annotated[
+    str,
+    typer.Option(
+        metavar="URL",
+        help="Where the handouts go instead of --out, which keeps the report: s3://BUCKET/FOLDER.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print what happens as a JSON value a line.")]
 
 
@@ -108,6 +123,9 @@ def run(
     sheet: Sheet = "",
     name_pattern: Pattern = "{date}-{stage}-{id}",
     ledger: LedgerFile = None,
+    engine: Engine = "local",
+    scheduler: Scheduler = "",
+    store: Store = "",
     force: options.Force = False,
     as_json: Json = False,
 ) -> int:
@@ -121,9 +139,10 @@ def run(
         if dry_run:
             with _opened(roster, chosen) as opened:
                 return _check_only(opened, chosen, teller)
+        means = Means(jobs, engine, scheduler, store)
         return make_all(
-            roster, chosen, teller, out=out, workers=jobs, resume=resume, strict=strict,
-            force=force, ledger=ledger,
+            roster, chosen, teller, means, out=out, resume=resume, strict=strict, force=force,
+            ledger=ledger,
         )  # fmt: skip
     except HandoutError as error:
         if not as_json:
@@ -140,14 +159,14 @@ def say_error(error: HandoutError) -> None:
 
 
 def make_all(
-    source: str, choices: "Choices", teller: Teller, *, out: Path, workers: int, resume: bool,
+    source: str, choices: "Choices", teller: Teller, means: Means, *, out: Path, resume: bool,
     strict: bool, force: bool, ledger: Path | None,
 ) -> int:  # fmt: skip
     """Make every handout of a roster into a folder; return the exit code. Raises HandoutError."""
     with _opened(source, choices) as opened, _session(out, opened, choices, ledger) as session:
         return _make(
-            session, opened, choices, teller, out=out, workers=workers, resume=resume,
-            strict=strict, force=force,
+            session, opened, choices, teller, means, out=out, resume=resume, strict=strict,
+            force=force,
         )  # fmt: skip
 
 
@@ -224,15 +243,13 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
 
 
 def _make(
-    session: "Session", roster: "Roster", choices: "Choices", teller: Teller, *, out: Path,
-    workers: int, resume: bool, strict: bool, force: bool,
+    session: "Session", roster: "Roster", choices: "Choices", teller: Teller, means: Means,
+    *, out: Path, resume: bool, strict: bool, force: bool,
 ) -> int:  # fmt: skip
     import datetime as dt
 
     from handouts.batch.names import read_pattern
     from handouts.batch.preflight import jobs
-    from handouts.batch.runner import CHUNK
-    from handouts.batch.sinks import FileSink
 
     today = (session.earlier_date if resume else "") or resources.today().isoformat()
     found = _preflight(roster, choices, today)
@@ -242,13 +259,12 @@ def _make(
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
     date = dt.date.fromisoformat(today)
     basis = choices.basis(choices.load(), date)
-    sink = FileSink(out, read_pattern(choices.pattern), force)
+    sink = means.sink(out, read_pattern(choices.pattern), force=force)
     known = len(found.problems)
-    useful = -(-found.ready // (2 * CHUNK))
     tally, stopped = session.run(
         found, lambda: jobs(roster, found, basis), sink,
-        workers=max(1, min(workers or resources.processors(), useful)), resume=resume,
-        today=date, progress=lambda tally: teller.progress(tally.counts),
+        engine=means.engine_for(found.ready), resume=resume, today=date,
+        progress=lambda tally: teller.progress(tally.counts),
     )  # fmt: skip
     teller.progress(tally.counts, last=True)
     teller.problems(p for p in found.problems[known:] if p.severity == "error")

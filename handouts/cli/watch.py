@@ -10,6 +10,7 @@ import typer
 
 from handouts import resources
 from handouts.cli import batch, options, speech
+from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller
 from handouts.errors import BadInput, HandoutError, OutputError
 
@@ -47,6 +48,8 @@ def watch(
     sheet: batch.Sheet = "",
     name_pattern: batch.Pattern = "{date}-{stage}-{id}",
     ledger: batch.LedgerFile = None,
+    engine: batch.Engine = "local",
+    scheduler: batch.Scheduler = "",
     as_json: batch.Json = False,
 ) -> int:
     """Make the handouts of every roster that is dropped into a folder, one roster at a time.
@@ -61,7 +64,8 @@ def watch(
     chosen = batch.choices_of(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
     chosen.load()  # what is wrong with the brand is told now, not for each roster
     with Inbox(folder, out) as inbox, Interrupt() as stop:
-        desk = _Desk(inbox, chosen, jobs, ledger, strict=strict, as_json=as_json)
+        means = Means(jobs, engine, scheduler)
+        desk = _Desk(inbox, chosen, means, ledger, strict=strict, as_json=as_json)
         if not (once or as_json):
             speech.tell(f"{folder}: waiting for rosters. Ctrl-C ends.")
         failed = False
@@ -96,7 +100,7 @@ class _Desk:
 
     inbox: "Inbox"
     choices: "Choices"
-    workers: int
+    means: Means
     ledger: Path | None
     strict: bool
     as_json: bool
@@ -114,8 +118,8 @@ class _Desk:
             speech.tell(f"{claimed.name}:")
         try:
             code = batch.make_all(
-                str(claimed.roster), self.choices, teller, out=self.inbox.output(claimed),
-                workers=self.workers, resume=True, strict=self.strict, force=False,
+                str(claimed.roster), self.choices, teller, self.means,
+                out=self.inbox.output(claimed), resume=True, strict=self.strict, force=False,
                 ledger=self.ledger,
             )  # fmt: skip
         except OutputError:

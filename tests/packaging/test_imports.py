@@ -27,6 +27,8 @@ OPENPYXL = "openpyxl belongs to the rosters"
 SQLITE = "SQLite belongs to the ledger"
 LOCKS = "Locks belong to a run and to the watched folder"
 WATCHFILES = "watchfiles belongs to the watched folder"
+DASK = "Dask belongs to the cluster"
+FSSPEC = "fsspec belongs to stores behind a URL"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
 HANDOUT = "Making a handout never needs the renderer"
@@ -74,6 +76,8 @@ BAD_IMPORTS = [
     (OPENPYXL, "batch/report.py", "import openpyxl"),
     (SQLITE, "batch/report.py", "import sqlite3"),
     (LOCKS, "batch/runner.py", "import filelock"),
+    (DASK, "batch/runner.py", "import distributed"),
+    (FSSPEC, "batch/sinks.py", "import fsspec"),
     (WATCHFILES, "batch/inbox.py", "import watchfiles"),
     (PILLOW, "figures/svg.py", "import resvg_py"),
     (NUMPY, "layout/typeset.py", "import numpy"),

@@ -1,0 +1,157 @@
+"""Making handouts on a Dask cluster: the one place that knows distributed.
+
+Partitions of the roster are tasks. A worker puts each handout in its place, writes the partition's
+part of the ledger beside them, and returns nothing else; the parent takes the part into the ledger.
+A partition whose worker died is done again elsewhere: what lies there already is found to be the
+same and left alone. Workers need this very program, and the folders under the same paths.
+
+Dask logs the arguments of a task that fails. So no task fails, and none shows what it holds.
+"""
+
+import secrets
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+
+from distributed import Client, Future, KilledWorker, as_completed
+
+from handouts import resources
+from handouts.batch import ledger_parts
+from handouts.batch.jobs import Job
+from handouts.batch.outcomes import Failed
+from handouts.batch.rows import RowProblem
+from handouts.batch.runner import Chunk, Maker, Stop
+from handouts.batch.sinks import SharedSink, Sink
+from handouts.errors import HandoutError, OutputError
+
+PARTITION = 64
+"""Jobs of a task."""
+
+_AHEAD = 2  # partitions that wait for each thread of the cluster
+_TIMEOUT = "20s"  # to find the scheduler
+
+
+@dataclass(frozen=True, repr=False)
+class _Task:
+    """A partition to make; its text tells nothing of it."""
+
+    run: str
+    name: str
+    program: str
+    sink: SharedSink
+    jobs: tuple[Job, ...]
+
+
+@dataclass
+class Dask:
+    """A cluster behind the scheduler at `address`, such as tcp://127.0.0.1:8786."""
+
+    address: str
+    partition: int = PARTITION
+    _run: str = field(default_factory=lambda: secrets.token_hex(8))
+    _count: int = 0
+
+    def run(self, jobs: Iterable[Job], sink: Sink, stop: Stop) -> Iterator[Chunk]:
+        """Yield what became of jobs; after a request to stop only of those begun.
+
+        Raises HandoutError if the cluster is not there, has no workers or another program.
+        """
+        if not isinstance(sink, SharedSink):
+            raise HandoutError("a cluster makes files only", "use --engine local")
+        try:
+            client = Client(self.address, timeout=_TIMEOUT, set_as_default=False)
+        except (OSError, ValueError) as error:
+            hint = "check --scheduler, and that the cluster runs"
+            raise HandoutError(f"{self.address}: no scheduler answers", hint) from error
+        with client:
+            threads = sum(client.nthreads().values())
+            if not threads:
+                hint = "start one: dask worker ADDRESS"
+                raise HandoutError(f"{self.address}: the cluster has no worker", hint)
+            yield from self._work_off(client, iter(jobs), sink, threads * _AHEAD, stop)
+
+    def _work_off(
+        self, client: Client, jobs: Iterator[Job], sink: SharedSink, ahead: int, stop: Stop
+    ) -> Iterator[Chunk]:
+        waiting: dict[Future, _Task] = {}
+        finished = as_completed(loop=client.loop)
+        again: list[tuple[Job, ...]] = []  # partitions that ended the workers that made them
+
+        def feed() -> None:
+            while len(waiting) < ahead and not stop():
+                part = again.pop() if again else tuple(islice(jobs, self.partition))
+                if not part:
+                    return
+                task = self._task(part, sink)
+                future = client.submit(_make, task, key=task.name, pure=False)
+                waiting[future] = task
+                finished.add(future)
+
+        feed()
+        while waiting:
+            future = next(finished)
+            task = waiting.pop(future)
+            try:
+                problem = future.result()
+            except KilledWorker:
+                if len(task.jobs) == 1:
+                    yield Chunk((_ended(task.jobs[0]),))
+                # Halves of it, until the culprit is alone.
+                half = len(task.jobs) // 2
+                again += [part for part in (task.jobs[:half], task.jobs[half:]) if half]
+            else:
+                if problem:
+                    hint = "give every worker the program and the folders of this machine"
+                    raise HandoutError(f"a worker {problem}", hint)
+                yield _taken(task)
+            future.release()
+            feed()
+
+    def _task(self, part: tuple[Job, ...], sink: SharedSink) -> _Task:
+        self._count += 1
+        name = f"handouts-{self._run}-{self._count}"
+        return _Task(self._run, name, resources.digest_of_program(), sink, part)
+
+
+def _ended(job: Job) -> Failed:
+    message = "the processes that made it were ended from outside"
+    hint = "look for a lack of memory, then use --resume"
+    return Failed(job.row, (RowProblem(job.row, "", message, hint),))
+
+
+def _taken(task: _Task) -> Chunk:
+    """Return what a partition's part of the ledger says, and remove it."""
+    data = task.sink.part(task.name)
+    if data is None:
+        hint = "look whether this machine and the workers see the same folder"
+        raise OutputError(f"{task.sink.place}: a worker's results are not there", hint)
+    chunk = ledger_parts.read(data)
+    task.sink.drop_part(task.name)
+    return chunk
+
+
+_one_at_a_time = threading.Lock()  # workers have several threads; making a handout has one
+
+
+def _make(task: _Task) -> str:
+    """Make a partition, on a worker; return what kept it from being begun, "" for nothing."""
+    try:
+        with _one_at_a_time:
+            if resources.digest_of_program() != task.program:
+                return "has another version of this program"
+            if task.sink.part(task.name) is None:
+                chunk = _maker(task.run, task.sink).make(task.jobs)
+                task.sink.keep_part(task.name, ledger_parts.written(chunk))
+    except OutputError as error:
+        return f"cannot write: {error.message}"
+    except Exception as error:  # noqa: BLE001 - its text, and Dask's log of it, may hold a patient
+        return f"met a bug in this program ({type(error).__name__})"
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _maker(_run: str, sink: SharedSink) -> Maker:
+    """Return what makes handouts in this process: another for each run, as content may change."""
+    return Maker(sink)

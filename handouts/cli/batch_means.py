@@ -1,0 +1,61 @@
+"""With what a batch is made, and where to: this machine or a cluster, a folder or a store."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts import resources
+from handouts.errors import UsageError
+
+if TYPE_CHECKING:
+    from handouts.batch.engines import Engine
+    from handouts.batch.names import NamePattern
+    from handouts.batch.sinks import Sink
+
+_INSTALL = 'install it: pip install "handouts[cluster]"'
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the user chose: number of processes, engine, scheduler, store. Raises UsageError."""
+
+    workers: int
+    engine: str = "local"
+    scheduler: str = ""
+    store: str = ""
+
+    def __post_init__(self) -> None:
+        if self.engine == "dask" and not self.scheduler:
+            raise UsageError("--engine dask needs --scheduler", "such as tcp://127.0.0.1:8786")
+        if self.engine == "local" and self.scheduler:
+            raise UsageError("--scheduler is for a cluster", "add --engine dask")
+        if self.store and "://" not in self.store:
+            raise UsageError("--store is no URL", "for a folder of this machine use --out alone")
+
+    def engine_for(self, jobs: int) -> "Engine":
+        """Return what makes so many jobs; no more processes than are of use."""
+        from handouts.batch.engines import Local
+        from handouts.batch.runner import CHUNK
+
+        if self.engine == "local":
+            useful = -(-jobs // (2 * CHUNK))
+            return Local(max(1, min(self.workers or resources.processors(), useful)))
+        try:
+            from handouts.batch.cluster import Dask
+        except ImportError as error:
+            raise UsageError("the package distributed is missing", _INSTALL) from error
+        return Dask(self.scheduler)
+
+    def sink(self, out: Path, pattern: "NamePattern", *, force: bool) -> "Sink":
+        """Return where the handouts go."""
+        from handouts.batch.sinks import FileSink
+
+        if not self.store:
+            # Workers elsewhere do not know this process's folder.
+            return FileSink(out.resolve() if self.engine == "dask" else out, pattern, force)
+        try:
+            from handouts.batch.url_sink import UrlSink
+        except ImportError as error:
+            raise UsageError("the package fsspec is missing", _INSTALL) from error
+        return UrlSink(self.store, pattern, force)
