@@ -9,6 +9,7 @@ Dask logs the arguments of a task that fails. So no task fails, and none shows w
 """
 
 import secrets
+import socket
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from functools import lru_cache
 from itertools import islice
 
 from distributed import Client, Future, KilledWorker, as_completed
+from distributed.comm import get_address_host_port
 
 from handouts import resources
 from handouts.batch import ledger_parts
@@ -30,7 +32,7 @@ PARTITION = 64
 """Jobs of a task."""
 
 _AHEAD = 2  # partitions that wait for each thread of the cluster
-_TIMEOUT = "20s"  # to find the scheduler
+_TIMEOUT = 20  # seconds to find the scheduler
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,17 +62,23 @@ class Dask:
         """
         if not isinstance(sink, SharedSink):
             raise HandoutError("a cluster makes files only", "use --engine local")
-        try:
-            client = Client(self.address, timeout=_TIMEOUT, set_as_default=False)
-        except (OSError, ValueError) as error:
-            hint = "check --scheduler, and that the cluster runs"
-            raise HandoutError(f"{self.address}: no scheduler answers", hint) from error
+        client = self._connected()
         with client:
             threads = sum(client.nthreads().values())
             if not threads:
                 hint = "start one: dask worker ADDRESS"
                 raise HandoutError(f"{self.address}: the cluster has no worker", hint)
             yield from self._work_off(client, iter(jobs), sink, threads * _AHEAD, stop)
+
+    def _connected(self) -> Client:
+        try:
+            # Dask itself tries for long, and then leaves threads behind.
+            host, port = get_address_host_port(self.address, strict=True)
+            socket.create_connection((host, port), _TIMEOUT).close()
+            return Client(self.address, timeout=_TIMEOUT, set_as_default=False)
+        except (OSError, ValueError) as error:
+            hint = "check --scheduler, and that the cluster runs"
+            raise HandoutError(f"{self.address}: no scheduler answers", hint) from error
 
     def _work_off(
         self, client: Client, jobs: Iterator[Job], sink: SharedSink, ahead: int, stop: Stop

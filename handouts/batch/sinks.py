@@ -33,7 +33,12 @@ class Sink(Protocol):
 
 @runtime_checkable
 class SharedSink(Sink, Protocol):
-    """A place that several machines reach, with room for their parts of the ledger; picklable."""
+    """A place that several machines reach, with room for their parts of the ledger.
+
+    It is picklable, and never changed.
+    """
+
+    def __hash__(self) -> int: ...
 
     @property
     def place(self) -> str:

@@ -164,9 +164,10 @@ def test_a_store_gets_the_same_bytes_and_the_folder_the_report(
     assert (there.folder / "report.csv").exists()
 
 
-def test_no_scheduler_is_told_in_plain_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", ["nonsense://x", "tcp://127.0.0.1:1", "tcp://127.0.0.1", "x"])
+def test_no_scheduler_is_told_in_plain_words(tmp_path: Path, address: str) -> None:
     desk = Desk(roster_of(tmp_path, *rows(1)), tmp_path / "out")
-    with desk.start("--engine", "dask", "--scheduler", "nonsense://x") as process:
+    with desk.start("--engine", "dask", "--scheduler", address) as process:
         _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert "no scheduler answers" in err
