@@ -26,7 +26,7 @@ PATIENT = Patient(date=dt.date.fromisoformat(DATE), **DETAILS)
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Printed:
     """A picture as SVG: its size in points, whether it stands across the card, its words."""
 
     svg: str
@@ -61,7 +61,7 @@ class Sheet:
         lines = self.values.get(name, "").split("\n")
         return lines + [""] * (least - len(lines))
 
-    def picture(self, exercise: str) -> Picture | None:
+    def picture(self, exercise: str) -> Printed | None:
         """Return an exercise's picture at the size at which our layout sets it."""
         illustration = self.illustrations.get(exercise)
         if illustration is None:
@@ -70,7 +70,7 @@ class Sheet:
         wide = is_wide(illustration, room)
         box = drawn(exercise, illustration, across(room) if wide else beside(), Tag("Figure"))
         svg = to_svg(illustration.drawing, illustration.palette, box.width / MM)
-        return Picture(svg, box.width, box.height, wide, illustration.alt)
+        return Printed(svg, box.width, box.height, wide, illustration.alt)
 
 
 def request(plan: Mapping[str, str]) -> EditionRequest:

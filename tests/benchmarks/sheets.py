@@ -25,6 +25,7 @@ from handouts.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Span,
     Table,
     Text,
@@ -76,6 +77,7 @@ ONE_OF_EACH: tuple[Block, ...] = (
     Log(3, "Wk", ("Mo", "Tu"), (words("ticked"),), (words("written"),)),
     Columns(((Paragraph(words("left")),), (Paragraph(words("right")),))),
     WebLink("https://a.example/films", "a.example/films", words("Films"), "Square code"),
+    Picture("drawn", "A person bows."),
     PageBreak(),
     Group((Heading(2, words("Section")), Paragraph(words("held together"), "quiet"))),
 )

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,9 +7,8 @@ from hypothesis import strategies as st
 from handouts import resources
 from handouts.brand import load_brand
 from handouts.brand.values import ACCENT_CONTRAST, MAIN_CONTRAST
-from handouts.brand_lint.contrast import contrast_problems
+from handouts.brand_lint.contrast import GRAPHICS, contrast_problems
 from handouts.colour import WHITE, Colour, contrast_ratio, nearest_passing, parse_hex
-from tests.brand_lint.brands import found
 
 LOOK = load_brand(resources.default_brand_folder()).look
 TEAL = parse_hex("#0F5C73")
@@ -24,15 +22,24 @@ def test_one_colour_that_a_brand_may_have_passes_everywhere(main: Colour) -> Non
     assert contrast_problems(replace(LOOK, main=only, accent=only)) == []
 
 
-def test_an_accent_that_passes_on_paper_but_not_on_the_tint_of_the_main_colour_is_found(
-    tmp_path: Path,
-) -> None:
-    accent = "#008AEF"
-    assert contrast_ratio(parse_hex(accent), WHITE) >= ACCENT_CONTRAST
-    colours = f'colours = {{ main = "#000000", accent = "{accent}" }}'
-    (problem,) = found(tmp_path, text=colours)["brand.toml:colours.accent"]
+def test_an_accent_that_passes_on_paper_but_not_on_the_tint_of_the_main_colour_is_found() -> None:
+    look = replace(LOOK, main=parse_hex("#000000"), accent=parse_hex("#008AEF"))
+    assert contrast_ratio(look.accent, WHITE) >= GRAPHICS
+    (problem,) = contrast_problems(look)
+    assert problem.source == "brand.toml:colours.accent"
     assert "edge of a panel on wash" in problem.message
-    assert found(tmp_path, text=colours.replace(accent, problem.hint.split()[-1])) == {}
+    better = parse_hex(problem.hint.split()[-1])
+    assert contrast_problems(replace(look, accent=better)) == []
+
+
+@given(main=colours, accent=colours)
+def test_any_two_colours_that_a_brand_may_have_pass_together(main: Colour, accent: Colour) -> None:
+    look = replace(
+        LOOK,
+        main=nearest_passing(main, WHITE, MAIN_CONTRAST),
+        accent=nearest_passing(accent, WHITE, ACCENT_CONTRAST),
+    )
+    assert contrast_problems(look) == []
 
 
 @pytest.mark.parametrize("pale", ["#9ACD32", "#FFD700", "#8FB8C4"])
