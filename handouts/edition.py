@@ -17,7 +17,7 @@ from handouts.document import Card, Document, every_block, every_text, plain
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, Palette, cast, load, palette
-from handouts.language import DateWords
+from handouts.language import DateWords, PrintWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
@@ -62,12 +62,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class PreparedEdition:
-    """An edition, what a clinician should know about it, and how its language writes dates."""
+    """An edition, what a clinician should know about it, and words that no layout needs.
+
+    How its language writes dates, and what a print file says around the handouts.
+    """
 
     edition: Edition
     origin: Origin
     dates: DateWords
     notices: tuple[Problem, ...] = field(default=())
+    print_words: PrintWords = field(default=PrintWords())
 
 
 KEPT: EditionStore[PreparedEdition] = EditionStore(limit=64)
@@ -89,8 +93,8 @@ def prepare_edition(
         return kept
     composed = _compose(request, brand)
     edition = _lay_out(request, composed)
-    notices = composed.prescription.notices
-    prepared = PreparedEdition(edition, _origin(composed), composed.dates, notices)
+    notices, words = composed.prescription.notices, composed.print_words
+    prepared = PreparedEdition(edition, _origin(composed), composed.dates, notices, words)
     if edition_key(request, brand) == key:  # else something was changed while it was read
         store.put(key, prepared)
     return prepared
@@ -131,6 +135,7 @@ class Composed:
 
     document: Document
     dates: DateWords
+    print_words: PrintWords
     prescription: Prescription
     library: Library
     brand: Brand
@@ -159,8 +164,8 @@ def editions_of(library: Library) -> tuple[str, ...]:
 def _compose(request: EditionRequest, brand: Brand) -> Composed:
     library = _library(request, brand)
     prescription = prescribe(library, request.prescription)
-    document, dates = _document(request, library, brand, prescription)
-    return Composed(document, dates, prescription, library, brand)
+    document, dates, print_words = _document(request, library, brand, prescription)
+    return Composed(document, dates, print_words, prescription, library, brand)
 
 
 def _brand(request: EditionRequest) -> Brand:
@@ -183,12 +188,12 @@ def _library(request: EditionRequest, brand: Brand) -> Library:
 
 def _document(
     request: EditionRequest, library: Library, brand: Brand, prescription: Prescription
-) -> tuple[Document, DateWords]:
+) -> tuple[Document, DateWords, PrintWords]:
     composition = Composition(request.edition, _text(request, brand), FIELDS, request.lines)
     folder = resources.templates_folder() / library.id
-    document, dates = compose(folder, library, brand, prescription, composition)
-    raise_if_any(_glyph_problems(document, brand))
-    return document, dates
+    composed = compose(folder, library, brand, prescription, composition)
+    raise_if_any(_glyph_problems(composed[0], brand))
+    return composed
 
 
 def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:

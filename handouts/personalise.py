@@ -69,7 +69,7 @@ def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[b
     character without a glyph: `prepare_for` sees to both beforehand.
     """
     handout_id = identify(edition, patient)
-    values = {**_values(patient, dates), HANDOUT_ID: handout_id}
+    values = field_values(patient, dates, handout_id)
     tail = {
         box.object_number: content(values.get(box.name, ""), box, edition.glyphs)
         for box in edition.fields
@@ -90,6 +90,11 @@ def identify(edition: Edition, patient: Patient) -> str:
     number = int.from_bytes(hashlib.sha256(stated).digest()[:5], "big")
     letters = "".join(_ALPHABET[number >> 5 * i & 31] for i in range(_ID_LENGTH))
     return f"{letters[:4]}-{letters[4:]}"
+
+
+def field_values(patient: Patient, dates: DateWords, handout_id: str) -> dict[str, str]:
+    """Return what stands in the boxes of a handout, by field."""
+    return {**_values(patient, dates), HANDOUT_ID: handout_id}
 
 
 def _values(patient: Patient, dates: DateWords) -> dict[str, str]:

@@ -66,12 +66,17 @@ def _cut(word: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str]
 
 
 def text_width(text: str, glyphs: Mapping[str, FieldGlyph]) -> float:
-    """Return the width of a text on one line in 1/1000 of the type size."""
+    """Return the width of a text on one line, in 1/1000 of the type size; KeyError as `fit`."""
     return sum(glyphs[character].width for character in text)
 
 
 def content(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> bytes:
     """Return the body of the box's content stream: the value, or lines to write on."""
+    return stream(operators(value, box, glyphs)) if value else _empty_stream(box)
+
+
+def operators(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> bytes:
+    """Return what stands in the box's content stream; it leaves the graphics state as it was."""
     if not value:
         return _empty(box)
     lines, size = fit(value, box, glyphs)
@@ -80,14 +85,19 @@ def content(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> byte
     )
     rest = _rules(box, skip=len(lines)) if box.ruled else b""
     ruling = b"\n/Artifact BMC\n%s\nEMC" % rest if rest else b""
-    return stream(b"q\n%s\nBT\n%s\nET\nEMC%s\nQ\n" % (_open(box), written, ruling))
+    return b"q\n%s\nBT\n%s\nET\nEMC%s\nQ\n" % (_open(box), written, ruling)
 
 
 @lru_cache(maxsize=256)  # holds nothing of a patient
+def _empty_stream(box: FieldBox) -> bytes:
+    return stream(_empty(box))
+
+
+@lru_cache(maxsize=256)
 def _empty(box: FieldBox) -> bytes:
     ruling = b"/Artifact BMC\n%s\nEMC" % _rules(box) if box.ruled else b""
     empty = b"" if box.mcid is None else b"%s EMC\n" % _open(box)
-    return stream(b"q\n%s%s\nQ\n" % (empty, ruling))
+    return b"q\n%s%s\nQ\n" % (empty, ruling)
 
 
 def _open(box: FieldBox) -> bytes:

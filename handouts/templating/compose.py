@@ -21,7 +21,7 @@ from handouts.document import (
     plain,
 )
 from handouts.errors import BadInput, Problem, raise_if_any
-from handouts.language import DateWords
+from handouts.language import DateWords, PrintWords
 from handouts.prescription import Prescription
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
@@ -53,8 +53,8 @@ def compose(
     brand: Brand,
     prescription: Prescription,
     composition: Composition,
-) -> tuple[Document, DateWords]:
-    """Return the document, and how its language writes dates.
+) -> tuple[Document, DateWords, PrintWords]:
+    """Return the document, how its language writes dates, and its words for a print file.
 
     `folder` holds a condition's templates: arrangement.toml and a folder for each language.
     Raises BadInput with every mistake in the templates and in the brand's own sections.
@@ -81,7 +81,8 @@ def compose(
         problems += [*found, *jumps]
     raise_if_any(problems)
     raise_if_any(_danger_problems(tuple(blocks), library, danger))
-    return _document(tuple(blocks), library, prescription.stage, composition, running), dates
+    document = _document(tuple(blocks), library, prescription.stage, composition, running)
+    return document, dates, PrintWords(**running["print"])
 
 
 @lru_cache(maxsize=16)

@@ -1,0 +1,6 @@
+"""One PDF of many handouts, for a printer: docs/printing.md."""
+
+from handouts.batch.print_file.file import PrintFile, Span
+from handouts.batch.print_file.options import PrintOptions, print_options
+
+__all__ = ["PrintFile", "PrintOptions", "Span", "print_options"]
