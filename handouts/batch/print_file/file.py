@@ -93,7 +93,8 @@ class PrintFile:
         content = self._printable(edition)
         handout_id = identify(edition, patient)
         values = field_values(patient, prepared.dates, handout_id)
-        parts = self._parts(prepared, patient.name, _filled(edition, values), handout_id, row)
+        filled = _filled(edition, content, values)
+        parts = self._parts(prepared, patient.name, filled, handout_id, row)
         self._make_room(content, parts)
         before, size = self._open[0].pages, self._size()
         blank = blank_page(edition, prepared.print_words, content.pages[0].size)
@@ -242,9 +243,10 @@ class PrintFile:
                     raise OutputError(message, hint) from error
 
 
-def _filled(edition: Edition, values: dict[str, str]) -> list[Page]:
+def _filled(edition: Edition, content: Printable, values: dict[str, str]) -> list[Page]:
     """Return each page's filled-in fields."""
-    drawn: list[list[bytes]] = [[] for _ in range(edition.pages)]
-    for box in edition.fields:
-        drawn[box.page].append(operators(values.get(box.name, ""), box, edition.glyphs))
-    return [Page(number, b"".join(parts)) for number, parts in enumerate(drawn)]
+    drawn = [operators(values.get(box.name, ""), box, edition.glyphs) for box in content.boxes]
+    return [
+        Page(number, b"".join([drawn[field] for field in page.fields]))
+        for number, page in enumerate(content.pages)
+    ]

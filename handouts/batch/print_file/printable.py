@@ -4,30 +4,36 @@ A link's place has no ink of its own; the structure tree, the outline and the ta
 readers of the single files.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from handouts.pdf.edition_data import Edition
+from handouts.pdf.edition_data import Edition, FieldBox
 from handouts.pdf.values import Value, parse, reference, references, unpacked
 
 
 @dataclass(frozen=True, slots=True)
 class PrintablePage:
-    """A page's width and height in points, and the objects of its content without a patient's."""
+    """A page's width and height in points, and the objects of its content without a patient's.
+
+    `fields` are indices of the boxes to fill in, in their order.
+    """
 
     size: tuple[float, float]
     content: tuple[int, ...]
+    fields: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Printable:
     """An edition's pages, the resources that they all share, which colours are meant.
 
-    `objects` are those that these need, by number.
+    `boxes` are all different ones, whatever pages they are on: the same running line stands on
+    most pages and is filled in once. `objects` are those that these need, by number.
     """
 
     pages: tuple[PrintablePage, ...]
     resources: Value
     output_intents: Value
+    boxes: tuple[FieldBox, ...]
     objects: dict[int, bytes]
 
 
@@ -36,16 +42,25 @@ def printable(edition: Edition) -> Printable:
     objects = unpacked(edition.objects)
     catalog = _dictionary(objects, b"%d 0 R" % edition.root)
     tree = _dictionary(objects, catalog[b"/Pages"])
-    fields = {box.object_number for box in edition.fields}
-    pages, shared = [], {}
-    for kid in _array(objects, tree[b"/Kids"]):
+    boxes = {_anywhere(box): None for box in edition.fields}
+    places = {box: index for index, box in enumerate(boxes)}
+    pages: list[PrintablePage] = []
+    shared: dict[bytes, Value] = {}
+    for number, kid in enumerate(_array(objects, tree[b"/Kids"])):
         page = _dictionary(objects, kid)
-        pages.append(_page(objects, page, fields))
+        own = {box.object_number: box for box in edition.fields if box.page == number}
+        filled = tuple(places[_anywhere(box)] for box in own.values())
+        pages.append(_page(objects, page, set(own), filled))
         _unite(shared, objects, page[b"/Resources"])
     intents = catalog[b"/OutputIntents"]
     content = [b"%d 0 R" % number for page in pages for number in page.content]
     needed = _needed(objects, [shared, intents, *content])
-    return Printable(tuple(pages), shared, intents, needed)
+    return Printable(tuple(pages), shared, intents, tuple(boxes), needed)
+
+
+def _anywhere(box: FieldBox) -> FieldBox:
+    """Return a box without its page and object: what it looks like and where on a page it is."""
+    return replace(box, page=0, object_number=0)
 
 
 def _needed(objects: dict[int, bytes], values: list[Value]) -> dict[int, bytes]:
@@ -60,12 +75,16 @@ def _needed(objects: dict[int, bytes], values: list[Value]) -> dict[int, bytes]:
     return needed
 
 
-def _page(objects: dict[int, bytes], page: dict[bytes, Value], fields: set[int]) -> PrintablePage:
+def _page(
+    objects: dict[int, bytes],
+    page: dict[bytes, Value],
+    of_fields: set[int],
+    filled: tuple[int, ...],
+) -> PrintablePage:
     left, bottom, right, top = (float(_token(edge)) for edge in _array(objects, page[b"/MediaBox"]))
     content = map(reference, _array(objects, page[b"/Contents"]))
-    return PrintablePage(
-        (right - left, top - bottom), tuple(number for number in content if number not in fields)
-    )
+    static = tuple(number for number in content if number not in of_fields)
+    return PrintablePage((right - left, top - bottom), static, filled)
 
 
 def _unite(shared: dict[bytes, Value], objects: dict[int, bytes], of_page: Value) -> None:
