@@ -41,6 +41,9 @@ def wrap(value: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str
     """
     lines: list[str] = []
     for paragraph in value.split("\n"):
+        if text_width(paragraph, glyphs) <= width:
+            lines.append(paragraph + " ")
+            continue
         line = ""
         for word in paragraph.split(" "):
             longer = f"{line} {word}" if line else word
@@ -67,7 +70,7 @@ def _cut(word: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str]
 
 def text_width(text: str, glyphs: Mapping[str, FieldGlyph]) -> float:
     """Return the width of a text on one line, in 1/1000 of the type size; KeyError as `fit`."""
-    return sum(glyphs[character].width for character in text)
+    return sum([glyphs[character].width for character in text])
 
 
 def content(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> bytes:

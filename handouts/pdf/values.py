@@ -1,12 +1,13 @@
-"""Reading back the objects that layout wrote, as far as copying them into another file needs.
+"""Objects as values: taken apart and changed, as far as copying them into another file needs.
 
 Not a reader for any PDF: a stream's length stands in its dictionary, there are no comments, no
 strings with unescaped parentheses inside.
 """
 
 import re
-import zlib
 from collections.abc import Callable, Iterator, Mapping
+
+from handouts.pdf.reading import members
 
 Value = bytes | list["Value"] | dict[bytes, "Value"]
 """An array, a dictionary by names with their slash, or any other object as it is written."""
@@ -91,18 +92,7 @@ def unpacked(objects: Mapping[int, bytes]) -> dict[int, bytes]:
     found: dict[int, bytes] = {}
     for number, body in objects.items():
         if _PACKED in body[:40]:
-            found.update(_members(body))
+            found.update(members(body))
         else:
             found[number] = body
     return found
-
-
-def _members(body: bytes) -> Iterator[tuple[int, bytes]]:
-    head, packed = parse(body), content(body)
-    if not isinstance(head, dict) or packed is None:  # pragma: no cover - our own object streams
-        raise ValueError("no object stream")
-    data, first = zlib.decompress(packed), int(written(head[b"/First"]))
-    places = list(map(int, data[:first].split()))
-    starts = [first + start for start in places[1::2]]
-    for number, start, end in zip(places[::2], starts, [*starts[1:], len(data) + 1], strict=True):
-        yield number, data[start : end - 1]

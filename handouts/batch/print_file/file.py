@@ -87,7 +87,8 @@ class PrintFile:
     def add(self, prepared: PreparedEdition, patient: Patient, *, row: int = 0) -> Span:
         """Add a patient's handout; `row` is for its slip sheet.
 
-        Raises as `personalise.personalise` does for a value that does not fit its box.
+        Raises as `personalise.personalise` does for a value that does not fit its box; then
+        nothing of this handout is in the file, and others can follow.
         """
         edition = prepared.edition
         content = self._printable(edition)
@@ -95,9 +96,10 @@ class PrintFile:
         values = field_values(patient, prepared.dates, handout_id)
         filled = _filled(edition, content, values)
         parts = self._parts(prepared, patient.name, filled, handout_id, row)
+        blank = blank_page(edition, prepared.print_words, content.pages[0].size)
+        # All that can be wrong with a handout was found by now: none is there in part.
         self._make_room(content, parts)
         before, size = self._open[0].pages, self._size()
-        blank = blank_page(edition, prepared.print_words, content.pages[0].size)
         for pages, order in parts:
             self._write(content, pages, order, blank)
         self._in_volume += 1
@@ -109,18 +111,23 @@ class PrintFile:
         """Finish every file, then give all of them their names."""
         try:
             self._finish_volume()
-            placed: list[Path] = []
-            try:
-                for volume in (volume for volumes in self._full for volume in volumes):
-                    placed.append(volume.put_in_place())
-            except BaseException:
-                for path in placed:
-                    path.unlink(missing_ok=True)
-                raise
-            self.paths = tuple(placed)
+            self.paths = tuple(volume.path for volumes in self._full for volume in volumes)
+            self._place_all()
             self._remove_earlier()
         finally:
             self.discard()
+
+    def _place_all(self) -> None:
+        """Give all files their names, or none."""
+        placed: list[Volume] = []
+        try:
+            for volume in (volume for volumes in self._full for volume in volumes):
+                volume.put_in_place()
+                placed.append(volume)
+        except BaseException:
+            for volume in placed:
+                volume.path.unlink(missing_ok=True)
+            raise
 
     def discard(self) -> None:
         """Remove everything that is not in its place."""
@@ -168,7 +175,7 @@ class PrintFile:
         first, last = before + 1, fronts.pages
         per_sheet = 2 if self._options.duplex and len(self._open) == 1 else 1
         sheets = before // per_sheet + 1, last // per_sheet
-        return Span(handout_id, fronts.name, first, last, *sheets, size)
+        return Span(handout_id, fronts.path.name, first, last, *sheets, size)
 
     def _sheets(self, sides_used: int) -> int:
         return sides_used // 2 if self._options.duplex else sides_used
@@ -198,8 +205,7 @@ class PrintFile:
             used = sum(len(order) for _, order in parts)
             full = options.split_count and self._in_volume >= options.split_count
             large = options.split_size and any(
-                volume.size_with(edition, drawn, used) > options.split_size
-                for volume in self._open
+                volume.size_with(edition, drawn, used) > options.split_size for volume in self._open
             )
             if full or large:
                 self._finish_volume()

@@ -32,6 +32,7 @@ def sides(pages: int, options: PrintOptions) -> tuple[Side, ...]:
     places = _PLACES[options.imposition]
     sheet = places * (2 if options.duplex else 1)
     padded = ceil(pages / sheet) * sheet
+    order: tuple[tuple[int, ...], ...]
     if options.imposition == "booklet":
         order = tuple(_folded(padded))
     else:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from handouts.batch.print_file.printable import Printable
 from handouts.pdf.objects import stream
-from handouts.pdf.values import Value, content, parse, renumbered, written
 from handouts.pdf.streamed import StreamedPdf
+from handouts.pdf.values import Value, content, parse, renumbered, written
 
 _REMEMBERED = 20_000  # objects, at some 200 bytes; what is forgotten is written once more
 

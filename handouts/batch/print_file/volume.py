@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from handouts.batch.print_file.imposition import Side, placements, sheet_size
+from handouts.batch.print_file.imposition import Placement, Side, placements, sheet_size
 from handouts.batch.print_file.options import PrintOptions
 from handouts.batch.print_file.printable import Printable
 from handouts.batch.print_file.shared import Placed, SharedObjects, size
@@ -15,8 +15,8 @@ from handouts.pdf.edition_data import About
 from handouts.pdf.metadata import information, metadata
 from handouts.pdf.objects import stream
 from handouts.pdf.page_tree import PageTree
-from handouts.pdf.values import written
 from handouts.pdf.streamed import StreamedPdf
+from handouts.pdf.values import written
 
 _PLACED = 64  # editions whose places in the file are remembered
 _CLOSING = 16_000  # bytes: more than metadata, colour profile and the open page tree take
@@ -32,6 +32,27 @@ class Page:
     drawn: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One side of an edition's sheets: entries of the page, and what moves pages to their places.
+
+    A move is a stream that comes before a page's content and one that comes after, or none.
+    """
+
+    entries: bytes
+    moves: tuple[tuple[int, int] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An edition in this file; it is kept so that its id stays its own."""
+
+    edition: Printable
+    placed: Placed
+    front: _Sheet
+    back: _Sheet
+
+
 class Volume:
     """A PDF in the making. `backwards`: its last page shall come first."""
 
@@ -43,9 +64,9 @@ class Volume:
         self._pdf = StreamedPdf(self._file.write)
         self._shared = SharedObjects(self._pdf)
         self._tree = PageTree(self._pdf, backwards=backwards)
-        self._placed: OrderedDict[int, tuple[Printable, Placed]] = OrderedDict()
+        self._known: OrderedDict[int, _Known] = OrderedDict()
         self._intents = b""
-        self.name = path.name
+        self.path = path
 
     @property
     def pages(self) -> int:
@@ -62,12 +83,12 @@ class Volume:
 
         `drawn` are the bytes of the patient's own content, `sides` those of paper.
         """
-        static = 0 if id(edition) in self._placed else size(edition)
+        static = 0 if id(edition) in self._known else size(edition)
         return self._pdf.size + static + drawn + sides * 2 * _PER_PAGE + _CLOSING
 
     def write_pages(self, edition: Printable, pages: Sequence[Page]) -> list[tuple[int, ...]]:
         """Write the content of pages that belong together; return the streams of each."""
-        placed = self._place(edition)
+        placed = self._place(edition).placed
         known: dict[bytes, int] = {}  # most pages of a handout have the same running line
         streams = []
         for page in pages:
@@ -92,30 +113,14 @@ class Volume:
         back: bool,
     ) -> None:
         """Write one side of a sheet: the pages that lie on it, moved to their places."""
-        options = self._options
-        page = edition.pages[0].size
-        across, up = sheet_size(page, options.imposition)
+        known = self._place(edition)
+        sheet = known.back if back else known.front
         content: list[int] = []
-        for number, place in zip(side, placements(page, options, back=back), strict=True):
+        for number, move in zip(side, sheet.moves, strict=True):
             shown = blank if number is None else streams[number]
-            moved = (place.x, place.y, place.scale) != (0, 0, 1)
-            if moved and shown:
-                move = b"q %.5f 0 0 %.5f %.4f %.4f cm 0 0 %.4f %.4f re W n" % (
-                    place.scale, place.scale, place.x, place.y, *page,
-                )  # fmt: skip
-                start, end = self._shared.operators(move), self._shared.operators(b"Q")
-                content += (start, *shown, end)
-            else:
-                content += shown
-        self._tree.add(
-            b"/MediaBox[0 0 %.4f %.4f]/Resources %d 0 R/Contents[%b]"
-            % (
-                across,
-                up,
-                self._place(edition).resources,
-                b" ".join(b"%d 0 R" % number for number in content),
-            )
-        )
+            content += (move[0], *shown, move[1]) if move and shown else shown
+        listed = " ".join([f"{number} 0 R" for number in content])
+        self._tree.add(b"%b/Contents[%b]" % (sheet.entries, listed.encode()))
 
     def finish(self, about: About, date: dt.date) -> None:
         """Write what belongs at the end, and flush all to the disk."""
@@ -132,10 +137,9 @@ class Volume:
         pdf.finish(root, info)
         self._file.finish()
 
-    def put_in_place(self) -> Path:
-        """Give the finished file its name; return where it is."""
+    def put_in_place(self) -> None:
+        """Give the finished file its name."""
         self._file.place()
-        return self._file.path
 
     def discard(self) -> None:
         """Remove the file, unless it is in its place."""
@@ -148,19 +152,34 @@ class Volume:
         single = self._options.imposition == "single"
         return b"/DuplexFlipLongEdge" if single else b"/DuplexFlipShortEdge"
 
-    def _place(self, edition: Printable) -> Placed:
-        known = self._placed.get(id(edition))
+    def _place(self, edition: Printable) -> _Known:
+        known = self._known.get(id(edition))
         if known is None:
             if not self._intents:
                 intents = self._shared.copy(edition.output_intents, edition.objects, {})
                 self._intents = written(intents)
-            known = edition, self._shared.place(edition)
-            self._placed[id(edition)] = known  # keeps the edition, so that its id stays its own
-            if len(self._placed) > _PLACED:
-                self._placed.popitem(last=False)
+            placed = self._shared.place(edition)
+            front, back = (self._sheet(edition, placed, back=back) for back in (False, True))
+            known = self._known[id(edition)] = _Known(edition, placed, front, back)
+            if len(self._known) > _PLACED:
+                self._known.popitem(last=False)
         else:
-            self._placed.move_to_end(id(edition))
-        return known[1]
+            self._known.move_to_end(id(edition))
+        return known
+
+    def _sheet(self, edition: Printable, placed: Placed, *, back: bool) -> _Sheet:
+        page = edition.pages[0].size
+        size = sheet_size(page, self._options.imposition)
+        entries = b"/MediaBox[0 0 %.4f %.4f]/Resources %d 0 R" % (*size, placed.resources)
+        moves = [self._move(p, page) for p in placements(page, self._options, back=back)]
+        return _Sheet(entries, tuple(moves))
+
+    def _move(self, place: Placement, page: tuple[float, float]) -> tuple[int, int] | None:
+        if (place.x, place.y, place.scale) == (0, 0, 1):
+            return None
+        matrix = (place.scale, place.scale, place.x, place.y)
+        start = b"q %.5f 0 0 %.5f %.4f %.4f cm 0 0 %.4f %.4f re W n" % (*matrix, *page)
+        return self._shared.operators(start), self._shared.operators(b"Q")
 
 
 def about_print_file(of_edition: About, title: str) -> About:

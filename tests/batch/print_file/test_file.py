@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from handouts.batch.print_file import PrintFile, PrintOptions, Span, print_options
 from handouts.errors import OutputError
-from handouts.personalise import personalise
+from handouts.personalise import personalise, prepare_for
 from handouts.units import MM
 from tests.batch.print_file.stacks import (
     Entry,
@@ -169,9 +169,7 @@ def test_backs_printed_by_hand_meet_their_fronts(counts: list[int], booklet: boo
         fronts = names_on_pages(Path(folder) / "stack-fronts.pdf")
         backs = names_on_pages(Path(folder) / "stack-backs.pdf")
         both = names_on_pages(Path(folder) / "whole.pdf")
-    assert [
-        page for sheet in zip(fronts, reversed(backs), strict=True) for page in sheet
-    ] == both
+    assert [page for sheet in zip(fronts, reversed(backs), strict=True) for page in sheet] == both
     assert [(s.first_sheet, s.last_sheet) for s in spans] == [
         (s.first_sheet, s.last_sheet) for s in whole
     ]
@@ -392,7 +390,9 @@ def test_a_failure_while_names_are_given_leaves_nothing(
     monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises(OutputError, match=r"s-002\.pdf: the disk is full"):
         print_stack(
-            tmp_path / "s.pdf", [(tiny(1), patient(n)) for n in range(3)], PrintOptions(split_count=1)
+            tmp_path / "s.pdf",
+            [(tiny(1), patient(n)) for n in range(3)],
+            PrintOptions(split_count=1),
         )
     assert list(tmp_path.iterdir()) == []
 

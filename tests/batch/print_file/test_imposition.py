@@ -19,9 +19,9 @@ BOOKLET = PrintOptions(imposition="booklet")
 PAGE_MARGIN = 18 * MM  # of a handout's page, white all round but for its foot
 PRINTABLE = 5 * MM  # what printers leave white
 IMPOSITIONS: tuple[Imposition, ...] = ("single", "two-up", "booklet")
-ALL = st.builds(
-    PrintOptions, duplex=st.booleans(), imposition=st.sampled_from(IMPOSITIONS)
-).filter(lambda options: options.duplex or options.imposition != "booklet")
+ALL = st.builds(PrintOptions, duplex=st.booleans(), imposition=st.sampled_from(IMPOSITIONS)).filter(
+    lambda options: options.duplex or options.imposition != "booklet"
+)
 
 
 def test_a_booklet_of_eight_pages_folds_as_worked_out_by_hand() -> None:
@@ -44,9 +44,7 @@ def test_a_folded_booklet_reads_on(pages: int) -> None:
     fronts, backs = printed[::2], printed[1::2]
     # Laid into one another and opened: up to the middle, each leaf is right half of a front,
     # then left half of its back; from the middle on, right half of a back, left of its front.
-    up = chain.from_iterable(
-        (front[1], back[0]) for front, back in zip(fronts, backs, strict=True)
-    )
+    up = chain.from_iterable((front[1], back[0]) for front, back in zip(fronts, backs, strict=True))
     down = chain.from_iterable(
         (back[1], front[0]) for front, back in reversed(list(zip(fronts, backs, strict=True)))
     )

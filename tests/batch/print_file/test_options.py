@@ -26,7 +26,7 @@ def test_lengths_and_sizes_are_turned_into_points_and_bytes() -> None:
     [({}, "single"), ({"booklet": True}, "booklet"), ({"two_up": True}, "two-up")],
 )
 def test_pages_lie_on_sheets_as_was_chosen(chosen: dict[str, bool], imposition: str) -> None:
-    assert print_options(**chosen).imposition == imposition  # type: ignore[arg-type]
+    assert print_options(**chosen).imposition == imposition
 
 
 @pytest.mark.parametrize(
