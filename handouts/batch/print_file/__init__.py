@@ -2,5 +2,15 @@
 
 from handouts.batch.print_file.file import PrintFile, Span
 from handouts.batch.print_file.options import PrintOptions, print_options
+from handouts.batch.print_file.reprint import Wanted, wanted_jobs
+from handouts.batch.print_file.sink import PrintSink
 
-__all__ = ["PrintFile", "PrintOptions", "Span", "print_options"]
+__all__ = [
+    "PrintFile",
+    "PrintOptions",
+    "PrintSink",
+    "Span",
+    "Wanted",
+    "print_options",
+    "wanted_jobs",
+]
