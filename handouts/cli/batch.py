@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from handouts import resources
-from handouts.cli import options, speech
+from handouts.cli import batch_print, options, speech
 from handouts.cli.batch_progress import Teller
 from handouts.cli.batch_template import template
 from handouts.cli.examples import examples
@@ -78,6 +78,19 @@ LedgerFile = Annotated[
     Path | None,
     typer.Option("--ledger", metavar="FILE", help="Where is kept what was made."),
 ]
+Again = Annotated[Path, typer.Option("--print-file", metavar="FILE.pdf", help="Where it goes.")]
+Rows = Annotated[
+    list[int] | None,
+    typer.Option(metavar="N", help="A row, as the spreadsheet counts. Can be given again."),
+]
+PatientIds = Annotated[
+    list[str] | None,
+    typer.Option(metavar="TEXT", help="A patient's number. Can be given again."),
+]
+HandoutIds = Annotated[
+    list[str] | None,
+    typer.Option("--id", metavar="ID", help="The id at a page's foot. Can be given again."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print what happens as a JSON value a line.")]
 
 
@@ -106,6 +119,18 @@ def run(
     sheet: Sheet = "",
     name_pattern: Pattern = "{date}-{stage}-{id}",
     ledger: LedgerFile = None,
+    print_file: batch_print.Target = None,
+    only_print_file: batch_print.Only = False,
+    duplex: batch_print.Duplex = True,
+    slip_sheets: batch_print.Slips = False,
+    slip_name: batch_print.SlipName = False,
+    copies: batch_print.Copies = 1,
+    booklet: batch_print.Booklet = False,
+    two_up: batch_print.TwoUp = False,
+    staple_margin: batch_print.Staple = 0,
+    split_odd_even: batch_print.OddEven = False,
+    split_count: batch_print.Count = None,
+    split_size: batch_print.Size = None,
     force: options.Force = False,
     as_json: Json = False,
 ) -> int:
@@ -113,8 +138,16 @@ def run(
 
     `run` can be left out. Ends with 0 when every row has its handout, 4 when some have not.
     """
+    from handouts.batch.print_file import print_options
+
     teller = Teller(as_json=as_json)
     try:
+        chosen = print_options(
+            duplex=duplex, slip_sheets=slip_sheets, slip_name=slip_name, copies=copies,
+            booklet=booklet, two_up=two_up, staple_margin=staple_margin,
+            split_odd_even=split_odd_even, split_count=split_count, split_size=split_size,
+        )  # fmt: skip
+        printing = batch_print.printing_if_asked(print_file, chosen, only=only_print_file)
         choices = _choices(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
         with _opened(roster, choices) as opened:
             if dry_run:
@@ -123,13 +156,76 @@ def run(
             with session:
                 return _make(
                     session, opened, choices, teller, out=out, workers=jobs, resume=resume,
-                    strict=strict, force=force,
+                    strict=strict, force=force, printing=printing,
                 )  # fmt: skip
     except HandoutError as error:
         if not as_json:
             raise
         speech.say_event({"event": "error", "exit_code": error.exit_code, **_told(error)})
         return error.exit_code
+
+
+@batch_app.command(epilog=examples("batch reprint"))
+def reprint(
+    roster: RosterFile,
+    print_file: Again,
+    row: Rows = None,
+    patient_id: PatientIds = None,
+    handout_id: HandoutIds = None,
+    date: options.Date = "",
+    brand: options.Brand = "",
+    site: options.Site = "",
+    defaults: Defaults = None,
+    encoding: Encoding = "",
+    delimiter: Delimiter = "",
+    sheet: Sheet = "",
+    duplex: batch_print.Duplex = True,
+    slip_sheets: batch_print.Slips = False,
+    slip_name: batch_print.SlipName = False,
+    copies: batch_print.Copies = 1,
+    booklet: batch_print.Booklet = False,
+    two_up: batch_print.TwoUp = False,
+    staple_margin: batch_print.Staple = 0,
+    split_odd_even: batch_print.OddEven = False,
+    split_count: batch_print.Count = None,
+    split_size: batch_print.Size = None,
+    force: options.Force = False,
+) -> None:
+    """Make a print file of a few handouts of a roster again, as after a jam.
+
+    Give the same options as the first time; where a row has no date, --date is the day of then.
+    """
+    import datetime as dt
+
+    from handouts.batch.preflight import jobs
+    from handouts.batch.print_file import Wanted, print_options, wanted_jobs
+    from handouts.edition import prepare_edition
+
+    chosen = print_options(
+        duplex=duplex, slip_sheets=slip_sheets, slip_name=slip_name, copies=copies,
+        booklet=booklet, two_up=two_up, staple_margin=staple_margin,
+        split_odd_even=split_odd_even, split_count=split_count, split_size=split_size,
+    )  # fmt: skip
+    printing = batch_print.printing_to(print_file, chosen, only=True)
+    choices = _choices(brand, site, defaults, "{id}", encoding, delimiter, sheet)
+    wanted = Wanted(tuple(row or ()), tuple(patient_id or ()), tuple(handout_id or ()))
+    today = _day(date)
+    with _opened(roster, choices) as opened:
+        found = _preflight(opened, choices, today)
+        basis = choices.basis(choices.load(), dt.date.fromisoformat(today))
+        again = wanted_jobs(jobs(opened, found, basis), wanted, prepare_edition)
+    for path in batch_print.print_again(again, printing, opened.name, force=force):
+        speech.say(f"{path}: to print")
+
+
+def _day(date: str) -> str:
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(date).isoformat() if date else resources.today().isoformat()
+    except ValueError:
+        hint = "write it as year, month, day: YYYY-MM-DD"
+        raise BadInput([Problem("--date", "is no date", hint)]) from None
 
 
 def _choices(
@@ -205,6 +301,7 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
 def _make(
     session: "Session", roster: "Roster", choices: "Choices", teller: Teller, *, out: Path,
     workers: int, resume: bool, strict: bool, force: bool,
+    printing: batch_print.Printing | None,
 ) -> int:  # fmt: skip
     import datetime as dt
 
@@ -221,15 +318,21 @@ def _make(
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
     date = dt.date.fromisoformat(today)
     basis = choices.basis(choices.load(), date)
-    sink = FileSink(out, read_pattern(choices.pattern), force)
+    files = FileSink(out, read_pattern(choices.pattern), force)
     known = len(found.problems)
     useful = -(-found.ready // (2 * CHUNK))
-    tally, stopped = session.run(
-        found, lambda: jobs(roster, found, basis), sink,
-        workers=max(1, min(workers or resources.processors(), useful)), resume=resume,
-        today=date, progress=lambda tally: teller.progress(tally.counts),
-    )  # fmt: skip
+    if printing:
+        workers = 1  # the pages of one file follow one another
+    with batch_print.print_to(printing, files, force=force) as (sink, file):
+        tally, stopped = session.run(
+            found, lambda: jobs(roster, found, basis), sink,
+            workers=max(1, min(workers or resources.processors(), useful)), resume=resume,
+            today=date, progress=lambda tally: teller.progress(tally.counts), whole=bool(printing),
+        )  # fmt: skip
+        if file and stopped:
+            file.discard()
     teller.progress(tally.counts, last=True)
+    teller.print_files(file.paths if file else ())
     teller.problems(p for p in found.problems[known:] if p.severity == "error")
     teller.end(tally.counts, out, stopped)
     if stopped:

@@ -49,7 +49,10 @@ def wanted_jobs(
 
 
 def _id(job: Job, prepare: Callable[[EditionRequest], PreparedEdition]) -> str:
-    return identify(prepare_for(job.request, job.patient, prepare).edition, job.patient)
+    try:
+        return identify(prepare_for(job.request, job.patient, prepare).edition, job.patient)
+    except BadInput:
+        return ""  # it was not made the first time either
 
 
 def _plain(handout_id: str) -> str:
