@@ -18,6 +18,7 @@ from handouts.errors import OutputError
 
 _PREFIX = ".handouts-"
 _SUFFIX = ".part"
+_NAMED = 60  # characters of its name that a hidden file has: names must not get too long
 _BUFFER = 1 << 20  # bytes gathered before the disk is asked
 
 _REASONS = {
@@ -122,14 +123,19 @@ class PendingFile:
     """A file that is written bit by bit, hidden beside its place until `place` puts it there.
 
     Mode 0600. Every failure is an OutputError; call `discard` after one, and nothing is left. An
-    existing file is replaced only with `force`.
+    existing file is replaced only with `force`. What a killed program left of the same file is
+    removed; nobody else may be writing it.
     """
 
     def __init__(self, path: Path, *, force: bool = False) -> None:
         check_target(path, force=force)
         self.path = path
+        prefix = f"{_PREFIX}{path.name[:_NAMED]}-"
         try:
-            descriptor, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
+            for left in path.parent.iterdir():
+                if left.name.startswith(prefix) and left.name.endswith(_SUFFIX):
+                    left.unlink(missing_ok=True)
+            descriptor, name = tempfile.mkstemp(_SUFFIX, prefix, path.parent)
         except OSError as error:
             raise _explained(path, error) from error
         self._part = Path(name)

@@ -178,6 +178,16 @@ def test_a_file_written_bit_by_bit_has_no_name_until_it_is_placed(tmp_path: Path
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
+def test_what_a_killed_program_left_of_a_file_is_removed_with_the_next(tmp_path: Path) -> None:
+    mine, other = (tmp_path / f".handouts-{name}.pdf-ab12.part" for name in ("stack", "else"))
+    for left in (mine, other):
+        left.write_bytes(b"patients")
+    pending = PendingFile(tmp_path / "stack.pdf")
+    assert not mine.exists()
+    pending.discard()
+    assert list(tmp_path.iterdir()) == [other]
+
+
 def test_a_file_that_is_discarded_leaves_nothing(tmp_path: Path) -> None:
     target = tmp_path / "stack.pdf"
     target.write_bytes(b"old")

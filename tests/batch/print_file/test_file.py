@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from handouts.batch.print_file import PrintFile, PrintOptions, Span, print_options
 from handouts.errors import OutputError
+from handouts.pdf.fill import DoesNotFit
 from handouts.personalise import personalise, prepare_for
 from handouts.units import MM
 from tests.batch.print_file.stacks import (
@@ -406,6 +407,24 @@ def test_a_file_that_cannot_grow_is_explained_and_leaves_nothing(tmp_path: Path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (allowed, most))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_discarded_is_not_there_after_all(tmp_path: Path) -> None:
+    with PrintFile(tmp_path / "s.pdf") as file:
+        file.add(tiny(1), patient(1))
+        file.discard()  # as when somebody breaks the run off
+    assert file.paths == ()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_handout_that_cannot_be_filled_in_leaves_no_part_of_it(tmp_path: Path) -> None:
+    with PrintFile(tmp_path / "s.pdf") as file:
+        file.add(tiny(1), patient(1))
+        with pytest.raises(DoesNotFit):
+            file.add(tiny(3), replace(patient(2), name="far too long " * 9))
+        span = file.add(tiny(1), patient(3))
+    assert names_on_pages(tmp_path / "s.pdf") == [{"Xqname0001z"}, set(), {"Xqname0003z"}, set()]
+    assert span.first_page == 3
 
 
 def test_without_a_handout_there_is_no_file(tmp_path: Path) -> None:
