@@ -8,7 +8,7 @@ nothing of the patient but the date stands outside the fields.
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 from handouts.edition import EditionRequest, PreparedEdition, prepare_edition
 from handouts.errors import BadInput, Problem, raise_if_any
@@ -85,7 +85,7 @@ def identify(edition: Edition, patient: Patient) -> str:
     It tells nothing by itself. Who knows the program, the edition and each detail to the letter
     can find that an id fits them, as they can by making the handout.
     """
-    details = {key: str(value) for key, value in asdict(patient).items()}
+    details = {field.name: str(getattr(patient, field.name)) for field in fields(patient)}
     stated = json.dumps([edition.digest, details], sort_keys=True).encode()
     number = int.from_bytes(hashlib.sha256(stated).digest()[:5], "big")
     letters = "".join(_ALPHABET[number >> 5 * i & 31] for i in range(_ID_LENGTH))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 from handouts.pdf.edition_data import FieldBox, FieldGlyph
 from handouts.pdf.objects import stream
@@ -127,8 +129,9 @@ def _line(
     size: float,
     glyphs: Mapping[str, FieldGlyph],
 ) -> bytes:
-    width = text_width(text.removesuffix(" "), glyphs) * size / 1000
-    x = box.x + (box.width - width if box.right else 0)
+    x = box.x
+    if box.right:
+        x += box.width - text_width(text.removesuffix(" "), glyphs) * size / 1000
     y = box.baseline - index * box.leading
     shows = text_operators(text, size, glyphs)
     return b"%.4f %.4f %.4f rg 1 0 0 1 %.2f %.2f Tm %s" % (*box.colour, x, y, shows)
@@ -139,13 +142,11 @@ def text_operators(text: str, size: float, glyphs: Mapping[str, FieldGlyph]) -> 
 
     Raises KeyError for a character without a glyph.
     """
-    pieces: list[tuple[str, bytearray]] = []
-    for character in text:
-        glyph = glyphs[character]
-        if not pieces or pieces[-1][0] != glyph.font:
-            pieces.append((glyph.font, bytearray()))
-        pieces[-1][1].append(glyph.code)
+    runs = groupby([glyphs[character] for character in text], attrgetter("font"))
     return b" ".join(
-        b"%s %.2f Tf <%s> Tj" % (font.encode(), size, codes.hex().encode())
-        for font, codes in pieces
+        [
+            b"%s %.2f Tf <%s> Tj"
+            % (font.encode(), size, bytes([glyph.code for glyph in run]).hex().encode())
+            for font, run in runs
+        ]
     )

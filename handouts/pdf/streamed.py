@@ -7,6 +7,7 @@ from collections.abc import Callable
 from handouts.pdf.objects import HEADER, indirect
 
 _ROWS = 4096  # cross-reference rows written at a time
+_GATHERED = 1 << 16  # bytes that are handed on at a time
 _WIDTHS = b"[1 6 1]"  # kind, offset, generation: more than four gigabytes
 _ROW_SIZE = 8
 
@@ -18,7 +19,8 @@ class StreamedPdf:
         self._out = write
         self._offsets = array("Q", [0])  # by number; 0: not written yet
         self._digest = hashlib.sha256()
-        self._position = 0
+        self._position = self._handed_on = 0
+        self._waiting: list[bytes] = []
         self._write(HEADER)
 
     @property
@@ -49,6 +51,7 @@ class StreamedPdf:
         missing = [number for number, offset in enumerate(self._offsets) if number and not offset]
         if missing:
             raise ValueError(f"{len(missing)} objects were never written")
+        self._hand_on()
         identity = self._digest.hexdigest()[:32].encode()
         rows = len(self._offsets)
         self._write(
@@ -61,8 +64,18 @@ class StreamedPdf:
             self._write(b"".join((offset << 8 | 1 << 56).to_bytes(8, "big") if offset else bytes(8)
                                  for offset in part))  # fmt: skip
         self._write(b"\r\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start)
+        self._hand_on()
 
     def _write(self, data: bytes) -> None:
-        self._digest.update(data)
+        self._waiting.append(data)
         self._position += len(data)
+        if self._position - self._handed_on >= _GATHERED:
+            self._hand_on()
+
+    def _hand_on(self) -> None:
+        """Hand on what was gathered: a call for each small object would take longer than it."""
+        data = b"".join(self._waiting)
+        self._waiting.clear()
+        self._handed_on = self._position
+        self._digest.update(data)
         self._out(data)
