@@ -4,99 +4,58 @@ content + brand -> prescription -> document -> layout -> edition. Every stage is
 none of them knows its neighbours. A patient never comes this way.
 """
 
-import hashlib
-from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Literal
+from dataclasses import dataclass
 
 import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
 from handouts.content import Library, conditions, default_condition, load_library
 from handouts.document import Card, Document, every_block, every_text, plain
+from handouts.edition_request import EditionRequest, Origin, PreparedEdition
+from handouts.edition_shelf import KEPT, edition_key, find_edition, keep_edition
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, Palette, cast, load, palette
 from handouts.language import DateWords, PrintWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
-from handouts.prescription import Prescription, PrescriptionRequest, prescribe
+from handouts.prescription import Prescription, prescribe
 from handouts.templating import Composition, compose, editions
-from handouts.units import PaperName, TextSize
+from handouts.units import TextSize
 
-
-@dataclass(frozen=True, slots=True)
-class EditionRequest:
-    """Everything that decides what a handout says and how it looks, short of its patient.
-
-    `brand` is a folder, None for the shipped one; `site` one of its sites. An empty `condition` or
-    `region` means the library's or the brand's own; an empty `language`, `paper`, `text` or
-    `figure` what the brand says, else en, a4, standard and all in turn. `lines` gives a patient's
-    fields, by name, more lines than usual: a count, never the words.
-    """
-
-    prescription: PrescriptionRequest
-    edition: str = "full"
-    brand: Path | None = None
-    site: str = ""
-    condition: str = ""
-    region: str = ""
-    language: str = ""
-    paper: PaperName | Literal[""] = ""
-    text: TextSize | Literal[""] = ""
-    mono: bool = False
-    figure: str = ""
-    lines: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What an edition was made from: ids of the library, its version, the brand's digest."""
-
-    stage: str
-    plan: str
-    exercises: tuple[str, ...]
-    content_version: str
-    brand_digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedEdition:
-    """An edition, what a clinician should know about it, and words that no layout needs.
-
-    How its language writes dates, and what a print file says around the handouts.
-    """
-
-    edition: Edition
-    origin: Origin
-    dates: DateWords
-    notices: tuple[Problem, ...] = field(default=())
-    print_words: PrintWords = field(default=PrintWords())
-
-
-KEPT: EditionStore[PreparedEdition] = EditionStore(limit=64)
-"""The editions that this process made last: about 300 kB each, and nothing of a patient."""
+__all__ = [
+    "KEPT",
+    "Composed",
+    "EditionRequest",
+    "Origin",
+    "PreparedEdition",
+    "compose_document",
+    "compose_request",
+    "edition_key",
+    "editions_of",
+    "library_of",
+    "prepare_edition",
+]
 
 
 def prepare_edition(
     request: EditionRequest, store: EditionStore[PreparedEdition] = KEPT
 ) -> PreparedEdition:
-    """Return the edition for a request, from the store if it has it.
+    """Return the edition for a request, from the store or the disk if they have it.
 
     Raises BadInput with every mistake of the stage that found some: content and brand,
     prescription, templates, layout.
     """
-    brand = _brand(request)
-    key = edition_key(request, brand)
-    kept = store.get(key)
+    key = edition_key(request)
+    kept = find_edition(key, store)
     if kept is not None:
         return kept
-    composed = _compose(request, brand)
+    composed = compose_request(request)
     edition = _lay_out(request, composed)
     notices, words = composed.prescription.notices, composed.print_words
     prepared = PreparedEdition(edition, _origin(composed), composed.dates, notices, words)
-    if edition_key(request, brand) == key:  # else something was changed while it was read
-        store.put(key, prepared)
+    if edition_key(request) == key:  # else something was changed while it was read
+        keep_edition(key, prepared, store)
     return prepared
 
 
@@ -109,24 +68,6 @@ def _origin(composed: "Composed") -> Origin:
         composed.library.version,
         composed.brand.digest,
     )
-
-
-def edition_key(request: EditionRequest, brand: Brand) -> str:
-    """Return a name for everything that goes into an edition: the same name, the same bytes.
-
-    That is the program, the whole request, the brand as it was read, a plan file of the clinic's
-    own as it is now, and the shipped files.
-    """
-    own = request.prescription.plan
-    plan = own.read_bytes() if isinstance(own, Path) and own.is_file() else b""
-    named = (
-        handouts.__version__,
-        replace(request, brand=None),  # where the folder lies does not matter
-        brand.digest,
-        hashlib.sha256(plan).hexdigest(),
-        resources.state_of_shipped_files(),
-    )
-    return hashlib.sha256(repr(named).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 
-from handouts.edition import EditionRequest, PreparedEdition, prepare_edition
+from handouts.edition_request import EditionRequest, PreparedEdition
+from handouts.edition_shelf import edition_key, find_edition
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.patients import Patient
@@ -50,16 +51,27 @@ def make_handout(request: EditionRequest, patient: Patient) -> Handout:
 def prepare_for(
     request: EditionRequest,
     patient: Patient,
-    prepare: Callable[[EditionRequest], PreparedEdition] = prepare_edition,
+    prepare: Callable[[EditionRequest], PreparedEdition] | None = None,
 ) -> PreparedEdition:
     """Return an edition with room for a patient's details; `prepare` makes or finds editions.
 
     Where a detail needs more room than its box has, an edition with a larger box is laid out; it
     learns how many lines are needed, never the words. Raises BadInput with every mistake.
     """
+    prepare = prepare or _prepare
     prepared = prepare(request)
     needed = _lines_needed(prepared, patient)
     return _with_room(request, needed, prepare) if needed else prepared
+
+
+def _prepare(request: EditionRequest) -> PreparedEdition:
+    """Return an edition that is kept, or make it: only that needs the code of the whole way."""
+    kept = find_edition(edition_key(request))
+    if kept is not None:
+        return kept
+    from handouts.edition import prepare_edition  # noqa: PLC0415
+
+    return prepare_edition(request)
 
 
 def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[bytes, str]:

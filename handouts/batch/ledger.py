@@ -229,8 +229,7 @@ class Ledger:
         try:
             return self._database.execute(statement, values)
         except sqlite3.Error as error:
-            hint = "free some space, or name another ledger with --ledger"
-            raise OutputError("the ledger cannot be written", hint) from error
+            raise _unwritable() from error
 
 
 class _Transaction:
@@ -240,7 +239,24 @@ class _Transaction:
         self._database = database
 
     def __enter__(self) -> None:
-        self._database.execute("BEGIN IMMEDIATE")
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise _unwritable() from error
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._database.execute("ROLLBACK" if kind else "COMMIT")
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
+        try:
+            # A full disk may have rolled back already.
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK" if kind else "COMMIT")
+        except sqlite3.Error as failure:
+            raise _unwritable() from failure
+        if isinstance(error, sqlite3.Error):
+            raise _unwritable() from error
+
+
+def _unwritable() -> OutputError:
+    hint = "free some space, or name another ledger with --ledger"
+    return OutputError("the ledger cannot be written", hint)

@@ -193,6 +193,7 @@ class Session:
         }  # fmt: skip
         refused = tally.preflight.refused | tally.failed
         with suppress(*([] if done else [HandoutError])):
+            sweep(self._work.folder)  # what a worker that was killed left half done
             self._open.finish(number, state, self._clock())
             made = (e for e in self._open.entries(run=number) if e.row not in refused)
             report.write_report(

@@ -23,6 +23,7 @@ from handouts.cli.brand import brand_app
 from handouts.cli.doctor import doctor
 from handouts.cli.examples import examples
 from handouts.cli.exercise import exercise_app
+from handouts.cli.ledger import ledger_app
 from handouts.cli.library import library_app
 from handouts.cli.patient import patient
 from handouts.errors import HandoutError, OutputError, UsageError
@@ -44,6 +45,7 @@ app.command("patient", epilog=examples("patient"), context_settings={"allow_extr
 )
 app.add_typer(batch_app, name="batch")
 app.add_typer(brand_app, name="brand", epilog=examples("brand"))
+app.add_typer(ledger_app, name="ledger")
 app.add_typer(library_app, name="library", epilog=examples("library"))
 app.add_typer(exercise_app, name="exercise")
 app.command("doctor")(doctor)

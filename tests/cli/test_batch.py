@@ -14,6 +14,8 @@ from tests.batch.rosters import roster_of
 from tests.cli.running import Run
 from tests.reading import page_texts, words
 
+pytestmark = pytest.mark.usefixtures("editions_on_disk")
+
 ANN = {"name": "Ann Lee", "patient_id": "0042", "stage": "acute", "edition": "exercises"}
 BO = ANN | {"name": "Bo Ek", "patient_id": "0043"}
 CY = ANN | {"name": "Cy Ng", "patient_id": "0044"}
