@@ -26,7 +26,7 @@ from handouts.pdf.objects import StaticPart
 MOST_BYTES = 256 * 1024 * 1024
 """Above this the editions that were not used for the longest are deleted."""
 
-_FORMAT = b"handouts edition 2\n"
+_FORMAT = b"handouts edition 1\n"
 _DIGEST = 32  # bytes
 _LENGTH = 4  # bytes of a length
 _ENDING = ".edition"
