@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from handouts import resources
 from handouts.cli import batch_print, options, speech
 from handouts.cli.batch_progress import Teller
+from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
 from handouts.cli.examples import examples
 from handouts.errors import BadInput, HandoutError, Problem
@@ -39,6 +40,7 @@ batch_app = typer.Typer(
     cls=RosterFirst, rich_markup_mode=None, subcommand_metavar="ROSTER|COMMAND [ARGS]..."
 )
 batch_app.command("template", epilog=examples("batch template"))(template)
+batch_app.command("reprint", epilog=examples("batch reprint"))(reprint)
 
 RosterFile = Annotated[
     str,
@@ -78,19 +80,6 @@ LedgerFile = Annotated[
     Path | None,
     typer.Option("--ledger", metavar="FILE", help="Where is kept what was made."),
 ]
-Again = Annotated[Path, typer.Option("--print-file", metavar="FILE.pdf", help="Where it goes.")]
-Rows = Annotated[
-    list[int] | None,
-    typer.Option(metavar="N", help="A row, as the spreadsheet counts. Can be given again."),
-]
-PatientIds = Annotated[
-    list[str] | None,
-    typer.Option(metavar="TEXT", help="A patient's number. Can be given again."),
-]
-HandoutIds = Annotated[
-    list[str] | None,
-    typer.Option("--id", metavar="ID", help="The id at a page's foot. Can be given again."),
-]
 Json = Annotated[bool, typer.Option("--json", help="Print what happens as a JSON value a line.")]
 
 
@@ -103,7 +92,7 @@ def _batch() -> None:
     """
 
 
-@batch_app.command(epilog=examples("batch"))
+@batch_app.command(epilog=examples("batch roster"))
 def run(
     roster: RosterFile,
     out: Out,
@@ -163,69 +152,6 @@ def run(
             raise
         speech.say_event({"event": "error", "exit_code": error.exit_code, **_told(error)})
         return error.exit_code
-
-
-@batch_app.command(epilog=examples("batch reprint"))
-def reprint(
-    roster: RosterFile,
-    print_file: Again,
-    row: Rows = None,
-    patient_id: PatientIds = None,
-    handout_id: HandoutIds = None,
-    date: options.Date = "",
-    brand: options.Brand = "",
-    site: options.Site = "",
-    defaults: Defaults = None,
-    encoding: Encoding = "",
-    delimiter: Delimiter = "",
-    sheet: Sheet = "",
-    duplex: batch_print.Duplex = True,
-    slip_sheets: batch_print.Slips = False,
-    slip_name: batch_print.SlipName = False,
-    copies: batch_print.Copies = 1,
-    booklet: batch_print.Booklet = False,
-    two_up: batch_print.TwoUp = False,
-    staple_margin: batch_print.Staple = 0,
-    split_odd_even: batch_print.OddEven = False,
-    split_count: batch_print.Count = None,
-    split_size: batch_print.Size = None,
-    force: options.Force = False,
-) -> None:
-    """Make a print file of a few handouts of a roster again, as after a jam.
-
-    Give the same options as the first time; where a row has no date, --date is the day of then.
-    """
-    import datetime as dt
-
-    from handouts.batch.preflight import jobs
-    from handouts.batch.print_file import Wanted, print_options, wanted_jobs
-    from handouts.edition import prepare_edition
-
-    chosen = print_options(
-        duplex=duplex, slip_sheets=slip_sheets, slip_name=slip_name, copies=copies,
-        booklet=booklet, two_up=two_up, staple_margin=staple_margin,
-        split_odd_even=split_odd_even, split_count=split_count, split_size=split_size,
-    )  # fmt: skip
-    printing = batch_print.printing_to(print_file, chosen, only=True)
-    choices = _choices(brand, site, defaults, "{id}", encoding, delimiter, sheet)
-    wanted = Wanted(tuple(row or ()), tuple(patient_id or ()), tuple(handout_id or ()))
-    today = _day(date)
-    with _opened(roster, choices) as opened:
-        found = _preflight(opened, choices, today)
-        basis = choices.basis(choices.load(), dt.date.fromisoformat(today))
-        again = wanted_jobs(jobs(opened, found, basis), wanted, prepare_edition)
-    for path in batch_print.print_again(again, printing, opened.name, force=force):
-        speech.say(f"{path}: to print")
-
-
-def _day(date: str) -> str:
-    import datetime as dt
-
-    try:
-        return dt.date.fromisoformat(date).isoformat() if date else resources.today().isoformat()
-    except ValueError:
-        hint = "write it as year, month, day: YYYY-MM-DD"
-        raise BadInput([Problem("--date", "is no date", hint)]) from None
 
 
 def _choices(
@@ -292,8 +218,8 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
     speech.say(
-        f"{found.expected} rows: {found.ready} can be made, {len(found.refused)} have a mistake, "
-        f"{len(found.skipped)} repeat another"
+        f"{found.expected} rows: {found.ready} ready, {len(found.refused)} with a mistake, "
+        f"{len(found.skipped)} that repeat another"
     )
     return SOME_FAILED if found.refused else DONE
 

@@ -1,7 +1,7 @@
 """The options of a print file, and what a command does with them."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,6 @@ import typer
 from handouts.errors import BadInput, Problem
 
 if TYPE_CHECKING:
-    from handouts.batch.jobs import Job
     from handouts.batch.print_file import PrintFile, PrintOptions
     from handouts.batch.sinks import Sink
 
@@ -115,22 +114,3 @@ def print_to(
         return
     with PrintFile(printing.path, printing.options, force=force) as file:
         yield PrintSink(file, None if printing.only else files), file
-
-
-def print_again(
-    jobs: Iterable["Job"], printing: Printing, roster: str, *, force: bool
-) -> tuple[Path, ...]:
-    """Make a print file of jobs; return its paths. Raises BadInput naming the roster's rows."""
-    from handouts.batch.print_file import PrintFile
-    from handouts.batch.row_jobs import row_problems
-    from handouts.personalise import prepare_for
-
-    with PrintFile(printing.path, printing.options, force=force) as file:
-        for job in jobs:
-            try:
-                prepared = prepare_for(job.request, job.patient)
-            except BadInput as error:
-                problems = row_problems(job.row, error.problems)
-                raise BadInput(problem.as_problem(roster) for problem in problems) from error
-            file.add(prepared, job.patient, row=job.row)
-    return file.paths

@@ -53,6 +53,10 @@ def test_the_help_shows_the_examples(handouts: Run, command: str) -> None:
 @pytest.mark.parametrize("line", EXAMPLES)
 def test_each_example_of_the_help_runs(handouts: Run, line: str) -> None:
     _, *arguments = shlex.split(line)
+    if "roster.csv" in arguments or "ledger" in arguments:
+        handouts("batch", "template", "--out", "roster.csv")
+    if "reprint" in arguments or "ledger" in arguments:
+        handouts("batch", "roster.csv", "--out", "before")
     assert handouts(*arguments).code == 0
 
 

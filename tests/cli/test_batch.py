@@ -96,7 +96,7 @@ def test_a_dry_run_checks_and_writes_nothing(handouts: Run, tmp_path: Path) -> N
     good = handouts("batch", str(roster_of(tmp_path, ANN)), "--out", "out", "--dry-run")
     wrong = handouts("batch", str(roster_of(tmp_path, ANN, WRONG)), "--out", "out", "--dry-run")
     assert (good.code, wrong.code) == (0, 4)
-    assert wrong.out == "2 rows: 1 can be made, 1 have a mistake, 0 repeat another\n"
+    assert wrong.out == "2 rows: 1 ready, 1 with a mistake, 0 that repeat another\n"
     assert not (tmp_path / "out").exists()
 
 
@@ -224,3 +224,19 @@ def test_the_command_alone_shows_its_help(handouts: Run) -> None:
     for words_ in (["batch", "--help"], ["batch", "run", "--help"]):
         result = handouts(*words_)
         assert "roster" in (result.out + result.err).lower()
+
+
+def test_one_patients_handout_is_made_again_after_a_jam(handouts: Run, tmp_path: Path) -> None:
+    roster = str(roster_of(tmp_path, ANN, BO, WRONG))
+    handouts("batch", roster, "--out", "out")
+    line = report(tmp_path / "out")[1]
+    wanted = (tmp_path / "out" / line["file"]).read_bytes()
+    for number, which in enumerate((["--patient-id", "0043"], ["--row", "3"])):
+        result = handouts("batch", "reprint", roster, *which, "--out", f"{number}.pdf")
+        assert (result.code, result.out) == (0, f"{number}.pdf\n")
+        assert (tmp_path / f"{number}.pdf").read_bytes() == wanted
+    assert handouts("batch", "reprint", roster, "--row", "3").out == f"{line['file']}\n"
+    for which, code in ((["--row", "4"], 3), (["--patient-id", "none"], 3), ([], 2)):
+        assert handouts("batch", "reprint", roster, *which).code == code
+    Path(roster).write_text("stage\nacute\n")
+    assert handouts("batch", "reprint", roster, "--row", "2").code == 3

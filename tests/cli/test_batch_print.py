@@ -101,23 +101,46 @@ def test_options_that_make_no_sense_are_told_before_any_work(
 
 def test_handouts_are_printed_again_by_row_number_and_id(handouts: Run, tmp_path: Path) -> None:
     roster = str(roster_of(tmp_path, ANN, WRONG, BO, CY))
-    handouts("batch", roster, "--out", "out")
+    handouts("batch", roster, "--out", "out", "--print-file", "s.pdf", "--only-print-file")
     made = {line["row"]: line for line in report(tmp_path / "out") if line["outcome"] == "made"}
-    choices = [("--row", "5"), ("--patient-id", "0044"), ("--id", made["5"]["handout_id"])]
-    for number, choice in enumerate(choices):
-        result = handouts("batch", "reprint", roster, *choice, "--print-file", f"{number}.pdf")
-        assert (result.out, result.err) == (f"{number}.pdf: to print\n", "")
-        single = pixels(tmp_path / "out" / made["5"]["file"], 0.3)
-        assert pixels(tmp_path / f"{number}.pdf", 0.3)[: len(single)] == single
+    whole = pixels(tmp_path / "s.pdf", 0.3)
+    own = {}
+    for row, line in made.items():
+        first, last = map(int, line["print_pages"].split("-"))
+        own[row] = whole[first - 1 : last]
+    id_of_4 = made["4"]["handout_id"].lower().replace("-", " ")
+    for number, (choices, rows) in enumerate(
+        [
+            (["--row", "5"], "5"),
+            (["--patient-id", "0044", "--row", "2"], "25"),
+            (["--id", id_of_4], "4"),
+        ]
+    ):
+        result = handouts("batch", "reprint", roster, *choices, "--print-file", f"{number}.pdf")
+        assert (result.out, result.err) == (f"{number}.pdf\n", "")
+        expected = [page for row in rows for page in own[row]]
+        assert pixels(tmp_path / f"{number}.pdf", 0.3) == expected
+
+
+def test_what_went_to_a_print_file_alone_is_made_again_as_a_file(
+    handouts: Run, tmp_path: Path
+) -> None:
+    roster = str(roster_of(tmp_path, ANN, BO))
+    handouts("batch", roster, "--out", "out", "--print-file", "s.pdf", "--only-print-file")
+    handouts("batch", "reprint", roster, "--row", "3", "--out", "bo.pdf")
+    assert "Bo Ek" in page_texts((tmp_path / "bo.pdf").read_bytes())[0]
 
 
 def test_what_cannot_be_printed_again_is_told(handouts: Run, tmp_path: Path) -> None:
-    command = ["batch", "reprint", str(roster_of(tmp_path, ANN, WRONG)), "--print-file", "s.pdf"]
-    result = handouts(*command, "--row", "3", "--patient-id", "0099", "--id", "ABCD-EFGH")
-    assert result.code == 3
-    for source in ("--row", "--patient-id", "--id"):
-        assert f"{source}: " in result.err
-    assert "0099" not in result.err
-    assert handouts(*command).code == 3
-    assert handouts(*command, "--row", "2", "--date", "tomorrow").code == 3
+    roster = roster_of(tmp_path, ANN, WRONG)
+    handouts("batch", str(roster), "--out", "out")
+    command = ["batch", "reprint", str(roster), "--print-file", "s.pdf"]
+    for choice in (["--row", "3"], ["--patient-id", "0099"], ["--id", "ABCD-EFGH"]):
+        result = handouts(*command, *choice)
+        assert result.code == 3
+        assert "0099" not in result.err
+    assert handouts(*command).code == 2
+    assert handouts(*command[:3], "--row", "2", "--row", "3").code == 2
+    roster.write_text(roster.read_text().replace("Ann Lee", "Ann Lea"))
+    assert handouts(*command, "--row", "2").code == 3
     assert not (tmp_path / "s.pdf").exists()

@@ -2,7 +2,6 @@
 
 from handouts.batch.print_file.file import PrintFile, Span
 from handouts.batch.print_file.options import PrintOptions, print_options
-from handouts.batch.print_file.reprint import Wanted, wanted_jobs
 from handouts.batch.print_file.sink import PrintSink
 
 __all__ = [
@@ -10,7 +9,5 @@ __all__ = [
     "PrintOptions",
     "PrintSink",
     "Span",
-    "Wanted",
     "print_options",
-    "wanted_jobs",
 ]
