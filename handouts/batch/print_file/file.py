@@ -47,6 +47,15 @@ class Span:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What of an edition is printed, and a page left empty; `edition` is kept so its id stays."""
+
+    edition: Edition
+    content: Printable
+    blank: bytes
+
+
 class PrintFile:
     """A print file in the making; a context manager.
 
@@ -63,7 +72,7 @@ class PrintFile:
         self._full: list[list[Volume]] = []
         self._open: list[Volume] = []
         self._in_volume = 0
-        self._read: OrderedDict[int, tuple[Edition, Printable]] = OrderedDict()
+        self._read: OrderedDict[int, _Read] = OrderedDict()
         self._about: About | None = None
         self._date = dt.date.min
         self.paths: tuple[Path, ...] = ()
@@ -91,17 +100,17 @@ class PrintFile:
         nothing of this handout is in the file, and others can follow.
         """
         edition = prepared.edition
-        content = self._printable(edition)
+        read = self._read_edition(prepared)
+        content = read.content
         handout_id = identify(edition, patient)
         values = field_values(patient, prepared.dates, handout_id)
         filled = _filled(edition, content, values)
         parts = self._parts(prepared, patient.name, filled, handout_id, row)
-        blank = blank_page(edition, prepared.print_words, content.pages[0].size)
         # All that can be wrong with a handout was found by now: none is there in part.
         self._make_room(content, parts)
         before, size = self._open[0].pages, self._size()
         for pages, order in parts:
-            self._write(content, pages, order, blank)
+            self._write(content, pages, order, read.blank)
         self._in_volume += 1
         self._about = self._about or about_print_file(edition.about, prepared.print_words.title)
         self._date = max(self._date, patient.date)
@@ -149,7 +158,7 @@ class PrintFile:
             sheets = self._sheets(len(order)) * options.copies
             told = name if options.slip_name else ""
             slip = Slip(handout_id, row, len(pages), sheets, told)
-            size = self._printable(prepared.edition).pages[0].size
+            size = self._read_edition(prepared).content.pages[0].size
             drawn = slip_page(prepared.edition, prepared.print_words, size, slip)
             parts.insert(0, ([Page(None, drawn)], sides(1, options)))
         return parts
@@ -180,15 +189,18 @@ class PrintFile:
     def _sheets(self, sides_used: int) -> int:
         return sides_used // 2 if self._options.duplex else sides_used
 
-    def _printable(self, edition: Edition) -> Printable:
+    def _read_edition(self, prepared: PreparedEdition) -> _Read:
+        edition = prepared.edition
         known = self._read.get(id(edition))
         if known is None:
-            known = self._read[id(edition)] = edition, printable(edition)
+            content = printable(edition)
+            blank = blank_page(edition, prepared.print_words, content.pages[0].size)
+            known = self._read[id(edition)] = _Read(edition, content, blank)
             if len(self._read) > _READ:
                 self._read.popitem(last=False)
         else:
             self._read.move_to_end(id(edition))
-        return known[1]
+        return known
 
     # -- the files
 
