@@ -140,6 +140,11 @@ def is_terminal() -> bool:
     return bool(sys.stdin and sys.stderr and sys.stdin.isatty() and sys.stderr.isatty())
 
 
+def columns_file() -> Path:
+    """Return the file that says what a roster's columns may be called."""
+    return _PACKAGE / "batch" / "columns.toml"
+
+
 def colour_profile() -> bytes:
     """Return the sRGB profile that every handout names as its output intent."""
     return (_PACKAGE / "layout" / "srgb.icc").read_bytes()

@@ -6,15 +6,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal
 
+from handouts import resources
 from handouts.batch.rows import RowProblem
 from handouts.toml_file import did_you_mean
 
 Kind = Literal["text", "choice", "list", "yes"]
 
-_DATA = Path(__file__).parent / "columns.toml"
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -41,7 +40,7 @@ class Heading:
 @lru_cache(maxsize=1)
 def columns() -> dict[str, Column]:
     """Return every known column by name, in the order of a template."""
-    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    table = tomllib.loads(resources.columns_file().read_text(encoding="utf-8"))
     return {name: _column(name, told) for name, told in table.items()}
 
 

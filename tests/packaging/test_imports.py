@@ -21,6 +21,9 @@ TYPER = "Typer belongs to the command line"
 PILLOW = "Pillow belongs to brand"
 PDFIUM = "PDFium belongs to the preview of a brand"
 PLACES = "Only resources.py knows where a system keeps settings"
+OPENPYXL = "openpyxl belongs to the rosters"
+SQLITE = "SQLite belongs to the ledger"
+LOCKS = "Locks belong to a run"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
 HANDOUT = "Making a handout never needs the renderer"
@@ -56,6 +59,9 @@ BAD_IMPORTS = [
     (DOWN, "personalise.py", "from handouts import brand_preview"),
     (PDFIUM, "cli/brand.py", "import pypdfium2"),
     (PLACES, "cli/doctor.py", "import platformdirs"),
+    (OPENPYXL, "batch/report.py", "import openpyxl"),
+    (SQLITE, "batch/report.py", "import sqlite3"),
+    (LOCKS, "batch/runner.py", "import filelock"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),
