@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks.sheet import Sheet, colours, sizes
+from benchmarks.sheet import Printed, Sheet, colours, sizes, spoken
 from handouts import resources
 from handouts.document import (
     Block,
@@ -27,8 +27,10 @@ from handouts.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Table,
     Text,
+    WebLink,
     heading_level,
     plain,
 )
@@ -85,6 +87,14 @@ def _css(text: str) -> str:
     return f'"{safe}"'
 
 
+def _image(picture: Printed) -> str:
+    source = base64.b64encode(picture.svg.encode()).decode()
+    return (
+        f'<img alt="{html.escape(picture.alt)}" src="data:image/svg+xml;base64,{source}"'
+        f' style="width: {picture.width:.2f}pt; height: {picture.height:.2f}pt">'
+    )
+
+
 def _masthead(sheet: Sheet) -> str:
     lines = "".join(f"<p>{html.escape(line)}</p>" for line in sheet.contacts)
     name = html.escape(sheet.clinic)
@@ -112,7 +122,9 @@ class _Body:
             PageBreak: lambda _: '<div class="new-page"></div>',
             Panel: self._panel,
             Paragraph: lambda block: _element("p", _words(block.text), block.role),
+            Picture: self._picture,
             Table: _table,
+            WebLink: lambda block: _element("p", _words(spoken(block))),
         }
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -162,15 +174,15 @@ class _Body:
         picture = self._sheet.picture(block.exercise)
         if picture is None:
             return words + dose
-        source = base64.b64encode(picture.svg.encode()).decode()
-        image = (
-            f'<img alt="{html.escape(picture.alt)}" src="data:image/svg+xml;base64,{source}"'
-            f' style="width: {picture.width:.2f}pt; height: {picture.height:.2f}pt">'
-        )
+        image = _image(picture)
         if picture.wide:
             return words + _element("p", image, "across") + dose
         beside = _element("div", image, "beside") + _element("div", words + dose)
         return _element("div", beside, "pictured")
+
+    def _picture(self, block: Picture) -> str:
+        picture = self._sheet.picture(block.exercise)
+        return _element("p", _image(picture)) if picture else ""
 
     def _dose(self, dose: DoseStrip) -> str:
         numerals = "".join(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.sheet import Sheet, colours, sizes
+from benchmarks.sheet import Printed, Sheet, colours, sizes, spoken
 from handouts.document import (
     Block,
     BulletList,
@@ -26,8 +26,10 @@ from handouts.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Table,
     Text,
+    WebLink,
     heading_level,
     plain,
 )
@@ -89,7 +91,9 @@ class _Body:
             PageBreak: lambda _: "pagebreak(weak: true)",
             Panel: self._panel,
             Paragraph: lambda block: f"{_ROLES[block.role]}({_words(block.text)})",
+            Picture: self._alone,
             Table: _table,
+            WebLink: lambda block: f"{_ROLES['body']}({_words(spoken(block))})",
         }
 
     def running(self, blocks: Iterable[Block]) -> str:
@@ -156,10 +160,17 @@ class _Body:
         picture = self._sheet.picture(block.exercise)
         if picture is None:
             return "none"
-        size = f"width: {picture.width:.2f}pt, height: {picture.height:.2f}pt"
-        image = f'image(bytes({_string(picture.svg)}), format: "svg", {size}'
-        alt = f"alt: {_string(picture.alt)})"
-        return f"(wide: {'true' if picture.wide else 'false'}, image: {image}, {alt})"
+        return f"(wide: {'true' if picture.wide else 'false'}, image: {_image(picture)})"
+
+    def _alone(self, block: Picture) -> str:
+        picture = self._sheet.picture(block.exercise)
+        return _image(picture) if picture else "none"
+
+
+def _image(picture: Printed) -> str:
+    size = f"width: {picture.width:.2f}pt, height: {picture.height:.2f}pt"
+    alt = f"alt: {_string(picture.alt)}"
+    return f'image(bytes({_string(picture.svg)}), format: "svg", {size}, {alt})'
 
 
 def _call(block: CallNumber) -> str:

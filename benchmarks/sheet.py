@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from benchmarks.cases import DATE, DETAILS, numbered_name
 from handouts import resources
 from handouts.colour import Colour
-from handouts.document import Card, Document, every_block
+from handouts.document import Card, Document, Span, Text, WebLink, every_block
 from handouts.edition import EditionRequest, compose_request, prepare_edition
 from handouts.figures import cast, load, palette, to_svg
 from handouts.layout import Illustration
@@ -26,7 +26,7 @@ PATIENT = Patient(date=dt.date.fromisoformat(DATE), **DETAILS)
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Printed:
     """A picture as SVG: its size in points, whether it stands across the card, its words."""
 
     svg: str
@@ -61,7 +61,7 @@ class Sheet:
         lines = self.values.get(name, "").split("\n")
         return lines + [""] * (least - len(lines))
 
-    def picture(self, exercise: str) -> Picture | None:
+    def picture(self, exercise: str) -> Printed | None:
         """Return an exercise's picture at the size at which our layout sets it."""
         illustration = self.illustrations.get(exercise)
         if illustration is None:
@@ -70,7 +70,7 @@ class Sheet:
         wide = is_wide(illustration, room)
         box = drawn(exercise, illustration, across(room) if wide else beside(), Tag("Figure"))
         svg = to_svg(illustration.drawing, illustration.palette, box.width / MM)
-        return Picture(svg, box.width, box.height, wide, illustration.alt)
+        return Printed(svg, box.width, box.height, wide, illustration.alt)
 
 
 def request(plan: Mapping[str, str]) -> EditionRequest:
@@ -103,9 +103,7 @@ def make_sheet(plan: Mapping[str, str], handout_id: str = "") -> Sheet:
     values[HANDOUT_ID] = handout_id or identify(prepare_edition(wanted).edition, PATIENT)
     return Sheet(
         composed.document,
-        make_theme(
-            brand.look.main, wanted.paper or "a4", wanted.text or "standard", mono=wanted.mono
-        ),
+        make_theme(brand.look, wanted.paper or "a4", wanted.text or "standard", mono=wanted.mono),
         brand.name,
         tuple(line for line in (brand.phone, brand.web, brand.email) if line),
         values,
@@ -158,3 +156,8 @@ def sizes(theme: Theme) -> dict[str, tuple[float, float]]:
         "numeral": scale.numeral,
         "number": scale.number,
     }
+
+
+def spoken(block: WebLink) -> Text:
+    """Return what a web link says; its square code is left out, as no peer here can draw one."""
+    return (*block.label, Span(" "), Span(block.shown, link=block.address))

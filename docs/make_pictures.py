@@ -31,6 +31,7 @@ _PATIENT = Patient(
     goal="Walk the dog round the park again.",
 )
 _ROW = 4  # pages side by side in the overview
+_BRANDS = ("riverside", "harbour-hospital", "cinder-peak")
 _GAP = 12  # pixels between them
 _GROUND = "#8A9399"
 _COLOURS = 200  # keeps the tints; the files stay small
@@ -38,7 +39,7 @@ _COLOURS = 200  # keeps the tints; the files stay small
 
 def pages(stage: str, scale: float, brand: Path = BRAND) -> list[Image.Image]:
     """Return each page of a stage's handout as a picture of `scale` pixels a point."""
-    request = EditionRequest(PrescriptionRequest(stage), brand=brand)
+    request = EditionRequest(PrescriptionRequest(stage), brand=brand, paper="a4")
     document = pypdfium2.PdfDocument(make_handout(request, _PATIENT).pdf)
     try:
         return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
@@ -56,28 +57,24 @@ def page_one() -> Image.Image:
 
 def overview() -> Image.Image:
     """Return all pages of one handout, small, in rows."""
-    small = pages("subacute", 0.45)
+    return _rows(pages("subacute", 0.45), _ROW)
+
+
+def brands() -> Image.Image:
+    """Return two pages of each example brand, those of one brand below one another."""
+    made = [pages("acute", 0.62, BRANDS / name) for name in _BRANDS]
+    return _rows([each[page] for page in (0, 2) for each in made], len(_BRANDS))
+
+
+def _rows(small: list[Image.Image], across: int) -> Image.Image:
+    """Return pictures side by side in rows."""
     width, height = small[0].size
-    rows = -(-len(small) // _ROW)
-    size = (_ROW * (width + _GAP) + _GAP, rows * (height + _GAP) + _GAP)
+    rows = -(-len(small) // across)
+    size = (across * (width + _GAP) + _GAP, rows * (height + _GAP) + _GAP)
     sheet = Image.new("RGB", size, _GROUND)
     for index, page in enumerate(small):
-        row, column = divmod(index, _ROW)
+        row, column = divmod(index, across)
         sheet.paste(page, (_GAP + column * (width + _GAP), _GAP + row * (height + _GAP)))
-    return sheet
-
-
-def brand_examples() -> Image.Image:
-    """Return page 1 of each example brand side by side; what others only extend is left out."""
-    folders = [path.parent for path in sorted(BRANDS.glob("*/brand.toml"))]
-    shown = [folder for folder in folders if not folder.name.endswith("-group")]
-    fronts = [pages("subacute", 0.62, folder)[0] for folder in shown]
-    height = max(front.height for front in fronts) + 2 * _GAP
-    sheet = Image.new("RGB", (sum(front.width + _GAP for front in fronts) + _GAP, height), _GROUND)
-    left = _GAP
-    for front in fronts:
-        sheet.paste(front, (left, _GAP))
-        left += front.width + _GAP
     return sheet
 
 
@@ -91,7 +88,7 @@ def brand_preview() -> Image.Image:
 DRAWN = {
     "page-1.png": page_one,
     "overview.png": overview,
-    "brand-examples.png": brand_examples,
+    "brands.png": brands,
     "brand-preview.png": brand_preview,
 }
 
@@ -101,7 +98,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     wanted = sys.argv[1:] or list(DRAWN)
     for name, draw in ((name, DRAWN[name]) for name in wanted):
-        draw().quantize(_COLOURS).save(PICTURES / name, optimize=True)
+        draw().quantize(_COLOURS, kmeans=1).save(PICTURES / name, optimize=True)
         sys.stdout.write(f"{PICTURES / name}\n")
 
 

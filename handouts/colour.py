@@ -54,7 +54,7 @@ def parse_hex(text: str) -> Colour:
 
 def relative_luminance(colour: Colour) -> float:
     """Return the relative luminance, 0 for black to 1 for white."""
-    red, green, blue = (_linear(channel) for channel in colour.fractions)
+    red, green, blue = to_linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -81,10 +81,19 @@ def tint(colour: Colour, strength: float) -> Colour:
 def to_grey(colour: Colour) -> Colour:
     """Return the grey of the same relative luminance: what a black-and-white printer lays down."""
     light = relative_luminance(colour)
-    # The inverse of _linear, IEC 61966-2-1.
-    value = light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004
-    level = round(value * 255)
-    return Colour(level, level, level)
+    return from_linear((light, light, light))
+
+
+def to_linear(colour: Colour) -> tuple[float, float, float]:
+    """Return the channels as shares of light, 0 to 1, the sRGB curve undone."""
+    red, green, blue = (_linear(channel) for channel in colour.fractions)
+    return (red, green, blue)
+
+
+def from_linear(light: tuple[float, float, float]) -> Colour:
+    """Return the colour of so much light; what is out of range is clipped."""
+    red, green, blue = (round(255 * _curved(min(max(share, 0.0), 1.0))) for share in light)
+    return Colour(red, green, blue)
 
 
 def nearest_passing(colour: Colour, background: Colour, ratio: float) -> Colour:
@@ -106,6 +115,11 @@ def _linear(channel: float) -> float:
     if channel <= 0.03928:  # noqa: PLR2004
         return channel / 12.92
     return float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _curved(light: float) -> float:
+    """Return the channel for a share of light: the inverse of _linear, IEC 61966-2-1."""
+    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004
 
 
 def _between(one: int, other: int, share: float) -> int:

@@ -4,24 +4,32 @@ content + brand -> prescription -> document -> layout -> edition. Every stage is
 none of them knows its neighbours. A patient never comes this way.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
-from handouts.content import Library, conditions, default_condition, load_library
-from handouts.document import Card, Document, every_block, every_text, plain
+from handouts.clinic_library import find_illustration, load_clinic_library
+from handouts.content import Library, conditions, default_condition, load_region
+from handouts.document import Card, Document, Picture, every_block, every_text, plain
 from handouts.edition_request import EditionRequest, Origin, PreparedEdition
 from handouts.edition_shelf import KEPT, edition_key, find_edition, keep_edition
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
-from handouts.figures import Drawing, Palette, cast, load, palette
+from handouts.figures import Drawing, cast, palette
 from handouts.language import DateWords, PrintWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, prescribe
-from handouts.templating import Composition, compose, editions
+from handouts.review import Standing, review_of
+from handouts.templating import Composition, Place, compose, compose_proof, editions
 from handouts.units import TextSize
+
+if TYPE_CHECKING:
+    from handouts.layout import Illustrations
+
 
 __all__ = [
     "KEPT",
@@ -35,6 +43,7 @@ __all__ = [
     "editions_of",
     "library_of",
     "prepare_edition",
+    "prepare_proof",
 ]
 
 
@@ -52,8 +61,9 @@ def prepare_edition(
         return kept
     composed = compose_request(request)
     edition = _lay_out(request, composed)
-    notices, words = composed.prescription.notices, composed.print_words
-    prepared = PreparedEdition(edition, _origin(composed), composed.dates, notices, words)
+    prepared = PreparedEdition(
+        edition, _origin(composed), composed.dates, composed.notices, composed.print_words
+    )
     if edition_key(request) == key:  # else something was changed while it was read
         keep_edition(key, prepared, store)
     return prepared
@@ -76,10 +86,16 @@ class Composed:
 
     document: Document
     dates: DateWords
-    print_words: PrintWords
     prescription: Prescription
     library: Library
     brand: Brand
+    standing: Standing
+    print_words: PrintWords = field(default=PrintWords())
+
+    @property
+    def notices(self) -> tuple[Problem, ...]:
+        """What a clinician should know."""
+        return (*self.prescription.notices, *self.standing.notices)
 
 
 def compose_request(request: EditionRequest) -> Composed:
@@ -105,8 +121,36 @@ def editions_of(library: Library) -> tuple[str, ...]:
 def _compose(request: EditionRequest, brand: Brand) -> Composed:
     library = _library(request, brand)
     prescription = prescribe(library, request.prescription)
-    document, dates, print_words = _document(request, library, brand, prescription)
-    return Composed(document, dates, print_words, prescription, library, brand)
+    standing = _standing(request, library, brand)
+    document, dates, words = _document(request, library, brand, prescription, standing)
+    return Composed(document, dates, prescription, library, brand, standing, words)
+
+
+def prepare_proof(request: EditionRequest) -> PreparedEdition:
+    """Return everything that a reviewer must read, in the brand, words and paper of a request.
+
+    What it prescribes is the sample in which the words around the exercises are shown. Raises
+    BadInput with every mistake.
+    """
+    folder = request.brand or resources.default_brand_folder()
+    brand = _brand(request)
+    library = _library(request, brand)
+    prescription = prescribe(library, request.prescription)
+    standing = _standing(request, library, brand)
+    places = tuple(_place(load_brand(folder, site), library.language) for site in brand.sites)
+    templates = resources.templates_folder() / library.id
+    composition = Composition(request.edition, "standard", FIELDS, standing=standing)
+    document, dates = compose_proof(templates, library, brand, prescription, composition, places)
+    raise_if_any(_glyph_problems(document, brand))
+    composed = Composed(document, dates, prescription, library, brand, standing)
+    edition = _lay_out(request, composed)
+    return PreparedEdition(edition, _origin(composed), dates, standing.notices)
+
+
+def _place(brand: Brand, language: str) -> Place:
+    """Return whom people call at the brand's site."""
+    folder = resources.library_folder() / "regions"
+    return Place(brand.site, load_region(folder, brand.region, language), brand.emergency_number)
 
 
 def _brand(request: EditionRequest) -> Brand:
@@ -124,13 +168,27 @@ def _library(request: EditionRequest, brand: Brand) -> Library:
         hint = "one of: " + ", ".join(conditions(root))
         raise BadInput([Problem("--condition", "is no condition of the library", hint)])
     language = request.language or brand.defaults.language or "en"
-    return load_library(root / condition, language, request.region or brand.region)
+    return load_clinic_library(root / condition, language, request.region, brand)
+
+
+def _standing(request: EditionRequest, library: Library, brand: Brand) -> Standing:
+    """Return who reviewed the content; a plan from a file of its own nobody has."""
+    plan = request.prescription.plan
+    unsigned = f"the plan {plan.name}" if isinstance(plan, Path) else ""
+    folder = resources.templates_folder() / library.id
+    return review_of(library, folder, brand, request.day, unsigned)
 
 
 def _document(
-    request: EditionRequest, library: Library, brand: Brand, prescription: Prescription
+    request: EditionRequest,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    standing: Standing,
 ) -> tuple[Document, DateWords, PrintWords]:
-    composition = Composition(request.edition, _text(request, brand), FIELDS, request.lines)
+    composition = Composition(
+        request.edition, _text(request, brand), FIELDS, request.lines, standing
+    )
     folder = resources.templates_folder() / library.id
     composed = compose(folder, library, brand, prescription, composition)
     raise_if_any(_glyph_problems(composed[0], brand))
@@ -139,11 +197,13 @@ def _document(
 
 def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
     """Return the characters that no typeface can set: they would be boxes on paper."""
-    from handouts.typefaces import load_typeface  # noqa: PLC0415 - reads font files
+    from handouts.typefaces import choose_typeface  # noqa: PLC0415 - reads font files
 
-    typeface = load_typeface()
+    look = brand.look
+    own = {name: files.faces for name, files in look.own_typefaces.items()}
+    typeface = choose_typeface(look.headings, look.body, own)
     texts = [plain(text) for text in every_text(document.blocks)]
-    band = (brand.name, brand.phone, brand.web, brand.email)
+    band = (brand.name, brand.phone, brand.web, brand.email, brand.footer)
     running = (document.title, document.footer, document.page_words, document.handout_words)
     missing = typeface.missing([*texts, *band, *running])
     if not missing:
@@ -153,21 +213,26 @@ def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
     return [Problem("the handout's text", f"no typeface has a glyph for {codes}", hint)]
 
 
-def _pictures(
-    request: EditionRequest, composed: Composed
-) -> dict[str, tuple[Drawing, Palette, str]]:
-    """Return drawing, colours and alternative text of each card, people taking turns in them."""
+def _illustrations(request: EditionRequest, composed: Composed) -> "Illustrations":
+    """Return picture and alternative text by exercise, people taking turns in the drawings."""
+    from handouts.layout import Illustration, Photo  # noqa: PLC0415 - as in _lay_out
+
     folder = resources.library_folder() / composed.library.id / "pictures"
     blocks = every_block(composed.document.blocks)
-    cards = [block for block in blocks if isinstance(block, Card)]
+    cards = [block for block in blocks if isinstance(block, Card | Picture)]
     who = request.figure or composed.brand.defaults.figure
-    found = {}
+    found: dict[str, Illustration | Photo] = {}
     for card, person in zip(cards, cast(len(cards), who), strict=True):
         setting = composed.prescription.setting
-        drawing = load(folder, card.exercise, person.figure, setting=setting)
-        if drawing is not None and card.alt:
+        shown = find_illustration(
+            folder, composed.library, composed.brand, card.exercise, person.figure, setting
+        )
+        if isinstance(shown, Drawing) and card.alt:
             colours = palette(str(composed.brand.look.main), person, mono=request.mono)
-            found[card.exercise] = drawing, colours, card.alt
+            found[card.exercise] = Illustration(shown, colours, card.alt)
+        elif isinstance(shown, Logo) and card.alt:
+            inked = shown.in_grey() if request.mono else shown
+            found[card.exercise] = Photo(inked.png, (inked.width, inked.height), card.alt)
     return found
 
 
@@ -175,22 +240,21 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
     # ReportLab is slow to import; nothing before this line needs it.
     from handouts.layout import (  # noqa: PLC0415
         CannotLayOut,
-        Illustration,
         lay_out,
         make_masthead,
         make_theme,
     )
 
     brand = composed.brand
-    pictures = _pictures(request, composed)
-    illustrations = {name: Illustration(*picture) for name, picture in pictures.items()}
+    illustrations = _illustrations(request, composed)
     paper = request.paper or brand.defaults.paper or "a4"
-    theme = make_theme(brand.look.main, paper, _text(request, brand), mono=request.mono)
+    theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
     logo = _logo(brand, mono=request.mono)
     masthead = make_masthead(
         brand.name,
         (brand.phone, brand.web, brand.email),
         (logo.png, logo.width, logo.height) if logo else None,
+        brand.footer,
     )
     producer = f"handouts {handouts.__version__}"
     try:
@@ -208,8 +272,11 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
 
 
 def _logo(brand: Brand, *, mono: bool) -> Logo | None:
-    """Return the logo for the inks that there are."""
+    """Return the logo for the inks that there are and what it stands on.
+
+    On the main colour stands one that was made for it, or the name; greys have a plain band.
+    """
     look = brand.look
-    if not mono:
-        return look.logo
-    return look.logo_mono or (look.logo.in_grey() if look.logo else None)
+    if mono:
+        return look.logo_mono or (look.logo.in_grey() if look.logo else None)
+    return look.logo_light if look.band == "filled" else look.logo

@@ -1,5 +1,6 @@
 """What an edition is asked for by, and what comes of it. Light: nothing is read or laid out."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -18,7 +19,8 @@ class EditionRequest:
     `brand` is a folder, None for the shipped one; `site` one of its sites. An empty `condition` or
     `region` means the library's or the brand's own; an empty `language`, `paper`, `text` or
     `figure` what the brand says, else en, a4, standard and all in turn. `lines` gives a patient's
-    fields, by name, more lines than usual: a count, never the words.
+    fields, by name, more lines than usual: a count, never the words. `day` is the one on which a
+    sign-off of the content has to hold; without one the handout says draft.
     """
 
     prescription: PrescriptionRequest
@@ -33,6 +35,7 @@ class EditionRequest:
     mono: bool = False
     figure: str = ""
     lines: tuple[tuple[str, int], ...] = ()
+    day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ it. So a kept edition is found without the code that reads content and lays it o
 import hashlib
 import tomllib
 import zlib
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,9 @@ from handouts.edition_store import EditionStore
 KEPT: EditionStore[PreparedEdition] = EditionStore(limit=64)
 """The editions that this process used last: about 300 kB each, and nothing of a patient."""
 
+REVIEW_FILE = "review.toml"
+"""The record of a brand's sign-off, which holds on some days and not on others."""
+
 _MOST_LAYERS = 8  # of brands that extend one another; load_brand allows fewer
 
 
@@ -30,12 +34,14 @@ def edition_key(request: EditionRequest) -> str:
     """
     own = request.prescription.plan
     plan = own.read_bytes() if isinstance(own, Path) and own.is_file() else b""
+    layers = _layers(request.brand or resources.default_brand_folder())
     named = (
         handouts.__version__,
         zlib.ZLIB_RUNTIME_VERSION,  # another may compress otherwise
         resources.digest_of_program(),
-        replace(request, brand=None),  # where the folder lies does not matter
-        _brand_digests(request.brand or resources.default_brand_folder()),
+        # Where the folder lies does not matter; nor does the day, where nothing is signed.
+        replace(request, brand=None, day=request.day if _is_signed(layers) else None),
+        tuple(resources.digest_of_folder(folder) for folder in layers),
         hashlib.sha256(plan).hexdigest(),
         _digest_of_shipped_files(resources.state_of_shipped_files()),
     )
@@ -67,16 +73,16 @@ def _digest_of_shipped_files(_state: str) -> str:
     return "".join(resources.digest_of_folder(folder) for folder in folders)
 
 
-def _brand_digests(folder: Path) -> tuple[str, ...]:
-    """Return the digests of a brand's folder and of those that it says it extends."""
-    digests = []
-    for _ in range(_MOST_LAYERS):
-        digests.append(resources.digest_of_folder(folder))
-        extends = _extends(folder)
-        if not extends:
-            break
-        folder = folder.resolve().parent / extends.removeprefix("../")
-    return tuple(digests)
+def _layers(folder: Path) -> tuple[Path, ...]:
+    """Return a brand's folder and those that it says it extends."""
+    layers = [folder]
+    while len(layers) < _MOST_LAYERS and (extends := _extends(layers[-1])):
+        layers.append(layers[-1].resolve().parent / extends.removeprefix("../"))
+    return tuple(layers)
+
+
+def _is_signed(layers: Iterable[Path]) -> bool:
+    return any((folder / REVIEW_FILE).exists() for folder in layers)
 
 
 def _extends(folder: Path) -> str:

@@ -42,17 +42,23 @@ _REASONS = {
 }
 
 
-def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
+def write_file(path: Path, data: bytes, *, force: bool = False, shared: bool = False) -> None:
     """Write data to path so that it is there whole or not at all, with mode 0600.
 
+    With `shared`, which is for what holds nothing of a patient, everybody may read it (0644).
     An existing file is replaced only with `force`. Links, folders and devices are never
     replaced. Raises OutputError; then nothing is left behind and an old file is untouched.
     """
-    write_pieces(path, (data,), force=force)
+    write_pieces(path, (data,), force=force, shared=shared)
 
 
 def write_pieces(
-    path: Path, pieces: Iterable[bytes], *, force: bool = False, settle: bool = True
+    path: Path,
+    pieces: Iterable[bytes],
+    *,
+    force: bool = False,
+    shared: bool = False,
+    settle: bool = True,
 ) -> None:
     """Write pieces to path one after another, otherwise as `write_file` does.
 
@@ -67,6 +73,8 @@ def write_pieces(
     part = Path(name)
     try:
         _fill(descriptor, pieces)
+        if shared:
+            part.chmod(0o644)
         part.replace(path)
         if settle:
             _flush_folder(path.parent)

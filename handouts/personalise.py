@@ -56,9 +56,11 @@ def prepare_for(
     """Return an edition with room for a patient's details; `prepare` makes or finds editions.
 
     Where a detail needs more room than its box has, an edition with a larger box is laid out; it
-    learns how many lines are needed, never the words. Raises BadInput with every mistake.
+    learns how many lines are needed, never the words. A sign-off of the content has to hold on the
+    handout's own date. Raises BadInput with every mistake.
     """
     prepare = prepare or _prepare
+    request = replace(request, day=patient.date)
     prepared = prepare(request)
     needed = _lines_needed(prepared, patient)
     return _with_room(request, needed, prepare) if needed else prepared

@@ -9,6 +9,8 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -265,3 +267,13 @@ def ledger_file() -> Path:
 def environment(name: str) -> str:
     """Return an environment variable, or an empty string."""
     return os.environ.get(name, "")
+
+
+@contextmanager
+def without_variables(prefix: str) -> Iterator[None]:
+    """Hide the environment variables whose names begin with a prefix; they come back after."""
+    hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(prefix)}
+    try:
+        yield
+    finally:
+        os.environ.update(hidden)

@@ -3,6 +3,7 @@
 No Problem quotes what stands in the file beyond the names of its keys.
 """
 
+import hashlib
 import re
 import stat
 import tomllib
@@ -62,6 +63,11 @@ def parse_toml(
         return {}, [_syntax(source, error, data)]
     except RecursionError:
         return {}, [Problem(source, "is nested too deeply", "write flat tables")]
+
+
+def text_digest(content: bytes) -> str:
+    """Return the SHA-256, in hexadecimal, of a text file, the same for every kind of line end."""
+    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:

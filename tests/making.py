@@ -29,7 +29,8 @@ PATIENT = Patient(
     goal="Walk the dog round the park again.",
 )
 BLANK = Patient(date=DATE)
-RIVERSIDE = Path(__file__).parents[1] / "examples" / "brands" / "riverside"
+EXAMPLES = tuple(sorted((Path(__file__).parents[1] / "examples" / "brands").iterdir()))
+RIVERSIDE = next(folder for folder in EXAMPLES if folder.name == "riverside")
 
 
 @dataclass(frozen=True)

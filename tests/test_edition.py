@@ -1,5 +1,6 @@
 """The way from a request to an edition: the danger signs, and mistakes of every stage."""
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -10,12 +11,21 @@ import pytest
 
 from handouts import resources
 from handouts.content import Library, load_library
-from handouts.edition import EditionRequest, PreparedEdition, edition_key, prepare_edition
+from handouts.document import WebLink, every_block
+from handouts.edition import (
+    EditionRequest,
+    PreparedEdition,
+    compose_document,
+    edition_key,
+    prepare_edition,
+)
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem
+from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
-from tests.making import EVERY, Combination, made
+from tests.making import BLANK, DATE, EVERY, Combination, made
 from tests.reading import page_texts, words
+from tests.review.signing import TODAY, UNTIL, desk_in
 
 Brand = Callable[..., Path]
 
@@ -151,6 +161,94 @@ def test_an_unknown_choice_is_a_problem(change: dict[str, str], source: str) -> 
     assert {problem.source for problem in problems_of(request)} == {source}
 
 
+# -- what a brand says of it
+
+
+def read(request: EditionRequest) -> str:
+    return words(" ".join(page_texts(make_handout(request, BLANK).pdf)))
+
+
+def test_a_brands_emergency_number_stands_everywhere_for_the_regions(brand: Brand) -> None:
+    folder = brand('emergency_number = "4545"\nregion = "us"\n')
+    request = EditionRequest(PrescriptionRequest("acute"), brand=folder)
+    assert "4545" in words(page_texts(make_handout(request, BLANK).pdf)[0])
+    assert "911" not in read(request)
+
+
+def test_another_region_than_the_brands_has_its_own_number(brand: Brand) -> None:
+    folder = brand('emergency_number = "4545"\nregion = "us"\n')
+    request = EditionRequest(PrescriptionRequest("acute"), brand=folder, region="au")
+    assert "4545" not in read(request)
+    assert "000" in words(page_texts(make_handout(request, BLANK).pdf)[0])
+
+
+DEFAULTS = 'paper = "letter"\ntext = "large"\nfigure = "older"\nlanguage = "en"\n'
+
+
+def test_what_a_request_leaves_empty_the_brand_says_and_then_the_program(brand: Brand) -> None:
+    asked = EditionRequest(PrescriptionRequest("acute"), brand=brand(DEFAULTS))
+    explicit = replace(asked, paper="letter", text="large", figure="older", language="en")
+    assert prepare_edition(asked).edition.digest == prepare_edition(explicit).edition.digest
+    plain = EditionRequest(PrescriptionRequest("acute"))
+    usual = replace(plain, paper="a4", text="standard", figure="all", language="en")
+    assert prepare_edition(plain).edition.digest == prepare_edition(usual).edition.digest
+
+
+def test_a_request_overrules_the_brand(brand: Brand) -> None:
+    asked = EditionRequest(
+        PrescriptionRequest("acute"), brand=brand(DEFAULTS), paper="a4", text="standard"
+    )
+    pages = prepare_edition(asked).edition.pages
+    assert pages < prepare_edition(replace(asked, text="")).edition.pages
+
+
+def test_a_site_has_its_own_contacts(brand: Brand) -> None:
+    folder = brand('phone = "01632 960100"\n[sites.north]\nphone = "01632 960111"\n')
+    request = EditionRequest(PrescriptionRequest("acute"), brand=folder)
+    assert "01632 960100" in read(request)
+    north = read(replace(request, site="north"))
+    assert "01632 960111" in north
+    assert "01632 960100" not in north
+
+
+@pytest.mark.parametrize("edition", ["full", "summary", "exercises"])
+def test_disclaimer_and_privacy_lines_stand_in_every_edition(brand: Brand, edition: str) -> None:
+    folder = brand('disclaimer = "Ours to say."\nprivacy = "Kept for ten years."\n')
+    said = read(EditionRequest(PrescriptionRequest("acute"), edition, brand=folder))
+    assert "Ours to say." in said
+    assert "Kept for ten years." in said
+
+
+def test_the_brands_line_stands_at_the_foot_of_every_page(brand: Brand) -> None:
+    folder = brand('page = { footer = "Member of a group" }\n')
+    request = EditionRequest(PrescriptionRequest("acute"), brand=folder)
+    pages = page_texts(make_handout(request, BLANK).pdf)
+    assert all("Member of a group" in page for page in pages)
+
+
+def test_the_order_of_a_brand_counts(brand: Brand) -> None:
+    folder = brand('sections = { order = ["help", "exercises"], leave_out = ["why"] }\n')
+    said = read(EditionRequest(PrescriptionRequest("acute"), brand=folder))
+    assert said.index("If things change") < said.index("Your exercises")
+    assert "Why exercise?" not in said
+
+
+def test_a_square_code_leads_to_the_brands_own_address_or_nowhere(brand: Brand) -> None:
+    elsewhere = '::: web url="https://elsewhere.example.org" label="x" alt="x"\n'
+    folder = brand('link = { url = "clinic.example.org" }\n', why=f"## Why\n\n{elsewhere}")
+    (problem,) = problems_of(EditionRequest(PrescriptionRequest("acute"), brand=folder))
+    assert "leads elsewhere" in problem.message
+
+
+def test_the_code_of_a_handout_is_the_brands_address(brand: Brand) -> None:
+    folder = brand('link = { url = "clinic.example.org/films", label = "Films" }\n')
+    document = compose_document(EditionRequest(PrescriptionRequest("acute"), brand=folder))
+    (code,) = [block for block in every_block(document.blocks) if isinstance(block, WebLink)]
+    assert (code.address, code.shown) == (
+        "https://clinic.example.org/films", "clinic.example.org/films",
+    )  # fmt: skip
+
+
 # -- editions are kept, and made anew when anything they came from has changed
 
 
@@ -223,10 +321,34 @@ CHANGED: dict[str, Any] = {
 
 def test_each_part_of_a_request_changes_its_key() -> None:
     usual = EditionRequest(PrescriptionRequest("acute"))
-    assert set(CHANGED) == {field.name for field in fields(EditionRequest)} - {"brand"}
+    assert set(CHANGED) == {field.name for field in fields(EditionRequest)} - {"brand", "day"}
     changed = [replace(usual, **{name: value}) for name, value in CHANGED.items()]
     keys = {edition_key(request) for request in (usual, *changed)}
     assert len(keys) == len(changed) + 1
+
+
+def test_the_day_counts_where_the_content_is_signed_and_only_there(tmp_path: Path) -> None:
+    (tmp_path / "brand.toml").write_text('name = "Clinic"', encoding="utf-8")
+    usual = EditionRequest(PrescriptionRequest("acute"), brand=tmp_path, day=DATE)
+    later = replace(usual, day=DATE + dt.timedelta(days=1))
+    assert edition_key(usual) == edition_key(later)
+    (tmp_path / "review.toml").write_text("", encoding="utf-8")
+    assert edition_key(usual) != edition_key(later)
+
+
+def test_a_kept_edition_does_not_outlive_the_signature(
+    tmp_path: Path, store: EditionStore[PreparedEdition]
+) -> None:
+    desk = desk_in(tmp_path, own=False)
+    desk.sign()
+    request = EditionRequest(PrescriptionRequest("acute"), brand=desk.brand)
+    first, last, over = (
+        prepare_edition(replace(request, day=day), store)
+        for day in (TODAY, UNTIL, UNTIL + dt.timedelta(days=1))
+    )
+    assert first.edition.digest == last.edition.digest != over.edition.digest
+    assert first.notices == last.notices == ()
+    assert [notice.source for notice in over.notices] == ["review.toml:until"]
 
 
 def test_what_a_plan_of_ones_own_says_changes_the_key(tmp_path: Path) -> None:

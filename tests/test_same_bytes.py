@@ -58,6 +58,7 @@ def digest_here() -> str:
         {"PYTHONHASHSEED": "4242", "TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8"},
         {"SOURCE_DATE_EPOCH": "1", "PYTHONUTF8": "0", "LANG": "POSIX"},
         {"RL_useA85": "1", "RL_pageCompression": "0", "RL_invariant": "0"},
+        {"RL_invariant": "rubbish", "RL_trustedHosts": "*", "RL_trustedSchemes": "file,http"},
         {"RL_ttfAsciiReadable": "1", "RL_baseFontName": "Courier", "RL_shapedFontGlob": "*"},
     ],
     ids="-".join,
@@ -66,14 +67,24 @@ def test_surroundings_change_nothing(tmp_path: Path, surroundings: dict[str, str
     assert digest_in_a_process(tmp_path, **surroundings) == digest_here()
 
 
-def test_settings_of_reportlab_change_nothing(tmp_path: Path) -> None:
-    proof = tmp_path / "executed"
-    settings = f"{HOSTILE_SETTINGS}\nopen({str(proof)!r}, 'w').close()\n"
-    for name in (".reportlab_settings", "reportlab_settings"):
+def test_settings_of_reportlab_change_nothing_and_are_not_run(tmp_path: Path) -> None:
+    names = [".reportlab_settings", ".reportlab_mods", "reportlab_settings.py", "reportlab_mods.py"]
+    for name in names:
+        proof = str(tmp_path / f"{name}-ran")
+        settings = f"{HOSTILE_SETTINGS}\nopen({proof!r}, 'w').close()\n"
         (tmp_path / name).write_text(settings, encoding="utf-8")
-    assert digest_in_a_process(tmp_path) == digest_here()
-    # ReportLab does run the file: without that the test would show nothing.
-    assert proof.exists()
+    path = os.pathsep.join([str(CHECKOUT), str(tmp_path)])
+    assert digest_in_a_process(tmp_path, PYTHONPATH=path) == digest_here()
+    assert list(tmp_path.glob("*-ran")) == []
+    # ReportLab left alone does run them: without that the test would show nothing.
+    run_reportlab = [sys.executable, "-c", "import reportlab.rl_config"]
+    alone = {**os.environ, "HOME": str(tmp_path), "PYTHONPATH": path}
+    subprocess.run(run_reportlab, cwd=tmp_path, env=alone, check=True)
+    assert len(list(tmp_path.glob("*-ran"))) == 2
+    for name in names[2:]:
+        (tmp_path / name).unlink()
+    subprocess.run(run_reportlab, cwd=tmp_path, env=alone, check=True)
+    assert len(list(tmp_path.glob("*-ran"))) == 4
 
 
 def test_what_was_made_before_changes_nothing() -> None:

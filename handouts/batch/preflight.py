@@ -15,12 +15,13 @@ from handouts.batch.names import NamePattern
 from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import Basis, job_of, row_problems
 from handouts.batch.rows import Row, RowProblem
+from handouts.brand import Brand
 from handouts.content import Library, default_condition, languages, nearest
 from handouts.edition import EditionRequest, editions_of, library_of
 from handouts.errors import BadInput, Problem
 from handouts.patients import Patient
 from handouts.prescription import PrescriptionRequest, prescribe
-from handouts.typefaces import field_characters, load_typeface
+from handouts.typefaces import choose_typeface, field_characters
 
 MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
@@ -97,10 +98,13 @@ def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
             yield job
 
 
-def checker() -> Check:
+def checker(brand: Brand) -> Check:
     """Return a check of requests and patients that looks at each distinct request once."""
     library = lru_cache(maxsize=64)(_library)
-    known = frozenset(field_characters(load_typeface().families[0].faces["regular"])) | {"\n"}
+    look = brand.look
+    own = {name: files.faces for name, files in look.own_typefaces.items()}
+    typeface = choose_typeface(look.headings, look.body, own)
+    known = frozenset(field_characters(typeface)) | {"\n"}
 
     @lru_cache(maxsize=10_000)
     def of_request(request: EditionRequest) -> tuple[Problem, ...]:

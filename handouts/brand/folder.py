@@ -1,11 +1,15 @@
 """Reading the files of a brand's folder, and none outside of it."""
 
 import hashlib
+import os
 import stat
+from itertools import islice
 from pathlib import Path
 
 from handouts.errors import Problem
 from handouts.toml_file import did_you_mean
+
+_MOST_ENTRIES = 1000
 
 
 class _UnreadableError(Exception):
@@ -45,11 +49,24 @@ class BrandFolder:
         """Note a problem."""
         self.problems.append(Problem(f"{self.prefix}{source}", message, hint))
 
+    def has(self, name: str) -> bool:
+        """Say whether there is anything of that name in the folder, a broken link included."""
+        return os.path.lexists(self._folder / name)
+
     def names(self, part: str, *suffixes: str) -> list[str]:
-        """Return the entries of a sub-folder with one of the suffixes as paths, sorted."""
+        """Return the entries of a sub-folder with one of the suffixes as paths, sorted.
+
+        For one with more entries than any clinic needs, note a problem and return none.
+        """
         try:
-            inside = sorted(entry.name for entry in (self._folder / part).iterdir())
+            inside = sorted(
+                entry.name for entry in islice((self._folder / part).iterdir(), _MOST_ENTRIES + 1)
+            )
         except OSError:
+            return []
+        if len(inside) > _MOST_ENTRIES:
+            hint = "move out what does not belong to the brand"
+            self.refuse(part, f"holds more than {_MOST_ENTRIES} files", hint)
             return []
         return [f"{part}/{name}" for name in inside if name.lower().endswith(suffixes)]
 

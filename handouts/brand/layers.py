@@ -16,6 +16,7 @@ from handouts.toml_file import did_you_mean, parse_toml
 BRAND_FILE = "brand.toml"
 MAX_TEXT_BYTES = 64 * 1024
 MAX_LAYERS = 4
+_ROUNDS = 4  # taking out a wrong key can leave a table without one that it needs, and so on up
 
 _WORDS = {
     "missing": ("is missing", "add it"),
@@ -39,6 +40,7 @@ class Layer:
 def read_layers(folder: Path) -> tuple[list[Layer], list[Problem]]:
     """Return a brand and those it extends, the nearest first, and what is wrong with them.
 
+    Keys that are wrong are left out of the layers.
     A brand can only extend a folder that lies beside it.
     """
     layers: list[Layer] = []
@@ -57,9 +59,13 @@ def read_layers(folder: Path) -> tuple[list[Layer], list[Problem]]:
         if not written.extends:
             return layers, problems
         name = written.extends.removeprefix("../")
+        source = f"{reader.prefix}{BRAND_FILE}:extends"
         place, prefix = place.resolve().parent / name, f"../{name}/"
+        if place.is_symlink():
+            message = "is a link, not a folder beside this one"
+            hint = "put the folder itself beside this one"
+            return layers, [*problems, Problem(source, message, hint)]
         if place.resolve() in seen or len(layers) == MAX_LAYERS:
-            source = f"{reader.prefix}{BRAND_FILE}:extends"
             message = "comes back to a brand of the same chain, or the chain is too long"
             hint = f"extend a brand that stands by itself; {MAX_LAYERS} in a row at most"
             return layers, [*problems, Problem(source, message, hint)]
@@ -122,13 +128,38 @@ def _read_file(reader: BrandFolder) -> BrandFile | None:
     if not (problems or reader.prefix or "name" in table or "extends" in table):
         problems = [missing_name()]
     reader.problems += problems
-    try:
-        return BrandFile.model_validate(table) if table else None
-    except ValidationError as error:
+    return _understood(reader, table) if table else None
+
+
+def _understood(reader: BrandFolder, table: dict[str, Any]) -> BrandFile:
+    """Return what makes sense of a table, so that the rest can be checked too."""
+    for _ in range(_ROUNDS):
+        try:
+            return BrandFile.model_validate(table)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        # What is missing after something was taken out, is no mistake of its own.
         reader.problems += [
-            _problem(detail, reader.prefix) for detail in error.errors(include_url=False)
+            problem
+            for problem in (_problem(detail, reader.prefix) for detail in details)
+            if problem not in reader.problems
         ]
-    return None
+        for detail in details:
+            _take_out(table, detail["loc"])
+    return BrandFile()
+
+
+def _take_out(table: dict[str, Any], place: Sequence[int | str]) -> None:
+    """Remove the key at a place, or the nearest one above it that is there."""
+    holder: Any = table
+    last: tuple[dict[str, Any], str] | None = None
+    for step in place:
+        if not (isinstance(holder, dict) and step in holder):
+            break
+        last = holder, str(step)
+        holder = holder[step]
+    if last is not None:
+        last[0].pop(last[1], None)
 
 
 def mistakes_in(table: Mapping[str, Any]) -> list[Problem]:

@@ -30,9 +30,12 @@ from handouts.brand.model import (
 from handouts.colour import parse_hex
 from handouts.errors import BadInput, Problem
 from handouts.toml_file import did_you_mean
-from handouts.typefaces import STYLES, Style
+from handouts.typefaces import STYLES, Style, family_names, font_flaws
 
+REVIEW_FILE = "review.toml"
 MAX_FONT_BYTES = 4 * 1024 * 1024
+MAX_BAKED_BYTES = 256 * 1024
+_BAKED = ".pic"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _NEAREST_STYLE: dict[Style, Style] = {
     "regular": "regular",
@@ -48,11 +51,23 @@ def load_brand(folder: Path, site: str = "") -> Brand:
     What it does not say comes from the brand that it extends. Raises BadInput with all problems;
     their source is the file in the folder and the key, such as "brand.toml:colours.main".
     """
-    layers, problems = read_layers(folder)
-    if problems:
+    brand, problems = read_brand(folder, site)
+    if problems or brand is None:
         raise BadInput(problems)
+    return brand
+
+
+def read_brand(folder: Path, site: str = "") -> tuple[Brand | None, tuple[Problem, ...]]:
+    """Return what can be understood of the brand in a folder, and all problems.
+
+    What is wrong is left out of the brand, which is for looking into it further, never for
+    printing. None where there is no brand.toml that can be read.
+    """
+    layers, problems = read_layers(folder)
+    if not layers:
+        return None, tuple(problems)
     written = merged(layers)
-    if not written.name:
+    if not written.name and not problems:
         problems.append(missing_name())
     if site and site not in written.sites:
         sites = ", ".join(written.sites) or "the brand has none"
@@ -60,11 +75,10 @@ def load_brand(folder: Path, site: str = "") -> Brand:
         problems.append(Problem("--site", "is no site of the brand", hint))
     else:
         written = with_site(written, site) if site else written
+    problems += _typeface_problems(written)
     brand = _brand(layers, written, site)
     problems += [problem for layer in layers for problem in layer.reader.problems]
-    if problems:
-        raise BadInput(problems)
-    return brand
+    return brand, tuple(problems)
 
 
 def read_clinicians(folder: Path) -> dict[str, Clinician]:
@@ -100,6 +114,8 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         exercises=texts["exercises"],
         plans=texts["plans"],
         pictures=_own_pictures(layers),
+        baked=_own_baked(layers),
+        review=_review(layers),
         digest="",
     )
     return _with_digest(made, layers)
@@ -148,10 +164,25 @@ def _read_picture(layer: Layer, name: str, source: str) -> Logo | None:
     if data is None:
         return None
     try:
-        return read_logo(data)
+        return replace(read_logo(data), file_digest=hashlib.sha256(data).hexdigest())
     except LogoError as error:
         layer.reader.refuse(source, error.message, error.hint)
     return None
+
+
+def _typeface_problems(written: BrandFile) -> list[Problem]:
+    """Return what is wrong with the names of typefaces."""
+    known = (*written.typefaces.own, *family_names())
+    chosen = {"headings": written.typefaces.headings, "body": written.typefaces.body}
+    return [
+        Problem(
+            f"{BRAND_FILE}:typefaces.{key}",
+            "is no typeface of fonts/ or of the brand's own",
+            did_you_mean(name, known, "one of: " + ", ".join(known)),
+        )
+        for key, name in chosen.items()
+        if name and name not in known
+    ]
 
 
 def _font_files(layers: Sequence[Layer], written: BrandFile, name: str) -> FontFiles:
@@ -162,7 +193,9 @@ def _font_files(layers: Sequence[Layer], written: BrandFile, name: str) -> FontF
         layer = owner(layers, "typefaces", "own", name, style)
         file = getattr(table, style)
         data = layer.reader.read(file, f"{source}.{style}", MAX_FONT_BYTES) if layer else None
-        if data is not None:
+        if layer and data is not None:
+            for flaw in font_flaws(data):
+                layer.reader.refuse(f"{source}.{style}", flaw.message, flaw.hint)
             faces[style] = data
         elif _NEAREST_STYLE[style] in faces:
             faces[style] = faces[_NEAREST_STYLE[style]]
@@ -178,6 +211,15 @@ def _own_files(layers: Sequence[Layer], part: str, suffix: str) -> dict[str, Own
             if text is not None:
                 found[Path(name).stem] = OwnFile(text, f"{layer.reader.prefix}{name}")
     return found
+
+
+def _review(layers: Sequence[Layer]) -> OwnFile | None:
+    """Return the nearest record of a sign-off: a brand may rest on that of the one it extends."""
+    for layer in layers:
+        if layer.reader.has(REVIEW_FILE):
+            text = _read_text(layer, REVIEW_FILE)
+            return None if text is None else OwnFile(text, f"{layer.reader.prefix}{REVIEW_FILE}")
+    return None
 
 
 def _read_text(layer: Layer, name: str) -> str | None:
@@ -199,4 +241,15 @@ def _own_pictures(layers: Sequence[Layer]) -> dict[str, Logo]:
             picture = _read_picture(layer, name, name)
             if picture is not None:
                 found[Path(name).name] = picture
+    return found
+
+
+def _own_baked(layers: Sequence[Layer]) -> dict[str, bytes]:
+    """Return the pictures that were drawn from the poses of its exercises, by file name."""
+    found = {}
+    for layer in reversed(layers):
+        for name in layer.reader.names("exercises", _BAKED):
+            data = layer.reader.read(name, name, MAX_BAKED_BYTES)
+            if data is not None:
+                found[Path(name).name] = data
     return found

@@ -1,11 +1,15 @@
 """The clinic's logo: decoded here, brought to sRGB, written anew without anything else in it."""
 
+import codecs
 import io
 import warnings
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from PIL import Image, ImageCms, ImageOps
+
+from handouts.brand.svg import rasterise
+from handouts.brand.svg_tree import SvgError
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 20_000_000
@@ -35,11 +39,15 @@ class Pixels:
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A picture: PNG bytes in sRGB, 8 bits, with or without transparency; its size in pixels."""
+    """A picture: PNG bytes in sRGB, 8 bits, with or without transparency; its size in pixels.
+
+    `file_digest` is the SHA-256, in hexadecimal, of the file that it was read from.
+    """
 
     png: bytes = field(repr=False)
     width: int
     height: int
+    file_digest: str = ""
 
     def pixels(self) -> "Pixels":
         """Return the picture taken apart, for a file format that wants it so."""
@@ -56,11 +64,16 @@ class Logo:
 
 @lru_cache(maxsize=8)
 def read_logo(data: bytes) -> Logo:
-    """Return the logo in the bytes of a PNG or JPEG file of at most 20 million pixels.
+    """Return the logo in the bytes of a PNG, JPEG or SVG file of at most 20 million pixels.
 
     Turned upright as its EXIF data says, converted from its own colour profile or CMYK,
-    shrunk to 1600 pixels on its longer side. Raises LogoError.
+    shrunk to 1600 pixels on its longer side; a drawing is made that large. Raises LogoError.
     """
+    if _is_drawing(data):
+        try:
+            data = rasterise(data, LONGEST_SIDE)
+        except SvgError as error:
+            raise LogoError(error.message, error.hint) from None
     try:
         with warnings.catch_warnings():
             # Pillow warns of large pictures; the limit below is lower than Pillow's.
@@ -70,7 +83,7 @@ def read_logo(data: bytes) -> Logo:
         raise _too_large() from None
     except (OSError, ValueError, SyntaxError):
         raise LogoError(
-            "is not a PNG or JPEG picture",
+            "is not a PNG, JPEG or SVG picture",
             "save the logo as PNG; renaming a file does not change what it is",
         ) from None
     if image.width * image.height > MAX_PIXELS:
@@ -79,6 +92,12 @@ def read_logo(data: bytes) -> Logo:
         return _encoded(_upright_srgb(image))
     except (OSError, ValueError, SyntaxError):
         raise LogoError("is damaged or cut off", "export the picture again") from None
+
+
+def _is_drawing(data: bytes) -> bool:
+    """Say whether the bytes begin like XML, in UTF-8 or UTF-16, whatever the file's name is."""
+    start = data[:64].removeprefix(codecs.BOM_UTF8).removeprefix(codecs.BOM_UTF16_LE)
+    return start.removeprefix(codecs.BOM_UTF16_BE).replace(b"\0", b"").lstrip().startswith(b"<")
 
 
 def _upright_srgb(image: Image.Image) -> Image.Image:

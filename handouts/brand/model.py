@@ -38,6 +38,16 @@ class Link:
     url: str
     label: str = ""
 
+    @property
+    def address(self) -> str:
+        """The whole address, with https:// where the clinic left that out."""
+        return web_link(self.url)
+
+    @property
+    def shown(self) -> str:
+        """The address as people read and type it."""
+        return self.url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
 
 @dataclass(frozen=True, slots=True)
 class FontFiles:
@@ -74,7 +84,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class OwnFile:
-    """A text file of a brand: a template, an exercise or a plan; what Problems call it."""
+    """A text file of a brand, such as a template or a plan; what Problems call it."""
 
     text: str = field(repr=False)
     source: str
@@ -95,7 +105,9 @@ class Brand:
     """A clinic as it appears on a handout; texts are "" where the clinic gave none.
 
     `sections` holds the templates that replace shipped ones, by name without ".md"; `exercises`
-    and `plans` the clinic's own, by id; `pictures` those of its exercises, by file name.
+    and `plans` the clinic's own, by id; `pictures` those of its exercises, by file name, and
+    `baked` those drawn from a pose, as their files' bytes, not yet read; `review` is the record of
+    who signed the content, None where nobody did.
     `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over
     every file that was read and the site.
     """
@@ -124,12 +136,14 @@ class Brand:
     exercises: dict[str, OwnFile]
     plans: dict[str, OwnFile]
     pictures: dict[str, Logo]
+    baked: dict[str, bytes] = field(repr=False)
+    review: OwnFile | None
     digest: str
 
     @property
     def web_link(self) -> str:
         """The web address as a link, or ""."""
-        return self.web if "://" in self.web or not self.web else f"https://{self.web}"
+        return web_link(self.web)
 
     @property
     def email_link(self) -> str:
@@ -140,6 +154,11 @@ class Brand:
     def phone_link(self) -> str:
         """The telephone number as a link (RFC 3966, the extension left out), or ""."""
         return telephone_link(self.phone)
+
+
+def web_link(address: str) -> str:
+    """Return a web address with its scheme, https:// if it has none, or "" for none."""
+    return address if "://" in address or not address else f"https://{address}"
 
 
 def telephone_link(number: str) -> str:

@@ -1,8 +1,8 @@
 """The program: its commands, and the one place where a failure becomes a message and a code.
 
-Exit codes: 0 done, 1 a bug, 2 usage, 3 bad input, 4 some rows of a
-roster failed, 5 output cannot be written, 130 interrupted;
-128 + the signal's number when terminated.
+Exit codes: 0 done, 1 a bug, 2 usage, 3 bad input, 4 some rows of a roster failed (`batch`) or the
+content is not reviewed (`review status`), 5 output cannot be written, 130 interrupted; 128 + the
+signal's number when terminated.
 """
 
 import errno
@@ -26,6 +26,7 @@ from handouts.cli.exercise import exercise_app
 from handouts.cli.ledger import ledger_app
 from handouts.cli.library import library_app
 from handouts.cli.patient import patient
+from handouts.cli.review import review_app
 from handouts.errors import HandoutError, OutputError, UsageError
 
 PROGRAM = "handouts"
@@ -48,6 +49,7 @@ app.add_typer(brand_app, name="brand", epilog=examples("brand"))
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(library_app, name="library", epilog=examples("library"))
 app.add_typer(exercise_app, name="exercise")
+app.add_typer(review_app, name="review", epilog=examples("review"))
 app.command("doctor")(doctor)
 
 

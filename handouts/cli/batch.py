@@ -202,8 +202,9 @@ def _preflight(roster: "Roster", choices: "Choices", today: str) -> "Preflight":
     from handouts.batch.names import read_pattern
     from handouts.batch.preflight import checker, preflight
 
-    basis = choices.basis(choices.load(), dt.date.fromisoformat(today))
-    found = preflight(roster, basis, checker(), read_pattern(choices.pattern))
+    brand = choices.load()
+    basis = choices.basis(brand, dt.date.fromisoformat(today))
+    found = preflight(roster, basis, checker(brand), read_pattern(choices.pattern))
     if found.unreadable:
         raise BadInput(problem.as_problem(roster.name) for problem in found.problems)
     if not found.expected:

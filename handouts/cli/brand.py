@@ -8,6 +8,7 @@ import typer
 
 from handouts import output, resources
 from handouts.cli import options, speech
+from handouts.cli.brand_check import check
 from handouts.cli.brand_new import new
 from handouts.cli.examples import examples
 from handouts.cli.tables import table
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 brand_app = typer.Typer(rich_markup_mode=None)
 brand_app.command("new", epilog=examples("brand new"))(new)
+brand_app.command("check", epilog=examples("brand check"))(check)
 
 Folder = Annotated[
     str,

@@ -110,7 +110,8 @@ def new(
     if extends:
         answers["extends"] = f"../{Path(extends).resolve().name}"
     create_brand(folder, _inlined(answers), picture, force=force)
-    _report(folder, answers, asked=asked, as_json=as_json)
+    problems = _look_problems(folder) if picture or _COLOUR.key in answers else ()
+    _report(folder, answers, problems, asked=asked, as_json=as_json)
 
 
 def _checked(folder: Path, given: Answers, logo: str, extends: str) -> "Logo | None":
@@ -230,11 +231,27 @@ def _inlined(answers: Answers) -> "dict[str, str | tuple[str, ...] | Mapping[str
     return {**rest, **({"out_of_hours": closed} if closed else {})}
 
 
-def _report(folder: Path, answers: Answers, *, asked: bool, as_json: bool) -> None:
+def _look_problems(folder: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with logo and colours in print; what is left out was left out."""
+    from handouts.brand_lint import check_brand
+
+    seen = ("brand.toml:logo", "brand.toml:colours")
+    return tuple(found for found in check_brand(folder) if found.source.startswith(seen))
+
+
+def _report(
+    folder: Path,
+    answers: Answers,
+    problems: tuple[Problem, ...],
+    *,
+    asked: bool,
+    as_json: bool,
+) -> None:
     if as_json:
-        colour = answers.get(_COLOUR.key)
-        speech.say_json({"folder": str(folder), "main": colour, "keys": sorted(answers)})
+        told = {"main": answers.get(_COLOUR.key), "keys": sorted(answers)}
+        speech.say_json({"folder": str(folder), **told, "problems": speech.as_json(problems)})
         return
+    speech.complain(BadInput(problems))
     if asked:
         speech.tell(f"Done. See it: handouts brand preview {folder} --out preview.pdf")
     speech.say(str(folder))

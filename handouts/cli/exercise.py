@@ -13,7 +13,7 @@ import typer
 
 from handouts import output
 from handouts.cli import options, speech
-from handouts.cli.shelf import library_folder
+from handouts.cli.shelf import brand_folder, library_folder
 from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if_any
 
 if TYPE_CHECKING:
@@ -58,6 +58,13 @@ def bake(
     ids: Ids = None,
     library: Library = None,
     condition: options.Condition = "",
+    brand: Annotated[
+        str,
+        typer.Option(
+            metavar="FOLDER|NAME",
+            help="A clinic's brand: draw its own exercises, beside their files.",
+        ),
+    ] = "",
     everything: Annotated[
         bool, typer.Option("--all", help="Also those whose picture is up to date.")
     ] = False,
@@ -65,23 +72,28 @@ def bake(
         int, typer.Option("--workers", min=1, max=64, help="Processes at a time.")
     ] = 2,
 ) -> None:
-    """Draw exercises finely, for every figure, into the library's pictures folder."""
+    """Draw exercises finely, for every figure, into the pictures of the library or of a brand."""
     _need_numpy()
     from handouts.figures import FIGURES
     from handouts.figures.author import workshop
 
+    if brand and library:
+        raise UsageError("--brand and --library are both given", "keep one of them")
+    if brand:
+        library = brand_folder(brand)
     folder = library or library_folder(condition)
+    shelf = workshop.brand_shelf(folder) if brand else workshop.library_shelf(folder)
     specs = workshop.read_specs(folder)
     chosen = _chosen(specs, ids)
     if everything:
         jobs = [workshop.Job(name, who, spec) for name, spec in chosen.items() for who in FIGURES]
     else:
-        jobs = workshop.stale(folder, chosen)
+        jobs = workshop.stale(shelf, chosen)
     try:
-        for path in workshop.orphans(folder, specs):
+        for path in workshop.orphans(shelf, specs):
             path.unlink()
         workshop.bake_all(
-            folder, jobs, workers, lambda job: speech.say(f"{job.exercise} {job.figure}")
+            shelf, jobs, workers, lambda job: speech.say(f"{job.exercise} {job.figure}")
         )
     except OSError as error:
         reason = (error.strerror or "cannot be written").lower()

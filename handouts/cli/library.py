@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from handouts.cli import completion, listings, options, speech
-from handouts.cli.shelf import library_folder, open_library
+from handouts.cli.shelf import brand_folder, library_folder, open_library
 from handouts.cli.tables import outline, table
 from handouts.errors import BadInput, OutputError, Problem
 
@@ -23,23 +23,26 @@ def _library() -> None:
 def exercises(
     condition: options.Condition = "",
     language: options.Language = "en",
+    brand: options.Brand = "",
     as_json: options.Json = False,
 ) -> None:
     """List the exercises: their type, position, stages and evidence grade."""
-    rows = listings.exercises(open_library(condition, language))
-    _print(rows, ("id", "name", "type", "position", "evidence", "stages"), as_json=as_json)
+    rows = listings.exercises(open_library(condition, language, brand=brand_folder(brand)))
+    columns = ("id", "name", "type", "position", "evidence", "stages")
+    _print(rows, (*columns, *_own_column(rows)), as_json=as_json)
 
 
 @library_app.command()
 def plans(
     condition: options.Condition = "",
     language: options.Language = "en",
+    brand: options.Brand = "",
     as_json: options.Json = False,
 ) -> None:
     """List the plans, and for whom each is."""
-    rows = listings.plans(open_library(condition, language))
+    rows = listings.plans(open_library(condition, language, brand=brand_folder(brand)))
     columns = ("id", "stage", "preference", "setting", "default", "exercises")
-    _print(rows, columns, as_json=as_json)
+    _print(rows, (*columns, *_own_column(rows)), as_json=as_json)
 
 
 @library_app.command()
@@ -68,10 +71,11 @@ def flags(
 def sources(
     condition: options.Condition = "",
     language: options.Language = "en",
+    brand: options.Brand = "",
     as_json: options.Json = False,
 ) -> None:
     """List the sources. V: read in a stored copy; V2: read second-hand; K: own knowledge."""
-    rows = listings.sources(open_library(condition, language))
+    rows = listings.sources(open_library(condition, language, brand=brand_folder(brand)))
     _print(rows, ("id", "year", "checked", "title"), as_json=as_json)
 
 
@@ -87,13 +91,14 @@ def show(
     ],
     condition: options.Condition = "",
     language: options.Language = "en",
-    region: options.Region = "uk",
+    region: options.Region = "",
+    brand: options.Brand = "",
     as_json: options.Json = False,
 ) -> None:
     """Show everything about one thing: facts, words, evidence, and what is inferred."""
     from handouts.content import nearest
 
-    library = open_library(condition, language, region)
+    library = open_library(condition, language, region, brand_folder(brand))
     found = listings.entries(library, name)
     if not found:
         message = f"there is nothing called {name!r} in the library"
@@ -153,6 +158,11 @@ def schemas(
         raise OutputError(f"{folder}: {reason}", "choose another folder") from error
     for path in written:
         speech.say(str(path))
+
+
+def _own_column(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the column that tells a clinic's own, where there are some."""
+    return ("own",) if any(row["own"] for row in rows) else ()
 
 
 def _print(rows: list[dict[str, Any]], columns: tuple[str, ...], *, as_json: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from handouts.content import Library
+    from handouts.content import Library, OwnEntry
     from handouts.content.facts import Evidence
 
 Row = dict[str, Any]
@@ -22,6 +22,7 @@ def exercises(library: "Library") -> list[Row]:
             "stages": list(facts.doses),
             "evidence": facts.evidence.grade,
             "avoid_if": list(facts.avoid_if),
+            "own": name in library.own_exercises,
         }
         for name, facts in library.exercises.items()
     ]
@@ -39,6 +40,7 @@ def plans(library: "Library") -> list[Row]:
             "default": name in defaults,
             "title": library.words.plans[name].title,
             "exercises": [item.exercise for item in facts.items],
+            "own": name in library.own_plans,
         }
         for name, facts in library.plans.items()
     ]
@@ -140,7 +142,13 @@ def _exercise(library: "Library", name: str) -> Row:
         },
         "words": words.model_dump(exclude={"name", "purpose", "doses", "evidence_note"}),
         "evidence": _evidence(library, facts.evidence) | {"note": words.evidence_note},
+        **_own(library.own_exercises.get(name)),
     }
+
+
+def _own(entry: "OwnEntry | None") -> Row:
+    """Return where a clinic's own is written, and whether it replaces one of ours."""
+    return {} if entry is None else {"own": entry.source, "replaces_ours": entry.replaces}
 
 
 def _plan(library: "Library", name: str) -> Row:
@@ -161,6 +169,7 @@ def _plan(library: "Library", name: str) -> Row:
         ],
         "week": {day: list(named) for day, named in facts.week.items()},
         "evidence": _evidence(library, facts.evidence),
+        **_own(library.own_plans.get(name)),
     }
 
 

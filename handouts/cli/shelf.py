@@ -23,8 +23,24 @@ def library_folder(condition: str = "") -> Path:
     return root / (condition or default_condition(root))
 
 
-def open_library(condition: str = "", language: str = "en", region: str = "uk") -> "Library":
-    """Return the library of a condition in a language and region. Raises BadInput."""
-    from handouts.content import load_library
+def brand_folder(brand: str) -> Path:
+    """Return the folder of the brand that a command uses, "" for the default. Raises BadInput."""
+    return resources.find_brand(brand).folder
 
-    return load_library(library_folder(condition), language, region)
+
+def open_library(
+    condition: str = "", language: str = "en", region: str = "", brand: Path | None = None
+) -> "Library":
+    """Return the library of a condition in a language and region. Raises BadInput.
+
+    With a brand's folder it holds the clinic's own exercises and plans too. An empty region is the
+    brand's, or else uk.
+    """
+    if brand is None:
+        from handouts.content import load_library
+
+        return load_library(library_folder(condition), language, region or "uk")
+    from handouts.brand import load_brand
+    from handouts.clinic_library import load_clinic_library
+
+    return load_clinic_library(library_folder(condition), language, region, load_brand(brand))

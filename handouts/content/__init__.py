@@ -3,7 +3,7 @@
 from handouts.content.dose import DAYS, Day, Dose
 from handouts.content.facts import ANY
 from handouts.content.files import OwnPlan
-from handouts.content.library import Library, Region, Words
+from handouts.content.library import Library, OwnEntry, Region, Words
 from handouts.content.load import (
     conditions,
     default_condition,
@@ -13,6 +13,7 @@ from handouts.content.load import (
     load_region,
     regions,
 )
+from handouts.content.own import OwnContent
 from handouts.content.reading import nearest
 from handouts.content.schemas import write_schemas
 
@@ -22,6 +23,8 @@ __all__ = [
     "Day",
     "Dose",
     "Library",
+    "OwnContent",
+    "OwnEntry",
     "OwnPlan",
     "Region",
     "Words",

@@ -23,7 +23,7 @@ def library_problems(library: Library) -> list[Problem]:
     problems += _rule_problems(library)
     problems += _statement_problems(library)
     for name, exercise in library.exercises.items():
-        problems += _exercise_problems(library, name, exercise)
+        problems += exercise_problems(library, name, exercise, f"exercises/{name}.toml")
     if problems:
         return problems  # a plan's findings would only repeat these
     for name, plan in library.plans.items():
@@ -49,9 +49,9 @@ def _condition_problems(library: Library) -> Iterator[Problem]:
             message = f"{plan} is a plan of another stage"
             yield Problem(f"{file}:default_plans.{stage}", message, "name a plan of this stage")
     review = condition.review
-    if review.status == "reviewed" and not (review.reviewed_by and review.reviewed_on):
-        hint = "add reviewed_by and reviewed_on"
-        yield Problem(f"{file}:review", "does not say who reviewed it, and when", hint)
+    if review.months > review.most_months:
+        hint = "raise most_months, or lower months"
+        yield Problem(f"{file}:review.months", "is more than most_months", hint)
     yield from unknown(f"{file}:limits", condition.limits, Dose.model_fields, "dose field")
     yield from unknown(f"{file}:type_limits", condition.type_limits, library.types, "type")
     for name, limits in condition.type_limits.items():
@@ -180,8 +180,11 @@ def _statement_problems(library: Library) -> Iterator[Problem]:
             yield from unknown(source, entry.claims, said.claims, "claim")
 
 
-def _exercise_problems(library: Library, name: str, exercise: Exercise) -> Iterator[Problem]:
-    file, condition = f"exercises/{name}.toml", library.condition
+def exercise_problems(
+    library: Library, name: str, exercise: Exercise, file: str
+) -> Iterator[Problem]:
+    """Yield what is wrong with the facts of an exercise; `file` is what Problems call it."""
+    condition = library.condition
     yield from unknown(f"{file}:type", [exercise.type], library.types, "type")
     yield from unknown(f"{file}:position", [exercise.position], condition.positions, "position")
     yield from unknown(f"{file}:settings", exercise.settings, condition.settings, "setting")

@@ -32,12 +32,11 @@ class Sourced(Table):
 
 
 class Review(Table):
-    """Whether a clinician has checked the library, and until when that holds."""
+    """When the sources have to be read anew, and for how long a clinic's sign-off holds."""
 
-    status: Literal["draft", "reviewed"]
     review_by: dt.date
-    reviewed_by: str = ""
-    reviewed_on: dt.date | None = None
+    months: Positive = Field(description="A sign-off holds so long, unless it says otherwise.")
+    most_months: Positive = Field(description="No sign-off holds longer.")
 
 
 class Condition(Table):
@@ -49,7 +48,7 @@ class Condition(Table):
     positions: tuple[Id, ...] = Field(min_length=1, description="In the order on the page.")
     settings: tuple[Id, ...] = Field(min_length=1, description="Where exercises are done.")
     pain_points: tuple[Id, ...] = Field(default=(), description="From the back outward.")
-    review: Review
+    review: Review = Field(description="Who signs it off is said in a brand's folder.")
     preferences: dict[Id, tuple[Id, ...]] = Field(
         description="What eases the patient, and the directions that work against it."
     )

@@ -9,7 +9,9 @@ from typing import Any, Literal
 from pydantic import Field, TypeAdapter
 
 from handouts.content.facts import (
+    Basis,
     Condition,
+    Evidence,
     Exercise,
     GoalsFile,
     Plan,
@@ -22,7 +24,7 @@ from handouts.content.facts import (
     Stage,
     Statements,
 )
-from handouts.content.model import Id, Table, Text
+from handouts.content.model import Flag, Id, Table, Text
 from handouts.content.words import (
     ConditionWords,
     ExerciseWords,
@@ -51,10 +53,46 @@ class RegionFile(RegionFacts):
     words: dict[Id, RegionWords] = Field(min_length=1)
 
 
-class OwnPlan(Plan):
+class Own(Table):
+    """What a clinic says of its own exercise or plan beside the facts."""
+
+    replaces: Flag = Field(
+        default=False, description="It stands in for the library's of the same id."
+    )
+    language: Id = Field(default="en", description="The language of [words].")
+
+
+class OwnPlan(Own, Plan):
     """A clinic's own plan: like plans/ID.toml, with its words in the same file."""
 
     words: PlanWords
+    translations: dict[Id, PlanWords] = Field(
+        default_factory=dict, description="The words in other languages."
+    )
+
+
+class OwnEvidence(Evidence):
+    """The evidence of a clinic's own exercise, and where its numbers come from."""
+
+    basis: Basis
+
+
+class OwnExercise(Own, Exercise):
+    """A clinic's own exercise: like exercises/ID.toml, with its words in the same file.
+
+    What a clinic may forget in ours is asked for here: whom it does not suit, and the basis.
+    """
+
+    avoid_if: tuple[Id, ...] = Field(description="Flags that leave it out; [] for none.")
+    evidence: OwnEvidence
+    sources: dict[Id, Source] = Field(
+        default_factory=dict, description="Sources that the library does not have."
+    )
+    picture: str = Field(default="", description="A picture file beside this one.")
+    words: ExerciseWords
+    translations: dict[Id, ExerciseWords] = Field(
+        default_factory=dict, description="The words in other languages."
+    )
 
 
 Kind = Literal[
@@ -72,6 +110,7 @@ Kind = Literal[
     "exercise",
     "plan",
     "own-plan",
+    "own-exercise",
     "condition-words",
     "stages-words",
     "goals-words",
@@ -99,6 +138,7 @@ KINDS: dict[Kind, Any] = {
     "exercise": Exercise,
     "plan": Plan,
     "own-plan": OwnPlan,
+    "own-exercise": OwnExercise,
     "condition-words": ConditionWords,
     "stages-words": dict[Id, StageWords],
     "goals-words": GoalsWords,

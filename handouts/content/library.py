@@ -1,7 +1,7 @@
 """The library of one condition in the words of one language and one region."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handouts.content.facts import (
     Condition,
@@ -64,17 +64,32 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """A clinic's own exercise or plan: what Problems call it, and whether it replaces one of ours.
+
+    `picture` is the name of its picture's file, "" for none.
+    """
+
+    source: str
+    replaces: bool
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All facts of one condition, checked, and their words.
 
     Mappings keep the order of the page: stages, positions and plans as condition.toml names them,
-    all else as written or by name. `digest` is a SHA-256 over every file that was read.
+    all else as written or by name. `own_exercises` and `own_plans` tell by id which of them are the
+    clinic's own. `files` is each file of ours that was read -> the SHA-256 of its text, `digest` a
+    SHA-256 over all that was read.
     """
 
     id: str
     language: str
     region: Region
     digest: str
+    files: Mapping[str, str]
     condition: Condition
     stages: Mapping[str, Stage]
     goals: Mapping[str, Goal]
@@ -90,6 +105,8 @@ class Library:
     exercises: Mapping[str, Exercise]
     plans: Mapping[str, Plan]
     words: Words
+    own_exercises: Mapping[str, OwnEntry] = field(default_factory=dict)
+    own_plans: Mapping[str, OwnEntry] = field(default_factory=dict)
 
     @property
     def version(self) -> str:
@@ -98,7 +115,7 @@ class Library:
 
     @property
     def review(self) -> Review:
-        """Whether a clinician has checked it."""
+        """When it is to be reviewed, and for how long a sign-off holds."""
         return self.condition.review
 
     @property

@@ -1,13 +1,14 @@
 """From a folder of TOML files to a `Library`, with every mistake reported at once."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from handouts.content.checks import library_problems
 from handouts.content.files import Kind, OwnPlan, RegionFile, adapter
 from handouts.content.library import Library, Region, Words
+from handouts.content.own import NOTHING, OwnContent, no_words, spoken, with_own, words_key
 from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import Reader, nearest
 from handouts.errors import BadInput, Problem, raise_if_any
@@ -60,11 +61,19 @@ def load_region(folder: Path, region: str, language: str) -> Region:
     return loaded
 
 
-def load_library(folder: Path, language: str = "en", region: str = "uk") -> Library:
+def load_library(
+    folder: Path,
+    language: str = "en",
+    region: str = "uk",
+    emergency_number: str = "",
+    *,
+    own: OwnContent = NOTHING,
+) -> Library:
     """Return the library in `folder`, checked, with its words filled in for the region.
 
-    The regions lie in the folder beside it. Raises BadInput with all problems, each with its
-    file and key as source.
+    The regions lie in the folder beside it. `emergency_number` takes the place of the region's, ""
+    leaves that; `own` are exercises and plans that a clinic adds. Raises BadInput with all
+    problems, each with its file and key as source.
     """
     region_reader = Reader(folder.parent / REGIONS)
     place = _read_region(region_reader, region, language)
@@ -75,13 +84,17 @@ def load_library(folder: Path, language: str = "en", region: str = "uk") -> Libr
     raise_if_any(problems)
     if place is None:  # pragma: no cover - a missing region always has a problem
         raise AssertionError(region)
+    if emergency_number:
+        facts = place.facts.model_copy(update={"emergency_number": emergency_number})
+        place = replace(place, facts=facts)
     files = _read_files(Reader(folder), language, _placeholders(place))
     raise_if_any(files.reader.problems)
     both = region_reader.digest + files.reader.digest
     digest = hashlib.sha256(both.encode()).hexdigest()
-    library = _assemble(folder.name, language, place, files, digest)
+    read = {f"{REGIONS}/{name}": one for name, one in region_reader.files.items()}
+    library = _assemble(folder.name, language, place, files, digest, read | files.reader.files)
     raise_if_any(library_problems(library))
-    return library
+    return with_own(library, own, _placeholders(place))
 
 
 def load_plan(path: Path, library: Library) -> OwnPlan:
@@ -96,8 +109,12 @@ def load_plan(path: Path, library: Library) -> OwnPlan:
     raise_if_any(reader.problems)
     if plan is None:  # pragma: no cover - an unread plan always has a problem
         raise AssertionError(path.name)
-    raise_if_any(plan_problems(library, plan, plan.words, path.name, f"{path.name}:words"))
-    return plan
+    words = spoken(plan, plan.words, plan.translations, library.language)
+    if words is None:
+        raise BadInput([no_words(path.name, library.language)])
+    key = f"{path.name}:{words_key(plan, library.language)}"
+    raise_if_any(plan_problems(library, plan, words, path.name, key))
+    return plan.model_copy(update={"words": words})
 
 
 @dataclass
@@ -165,7 +182,14 @@ def _read_files(reader: Reader, language: str, values: dict[str, str]) -> _Files
     return files
 
 
-def _assemble(name: str, language: str, region: Region, files: _Files, digest: str) -> Library:
+def _assemble(
+    name: str,
+    language: str,
+    region: Region,
+    files: _Files,
+    digest: str,
+    read: dict[str, str],
+) -> Library:
     """Put the files together in the order of the page."""
     whole = files.whole
     goals, goals_words = whole["goals"], whole["goals-words"]
@@ -192,6 +216,7 @@ def _assemble(name: str, language: str, region: Region, files: _Files, digest: s
         language=language,
         region=region,
         digest=digest,
+        files=read,
         condition=whole["condition"],
         stages=stages,
         goals=goals.goals,

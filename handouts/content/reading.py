@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from handouts.errors import Problem
-from handouts.toml_file import parse_toml, read_toml
+from handouts.toml_file import parse_toml, read_toml, text_digest
 
 Model = TypeVar("Model")
 
@@ -33,11 +33,15 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 class Reader:
-    """Reads the files of one folder; collects problems and a digest of what was read."""
+    """Reads the files of one folder; collects problems and digests of what was read.
+
+    `files` is name -> SHA-256, in hexadecimal, of its text.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
+        self.files: dict[str, str] = {}
         self._hash = hashlib.sha256()
 
     @property
@@ -57,7 +61,7 @@ class Reader:
         if content is None:
             return None
         given = None if values is None else tuple(values.items())
-        model, problems = _modelled(content, name, adapter, given)
+        model, problems = modelled(content, name, adapter, given)
         self.problems += problems
         return model
 
@@ -81,6 +85,7 @@ class Reader:
             self.problems += problems
             return None
         self._hash.update(f"{name}\0{len(content)}\0".encode() + content)
+        self.files[name] = text_digest(content)
         return content
 
 
@@ -91,7 +96,7 @@ def _parsed(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]]:
 
 
 @lru_cache(maxsize=1024)
-def _modelled(
+def modelled(
     content: bytes,
     name: str,
     adapter: TypeAdapter[Model],

@@ -20,7 +20,9 @@ from handouts.document.blocks import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Table,
+    WebLink,
 )
 from handouts.document.text import Span, Text, plain
 from handouts.document.walk import every_block, every_text, heading_level
@@ -45,9 +47,11 @@ __all__ = [
     "PageBreak",
     "Panel",
     "Paragraph",
+    "Picture",
     "Span",
     "Table",
     "Text",
+    "WebLink",
     "every_block",
     "every_text",
     "heading_level",

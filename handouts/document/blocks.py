@@ -141,6 +141,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An exercise's picture by itself; `alt` is its text for someone who cannot see it."""
+
+    exercise: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Light:
     """One light of the pain traffic light: readable by shape and word, not colour alone."""
 
@@ -162,6 +170,20 @@ class Log:
     days: tuple[str, ...]
     tick: tuple[Text, ...]
     write: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A web page: a square code to point a phone at, what is there, and its address as a link.
+
+    `address` is what the code says, `shown` the same as people read it; `alt` tells who cannot see
+    the code what it is.
+    """
+
+    address: str
+    shown: str
+    label: Text
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +216,10 @@ Block = (
     | Fields
     | Field
     | Card
+    | Picture
     | Light
     | Log
+    | WebLink
     | Columns
     | Group
     | PageBreak

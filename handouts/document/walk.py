@@ -18,6 +18,7 @@ from handouts.document.blocks import (
     Panel,
     Paragraph,
     Table,
+    WebLink,
 )
 from handouts.document.text import Span, Text
 
@@ -67,20 +68,28 @@ def _own_texts(block: Block) -> Iterator[Text]:
     match block:
         case Heading() | Paragraph():
             yield block.text
+        case Panel():
+            yield block.title
+        case Field():
+            yield block.label
+        case _:
+            yield from _several_texts(block)
+
+
+def _several_texts(block: Block) -> Iterator[Text]:
+    match block:
         case BulletList() | NumberedList():
             yield from block.items
         case Table():
             yield from block.head
             for row in block.rows:
                 yield from row
-        case Panel():
-            yield block.title
-        case Field():
-            yield block.label
         case Card():
             yield from _card_texts(block)
         case CallNumber(label=first, number=second) | Light(label=first, score=second):
             yield from (first, second)
+        case WebLink():
+            yield from (block.label, (Span(block.shown, link=block.address),))
         case Log():
             yield from _log_texts(block)
         case _:

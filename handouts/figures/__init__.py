@@ -10,6 +10,7 @@ never when a handout is made.
 from handouts.figures.baked import figures_of
 from handouts.figures.compose import Arrangement, arrange, load
 from handouts.figures.drawing import UNITS_PER_STATURE, Drawing, Mark, Panel, Picture
+from handouts.figures.foreign import draw_foreign, find_picture, read_foreign
 from handouts.figures.paints import (
     FIGURES,
     PEOPLE,
@@ -38,9 +39,12 @@ __all__ = [
     "Picture",
     "arrange",
     "cast",
+    "draw_foreign",
     "figures_of",
+    "find_picture",
     "load",
     "operators",
     "palette",
+    "read_foreign",
     "to_svg",
 ]

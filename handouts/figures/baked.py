@@ -43,10 +43,17 @@ def figures_of(folder: Path, exercise: str) -> tuple[str, ...]:
 def read_picture(data: bytes) -> Picture:
     """Return the picture in a baked file's bytes; ValueError when it is not one of ours."""
     try:
-        raw = zlib.decompress(data)
+        return picture_of(zlib.decompress(data))
+    except zlib.error as fault:
+        raise ValueError("not a baked picture") from fault
+
+
+def picture_of(raw: bytes) -> Picture:
+    """Return the picture in what a baked file's stream holds; ValueError when it is not ours."""
+    try:
         (size,) = struct.unpack_from("<I", raw)
         head = json.loads(raw[4 : 4 + size])
-    except (zlib.error, struct.error, ValueError) as fault:
+    except (struct.error, ValueError) as fault:
         raise ValueError("not a baked picture") from fault
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise ValueError(f"not a baked picture of format {FORMAT}")
@@ -62,7 +69,8 @@ def read_picture(data: bytes) -> Picture:
             marks.append(Mark(kind, paint, width, ops, tuple(points[at:end])))
             at = end
         panels.append(Panel(tuple(panel["box"]), tuple(marks)))
-    return Picture(head["exercise"], head["figure"], head["digest"], tuple(panels))
+    pose = head.get("pose", "")
+    return Picture(head["exercise"], head["figure"], head["digest"], tuple(panels), pose)
 
 
 def write_picture(picture: Picture) -> bytes:
@@ -80,6 +88,8 @@ def write_picture(picture: Picture) -> bytes:
             for panel in picture.panels
         ],
     }
+    if picture.pose:
+        head["pose"] = picture.pose
     text = json.dumps(head, separators=(",", ":"), sort_keys=True).encode()
     points = [value for panel in picture.panels for m in panel.marks for value in m.points]
     packed = _pack(points[::2]) + _pack(points[1::2])

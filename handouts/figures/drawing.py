@@ -77,13 +77,15 @@ class Panel:
 class Picture:
     """One exercise as drawn for one figure: one panel, or two (first and then).
 
-    `digest` names the pose spec, body and renderer it was baked from.
+    `digest` names the pose spec, body and renderer it was baked from. `pose` names the spec alone,
+    for what is not baked with the library: without the renderer that much can be compared.
     """
 
     exercise: str
     figure: str
     digest: str
     panels: tuple[Panel, ...]
+    pose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

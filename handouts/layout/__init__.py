@@ -4,9 +4,10 @@ The only room that knows ReportLab. Blocks become boxes (`story`), boxes go onto
 (`paginate`), and a pen draws them where they were put (`render`).
 """
 
+import handouts.layout.reportlab_settings  # noqa: F401 - before all else imports ReportLab
+from handouts.layout.band import Masthead, make_masthead
 from handouts.layout.errors import CannotLayOut
-from handouts.layout.page import Masthead, make_masthead
-from handouts.layout.pictures import Illustration, Illustrations
+from handouts.layout.pictures import Illustration, Illustrations, Photo
 from handouts.layout.render import lay_out
 from handouts.layout.theme import Theme, make_theme
 
@@ -15,6 +16,7 @@ __all__ = [
     "Illustration",
     "Illustrations",
     "Masthead",
+    "Photo",
     "Theme",
     "lay_out",
     "make_masthead",

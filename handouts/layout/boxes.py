@@ -115,7 +115,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How a stack is dressed: padding, a tint, an outline, a rule at its left edge or top."""
+    """How a stack is dressed: padding, a tint, an outline, a rule at its left edge, top or foot."""
 
     padding: tuple[float, float, float, float] = (0, 0, 0, 0)  # top, right, bottom, left
     fill: Colour | None = None
@@ -124,6 +124,8 @@ class Frame:
     outline: Colour | None = None
     radius: float = 0
     top_rule: Colour | None = None
+    foot_rule: Colour | None = None
+    foot_size: tuple[float, float] = (0, 0)  # its width, 0 for all, and its thickness
 
 
 @dataclass(frozen=True, slots=True)

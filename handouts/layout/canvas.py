@@ -21,7 +21,6 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.layout.file import written_objects
 from handouts.layout.fonts import Writer, field_glyphs, font_name, refuse_unembedded
 from handouts.layout.streams import shared_stream

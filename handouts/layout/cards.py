@@ -6,10 +6,10 @@ one the text takes the whole width. In large print everything stands under one a
 
 from dataclasses import replace
 
-from handouts.document import Card, DoseStrip, Effort, Numeral, Span, Text, plain
+from handouts.document import Card, DoseStrip, Effort, Numeral, Picture, Span, Text, plain
 from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.maker import Maker
-from handouts.layout.pictures import Illustration, above, across, beside, drawn, is_wide
+from handouts.layout.pictures import Illustration, Photo, above, across, beside, drawn, is_wide
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
 
@@ -28,10 +28,22 @@ def card(maker: Maker, block: Card) -> list[Item]:
     frame = Frame(
         padding=(pad * 0.5, pad, pad * 0.6, pad),
         outline=maker.theme.inks.rule,
-        radius=maker.step(1.25),
+        radius=maker.corner,
     )
     items = _full(inner.within(maker.width - 2 * pad), block)
     return [Item(maker.whole(items, frame), before=maker.step(2))]
+
+
+def picture(maker: Maker, block: Picture) -> list[Item]:
+    """Return an exercise's picture as large as in a card; nothing where there is none."""
+    illustration = maker.illustrations.get(block.exercise)
+    if illustration is None:
+        return []
+    tag = maker.parent.add("Figure", alt=illustration.alt)
+    wide = is_wide(illustration, maker.width)
+    room = across(maker.width) if wide else beside()
+    box = drawn(block.exercise, illustration, (min(room[0], maker.width), room[1]), tag)
+    return [Item(Beside(((0, box),), maker.width), before=maker.step(2), keep=True)]
 
 
 def _full(maker: Maker, block: Card) -> list[Item]:
@@ -64,7 +76,7 @@ def _top(maker: Maker, block: Card) -> list[Item]:
     ]
 
 
-def _picture_beside(maker: Maker, block: Card, illustration: Illustration) -> Item:
+def _picture_beside(maker: Maker, block: Card, illustration: Illustration | Photo) -> Item:
     """Return the picture with name, reason and dose to its right."""
     room = beside()
     gutter = maker.step(3)
@@ -177,7 +189,11 @@ def _dose(maker: Maker, dose: DoseStrip) -> Box:
     theme = maker.theme
     pad = maker.step(1.5)
     inner = maker.within(maker.width - 2 * pad - maker.step(1))
-    frame = Frame(padding=(pad * 0.6, pad, pad * 0.6, pad + maker.step(1)), fill=theme.inks.wash)
+    frame = Frame(
+        padding=(pad * 0.6, pad, pad * 0.6, pad + maker.step(1)),
+        fill=theme.inks.tinted,
+        radius=maker.corner * 0.6,
+    )
     numerals = [_numeral(inner, numeral) for numeral in dose.numerals]
     gutter = maker.step(3)
     left = inner.width - sum(box.width + gutter for box in numerals)

@@ -7,8 +7,6 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
-
 
 def written_objects(doc: Any, canvas: Any) -> dict[int, bytes]:
     """Return the bodies of all objects of ReportLab's document by number.

@@ -1,5 +1,6 @@
 """Embedding typefaces: every font in a handout is a subset that says what its glyphs mean."""
 
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,7 +11,6 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.layout.streams import shared_stream
 from handouts.pdf.edition_data import FieldGlyph
 from handouts.typefaces import Face, Style, Typeface, field_characters
@@ -25,8 +25,15 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
     PDF/A-2a forbid, and sets a character that the font lacks as an empty box.
     """
 
-    def __init__(self, name: str, filename: str) -> None:
-        super().__init__(name, filename)
+    def __init__(self, face: Face) -> None:
+        super().__init__(face.name, io.BytesIO(face.data))
+        # ReportLab may read another character map of the file, and it tells fonts apart by the
+        # names that their files give them.
+        for code, glyph in face.glyphs.items():
+            if self.face.charToGlyph.get(code) != glyph:
+                self.face.charToGlyph[code] = glyph
+                self.face.charWidths[code] = face.widths[code]
+        self.face.name = face.name.encode()
         # Most handouts need the same subsets, and cutting one out takes a while.
         cut = lru_cache(maxsize=32)(self.face.makeSubset)
         self.face.makeSubset = lambda subset: cut(tuple(subset))
@@ -84,19 +91,22 @@ def _to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
 @lru_cache(maxsize=32)
 def font_name(face: Face) -> str:
     """Return the name under which ReportLab knows a face, registering it the first time."""
-    pdfmetrics.registerFont(EmbeddedFont(face.name, str(face.path)))
+    pdfmetrics.registerFont(EmbeddedFont(face))
     return face.name
 
 
 def field_glyphs(typeface: Typeface, doc: Any, style: Style = "regular") -> dict[str, FieldGlyph]:
     """Embed the fields' repertoire in the document; return how to write each character.
 
-    Must run before any other text is drawn, so that the codes are the same in every edition.
+    A character that the first family lacks comes from the next that has it, so that whatever the
+    brand is set in, any patient's name can be. Must run before any other text is drawn, so that the
+    codes are the same in every edition.
     """
-    face = typeface.families[0].faces[style]
-    font = pdfmetrics.getFont(font_name(face))
+    faces = [family.faces[style] for family in typeface.families[:-1]]  # the last is for signs
     glyphs = {}
-    for character in field_characters(face):
+    for character in field_characters(typeface, style):
+        face = next((one for one in faces if one.covers(character)), faces[0])
+        font = pdfmetrics.getFont(font_name(face))
         ((subset, codes),) = font.splitString(character, doc)
         width = face.widths.get(ord(character), face.widths[0x20])
         glyphs[character] = FieldGlyph(font.getSubsetInternalName(subset, doc), codes[0], width)

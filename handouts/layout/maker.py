@@ -52,6 +52,11 @@ class Maker:
         """Return a vertical space of so many steps of the rhythm, grown with the type."""
         return count * self.theme.gap * self.theme.scale.body[0] / 12
 
+    @property
+    def corner(self) -> float:
+        """The radius of corners, grown with the type."""
+        return self.theme.furniture.corner * self.theme.scale.body[0] / 12
+
     def whole(self, items: Iterable[Item], frame: Frame | None = None, name: str = "") -> Stack:
         """Return a stack that is not cut, unless it is taller than a page."""
         box = Stack(tuple(items), self.width, frame or Frame(), whole=True, name=name)

@@ -21,16 +21,31 @@ from handouts.document import (
 from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.fields import EmptyBox
 from handouts.layout.maker import Maker
+from handouts.layout.typeset import text_width
 
-_SECTION = 2
+_SECTION, _CARD = 2, 3  # looks of headings
+_THICK = 1  # points: a thicker rule is short, or it would weigh on the page
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
 def heading(maker: Maker, block: Heading) -> list[Item]:
     """Return a heading; it stays with what follows."""
     before = {1: 0, 2: 5, 3: 3}.get(block.level, 3)
-    box = maker.heading(block.level, block.text, block.level)
+    box: Box = maker.heading(block.level, block.text, block.level)
+    rule = maker.theme.furniture.section_rule
+    if block.level == _SECTION and rule:
+        box = _underlined(maker, box, rule)
     return [Item(box, before=maker.step(before), keep=True)]
+
+
+def _underlined(maker: Maker, box: Box, rule: float) -> Box:
+    """Return a section's heading with a rule below: all across, or short where it is thick."""
+    inks = maker.theme.inks
+    thick = rule > _THICK
+    colour, wide = (inks.accent, maker.step(12)) if thick else (inks.rule, 0.0)
+    below = rule if thick else 0  # a thin rule fits below the letters
+    foot = Frame(padding=(0, 0, below, 0), foot_rule=colour, foot_size=(wide, rule))
+    return Stack((Item(box),), maker.width, foot, whole=True)
 
 
 def paragraph(maker: Maker, block: Paragraph) -> list[Item]:
@@ -63,6 +78,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
         edge=inks.danger if danger else inks.accent if edge else None,
         edge_width=edge,
         outline=inks.danger if danger else None,
+        radius=maker.corner,
     )
     inner = maker.within(maker.width - 2 * pad - edge, maker.parent.add("Sect"))
     items: list[Item] = []
@@ -81,9 +97,11 @@ def _panel_title(maker: Maker, block: Panel) -> Box:
         return maker.heading(heading_level(block), block.title, 3)
     size = theme.scale.section[0] * 1.05
     sign = Shape(size, size, "warning", theme.inks.danger)
-    title = maker.within(maker.width - size - 8).heading(
-        heading_level(block), block.title, _SECTION
-    )
+    room = maker.width - size - 8
+    # A wide typeface in giant print: a line more would push the signs from page 1.
+    wide = text_width(plain(block.title), theme.heading(_SECTION), theme.typeface) > room
+    look = _CARD if wide else _SECTION
+    title = maker.within(room).heading(heading_level(block), block.title, look)
     title = replace(title, style=replace(title.style, colour=theme.inks.danger))
     return Beside(((0, sign), (size + 8, title)), maker.width, level=True)
 

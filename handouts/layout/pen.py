@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.utils import ImageReader
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.colour import Colour
 from handouts.figures import operators
 from handouts.layout import signs
@@ -20,6 +19,7 @@ from handouts.pdf.edition_data import FieldBox
 if TYPE_CHECKING:
     from handouts.layout.boxes import Frame, Shape
     from handouts.layout.pictures import DrawnBox
+    from handouts.layout.web import CodeBox
 
 _THIN = 0.6  # points: the width of a rule
 _BASELINE = 0.74  # of the line distance: where letters stand, from the line's top
@@ -151,6 +151,27 @@ class Pen:
             )
         self._note("Figure", x, top, ())
 
+    def square_code(self, box: "CodeBox", x: float, top: float) -> None:
+        """Draw a square code, its quiet zone white, as its tag's figure."""
+        step, side = box.module, box.width
+        place = (x, top - side, x + side, top)
+        box.tag.attributes = {
+            "O": "/Layout",
+            "Placement": "/Block",
+            "BBox": tuple(round(edge, 2) for edge in place),
+        }
+        quiet = (side - step * len(box.modules)) / 2
+        path = self.canvas.beginPath()
+        for down, row in enumerate(box.modules, 1):
+            for at, dark in enumerate(row):
+                if dark:
+                    path.rect(x + quiet + at * step, top - quiet - down * step, step, step)
+        with self.canvas.content(box.tag):
+            self.rectangle(x, top - side, side, side, self.theme.inks.paper)
+            self.canvas.setFillColorRGB(*self.theme.inks.ink.fractions)
+            self.canvas.drawPath(path, fill=1, stroke=0)
+        self._note(box.tag.role, x, top, ())
+
     def bookmark(self, words: str, level: int, top: float) -> None:
         """Add an entry to the file's outline that leads here."""
         key = f"h{self.page}-{len(self.trace)}"
@@ -165,10 +186,15 @@ class Pen:
         self.canvas.setLineWidth(_THIN)
         self.canvas.line(x0, y0, x1, y1)
 
-    def rectangle(self, x: float, y: float, width: float, height: float, fill: Colour) -> None:
+    def rectangle(
+        self, x: float, y: float, width: float, height: float, fill: Colour, radius: float = 0
+    ) -> None:
         """Draw a filled rectangle from its lower left corner."""
         self.canvas.setFillColorRGB(*fill.fractions)
-        self.canvas.rect(x, y, width, height, stroke=0, fill=1)
+        if radius:
+            self.canvas.roundRect(x, y, width, height, radius, stroke=0, fill=1)
+        else:
+            self.canvas.rect(x, y, width, height, stroke=0, fill=1)
 
     def panel(self, frame: "Frame", x: float, top: float, width: float, height: float) -> None:
         """Draw a tint, an outline and an edge, as far as the frame has them."""
@@ -182,8 +208,27 @@ class Pen:
             )  # fmt: skip
         if frame.top_rule:
             self.line(x, top, x + width, top, frame.top_rule)
-        if frame.edge:
-            self.rectangle(x, top - height, frame.edge_width, height, frame.edge)
+        with self._inside(frame, x, top, width, height):
+            if frame.foot_rule:
+                wide, thick = frame.foot_size
+                self.rectangle(x, top - height, wide or width, thick, frame.foot_rule)
+            if frame.edge:
+                self.rectangle(x, top - height, frame.edge_width, height, frame.edge)
+
+    @contextmanager
+    def _inside(
+        self, frame: "Frame", x: float, top: float, width: float, height: float
+    ) -> Iterator[None]:
+        """Keep what is drawn inside a frame's round corners."""
+        if not (frame.radius and (frame.edge or frame.foot_rule)):
+            yield
+            return
+        self.canvas.saveState()
+        shape = self.canvas.beginPath()
+        shape.roundRect(x, top - height, width, height, frame.radius)
+        self.canvas.clipPath(shape, stroke=0, fill=0)
+        yield
+        self.canvas.restoreState()
 
     def shape(self, shape: "Shape", x: float, top: float) -> None:
         """Draw a sign by its name."""

@@ -5,7 +5,7 @@ Figure with an alternative text.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handouts.figures import UNITS_PER_STATURE, Drawing, Palette
 from handouts.layout.pen import Pen
@@ -14,6 +14,7 @@ from handouts.units import MM
 
 _TALLEST_PERSON = 50 * MM  # a person standing is never drawn taller, so that people match
 _BESIDE = (62 * MM, 40 * MM)  # the box of a picture beside the text (design: 62-66 mm wide)
+_COARSEST = 72 / 100  # points for each pixel: a small picture is not blown up beyond 100 dpi
 _CLEARLY = 1.15  # text beside a picture saves room, so across must be worth it
 _ACROSS_HEIGHT = 29 * MM  # the height of a picture across a card
 _LARGE_HEIGHT = 60 * MM  # the height of a picture in large print
@@ -28,7 +29,16 @@ class Illustration:
     alt: str
 
 
-Illustrations = Mapping[str, Illustration]
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture of a clinic's own: PNG bytes, width and height in pixels, and what it shows."""
+
+    png: bytes = field(repr=False)
+    pixels: tuple[int, int]
+    alt: str
+
+
+Illustrations = Mapping[str, Illustration | Photo]
 """Illustrations by the id of their exercise."""
 
 
@@ -65,22 +75,55 @@ class DrawnBox:
         pen.drawing(self, x, top)
 
 
-def is_wide(illustration: Illustration, width: float) -> bool:
-    """Say whether people print clearly larger across a card of that width than beside text."""
-    drawing = illustration.drawing
-    wide, narrow = (
-        min(room[0] / drawing.width, room[1] / drawing.height) for room in (across(width), _BESIDE)
-    )
+@dataclass(frozen=True, slots=True)
+class PhotoBox:
+    """A photo at its size on the page (points)."""
+
+    photo: Photo
+    width: float
+    height: float
+    tag: Tag
+
+    @property
+    def least(self) -> float:
+        """All of it."""
+        return self.height
+
+    def split(self, room: float) -> None:
+        """Return None: it is never cut."""
+        del room
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the picture as its tag's figure."""
+        size = (self.width, self.height)
+        pen.picture(self.photo.png, self.photo.pixels, x, top, size, self.tag)
+
+
+def is_wide(illustration: Illustration | Photo, width: float) -> bool:
+    """Say whether it prints clearly larger across a card of that width than beside text."""
+    wide, narrow = (_scale(illustration, room) for room in (across(width), _BESIDE))
     return wide > _CLEARLY * narrow
 
 
-def drawn(name: str, illustration: Illustration, room: tuple[float, float], tag: Tag) -> DrawnBox:
-    """Return an illustration as large as its room (width, height) and other people allow."""
-    drawing = illustration.drawing
-    scale = min(
-        room[0] / drawing.width, room[1] / drawing.height, _TALLEST_PERSON / UNITS_PER_STATURE
-    )
-    return DrawnBox(name, illustration, scale, tag)
+def drawn(
+    name: str, illustration: Illustration | Photo, room: tuple[float, float], tag: Tag
+) -> DrawnBox | PhotoBox:
+    """Return an illustration as large as its room (width, height) and its kind allow."""
+    scale = _scale(illustration, room)
+    if isinstance(illustration, Photo):
+        scale = min(scale, _COARSEST)
+        width, height = illustration.pixels
+        return PhotoBox(illustration, width * scale, height * scale, tag)
+    return DrawnBox(name, illustration, min(scale, _TALLEST_PERSON / UNITS_PER_STATURE), tag)
+
+
+def _scale(illustration: Illustration | Photo, room: tuple[float, float]) -> float:
+    """Return how many points one unit or pixel gets when it fills the room."""
+    if isinstance(illustration, Photo):
+        width, height = illustration.pixels
+    else:
+        width, height = illustration.drawing.width, illustration.drawing.height
+    return min(room[0] / width, room[1] / height)
 
 
 def beside() -> tuple[float, float]:

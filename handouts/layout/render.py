@@ -3,10 +3,11 @@
 import hashlib
 
 from handouts.document import Document
+from handouts.layout.band import Masthead
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.maker import Maker
-from handouts.layout.page import Masthead, PageFrame
+from handouts.layout.page import PageFrame
 from handouts.layout.paginate import Placed, paginate
 from handouts.layout.pen import Pen
 from handouts.layout.pictures import Illustrations

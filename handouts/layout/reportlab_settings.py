@@ -1,10 +1,15 @@
-"""Forcing ReportLab's settings, whatever its settings files or RL_ variables say.
+"""Forcing ReportLab's settings, whatever the user's files or RL_ variables say.
 
-ReportLab runs `~/.reportlab_settings` and reads `RL_...` variables when it is first imported,
-and its modules copy values then. So this module is imported before any other of ReportLab.
+When it is first imported, ReportLab runs modules and files of the user's that have certain names
+(`~/.reportlab_settings`, `~/.reportlab_mods`) and reads `RL_...` variables, and its modules copy
+values then. So the package imports this module first, and it imports ReportLab while none of these
+can take part.
 """
 
-from reportlab import rl_config
+import sys
+from types import ModuleType
+
+from handouts import resources
 
 FORCED = {
     "invariant": 1,  # no clock in the file
@@ -17,6 +22,28 @@ FORCED = {
     "warnOnMissingFontGlyphs": 0,
     "autoGenerateMissingTTFName": False,
 }
+# With a module of that name ReportLab looks no further, so neither for files in the home folder.
+_USERS_MODULES = (
+    "reportlab.local_rl_mods",
+    "reportlab.local_rl_settings",
+    "reportlab_mods",
+    "reportlab_settings",
+)
 
+
+def _settings() -> ModuleType:
+    """Return ReportLab's own settings, imported with empty modules in place of the user's."""
+    empty = {name: ModuleType(name) for name in _USERS_MODULES if name not in sys.modules}
+    sys.modules.update(empty)
+    try:
+        with resources.without_variables("RL_"):
+            from reportlab import rl_config  # noqa: PLC0415 - only now
+    finally:
+        for name in empty:
+            del sys.modules[name]
+    return rl_config  # type: ignore[no-any-return]
+
+
+_rl_config = _settings()
 for _name, _value in FORCED.items():
-    setattr(rl_config, _name, _value)
+    setattr(_rl_config, _name, _value)

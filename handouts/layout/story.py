@@ -21,9 +21,11 @@ from handouts.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Table,
+    WebLink,
 )
-from handouts.layout import cards, panels, tables
+from handouts.layout import cards, panels, tables, web
 from handouts.layout.boxes import Item
 from handouts.layout.maker import Maker, introducing
 
@@ -47,7 +49,9 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     NumberedList: panels.steps,
     Panel: panels.panel,
     Paragraph: panels.paragraph,
+    Picture: cards.picture,
     Table: tables.table,
+    WebLink: web.web_link,
 }
 
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
-
 
 def shared_stream(content: bytes, entries: dict[str, Any] | None = None) -> Any:
     """Return a stream with these entries in its dictionary, whose content other files have too."""

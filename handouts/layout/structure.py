@@ -8,7 +8,6 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
-import handouts.layout.reportlab_settings  # noqa: F401 - before the rest of ReportLab
 from handouts.layout.tags import Annotation, Content, Tag
 
 Parents = list[list[Tag] | Tag]

@@ -1,11 +1,13 @@
 """Tables to read (the goals chart, the week) and the log to fill in by pen."""
 
+from dataclasses import replace
+
 from handouts.document import Log, Span, Table, Text, plain
 from handouts.layout.boxes import Box, Frame, Grid, Item, Lines, Row, Stack
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
-from handouts.layout.typeset import typeset
+from handouts.layout.typeset import text_width, typeset
 from handouts.units import MM
 
 _SHORT = 9  # rows up to which a table is not cut
@@ -23,7 +25,10 @@ def table(maker: Maker, block: Table) -> list[Item]:
     head_tag, body_tag = tag.add("THead"), tag.add("TBody")
     cells = _Cells(maker, widths, pad * 0.8 if block.kind == "chart" else pad, block.kind == "week")
     head = cells.row(head_tag.add("TR"), block.head, maker.theme.strong, header=True)
-    rows = [cells.row(body_tag.add("TR"), row, maker.theme.body) for row in block.rows]
+    look = maker.theme.body
+    if block.kind == "week":  # its cells hold dots
+        look = replace(look, colour=maker.theme.inks.accent)
+    rows = [cells.row(body_tag.add("TR"), row, look) for row in block.rows]
     rule = maker.theme.inks.rule
     whole = len(rows) <= _SHORT
     grid = Grid((head,), tuple(rows), sum(widths), rule, pad, whole=whole)
@@ -37,8 +42,32 @@ def _widths(maker: Maker, block: Table) -> list[float]:
     if block.kind == "chart":
         return [maker.width * share for share in (0.27, 0.35, 0.38)]
     count = len(block.head)
-    first = 0.34 if count == 2 else 1 / count  # noqa: PLR2004 - a label and its text
-    return [maker.width * first, *[maker.width * (1 - first) / (count - 1)] * (count - 1)]
+    if count == 2:  # noqa: PLR2004 - a label and its text
+        return [maker.width * share for share in (0.34, 0.66)]
+    return _by_content(maker, block)
+
+
+def _by_content(maker: Maker, block: Table) -> list[float]:
+    """Return widths that keep each column's longest word whole and grow with its longest text."""
+    pad = 2.5 * maker.step(1.25)
+    rows = zip(block.head, *block.rows, strict=False)  # Markdown fills up short rows
+    columns = [[plain(text) for text in column] for column in rows]
+    least = [
+        pad + max((_long(maker, word) for word in " ".join(column).split()), default=0)
+        for column in columns
+    ]
+    spare = maker.width - sum(least)
+    if spare < 0:
+        return [maker.width / len(least)] * len(least)
+    wishes = [
+        min(pad + max(_long(maker, text) for text in column), maker.width) - room + 1
+        for column, room in zip(columns, least, strict=True)
+    ]
+    return [room + spare * wish / sum(wishes) for room, wish in zip(least, wishes, strict=True)]
+
+
+def _long(maker: Maker, text: str) -> float:
+    return text_width(text, maker.theme.strong, maker.theme.typeface)
 
 
 class _Cells:

@@ -6,20 +6,26 @@ rather than squeeze.
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
+from handouts.brand import Look
 from handouts.colour import BLACK, WHITE, Colour, mix, parse_hex, tint, to_grey
-from handouts.typefaces import Style, Typeface, load_typeface
+from handouts.typefaces import Style, Typeface, choose_typeface
 from handouts.units import MM, PAPERS, Paper, PaperName, TextSize
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """A way to set text: size and line distance in points, face style, colour."""
+    """A way to set text: size and line distance in points, face style, colour.
+
+    `heading` says that it is set in the typeface of headings.
+    """
 
     size: float
     leading: float
     colour: Colour
     style: Style = "regular"
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,18 @@ SCALES: dict[TextSize, Scale] = {
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """The colours of a handout; every pair used is in `pairs`."""
+    """The colours of a handout; every pair used is in `pairs` or `graphics`.
+
+    `main` is the brand's colour for headings, `accent` the one for graphics, `tinted` the ground
+    of the numerals of a dose.
+    """
 
     ink: Colour
     soft: Colour
+    main: Colour
     accent: Colour
     wash: Colour
+    tinted: Colour
     rule: Colour
     danger: Colour
     danger_wash: Colour
@@ -74,47 +86,105 @@ class Inks:
     paper: Colour = WHITE
 
     def pairs(self) -> dict[str, tuple[Colour, Colour]]:
-        """Return every text and sign colour with the ground it stands on, by what it is for."""
+        """Return every colour of text with the ground it stands on, by what it is for.
+
+        WCAG 2.1 asks for 4.5:1 (1.4.3).
+        """
         return {
             "text on paper": (self.ink, self.paper),
             "text on wash": (self.ink, self.wash),
             "text on danger wash": (self.ink, self.danger_wash),
+            "numerals on their strip": (self.ink, self.tinted),
+            "words under numerals on their strip": (self.soft, self.tinted),
             "quiet text on paper": (self.soft, self.paper),
             "quiet text on wash": (self.soft, self.wash),
-            "headings on paper": (self.accent, self.paper),
-            "headings on wash": (self.accent, self.wash),
+            "headings on paper": (self.main, self.paper),
+            "headings on wash": (self.main, self.wash),
+            "contacts on a filled band": (self.paper, self.main),
             "danger heading on danger wash": (self.danger, self.danger_wash),
+        }
+
+    def graphics(self) -> dict[str, tuple[Colour, Colour]]:
+        """Return the colour of every sign that says something, with its ground.
+
+        WCAG 2.1 asks for 3:1 (1.4.11). Rules and tints that only dress the page are not here.
+        """
+        return {
+            "dots of the week and rules on paper": (self.accent, self.paper),
+            "edge of a panel on wash": (self.accent, self.wash),
+            "bars of effort on their strip": (self.accent, self.tinted),
             "danger sign on paper": (self.danger, self.paper),
+            "danger sign on danger wash": (self.danger, self.danger_wash),
             "green light on paper": (self.green, self.paper),
             "amber light on paper": (self.amber, self.paper),
+            "square code on paper": (self.ink, self.paper),
         }
 
 
-def inks(accent: Colour, *, mono: bool) -> Inks:
-    """Return the colours for a brand's accent; `mono` gives greys for a one-colour printer."""
-    made = Inks(
-        ink=parse_hex("#1C2429"),
-        soft=parse_hex("#4A565E"),
-        accent=accent,
-        wash=tint(accent, 0.08),
-        rule=mix(accent, WHITE, 0.62),
-        danger=parse_hex("#B3211B"),
-        danger_wash=parse_hex("#FDF3F1"),
-        green=parse_hex("#1F6B3B"),
-        amber=parse_hex("#8A5A00"),
-    )
+def inks(main: Colour, accent: Colour, *, mono: bool) -> Inks:
+    """Return the colours for a brand's two; `mono` gives greys for a one-colour printer."""
     if not mono:
-        return made
+        return Inks(
+            ink=parse_hex("#1C2429"),
+            soft=parse_hex("#4A565E"),
+            main=main,
+            accent=accent,
+            wash=tint(main, 0.08),
+            tinted=tint(accent, 0.08),
+            rule=mix(main, WHITE, 0.62),
+            danger=parse_hex("#B3211B"),
+            danger_wash=parse_hex("#FDF3F1"),
+            green=parse_hex("#1F6B3B"),
+            amber=parse_hex("#8A5A00"),
+        )
     return Inks(
         ink=BLACK,
         soft=parse_hex("#404040"),
-        accent=mix(to_grey(accent), BLACK, 0.5),
+        main=mix(to_grey(main), BLACK, 0.5),
+        accent=mix(to_grey(accent), BLACK, 0.3),
         wash=parse_hex("#F4F4F4"),
+        tinted=parse_hex("#F4F4F4"),
         rule=parse_hex("#9A9A9A"),
         danger=BLACK,
         danger_wash=WHITE,
         green=parse_hex("#333333"),
         amber=parse_hex("#333333"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What a brand says of the page around the text.
+
+    `logo_width` is the widest a logo gets, `corner` the radius of corners beside body text of
+    12 points, `section_rule` and `band_rule` the thickness of rules, 0 for none; all in points.
+    """
+
+    band: Literal["plain", "tinted", "filled"]
+    header: Literal["left", "right", "centred"]
+    logo_width: float
+    corner: float
+    band_rule: float
+    section_rule: float
+
+
+_RULES = {"thin": (1.6, 0.6), "thick": (4.0, 2.0), "none": (0.0, 0.0)}  # band, sections; points
+_CORNER = 5.0
+
+
+def furniture(look: Look, *, mono: bool) -> Furniture:
+    """Return a brand's page furniture.
+
+    A printer of one colour gets no filled band: it would be much toner for a grey block.
+    """
+    band_rule, section_rule = _RULES[look.rules]
+    return Furniture(
+        band="plain" if mono and look.band == "filled" else look.band,
+        header=look.header,
+        logo_width=look.logo_width * MM,
+        corner=_CORNER if look.corners == "round" else 0.0,
+        band_rule=band_rule,
+        section_rule=section_rule,
     )
 
 
@@ -127,6 +197,7 @@ class Theme:
     scale: Scale
     inks: Inks
     typeface: Typeface
+    furniture: Furniture
     margin: float
     edge: float  # from the paper's upper and lower edge to the running lines
     gap: float  # the step of the vertical rhythm: spaces are multiples of it
@@ -180,18 +251,20 @@ class Theme:
         """Return the style of a heading: 1 title, 2 section, 3 card or group, 4 run-in."""
         sizes = {1: self.scale.title, 2: self.scale.section, 3: self.scale.card}
         size = sizes.get(level, self.scale.body)
-        colour = self.inks.accent if level <= 2 else self.inks.ink  # noqa: PLR2004 - sections
-        return TextStyle(*size, colour, "bold")
+        colour = self.inks.main if level <= 2 else self.inks.ink  # noqa: PLR2004 - sections
+        return TextStyle(*size, colour, "bold", heading=True)
 
 
-def make_theme(accent: Colour, paper: PaperName, text: TextSize, *, mono: bool) -> Theme:
-    """Return the theme for a brand's accent colour on a paper, in a text size."""
+def make_theme(look: Look, paper: PaperName, text: TextSize, *, mono: bool) -> Theme:
+    """Return the theme for a brand's look on a paper, in a text size."""
+    own = {name: files.faces for name, files in look.own_typefaces.items()}
     return Theme(
         paper=PAPERS[paper],
         text=text,
         scale=SCALES[text],
-        inks=inks(accent, mono=mono),
-        typeface=load_typeface(),
+        inks=inks(look.main, look.accent, mono=mono),
+        typeface=choose_typeface(look.headings, look.body, own),
+        furniture=furniture(look, mono=mono),
         margin=18 * MM,
         edge=10 * MM,
         gap=4,

@@ -53,7 +53,7 @@ def typeset(text: Text, style: TextStyle, width: float, typeface: Typeface) -> t
     """Return the lines of a text in a column of that width (points)."""
     lines: list[Line] = []
     paragraph: list[_Word] = []
-    for word in _words(text, style, width, typeface):
+    for word in _words(text, style, width, typeface.of(heading=style.heading)):
         paragraph.append(word)
         if word.ends_line:
             lines += _break(paragraph, width)
@@ -70,7 +70,7 @@ def text_width(text: str, style: TextStyle, typeface: Typeface) -> float:
 
 def word_runs(text: str, style: TextStyle, typeface: Typeface) -> list[Run]:
     """Return a text on one line as runs of one face each."""
-    return _runs(text, style.style, style.size, typeface, "")
+    return _runs(text, style.style, style.size, typeface.of(heading=style.heading), "")
 
 
 def _words(text: Text, style: TextStyle, width: float, typeface: Typeface) -> list[_Word]:

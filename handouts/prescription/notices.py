@@ -22,6 +22,7 @@ def notices(
     for entry in left_out:
         yield _left_out(entry, request.setting)
     yield from _against_preference(library, request, plan, items)
+    yield from _replaced(library, plan, items)
     if plan.facts.preference not in {ANY, request.preference}:
         message = f"the plan is for the preference {plan.facts.preference}"
         yield _notice("--plan", message, f"name a plan for {request.preference}")
@@ -69,6 +70,17 @@ def _against_preference(
             message = f"{item.id} goes against the preference {preference}: {direction}"
             source = "--add" if item.id in added else "--preference"
             yield _notice(source, message, f"check that it suits the patient, or --drop {item.id}")
+
+
+def _replaced(
+    library: Library, plan: ChosenPlan, items: Iterable[PrescribedExercise]
+) -> Iterator[Problem]:
+    """Yield what the clinic has put in place of the library's exercises and plans."""
+    named = [(library.own_exercises.get(item.id), item.id) for item in items]
+    for own, name in [(library.own_plans.get(plan.id), plan.id), *named]:
+        if own is not None and own.replaces:
+            message = f"{name} is the clinic's own version, in place of the library's"
+            yield _notice(own.source, message, "remove the file to use the library's")
 
 
 def _notice(source: str, message: str, hint: str) -> Problem:

@@ -1,5 +1,20 @@
 """Templates, library, brand and prescription -> `Document`, a tree with no markup left."""
 
-from handouts.templating.compose import Composition, compose, editions
+from handouts.templating.compose import (
+    Composition,
+    compose,
+    compose_sections,
+    editions,
+    sections,
+)
+from handouts.templating.proof import Place, compose_proof
 
-__all__ = ["Composition", "compose", "editions"]
+__all__ = [
+    "Composition",
+    "Place",
+    "compose",
+    "compose_proof",
+    "compose_sections",
+    "editions",
+    "sections",
+]

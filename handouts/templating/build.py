@@ -22,9 +22,11 @@ from handouts.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Span,
     Table,
     Text,
+    WebLink,
     plain,
 )
 from handouts.document.blocks import CardSize, LightKind, PanelKind, ParagraphRole, TableKind
@@ -74,8 +76,10 @@ class Builder:
             "fields": self._fields,
             "field": self._field,
             "card": self._card,
+            "picture": self._picture,
             "light": self._light,
             "log": self._log,
+            "web": self._web,
             "columns": self._columns,
             "together": lambda node: (Group(self.blocks(node.children)),),
             "table": self._table,
@@ -138,6 +142,9 @@ class Builder:
         )
         return (card,)
 
+    def _picture(self, node: Node) -> tuple[Block, ...]:
+        return (Picture(node.attributes.get("id", ""), node.attributes.get("alt", "")),)
+
     def _dose(self, node: Node) -> DoseStrip:
         numerals = tuple(
             Numeral(
@@ -175,6 +182,15 @@ class Builder:
             self._problem("::: log needs days= and a ::: tick list", "add them")
         week = node.attributes.get("week", "")
         return (Log(self._number(node, "weeks", 1), week, days, rows["tick"], rows["write"]),)
+
+    def _web(self, node: Node) -> tuple[Block, ...]:
+        address, alt = node.attributes.get("url", ""), node.attributes.get("alt", "")
+        if not address.startswith(("https://", "http://")):
+            self._problem("::: web leads to something else than http or https", "change its url=")
+        if not alt:
+            self._problem("::: web has no alt=", "say what the square code is for")
+        shown = node.attributes.get("shown", address)
+        return (WebLink(address, shown, self._title(node, "label"), alt),)
 
     def _columns(self, node: Node) -> tuple[Block, ...]:
         columns = []

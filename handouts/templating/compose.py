@@ -2,7 +2,7 @@
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,14 +15,18 @@ from handouts.document import (
     Document,
     Field,
     Panel,
+    WebLink,
     every_block,
     every_text,
     heading_level,
     plain,
 )
-from handouts.errors import BadInput, Problem, raise_if_any
+from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords, PrintWords
 from handouts.prescription import Prescription
+from handouts.review import DRAFT, Standing
+from handouts.templating.apart import Filled, OwnTemplate, fill_apart
+from handouts.templating.arrangement import chosen_sections, read_arrangement
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
 from handouts.templating.markdown import Reader
@@ -33,18 +37,20 @@ from handouts.templating.view import view
 class Composition:
     """What to compose: the edition's name, the text size's, the patient fields that exist.
 
-    `lines` gives fields, by name, more lines than their template does.
+    `lines` gives fields, by name, more lines than their template does; `standing` is who reviewed
+    the content.
     """
 
     edition: str
     text: str
     fields: tuple[str, ...]
     lines: tuple[tuple[str, int], ...] = ()
+    standing: Standing = DRAFT
 
 
 def editions(folder: Path) -> tuple[str, ...]:
     """Return the editions that a condition's templates folder arranges."""
-    return tuple(_arrangement(folder)["editions"])
+    return tuple(read_arrangement(folder)["editions"])
 
 
 def compose(
@@ -59,30 +65,98 @@ def compose(
     `folder` holds a condition's templates: arrangement.toml and a folder for each language.
     Raises BadInput with every mistake in the templates and in the brand's own sections.
     """
-    arrangement = _arrangement(folder)
+    arrangement = read_arrangement(folder)
     running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
     dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
     danger = str(arrangement["danger"])
-    shipped = {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted((folder / library.language).glob("*.md"))
-    }
-    problems = _override_problems(brand, shipped, danger)
+    shipped = read_templates(folder / library.language)
+    chosen, problems = chosen_sections(arrangement, composition.edition, composition.text, brand)
+    problems += override_problems(brand, shipped, danger)
     raise_if_any(problems)
-    own = {f"{name}.md": override.text for name, override in brand.sections.items()}
-    templates = _compiled(tuple({**shipped, **own}.items()))
-    values = view(library, brand, prescription, dates, composition.text)
+    values = view(library, brand, prescription, dates, composition.text, composition.standing)
     blocks: list[Block] = []
     level = 0
-    for section in _sections(arrangement, composition):
-        made, found = _section(templates, section, values, composition, brand)
+    filled = make_sections(shipped, chosen, values, composition, brand)
+    for section, (made, found) in filled.items():
         blocks += made
-        level, jumps = _heading_jumps(made, level, _source(section, brand))
+        level, jumps = heading_jumps(made, level, _source(section, brand))
         problems += [*found, *jumps]
+    problems += _code_problems(tuple(blocks), brand)
     raise_if_any(problems)
     raise_if_any(_danger_problems(tuple(blocks), library, danger))
     document = _document(tuple(blocks), library, prescription.stage, composition, running)
     return document, dates, PrintWords(**running["print"])
+
+
+def read_templates(folder: Path) -> dict[str, str]:
+    """Return the texts of the shipped templates in a folder by file name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+
+
+def make_sections(
+    shipped: Mapping[str, str],
+    names: Sequence[str],
+    values: Mapping[str, Any],
+    composition: Composition,
+    brand: Brand,
+) -> dict[str, tuple[tuple[Block, ...], list[Problem]]]:
+    """Return the blocks of sections by name, the brand's own in place of ours, and mistakes."""
+    filled = _filled(shipped, names, values, brand)
+    return {name: _section(filled[name], name, composition, brand) for name in names}
+
+
+def _filled(
+    shipped: Mapping[str, str], names: Sequence[str], values: Mapping[str, Any], brand: Brand
+) -> dict[str, Filled]:
+    """Return each section filled in: ours here, the brand's own in a process that can be stopped.
+
+    None of ours imports a section, so that nothing of the brand's runs here.
+    """
+    own = {f"{name}.md": override.text for name, override in brand.sections.items()}
+    theirs = [
+        OwnTemplate(f"{name}.md", _source(name, brand)) for name in names if f"{name}.md" in own
+    ]
+    apart = fill_apart(theirs, {**shipped, **own}, values)
+    ours = _compiled(tuple((name, text) for name, text in shipped.items() if name not in own))
+    filled = {}
+    for name in names:
+        file = f"{name}.md"
+        if file in apart:
+            filled[name] = apart[file]
+        else:
+            text, problems = ours.render(file, values, _source(name, brand))
+            filled[name] = text, tuple(problems)
+    return filled
+
+
+def compose_sections(
+    folder: Path,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    composition: Composition,
+    names: Iterable[str],
+) -> dict[str, tuple[tuple[Block, ...], tuple[Problem, ...]]]:
+    """Return the blocks of some sections, the brand's own or the shipped ones, and their problems.
+
+    Each is one of `sections`. Nothing is checked that only a whole handout shows.
+    """
+    running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
+    dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
+    shipped = read_templates(folder / library.language)
+    values = view(library, brand, prescription, dates, composition.text, composition.standing)
+    made = make_sections(shipped, tuple(names), values, composition, brand)
+    return {name: (blocks, tuple(problems)) for name, (blocks, problems) in made.items()}
+
+
+def sections(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the sections that a condition's templates have, and which editions show each."""
+    known = read_arrangement(folder)["editions"]
+    names = dict.fromkeys(name for edition in known.values() for name in edition["sections"])
+    return {
+        name: tuple(key for key, edition in known.items() if name in edition["sections"])
+        for name in names
+    }
 
 
 @lru_cache(maxsize=16)
@@ -91,24 +165,8 @@ def _compiled(sources: tuple[tuple[str, str], ...]) -> Templates:
     return Templates(dict(sources))
 
 
-def _arrangement(folder: Path) -> Mapping[str, Any]:
-    return tomllib.loads((folder / "arrangement.toml").read_text(encoding="utf-8"))
-
-
-def _sections(arrangement: Mapping[str, Any], composition: Composition) -> list[str]:
-    known = arrangement["editions"]
-    if composition.edition not in known:
-        near = difflib.get_close_matches(composition.edition, known, 1)
-        hint = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(known)
-        raise BadInput([Problem("--edition", "is no edition of this handout", hint)])
-    sections = list(known[composition.edition]["sections"])
-    first = [
-        name for name in arrangement.get("first", {}).get(composition.text, ()) if name in sections
-    ]
-    return [*first, *(name for name in sections if name not in first)]
-
-
-def _override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
+def override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
+    """Return a problem for each section of the brand that there is none of, or that is ours."""
     problems = []
     names = [name.removesuffix(".md") for name in shipped if not name.startswith("_")]
     for name, override in brand.sections.items():
@@ -124,16 +182,12 @@ def _override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) ->
 
 
 def _section(
-    templates: Templates,
-    section: str,
-    values: Mapping[str, Any],
-    composition: Composition,
-    brand: Brand,
+    filled: Filled, section: str, composition: Composition, brand: Brand
 ) -> tuple[tuple[Block, ...], list[Problem]]:
-    source = _source(section, brand)
-    text, problems = templates.render(f"{section}.md", values, source)
+    text, problems = filled
     if problems:
-        return (), problems
+        return (), list(problems)
+    source = _source(section, brand)
     blocks, found = _built(text, source, composition.fields, composition.lines)
     return blocks, list(found)
 
@@ -156,7 +210,7 @@ def _built(
     return blocks, tuple(problems)
 
 
-def _heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:
+def heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:
     """Return the last heading's level and where levels are skipped (PDF/UA-1, 7.4.2)."""
     problems = []
     for found in (heading_level(block) for block in every_block(blocks)):
@@ -171,6 +225,18 @@ def _source(section: str, brand: Brand) -> str:
     """Return what Problems call a section's template."""
     override = brand.sections.get(section)
     return override.source if override else f"templates/{section}.md"
+
+
+def _code_problems(blocks: tuple[Block, ...], brand: Brand) -> list[Problem]:
+    """Return a problem for a square code that leads elsewhere than the brand's own link."""
+    wanted = brand.link.address if brand.link else ""
+    codes = [block for block in every_block(blocks) if isinstance(block, WebLink)]
+    hint = "write url={{ brand.link.address }}, and the address in brand.toml"
+    return [
+        Problem("templates", "::: web leads elsewhere than brand.toml:link.url", hint)
+        for code in codes
+        if code.address != wanted
+    ]
 
 
 def _danger_problems(blocks: tuple[Block, ...], library: Library, danger: str) -> list[Problem]:
@@ -200,7 +266,7 @@ def _document(
     composition: Composition,
     running: Mapping[str, Any],
 ) -> Document:
-    status = running["status"][library.review.status]
+    status = running["status"][composition.standing.status]
     return Document(
         title=running["title"].format(
             title=library.words.condition.title, stage=library.words.stages[stage].label

@@ -1,8 +1,8 @@
 """The Markdown subset: headings, paragraphs, lists, tables, strong, emphasis, links, directives.
 
 A directive is a line `::: name key=value key="some words"`, closed by a line `:::`; directives
-nest; `call`, `field` and `page` hold nothing and are not closed. Anything else that Markdown
-knows (HTML, code, images, quotes) is a Problem, not a guess.
+nest; `call`, `field`, `page`, `picture` and `web` hold nothing and are not closed. Anything else
+that Markdown knows (HTML, code, images, quotes) is a Problem, not a guess.
 """
 
 import re
@@ -29,7 +29,8 @@ from handouts.templating.environment import unpack
 
 _DIRECTIVE = re.compile(r"^:::+[ \t]*(?P<name>[a-z-]*)[ \t]*(?P<rest>.*?)[ \t]*$")
 _ATTRIBUTE = re.compile(r'(?P<key>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))\s*')
-_VOID = ("call", "field", "page")  # directives with nothing inside, so nothing closes them
+_VOID = ("call", "field", "page", "picture", "web")  # nothing inside, so nothing closes them
+_DEEPEST = 20  # far more than any page can show; each costs the program a step down
 _LONGEST_WORD = 250  # longer than any web address that a brand may have
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 
@@ -67,6 +68,12 @@ class Reader:
                 open_nodes[-1].children.append(node)
                 if node.name not in _VOID:
                     open_nodes.append(node)
+                if len(open_nodes) > _DEEPEST:
+                    self._problem(
+                        f"directives stand {_DEEPEST} deep in each other",
+                        "close each with a line of :::",
+                    )
+                    return []
             elif len(open_nodes) > 1:
                 open_nodes.pop()
             else:
@@ -200,7 +207,8 @@ class Reader:
     def _target(self, href: str) -> str:
         target = unpack(href.replace("%EE%80%80", "\ue000").replace("%EE%80%81", "\ue001"))
         if not target.lower().startswith(_SCHEMES):
-            self._problem("a link to something else than http, https, mailto or tel", "change it")
+            hint = "link to a web page (https://...), an e-mail (mailto:...) or a number (tel:...)"
+            self._problem("a link to something else than http, https, mailto or tel", hint)
             return ""
         return target
 

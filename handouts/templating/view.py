@@ -9,6 +9,7 @@ from handouts.content import DAYS, Dose, Library
 from handouts.content.words import FiveDimensions
 from handouts.language import DateWords
 from handouts.prescription import PrescribedExercise, Prescription
+from handouts.review import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,17 @@ class ChartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewView:
+    """Who reviewed the content, and until when that holds: all empty for a draft."""
+
+    status: str
+    by: str
+    role: str
+    date: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class DayView:
     """A day of the week."""
 
@@ -113,7 +125,12 @@ class DayView:
 
 
 def view(
-    library: Library, brand: Brand, prescription: Prescription, dates: DateWords, text: str
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    dates: DateWords,
+    text: str,
+    standing: Standing,
 ) -> Mapping[str, Any]:
     """Return the names that a template can use; docs/templates.md explains each."""
     words = library.words
@@ -150,10 +167,21 @@ def view(
         "needs_floor": any("chair" not in item.facts.settings for item in prescription.items)
         or prescription.setting == "floor",
         "version": library.version,
-        "review": library.review,
+        "review": review_view(standing, dates),
         "review_by": dates.write(library.review.review_by),
         "sources": _sources(library, prescription),
     }
+
+
+def review_view(standing: Standing, dates: DateWords) -> ReviewView:
+    """Return a standing in words."""
+    return ReviewView(
+        standing.status,
+        standing.by,
+        standing.role,
+        dates.write(standing.signed) if standing.signed else "",
+        dates.write(standing.until) if standing.until else "",
+    )
 
 
 def _in_order(library: Library, prescription: Prescription) -> tuple[ItemView, ...]:

@@ -5,9 +5,14 @@ import pytest
 from handouts.personalise import Handout
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
-from tests.making import BLANK, EVERY, RIVERSIDE, SIZES, STAGES, Combination, made
+from tests.making import BLANK, EVERY, EXAMPLES, SIZES, STAGES, Combination, made
 
-BRANDED = [Combination(stage, text=text, brand=RIVERSIDE) for stage in STAGES for text in SIZES]
+BRANDED = [
+    Combination(stage, text=text, brand=folder)
+    for folder in EXAMPLES
+    for stage in STAGES
+    for text in (SIZES if stage == "acute" else SIZES[:1])
+]
 MONO = [
     Combination(stage, edition=edition, mono=True)
     for stage in STAGES

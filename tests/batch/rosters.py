@@ -11,6 +11,7 @@ from handouts.batch.names import read_pattern
 from handouts.batch.preflight import Preflight, checker, preflight
 from handouts.batch.roster import Roster, open_roster
 from handouts.batch.row_jobs import Basis
+from handouts.brand import load_brand
 from handouts.resources import default_brand_folder
 
 TODAY = dt.date(2026, 11, 25)
@@ -42,7 +43,8 @@ def basis(**given: object) -> Basis:
 
 def checked(roster: Roster, pattern: str = "{id}", **given: object) -> Preflight:
     """Return what preflight finds in a roster."""
-    return preflight(roster, basis(**given), checker(), read_pattern(pattern))
+    check = checker(load_brand(default_brand_folder()))
+    return preflight(roster, basis(**given), check, read_pattern(pattern))
 
 
 def checked_rows(folder: Path, *rows: Mapping[str, str], pattern: str = "{id}") -> Preflight:

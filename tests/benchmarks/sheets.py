@@ -25,13 +25,16 @@ from handouts.document import (
     PageBreak,
     Panel,
     Paragraph,
+    Picture,
     Span,
     Table,
     Text,
+    WebLink,
 )
 from handouts.figures import Drawing, Mark, Person, palette
 from handouts.layout import Illustration
 from handouts.layout.theme import make_theme
+from tests.layout.laying_out import look
 
 ACCENT = parse_hex("#1F4E79")
 
@@ -73,6 +76,8 @@ ONE_OF_EACH: tuple[Block, ...] = (
     card("drawn"),
     Log(3, "Wk", ("Mo", "Tu"), (words("ticked"),), (words("written"),)),
     Columns(((Paragraph(words("left")),), (Paragraph(words("right")),))),
+    WebLink("https://a.example/films", "a.example/films", words("Films"), "Square code"),
+    Picture("drawn", "A person bows."),
     PageBreak(),
     Group((Heading(2, words("Section")), Paragraph(words("held together"), "quiet"))),
 )
@@ -89,7 +94,7 @@ def sheet_of(*blocks: Block) -> Sheet:
     )
     return Sheet(
         Document("T & <t>", "s", "en", blocks, "foot", "Page {page} of {pages}", "Handout"),
-        make_theme(ACCENT, "a4", "standard", mono=False),
+        make_theme(look(main=ACCENT, accent=ACCENT), "a4", "standard", mono=False),
         'The "clinic" & co \\ #1',
         ("01632 960100",),
         {"name": "Zoë", "note": "one\ntwo", "handout_id": ID_MARK},

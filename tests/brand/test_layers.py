@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from handouts import resources
 from handouts.brand import load_brand
 from handouts.errors import BadInput
 
@@ -87,7 +88,11 @@ def test_an_unknown_site_is_refused_with_the_nearest(group: Path) -> None:
 def test_mistakes_of_every_brand_in_the_chain_are_reported(group: Path) -> None:
     write(group, GROUP.replace("region", "regoin") + "\n[sites.south]\nfone = '1'")
     own = write(group.parent / "clinic", 'extends = "../group"\nfone = "1"')
-    assert set(problems_of(own)) == {"brand.toml:fone"}
+    assert set(problems_of(own)) == {
+        "brand.toml:fone",
+        "../group/brand.toml:regoin",
+        "../group/brand.toml:sites.south.fone",
+    }
     write(own, 'extends = "../group"')
     sources = set(problems_of(own))
     assert sources == {"../group/brand.toml:regoin", "../group/brand.toml:sites.south.fone"}
@@ -122,16 +127,25 @@ def test_a_brand_without_a_name_in_its_whole_chain_is_refused(tmp_path: Path) ->
 
 
 def test_a_clinics_own_typeface_uses_near_styles_for_those_it_lacks(group: Path) -> None:
-    (group / "upright.ttf").write_bytes(b"upright")
-    (group / "bold.ttf").write_bytes(b"bold")
+    fonts = resources.fonts_folder() / "lexend"
+    upright, bold = (
+        (fonts / f"Lexend-{style}.ttf").read_bytes() for style in ("Regular", "SemiBold")
+    )
+    (group / "upright.ttf").write_bytes(upright)
+    (group / "bold.ttf").write_bytes(bold)
     write(
         group,
         GROUP + "\n[typefaces.own.house]\nregular = 'upright.ttf'\nbold = 'bold.ttf'\n",
     )
     files = load_brand(group).look.own_typefaces["house"].faces
-    assert files == {
-        "regular": b"upright",
-        "italic": b"upright",
-        "bold": b"bold",
-        "bold_italic": b"bold",
+    assert files == {"regular": upright, "italic": upright, "bold": bold, "bold_italic": bold}
+
+
+def test_a_typeface_that_is_no_font_or_that_nobody_has_is_refused(group: Path) -> None:
+    (group / "upright.ttf").write_bytes(b"upright")
+    own = "\n[typefaces]\nbody = 'hous'\n[typefaces.own.house]\nregular = 'upright.ttf'\n"
+    write(group, GROUP + own)
+    assert set(problems_of(group)) == {
+        "brand.toml:typefaces.body",
+        "brand.toml:typefaces.own.house.regular",
     }

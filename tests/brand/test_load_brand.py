@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from handouts import resources
-from handouts.brand import Brand, load_brand
+from handouts.brand import Brand, load_brand, read_brand
 from handouts.brand.layers import _problem
 from handouts.brand.model import telephone_link
 from handouts.brand.values import MAIN_CONTRAST
@@ -82,7 +82,7 @@ def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
         'address = "1 Quay"\nweb = "javascript:alert(1)"\nregion = "../uk"\nlogo = "logo.png"\n'
         "out_of_hours = { fone = 1 }",
     )
-    keys = {"name", "our", "colours.main", "phone", "email", "address", "web", "region"}
+    keys = {"name", "our", "colours.main", "phone", "email", "address", "web", "region", "logo"}
     assert set(found) == {f"brand.toml:{key}" for key in (*keys, "out_of_hours.fone")}
     assert found["brand.toml:our"].hint == "did you mean hours?"
     assert found["brand.toml:out_of_hours.fone"].hint == "did you mean phone?"
@@ -206,3 +206,28 @@ def test_a_mistake_without_words_of_ours_is_still_explained() -> None:
     )
     assert problem.source == "brand.toml:name"
     assert problem.message == "Input is odd"
+
+
+def test_what_can_be_understood_is_there_beside_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "brand.toml").write_text(
+        'name = "Clinic"\nphone = "call us"\nregion = "ie"\naddress = ["1 Quay", 2]\n'
+        'colours = { main = "#FFFFFF", accent = "#0F5C73" }\npage.band = "striped"\n'
+        '[clinicians.sam]\ntitle = "Nurse"\n[clinicians.kim]\nname = "Kim"\n',
+        encoding="utf-8",
+    )
+    brand, problems = read_brand(tmp_path)
+    assert brand is not None
+    assert {problem.source.removeprefix("brand.toml:") for problem in problems} == {
+        "phone", "address.1", "colours.main", "page.band", "clinicians.sam.name",
+    }  # fmt: skip
+    assert (brand.name, brand.phone, brand.region, brand.address) == ("Clinic", "", "ie", ())
+    assert (str(brand.look.accent), brand.look.band) == ("#0F5C73", "plain")
+    assert list(brand.clinicians) == ["kim"]
+
+
+@pytest.mark.parametrize("text", ["name = ", "\xff", ""])
+def test_nothing_is_understood_of_a_file_that_is_not_toml(tmp_path: Path, text: str) -> None:
+    (tmp_path / "brand.toml").write_bytes(text.encode("latin-1"))
+    brand, problems = read_brand(tmp_path)
+    assert brand is None
+    assert problems

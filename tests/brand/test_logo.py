@@ -1,12 +1,17 @@
 import io
+import os
 import struct
+import subprocess
 import time
 import zlib
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
 
+from handouts.brand import load_brand
 from handouts.brand.logo import LONGEST_SIDE, LogoError, read_logo
+from handouts.errors import BadInput
 
 
 def encoded(image: Image.Image, kind: str = "PNG", **options: object) -> bytes:
@@ -74,11 +79,124 @@ def test_a_cmyk_picture_keeps_its_look() -> None:
     assert (red < 40, green > 120, blue > 180) == (True, True, True)
 
 
-def test_a_picture_on_its_side_is_turned_upright() -> None:
-    picture = Image.new("RGB", (40, 10), "white")
+def cmyk_profile(*, cyan: tuple[int, int, int]) -> bytes:
+    """Return an ICC profile (ICC.1:2001-04, 6.5.2: lut8) in which cyan ink is one Lab colour.
+
+    The more of the other inks, the darker; all four are black.
+    """
+    nodes = bytearray()
+    for node in range(16):  # two grid points for each of four inks, the last ink fastest
+        light, a, b = cyan if node == 0b1000 else (100 * (1 - node.bit_count() / 4), 0, 0)
+        nodes += bytes((round(light * 2.55), a + 128, b + 128))
+    identity = struct.pack(">9i", *(65536 * (place % 4 == 0) for place in range(9)))
+    ramp = bytes(range(256))
+    lut = b"mft1" + bytes(4) + bytes((4, 3, 2, 0)) + identity + ramp * 4 + bytes(nodes) + ramp * 3
+    white = b"XYZ " + bytes(4) + struct.pack(">3i", 63190, 65536, 54061)
+    text = b"text" + bytes(4) + b"made for a test\0"
+    about = b"desc" + bytes(4) + struct.pack(">I", 5) + b"test\0" + bytes(78)
+    data, table = b"", b""
+    place = 128 + 4 + 12 * 4
+    for tag, body in ((b"A2B0", lut), (b"wtpt", white), (b"cprt", text), (b"desc", about)):
+        padded = body + bytes(-len(body) % 4)
+        table += tag + struct.pack(">II", place + len(data), len(body))
+        data += padded
+    header = (
+        struct.pack(">I", place + len(data)) + bytes(4) + struct.pack(">I", 0x02400000)
+        + b"prtrCMYKLab " + struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + b"acsp" + bytes(28)
+        + struct.pack(">3i", 63190, 65536, 54061) + bytes(48)
+    )  # fmt: skip
+    return header + struct.pack(">I", 4) + table + data
+
+
+def test_a_cmyk_picture_with_a_profile_looks_as_the_profile_says() -> None:
+    green = cmyk_profile(cyan=(50, -50, 40))
+    inks = encoded(Image.new("CMYK", (8, 8), (255, 0, 0, 0)), "JPEG", quality=95)
+    marked = encoded(
+        Image.new("CMYK", (8, 8), (255, 0, 0, 0)), "JPEG", quality=95, icc_profile=green
+    )
+    assert decoded(inks).getpixel((4, 4))[2] > 180  # type: ignore[index]
+    red, green_light, blue = decoded(marked).getpixel((4, 4))  # type: ignore[misc]
+    assert (red < 60, green_light > 110, blue < 80) == (True, True, True)
+
+
+def test_the_paper_of_a_cmyk_picture_stays_white() -> None:
+    # Adobe's programs store the inks upside down, and say so in a marker; so does Pillow.
+    data = encoded(Image.new("CMYK", (8, 8), (0, 0, 0, 0)), "JPEG", quality=95)
+    assert b"Adobe" in data
+    assert decoded(data).getpixel((4, 4)) == (255, 255, 255)
+
+
+CORNER = {1: (0, 0), 2: (1, 0), 3: (1, 1), 4: (0, 1), 5: (0, 0), 6: (0, 1), 7: (1, 1), 8: (1, 0)}
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+@pytest.mark.parametrize("way", CORNER)
+def test_a_picture_is_turned_upright_whichever_way_the_camera_lay(way: int, kind: str) -> None:
+    # A black corner, placed where the stored picture has to have it so that it ends top left.
+    wide = (40, 20) if way < 5 else (20, 40)
+    picture = Image.new("RGB", wide, "white")
+    across, down = CORNER[way]
+    picture.paste(
+        "black", (across * (wide[0] - 8), down * (wide[1] - 8), *_end(across, down, wide))
+    )
     exif = Image.Exif()
-    exif[0x0112] = 6
-    assert decoded(encoded(picture, "JPEG", exif=exif)).size == (10, 40)
+    exif[0x0112] = way
+    image = decoded(encoded(picture, kind, exif=exif)).convert("L")
+    assert image.size == (40, 20)
+    dark = [place for place in ((2, 2), (37, 2), (2, 17), (37, 17)) if image.getpixel(place) < 99]  # type: ignore[operator]
+    assert dark == [(2, 2)]
+
+
+def _end(across: int, down: int, wide: tuple[int, int]) -> tuple[int, int]:
+    return (wide[0] if across else 8, wide[1] if down else 8)
+
+
+def png16(colour: int, values: tuple[int, ...], *, interlaced: bool = False) -> bytes:
+    """Return a PNG of 8 x 8 equal pixels with 16 bits a channel (ISO/IEC 15948, 11.2.2)."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    pixel = struct.pack(f">{len(values)}H", *values)
+    # The seven passes of an interlaced picture of that size: how many pixels wide and tall.
+    passes = [(1, 1), (1, 1), (2, 1), (2, 2), (4, 2), (4, 4), (8, 4)] if interlaced else [(8, 8)]
+    rows = b"".join((b"\0" + pixel * wide) * tall for wide, tall in passes)
+    header = struct.pack(">IIBBBBB", 8, 8, 16, colour, 0, 0, int(interlaced))
+    parts = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+@pytest.mark.parametrize("interlaced", [False, True])
+@pytest.mark.parametrize(
+    ("colour", "values", "expected"),
+    [
+        (0, (0x8040,), (128, 128, 128)),
+        (2, (0x0F00, 0x5C00, 0x7300), (15, 92, 115)),
+        (4, (0x8040, 0x4000), (128, 128, 128, 64)),
+        (6, (0x0F00, 0x5C00, 0x7300, 0x8000), (15, 92, 115, 128)),
+    ],
+)
+def test_sixteen_bits_a_channel_and_interlacing_come_out_right(
+    colour: int, values: tuple[int, ...], expected: tuple[int, ...], *, interlaced: bool
+) -> None:
+    image = decoded(png16(colour, values, interlaced=interlaced))
+    assert {image.getpixel((x, y)) for x in range(8) for y in range(8)} == {expected}
+
+
+def test_a_palette_with_one_clear_colour_keeps_it_clear() -> None:
+    picture = Image.new("P", (8, 8), 0)
+    picture.putpalette([255, 255, 255, 15, 92, 115])
+    picture.putpixel((3, 3), 1)
+    image = decoded(encoded(picture, transparency=0))
+    assert image.getpixel((3, 3)) == (15, 92, 115, 255)
+    assert image.getpixel((0, 0))[3] == 0  # type: ignore[index]
+
+
+def test_a_progressive_jpeg_is_read() -> None:
+    image = decoded(encoded(Image.new("RGB", (64, 64), "navy"), "JPEG", progressive=True))
+    assert image.size == (64, 64)
 
 
 def test_metadata_is_left_behind() -> None:
@@ -125,14 +243,51 @@ def test_a_cut_off_picture_is_refused(kind: str) -> None:
     assert "damaged" in refused(data[: len(data) // 2])
 
 
-@pytest.mark.parametrize("data", [b"", b"text", b"%!PS-Adobe-3.0 EPSF-3.0\n", b"<svg/>"])
+# A real EPS drawing, with the binary preview header that some programs put before it.
+EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n0 0 9 9 rectfill\nshowpage\n"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"text", EPS, b"\xc5\xd0\xd3\xc6" + EPS, b"%PDF-1.7\n", b"RIFFxxxxWEBPVP8 "]
+)
 def test_other_files_are_refused_whatever_their_name(data: bytes) -> None:
-    assert "not a PNG or JPEG" in refused(data)
+    assert "not a PNG, JPEG or SVG" in refused(data)
+
+
+def test_no_other_program_is_started_for_a_file_that_is_really_postscript(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def started(*words: object, **_: object) -> None:
+        raise AssertionError(words)
+
+    monkeypatch.setattr(subprocess, "Popen", started)
+    monkeypatch.setattr(os, "system", started)
+    assert refused(EPS)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_is_known_by_what_is_in_it_not_by_its_name(kind: str, tmp_path: Path) -> None:
+    wrong = {"PNG": "logo.jpg", "JPEG": "logo.png"}[kind]
+    (tmp_path / wrong).write_bytes(encoded(Image.new("RGB", (40, 20), "navy"), kind))
+    (tmp_path / "brand.toml").write_text(f'name = "Clinic"\nlogo = "{wrong}"\n', encoding="utf-8")
+    logo = load_brand(tmp_path).look.logo
+    assert logo is not None
+    assert (logo.width, logo.height) == (40, 20)
+
+
+def test_postscript_named_png_is_refused_with_the_key_and_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(EPS)
+    (tmp_path / "brand.toml").write_text('name = "Clinic"\nlogo = "logo.png"\n', encoding="utf-8")
+    with pytest.raises(BadInput) as caught:
+        load_brand(tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.source == "brand.toml:logo"
+    assert "renaming a file does not change" in problem.hint
 
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])
 def test_other_kinds_of_picture_are_refused(kind: str) -> None:
-    assert "not a PNG or JPEG" in refused(encoded(Image.new("RGB", (4, 4)), kind))
+    assert "not a PNG, JPEG or SVG" in refused(encoded(Image.new("RGB", (4, 4)), kind))
 
 
 def test_the_same_file_gives_the_same_bytes() -> None:

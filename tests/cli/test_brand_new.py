@@ -147,7 +147,22 @@ def test_a_file_in_the_place_of_the_folder_is_refused(handouts: Run, tmp_path: P
 
 def test_json_tells_what_was_made(handouts: Run) -> None:
     told = json.loads(handouts(*NEW, "--name", "Clinic", "--colour", "#0F5C73", "--json").out)
-    assert told == {"folder": "clinic", "main": "#0F5C73", "keys": ["colours.main", "name"]}
+    assert told == {
+        "folder": "clinic", "main": "#0F5C73", "keys": ["colours.main", "name"], "problems": [],
+    }  # fmt: skip
+
+
+def test_a_logo_that_is_small_and_pale_is_told_at_once(handouts: Run, tmp_path: Path) -> None:
+    image = Image.new("CMYK", (90, 30), (0, 0, 0, 0))
+    ImageDraw.Draw(image).rectangle((4, 4, 60, 25), fill=(0, 40, 255, 0))
+    image.save(tmp_path / "logo.jpg")
+    done = handouts(*NEW, "--name", "Clinic", "--logo", "logo.jpg")
+    assert (done.code, done.out) == (0, "clinic\n")
+    assert "too few" in done.err
+    assert "too pale" in done.err
+    assert load_brand(tmp_path / "clinic").look.logo is not None
+    told = json.loads(handouts("brand", "check", "clinic", "--json").out)
+    assert "templates/README.txt" not in {problem["source"] for problem in told}
 
 
 # -- with questions

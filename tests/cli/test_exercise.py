@@ -8,6 +8,8 @@ import pytest
 from handouts import resources
 from handouts.cli.exercise import exercise_app
 from handouts.errors import BadInput, OutputError, UsageError
+from handouts.figures import read_foreign
+from handouts.figures.pose import pose_digest, read_pose
 
 (LIBRARY,) = (p.parent for p in resources.library_folder().glob("*/exercises"))
 POSE = '[pose]\nbase = "standing"\nshow = "one"\n\n[pose.start]\nlegs = { foot = "flat" }\n'
@@ -74,6 +76,20 @@ def test_baking_draws_every_figure_once_and_then_there_is_nothing_to_do(
     (own / "exercises" / "stand.toml").unlink()
     run("bake", "--library", str(own))
     assert not list((own / "pictures").iterdir())
+
+
+def test_baking_for_a_brand_draws_beside_its_exercises_and_names_the_pose(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(UsageError):
+        run("bake", "--library", str(own), "--brand", str(own))
+    run("bake", "stand", "--brand", str(own), "--workers", "1")
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    drawn = sorted((own / "exercises").glob("stand.*.pic"))
+    pose = read_pose({"base": "standing", "show": "one", "start": {"legs": {"foot": "flat"}}}, "")
+    assert [read_foreign(path.read_bytes()).pose for path in drawn] == [pose_digest(pose)] * 4
+    run("bake", "--brand", str(own))
+    assert capsys.readouterr().out == ""
 
 
 def test_checking_tells_every_mistake_of_every_pose(own: Path) -> None:

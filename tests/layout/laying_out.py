@@ -1,9 +1,11 @@
 """Laying out a few blocks by themselves: a title, the blocks, nothing of a library."""
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 from handouts import resources
-from handouts.colour import parse_hex
+from handouts.brand import Look, load_brand
 from handouts.document import Block, Document, Heading, Span, Text
 from handouts.language import DateWords
 from handouts.layout import Theme, lay_out, make_masthead, make_theme
@@ -21,9 +23,14 @@ def text(words: str) -> Text:
     return (Span(words),)
 
 
+def look(**keys: Any) -> Look:
+    """Return the look of the default brand with some of its keys changed."""
+    return replace(load_brand(resources.default_brand_folder()).look, **keys)
+
+
 def theme(size: TextSize = "standard") -> Theme:
     """Return a theme on A4."""
-    return make_theme(parse_hex("#1F4E79"), "a4", size, mono=False)
+    return make_theme(look(), "a4", size, mono=False)
 
 
 def edition_of(*blocks: Block, size: TextSize = "standard") -> Edition:

@@ -6,10 +6,10 @@ import pytest
 
 from handouts.edition import prepare_edition
 from handouts.units import PaperName
-from tests.making import PAPERS, RIVERSIDE, STAGES, Combination
+from tests.making import EXAMPLES, PAPERS, RIVERSIDE, STAGES, Combination
 
 
-@pytest.mark.parametrize("brand", [None, RIVERSIDE], ids=["neutral", "riverside"])
+@pytest.mark.parametrize("brand", [None, *EXAMPLES], ids=lambda brand: brand.name if brand else "")
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_summary_is_one_sheet_printed_on_both_sides(

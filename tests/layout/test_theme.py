@@ -2,28 +2,37 @@
 
 from collections import Counter
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handouts import resources
 from handouts.brand import load_brand
-from handouts.brand.values import MAIN_CONTRAST
+from handouts.brand.values import ACCENT_CONTRAST, MAIN_CONTRAST
 from handouts.colour import WHITE, Colour, contrast_ratio, nearest_passing
 from handouts.layout.theme import SCALES, Inks, Scale, inks, make_theme
 from handouts.units import TextSize
-from tests.making import BLANK, EDITIONS, EVERY, PATIENT, RIVERSIDE, SIZES, Combination, made
+from tests.layout.laying_out import look
+from tests.making import BLANK, EDITIONS, EVERY, EXAMPLES, PATIENT, SIZES, Combination, made
 from tests.reading import Shown, open_pdf, shown
 
 READABLE = 4.5  # WCAG 2.1, 1.4.3
+SEEN = 3.0  # WCAG 2.1, 1.4.11
 LEAST_BODY = {"standard": 12, "large": 18, "giant": 24}
-BRANDS = [resources.default_brand_folder(), *sorted(RIVERSIDE.parent.iterdir())]
+BRANDS = [resources.default_brand_folder(), *EXAMPLES]
+COLOURS = st.builds(Colour, *[st.integers(0, 255)] * 3)
 
 
 def unreadable(palette: Inks) -> dict[str, float]:
-    ratios = {use: contrast_ratio(*pair) for use, pair in palette.pairs().items()}
-    return {use: ratio for use, ratio in ratios.items() if ratio < READABLE}
+    """Return the pairs with too little contrast, and how much they have."""
+    return {
+        use: contrast_ratio(*pair)
+        for pairs, needed in ((palette.pairs(), READABLE), (palette.graphics(), SEEN))
+        for use, pair in pairs.items()
+        if contrast_ratio(*pair) < needed
+    }
 
 
 @pytest.mark.parametrize("mono", [False, True], ids=["colour", "mono"])
@@ -32,19 +41,23 @@ def test_every_colour_of_the_shipped_brands_stands_out_from_its_ground(
     folder: object, *, mono: bool
 ) -> None:
     brand = load_brand(next(one for one in BRANDS if one is folder))
-    assert unreadable(inks(brand.look.main, mono=mono)) == {}
+    assert unreadable(inks(brand.look.main, brand.look.accent, mono=mono)) == {}
 
 
 @settings(max_examples=200)
-@given(st.builds(Colour, *[st.integers(0, 255)] * 3), st.booleans())
-def test_every_colour_of_any_brand_stands_out_from_its_ground(colour: Colour, mono: bool) -> None:
-    accent = nearest_passing(colour, WHITE, MAIN_CONTRAST)
-    assert unreadable(inks(accent, mono=mono)) == {}
+@example(Colour(0, 0, 0), Colour(23, 251, 251), False)  # noqa: FBT003 - the darkest wash, a pale accent
+@given(COLOURS, COLOURS, st.booleans())
+def test_every_colour_of_any_brand_stands_out_from_its_ground(
+    one: Colour, other: Colour, mono: bool
+) -> None:
+    main = nearest_passing(one, WHITE, MAIN_CONTRAST)
+    accent = nearest_passing(other, WHITE, ACCENT_CONTRAST)
+    assert unreadable(inks(main, accent, mono=mono)) == {}
 
 
-@given(st.builds(Colour, *[st.integers(0, 255)] * 3))
-def test_a_printer_of_one_colour_gets_greys_alone(colour: Colour) -> None:
-    palette = inks(colour, mono=True)
+@given(COLOURS, COLOURS)
+def test_a_printer_of_one_colour_gets_greys_alone(main: Colour, accent: Colour) -> None:
+    palette = inks(main, accent, mono=True)
     for one in fields(palette):
         ink = getattr(palette, one.name)
         assert ink.red == ink.green == ink.blue
@@ -57,14 +70,17 @@ def pieces(combination: Combination, *, filled: bool = True) -> list[Shown]:
 
 @pytest.mark.parametrize("mono", [False, True], ids=["colour", "mono"])
 @pytest.mark.parametrize("size", SIZES)
-def test_text_has_the_colours_whose_contrast_was_checked(size: TextSize, *, mono: bool) -> None:
-    combination = Combination("acute", text=size, mono=mono, brand=RIVERSIDE)
-    checked = {
-        tuple(round(channel, 4) for channel in colour.fractions)
-        for colour, _ in inks(load_brand(RIVERSIDE).look.main, mono=mono).pairs().values()
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
+def test_text_has_the_colours_whose_contrast_was_checked(
+    folder: Path, size: TextSize, *, mono: bool
+) -> None:
+    look = load_brand(folder).look
+    palette = inks(look.main, look.accent, mono=mono)
+    checked = {colour for colour, _ in palette.pairs().values()} | {palette.accent}  # week dots
+    used = {
+        piece.colour for piece in pieces(Combination("acute", text=size, mono=mono, brand=folder))
     }
-    used = {tuple(round(channel, 4) for channel in piece.colour) for piece in pieces(combination)}
-    assert used <= checked
+    assert used <= {tuple(round(share, 4) for share in one.fractions) for one in checked}
 
 
 # -- sizes
@@ -110,6 +126,6 @@ def test_every_edition_has_each_size() -> None:
 def test_a_line_of_running_text_is_no_longer_than_the_eye_can_follow(
     size: TextSize, paper: str
 ) -> None:
-    theme = make_theme(WHITE, "a4" if paper == "a4" else "letter", size, mono=False)
+    theme = make_theme(look(), "a4" if paper == "a4" else "letter", size, mono=False)
     narrowest = theme.typeface.families[0].faces["regular"].advance("n") * theme.body.size / 1000
     assert min(theme.width, theme.scale.measure) / narrowest < 85

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.readability.grade import grade, passages
-from tests.readability.syllables import syllables
+from handouts.readability import grade, passages, syllables
 from tests.templating.composing import built
 
 KNOWN = {

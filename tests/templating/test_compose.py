@@ -1,7 +1,8 @@
 """Composing a handout: sections, a brand's own, and every mistake at once."""
 
+import datetime as dt
 import re
-from dataclasses import replace
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from handouts.errors import BadInput, Problem
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest
 from handouts.resources import library_folder, templates_folder
+from handouts.review import Standing
 from handouts.templating import Composition, compose, editions
 from tests.templating.composing import (
     CONDITION,
@@ -201,7 +203,11 @@ def test_every_condition_has_templates_and_every_folder_a_library() -> None:
 def test_every_section_file_is_in_some_edition() -> None:
     arrangement = (templates_folder() / CONDITION / "arrangement.toml").read_text(encoding="utf-8")
     files = {path.stem for path in SHIPPED.glob("[!_]*.md")}
-    assert files == set(re.findall(r'"([a-z-]+)"', arrangement))
+    arranged = tomllib.loads(arrangement)
+    assert files == {name for one in arranged["editions"].values() for name in one["sections"]}
+    proof = {path.stem for path in (SHIPPED / "proof").glob("[!_]*.md")}
+    assert proof == set(arranged["proof"]["sections"])
+    assert set(arranged["proof"]["sample"]) <= files
 
 
 # -- what a handout says
@@ -372,13 +378,17 @@ def test_the_draft_says_so_in_every_edition(
         assert "draft" in document.footer
 
 
-def test_a_reviewed_library_names_its_reviewer(
+def test_signed_content_names_its_reviewer_in_every_edition(
     library: Library, brand: Brand, prescription: Prescription
 ) -> None:
-    review = library.review.model_copy(update={"status": "reviewed", "reviewed_by": "Sam Sample"})
-    condition = library.condition.model_copy(update={"review": review})
-    document = composed(replace(library, condition=condition), brand, prescription)
-    read = " ".join(texts(document.blocks))
-    assert "Sam Sample" in read
-    assert library.words.statements.disclaimers["draft"] not in read
-    assert "draft" not in document.footer
+    signed, until = dt.date(2026, 11, 25), dt.date(2027, 5, 1)
+    standing = Standing("reviewed", "Sam Sample", "Physiotherapist", signed, until)
+    for edition in editions(templates_folder() / CONDITION):
+        composition = Composition(edition, "standard", FIELDS, standing=standing)
+        document = composed(library, brand, prescription, composition)
+        read = " ".join(texts(document.blocks))
+        assert "Reviewed by Sam Sample, Physiotherapist, on 25 November 2026." in read
+        assert "Next review 1 May 2027." in read
+        assert library.words.statements.disclaimers["draft"] not in read
+        assert "reviewed" in document.footer
+        assert "draft" not in document.footer

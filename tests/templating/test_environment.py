@@ -9,6 +9,7 @@ from handouts.content import Library
 from handouts.errors import Problem
 from handouts.language import DateWords
 from handouts.prescription import Prescription
+from handouts.review import DRAFT
 from handouts.templating.environment import Templates
 from handouts.templating.view import view
 
@@ -16,7 +17,7 @@ from handouts.templating.view import view
 @pytest.fixture(scope="module")
 def values(library: Library, brand: Brand, prescription: Prescription) -> dict[str, Any]:
     dates = DateWords("{day} {month} {year}", ("month",) * 12)
-    return dict(view(library, brand, prescription, dates, "standard"))
+    return dict(view(library, brand, prescription, dates, "standard", DRAFT))
 
 
 def problem_of(template: str, values: dict[str, Any]) -> Problem:
@@ -71,12 +72,12 @@ def test_a_broken_tag_is_refused_with_its_line(
         "{{ words.condition.days.update(mon='x') }}",
         "{{ [].append(1) }}",
         # A pydantic model's methods read files and unpickle.
-        "{{ review.parse_raw('cnothing', proto='pickle', allow_pickle=True) }}",
-        "{{ review.parse_file('/etc/hostname') }}",
-        "{{ review['parse_file']('/etc/hostname') }}",
+        "{{ region.facts.parse_raw('cnothing', proto='pickle', allow_pickle=True) }}",
+        "{{ region.facts.parse_file('/etc/hostname') }}",
+        "{{ region.facts['parse_file']('/etc/hostname') }}",
         "{{ items|map(attribute='dose.model_copy')|first }}",
         "{{ items[0].dose.model_copy(update={'reps': 99}) }}",
-        "{{ review.review_by.today() }}",
+        "{{ region.facts.model_dump() }}",
         "{{ 'a' * 10 ** 9 }}",
         "{{ [1] * 9 }}",
         "{{ 9 ** 9 }}",

@@ -132,3 +132,11 @@ def test_a_table_row_with_too_few_cells_is_filled_up() -> None:
     assert problems == []
     assert isinstance(table, Table)
     assert [len(row) for row in table.rows] == [2]
+
+
+@pytest.mark.parametrize("depth", [25, 20_000])
+def test_directives_that_stand_too_deep_in_each_other_are_one_problem(depth: int) -> None:
+    blocks, (problem,) = built("::: panel\n" * depth + ":::\n" * depth)
+    assert blocks == ()
+    assert problem.message == "directives stand 20 deep in each other"
+    assert problem.hint

@@ -58,16 +58,16 @@ def _followed(arrow: Arrow, bodies: tuple[Skeleton, ...], near: Side, axes: Arra
     return p
 
 
-def arrow_marks(path: Array, millimetre: float, *, both: bool) -> list[Mark]:
-    """Return an arrow with a light rim. `millimetre`: how many body heights one is on paper."""
+def arrow_marks(path: Array, millimetre: float, *, both: bool) -> tuple[list[Mark], list[Mark]]:
+    """Return an arrow's light rim and the arrow: the rim goes under the figure, never over it.
+
+    `millimetre`: how many body heights one is on paper.
+    """
     middle = len(path) // 2
     halves = [path[middle:], path[: middle + 1][::-1]] if both else [path]
     shapes = [_shape(half, millimetre, tail=_NECK if both else _TAIL) for half in halves]
-    rims = []
-    for shape in shapes:
-        fill = polygon("arrow", list(shape))
-        rims.append(Mark("line", "paper", _HALO, fill.ops, fill.points))
-    return rims + [polygon("arrow", list(shape)) for shape in shapes]
+    fills = [polygon("arrow", list(shape)) for shape in shapes]
+    return [Mark("line", "paper", _HALO, fill.ops, fill.points) for fill in fills], fills
 
 
 def _shape(p: Array, millimetre: float, *, tail: float) -> Array:

@@ -19,6 +19,7 @@ from handouts.figures.author.props import Face, Setting, flat_props, solid_props
 from handouts.figures.author.regions import Dressed, Roles, fill_marks, outline_strokes, regions
 from handouts.figures.author.shapes import Part
 from handouts.figures.author.solver import Solved, near_side, solve
+from handouts.figures.author.specks import without_specks
 from handouts.figures.author.tracer import Tracer, View
 from handouts.figures.author.vectors import Array, Flags
 from handouts.figures.compose import LYING
@@ -26,7 +27,7 @@ from handouts.figures.drawing import UNITS_PER_STATURE, Mark, Panel, Picture
 from handouts.figures.pose import Arrow, PoseSpec
 
 # Raise this when the renderer draws differently: every picture is then baked anew.
-RENDERER: Final = 3
+RENDERER: Final = 4
 
 # Pixels in body heights. A figure standing 40 mm tall has a pixel of 0.1 mm at FINE; lines are
 # placed finer than that. ROUGH shows a pose in about a second.
@@ -105,7 +106,7 @@ class _Studio:
     ) -> Panel:
         scene = Setting(position.body, position.parts, self.near, span)
         parts = [*position.parts, *solid_props(self.spec.props, scene)]
-        view = Tracer(parts, self.axes, self.pitch).look()
+        view = without_specks(Tracer(parts, self.axes, self.pitch).look())
         # What is felt is felt at the end of the movement, not before it.
         felt = position is self.solved[-1] or len(self.solved) == 1
         who = self._dressed(position, parts, felt=felt)
@@ -117,16 +118,17 @@ class _Studio:
             ghost_marks, box = self._ghost(ghost, view, parts)
             marks += ghost_marks
             boxes += [box] if box else []
-        marks += fill_marks(view, seen, pen)
-        marks += line_marks(view, seen, who, roles, pen)
-        marks += face_marks(position.body, self.build, position.parts, view, self.axes)
+        figure = fill_marks(view, seen, pen)
+        figure += line_marks(view, seen, who, roles, pen)
+        figure += face_marks(position.body, self.build, position.parts, view, self.axes)
         margin = _ARROW_MARGIN * self._millimetre(_around(boxes))
         arrow_box = reach([path for path, _ in arrows], margin)
         boxes += [arrow_box] if arrow_box else []
         box = _around(boxes)
-        for path, both in arrows:
-            marks += arrow_marks(path, self._millimetre(box), both=both)
-        return Panel(box, tuple(marks))
+        drawn = [arrow_marks(path, self._millimetre(box), both=both) for path, both in arrows]
+        rims = [mark for rim, _ in drawn for mark in rim]
+        heads = [mark for _, fill in drawn for mark in fill]
+        return Panel(box, (*marks, *rims, *figure, *heads))
 
     def _millimetre(self, box: Box) -> float:
         """Return one mm on paper in body heights, at the size the picture is made for."""
@@ -151,7 +153,7 @@ class _Studio:
         self, start: Solved, figure: View, parts: Sequence[Part]
     ) -> tuple[list[Mark], Box | None]:
         """Return the start position as a pale shape, where the figure leaves it in sight."""
-        view = Tracer(start.parts, self.axes, self.pitch * _GHOST_COARSER).look()
+        view = without_specks(Tracer(start.parts, self.axes, self.pitch * _GHOST_COARSER).look())
         who = self._dressed(start, start.parts)
         roles, pen = Roles(who), Pen.over(view)
         seen = regions(view, who, roles)

@@ -163,9 +163,6 @@ def _hair(make: Sculptor, b: Build) -> list[Part]:
         edge = beyond((1, 0, -0.10), 0.010, 0.0)
         cap.append(make.ball("head", s(-0.012, 0, 0.032), s(0.0530, 0.0540, 0.0640), cut=edge))
     parts = [Part("hair", "head", "hair", cap, blend=0.006)]
-    if b.beard:
-        chin = [make.ball("head", s(0.037, 0, -0.003), s(0.0275, 0.0260, 0.0200))]
-        parts.append(Part("beard", "head", "hair", chin, blend=0))
     if b.hair == "bun":
         joint = make.body.at("head", (k * -0.045, 0, k * 0.080))
         bun = make.ball("head", s(-0.060, 0, 0.088), s(0.027, 0.027, 0.026))

@@ -30,7 +30,10 @@ _CLEAR_JUMP: Final = 0.013  # ... and that surely is one
 _PROP_JUMP: Final = 0.010
 _STEEP: Final = 2.2  # a slope explains a jump up to this many times its own
 _HALVINGS: Final = 2  # each halves the error of a line, half a pixel at first
-_SHORTEST: Final = 0.022  # body heights: inner lines shorter than this are left out
+# Body heights: inner lines shorter than this are left out; those that touch no other line must
+# be longer, for a loose short stroke reads as dirt.
+_SHORTEST: Final = 0.026
+_SHORTEST_LOOSE: Final = 0.055
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def line_marks(
 ) -> list[Mark]:
     """Return the lines of a picture; of a ghost, only those beside its visible pixels."""
     edges = _find(view, seen, who)
-    edges = edges.chosen(_lasting(edges, view.pitch))
+    edges = edges.chosen(lasting(edges, view.pitch))
     if ghost is not None:
         edges = edges.chosen(_beside(edges, ghost))
     places = _exact(edges, view, seen, roles)
@@ -115,8 +118,12 @@ def _beside(edges: Edges, mask: Flags) -> Flags:
 def _strokes(edges: Edges, places: Array, style: LineStyle) -> list[Stroke]:
     own = np.nonzero(edges.kind == style.kind)[0].tolist()
     out: list[Stroke] = []
-    for labels, nodes, closed in joined([(*edges.ends(i), i) for i in own]):
-        if len(labels) < style.least:
+    joins = [(*edges.ends(i), i) for i in own]
+    meeting = Counter(corner for a, b, _ in joins for corner in (a, b))
+    for labels, nodes, closed in joined(joins):
+        # A short piece between two meeting places is part of a line; with a free end it is a spur.
+        free = min(meeting[nodes[0]], meeting[nodes[-1]]) == 1
+        if len(labels) < style.least and (free or closed or len(labels) < 2):  # noqa: PLR2004
             continue
         p = places[labels]
         if not closed:  # run on to the corner where lines meet
@@ -132,11 +139,12 @@ def _find(view: View, seen: Regions, who: Dressed) -> Edges:
     groups = sorted({part.group for part in who.parts})
     group = np.array([groups.index(part.group) for part in who.parts] + [-1])
     prop = np.array([part.is_prop for part in who.parts] + [False])
+    ear = np.array([part.name == "ears" for part in who.parts] + [False])
     found = []
     for axis in (0, 1):
         a = (slice(0, -1), slice(None)) if axis == 0 else (slice(None), slice(0, -1))
         b = (slice(1, None), slice(None)) if axis == 0 else (slice(None), slice(1, None))
-        kind, strong, how = _classify(view, seen, (a, b), group, prop)
+        kind, strong, how = _classify(view, seen, (a, b), (group, prop, ear))
         r, c = np.nonzero(kind >= 0)
         found.append((r, c, np.full(len(r), axis), kind[r, c], strong[r, c], how[r, c]))
     return Edges(*(np.concatenate(column) for column in zip(*found, strict=True)))
@@ -146,10 +154,10 @@ Window = tuple[slice, slice]
 
 
 def _classify(
-    view: View, seen: Regions, windows: tuple[Window, Window], group: Ints, prop: Flags
+    view: View, seen: Regions, windows: tuple[Window, Window], kinds: tuple[Ints, Flags, Flags]
 ) -> tuple[Ints, Flags, Ints]:
     """Return for each pair of neighbours the kind of line (-1 none), if strong, how to place."""
-    (a, b), part = windows, view.part
+    (a, b), (group, prop, ear), part = windows, kinds, view.part
     hit_a, hit_b = part[a] >= 0, part[b] >= 0
     prop_a, prop_b = prop[part[a]], prop[part[b]]
     body_a, body_b = hit_a & ~prop_a, hit_b & ~prop_b
@@ -173,6 +181,8 @@ def _classify(
     both = body_a & body_b
     everywhere = np.ones_like(both)
     draw(both & other_role, DETAIL, _BY_ROLE, everywhere)
+    ear_a, ear_b = ear[part[a]], ear[part[b]]
+    draw(both & (ear_a != ear_b), DETAIL, _BY_PART, everywhere)
     draw(both & other_group & (alike < _FOLD), INNER, _BY_PART, everywhere)
     occluded = both & (jump > _JUMP) & (jump > explained)
     draw(occluded, INNER, _BY_DEPTH, (jump > _CLEAR_JUMP) | other_group)
@@ -191,18 +201,23 @@ def _classify(
     return kind, strong, how
 
 
-def _lasting(edges: Edges, pitch: float) -> Flags:
+def lasting(edges: Edges, pitch: float) -> Flags:
     """Return which edges stay: inner lines need length and enough strong edges among them."""
     keep = np.ones(len(edges.row), dtype=bool)
     inner = np.nonzero(edges.kind == INNER)[0].tolist()
+    others = np.nonzero(edges.kind != INNER)[0].tolist()
+    corners = {corner for i in others for corner in edges.ends(i)}
     names = components([(*edges.ends(i), i) for i in inner])
     size = Counter(names)
     strength: Counter[Hashable] = Counter()
+    held: set[Hashable] = set()
     for name, i in zip(names, inner, strict=True):
         strength[name] += int(edges.strong[i])
+        if not corners.isdisjoint(edges.ends(i)):
+            held.add(name)
     for name, i in zip(names, inner, strict=True):
-        long_enough = size[name] >= _SHORTEST / pitch
-        keep[i] = long_enough and strength[name] >= max(3, 0.15 * size[name])
+        least = _SHORTEST if name in held else _SHORTEST_LOOSE
+        keep[i] = size[name] >= least / pitch and strength[name] >= max(3, 0.15 * size[name])
     return keep
 
 

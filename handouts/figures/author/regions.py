@@ -8,12 +8,20 @@ import numpy as np
 
 from handouts.figures.author.body import SHORTS
 from handouts.figures.author.builds import Build
-from handouts.figures.author.contours import area, blurred, contours, resampled, smoothed
+from handouts.figures.author.contours import (
+    area,
+    blurred,
+    contours,
+    resampled,
+    smoothed,
+    without_crumbs,
+)
 from handouts.figures.author.curves import fit_closed
 from handouts.figures.author.pen import Pen, Stroke
 from handouts.figures.author.props import box_face, is_box
 from handouts.figures.author.shapes import Part
 from handouts.figures.author.skeleton import Side, Skeleton
+from handouts.figures.author.specks import SPECK, takeovers
 from handouts.figures.author.tracer import View
 from handouts.figures.author.vectors import Array, Flags, Ints, unit, vec
 from handouts.figures.drawing import Mark
@@ -25,6 +33,7 @@ _SHADE_TOLERANCE: Final = 1.6
 _LIGHT: Final = unit(vec(-0.35, 0.75, 0.55))
 _SHADE_BELOW: Final = 0.20
 _CORNER: Final = 55.0
+_FELT_CRUMB: Final = 0.0006  # body heights squared: smaller patches of what is felt are left out
 
 # Where an exercise is felt: bone, middle and radii in the bone's axes, and what may be coloured.
 ZONES: Final[dict[str, tuple[str, tuple[float, float, float], tuple[float, float, float], str]]] = {
@@ -95,12 +104,18 @@ class Roles:
             if part.name == "torso":
                 q = local("lum1")
                 out[own[q[:, 2] < self.who.build.hem - 0.10 * q[:, 0]]] = self.number("bottom")
-            q = local("neck")
+            # The collar is sewn to the shirt: it stays with the chest however the neck bends.
+            q = (world - body.origin["neck"]) @ body.turn["tho2"]
             bare = q[:, 2] + 0.42 * q[:, 0] - 5.0 * q[:, 1] ** 2 > -0.002  # noqa: PLR2004 - collar
             bare &= np.abs(q[:, 1]) < 0.075  # noqa: PLR2004 - no further than the neck's root
             out[own[bare]] = self.number("skin")
             if part.name == "neck":
                 out[own[~bare]] = self.number("top")
+        elif part.name == "head" and self.who.build.beard:
+            # A trimmed beard lies on the jaw: below the mouth, and up before the ears.
+            q = local("head") / self.who.build.head
+            top = 0.003 + 0.95 * np.maximum(0.036 - q[:, 0], 0)
+            out[own[(q[:, 2] < top) & (q[:, 0] > 0.004)]] = self.number("hair")  # noqa: PLR2004 - at the ear
         elif part.name in (f"{part.side}uarm", f"{part.side}thigh"):
             # Where limb and cloth melt together, the limb must not shine through.
             arm = part.name.endswith("uarm")
@@ -144,7 +159,14 @@ def regions(view: View, who: Dressed, roles: Roles) -> Regions:
     for zone in who.feel:
         inside = _in_zone(zone, who, points, view.part[rows, columns])
         felt[rows[inside], columns[inside]] = True
-    return Regions(role, kinds[view.part], felt, roles.names)
+    variant = kinds[view.part]
+    things = np.array([part.is_prop for part in who.parts] + [True])[view.part]
+    for own, source in takeovers(role * len(VARIANTS) + variant, SPECK / view.pitch**2, things):
+        if not things.ravel()[source[0]]:
+            role.ravel()[own] = role.ravel()[source]
+            variant.ravel()[own] = variant.ravel()[source]
+    felt = without_crumbs(felt, _FELT_CRUMB / view.pitch**2)
+    return Regions(role, variant, felt, roles.names)
 
 
 def _in_zone(zone: str, who: Dressed, points: Array, part_of: Ints) -> Flags:
@@ -204,7 +226,7 @@ def fill_marks(view: View, seen: Regions, pen: Pen) -> list[Mark]:
             marks.append(pen.mark("fill", paint, 0, strokes))
         if paint.partition(".")[2] not in ("top", "front", "side"):
             dark = _in_shade(own, lit)
-            strokes = outline_strokes(dark, 1.6, 0.5, 60, _SHADE_TOLERANCE)
+            strokes = outline_strokes(dark, 1.6, 0.5, 140, _SHADE_TOLERANCE)
             if strokes:
                 shades.append(pen.mark("fill", paint + ".shade", 0, strokes))
     return marks + shades

@@ -3,17 +3,35 @@
 import tomllib
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.errors import BadInput, Problem
 from handouts.figures.author.bake import bake, digest
 from handouts.figures.baked import SUFFIX, in_setting, picture_path, read_picture, write_picture
 from handouts.figures.paints import FIGURES
-from handouts.figures.pose import PoseSpec, read_pose
+from handouts.figures.pose import PoseSpec, pose_digest, read_pose
 
 EXERCISES = "exercises"
 PICTURES = "pictures"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where baked pictures lie, and whether they name their pose for those without a renderer."""
+
+    folder: Path
+    names_poses: bool = False
+
+
+def library_shelf(library: Path) -> Shelf:
+    """Return where a library keeps its pictures."""
+    return Shelf(library / PICTURES)
+
+
+def brand_shelf(brand: Path) -> Shelf:
+    """Return where a brand keeps the pictures of its own exercises: beside them."""
+    return Shelf(brand / EXERCISES, names_poses=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,43 +70,44 @@ def read_specs(library: Path) -> dict[str, PoseSpec]:
     return specs
 
 
-def stale(library: Path, specs: dict[str, PoseSpec]) -> list[Job]:
+def stale(shelf: Shelf, specs: dict[str, PoseSpec]) -> list[Job]:
     """Return the pictures that are missing or were baked from another pose or renderer."""
     return [
         Job(exercise, figure, spec)
         for exercise, spec in specs.items()
         for figure in FIGURES
-        if _baked_digest(library, exercise, figure) != digest(spec, figure)
+        if _baked_digest(shelf, exercise, figure) != digest(spec, figure)
     ]
 
 
-def orphans(library: Path, specs: dict[str, PoseSpec]) -> list[Path]:
+def orphans(shelf: Shelf, specs: dict[str, PoseSpec]) -> list[Path]:
     """Return baked pictures of which there is no exercise or no figure any more."""
     wanted = {
-        picture_path(library / PICTURES, exercise, figure)
-        for exercise in specs
-        for figure in FIGURES
+        picture_path(shelf.folder, exercise, figure) for exercise in specs for figure in FIGURES
     }
-    return [p for p in sorted((library / PICTURES).glob(f"*{SUFFIX}")) if p not in wanted]
+    return [p for p in sorted(shelf.folder.glob(f"*{SUFFIX}")) if p not in wanted]
 
 
-def bake_all(library: Path, jobs: Iterable[Job], workers: int, done: Callable[[Job], None]) -> None:
-    """Bake pictures into the library's folder; `done` is called after each."""
-    (library / PICTURES).mkdir(exist_ok=True)
+def bake_all(shelf: Shelf, jobs: Iterable[Job], workers: int, done: Callable[[Job], None]) -> None:
+    """Bake pictures into their folder; `done` is called after each."""
+    shelf.folder.mkdir(exist_ok=True)
     with ProcessPoolExecutor(workers) as pool:
-        running = {job: pool.submit(_baked, job) for job in jobs}
+        running = {job: pool.submit(_baked, job, shelf.names_poses) for job in jobs}
         for job, result in running.items():
-            path = picture_path(library / PICTURES, job.exercise, job.figure)
+            path = picture_path(shelf.folder, job.exercise, job.figure)
             path.write_bytes(result.result())
             done(job)
 
 
-def _baked(job: Job) -> bytes:
-    return write_picture(bake(job.exercise, job.spec, job.figure))
+def _baked(job: Job, names_pose: bool) -> bytes:
+    picture = bake(job.exercise, job.spec, job.figure)
+    if names_pose:
+        picture = replace(picture, pose=pose_digest(job.spec))
+    return write_picture(picture)
 
 
-def _baked_digest(library: Path, exercise: str, figure: str) -> str:
-    path = picture_path(library / PICTURES, exercise, figure)
+def _baked_digest(shelf: Shelf, exercise: str, figure: str) -> str:
+    path = picture_path(shelf.folder, exercise, figure)
     try:
         return read_picture(path.read_bytes()).digest
     except (OSError, ValueError):

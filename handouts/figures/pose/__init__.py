@@ -6,7 +6,8 @@ docs/exercises.md explains every key with pictures. Every mistake comes back as 
 that names the key and, where one is close, the name that was meant.
 """
 
+from handouts.figures.pose.naming import pose_digest
 from handouts.figures.pose.reading import read_pose
 from handouts.figures.pose.spec import Arrow, PoseSpec, Position
 
-__all__ = ["Arrow", "PoseSpec", "Position", "read_pose"]
+__all__ = ["Arrow", "PoseSpec", "Position", "pose_digest", "read_pose"]

@@ -21,14 +21,14 @@ from handouts.document import (
     every_block,
     plain,
 )
-from tests.readability.syllables import syllables
+from handouts.readability.syllables import syllables
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _FEWEST_WORDS = 4
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9&'\u2019-]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Sentences that stand together in one block, and where that is."""
 
@@ -37,10 +37,12 @@ class Passage:
 
     @property
     def words(self) -> int:
+        """How many words the sentences have."""
         return sum(len(_WORD.findall(sentence)) for sentence in self.sentences)
 
     @property
     def grade(self) -> float:
+        """The grade of the sentences together."""
         return grade(self.sentences)
 
 

@@ -10,7 +10,14 @@ from handouts import resources
 from handouts.figures import FIGURES, PEOPLE, Picture, arrange, palette
 from handouts.figures.author.bake import FINE, bake
 from handouts.figures.author.raster import paint
-from handouts.figures.author.workshop import EXERCISES, PICTURES, orphans, read_specs, stale
+from handouts.figures.author.workshop import (
+    EXERCISES,
+    PICTURES,
+    library_shelf,
+    orphans,
+    read_specs,
+    stale,
+)
 from handouts.figures.baked import picture_path, read_picture
 from handouts.figures.pose import PoseSpec
 
@@ -61,9 +68,9 @@ def test_rounding_is_within_the_tolerance_and_one_degree_of_the_trunk_is_not(exe
 
 
 def test_every_picture_was_baked_from_the_pose_as_it_is_now() -> None:
-    old = [f"{job.exercise} {job.figure}" for job in stale(LIBRARY, SPECS)]
+    old = [f"{job.exercise} {job.figure}" for job in stale(library_shelf(LIBRARY), SPECS)]
     assert not old, f"bake these anew with `handouts exercise bake`: {', '.join(old)}"
-    assert not orphans(LIBRARY, SPECS)
+    assert not orphans(library_shelf(LIBRARY), SPECS)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +81,7 @@ def test_every_picture_was_baked_from_the_pose_as_it_is_now() -> None:
 def test_a_pose_changed_a_little_is_told_to_be_baked_anew(change: object) -> None:
     assert callable(change)
     changed = {**SPECS, "walking": change(SPECS["walking"])}
-    jobs = stale(LIBRARY, changed)
+    jobs = stale(library_shelf(LIBRARY), changed)
     assert {(job.exercise, job.figure) for job in jobs} == {("walking", f) for f in FIGURES}
 
 
@@ -83,5 +90,7 @@ def test_a_picture_that_is_missing_or_left_over_is_found(tmp_path: Path) -> None
     picture_path(tmp_path / PICTURES, "walking", "man").unlink()
     left = picture_path(tmp_path / PICTURES, "juggling", "man")
     left.write_bytes(b"")
-    assert [(job.exercise, job.figure) for job in stale(tmp_path, SPECS)] == [("walking", "man")]
-    assert orphans(tmp_path, SPECS) == [left]
+    assert [(job.exercise, job.figure) for job in stale(library_shelf(tmp_path), SPECS)] == [
+        ("walking", "man")
+    ]
+    assert orphans(library_shelf(tmp_path), SPECS) == [left]

@@ -1,0 +1,178 @@
+"""Everything there is to check about a brand folder, in one go."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from handouts import resources
+from handouts.brand import Brand, Look, read_brand
+from handouts.brand.folder import BrandFolder
+from handouts.brand.layers import BRAND_FILE, Layer, owner, read_layers
+from handouts.brand_lint.colours_apart import apart_problems
+from handouts.brand_lint.contacts import contact_problems, emergency_problems, region_problems
+from handouts.brand_lint.contrast import contrast_problems
+from handouts.brand_lint.first_page import first_page_problems
+from handouts.brand_lint.fits import fit_problems
+from handouts.brand_lint.glyphs import glyph_problems
+from handouts.brand_lint.logos import logo_problems
+from handouts.brand_lint.overrides import file_problems, override_problems
+from handouts.brand_lint.wording import brand_wording_problems, names_in
+from handouts.clinic_library import load_clinic_library
+from handouts.content import Library, default_condition, languages, load_library, regions
+from handouts.document import Document, every_text, plain
+from handouts.errors import BadInput, Problem
+from handouts.layout import Masthead, Theme, make_masthead, make_theme
+from handouts.patients import FIELDS
+from handouts.prescription import Prescription, PrescriptionRequest, prescribe
+from handouts.templating import Composition, compose, sections
+from handouts.units import TextSize
+
+_SIZES: tuple[TextSize, ...] = ("standard", "large", "giant")
+
+
+def check_brand(folder: Path, site: str = "") -> tuple[Problem, ...]:
+    """Return every problem of the brand in a folder, errors first; without a site, of all sites.
+
+    What cannot be understood is reported and left out; all else is checked all the same.
+    """
+    brand, problems = read_brand(folder, site)
+    if brand is None:
+        return problems
+    refused = {problem.source for problem in problems}
+    found = [*_look_problems(brand.look, problems), *_words_problems(folder, brand, problems)]
+    # What was left out for being wrong is not missing too.
+    found = [*problems, *(one for one in found if one.source not in refused or one in problems)]
+    for name in () if site else brand.sites:
+        found += _site_problems(folder, name, found)
+    layers, _ = read_layers(folder)
+    placed = dict.fromkeys(_where_written(problem, layers) for problem in found)
+    return tuple(sorted(placed, key=lambda problem: problem.severity != "error"))
+
+
+def _where_written(problem: Problem, layers: Sequence[Layer]) -> Problem:
+    """Return a problem with the brand.toml that writes its key: perhaps one that is extended."""
+    file, _, key = problem.source.partition(":")
+    layer = owner(layers, *key.split(".")) if file == BRAND_FILE and key else None
+    return replace(problem, source=f"{layer.reader.prefix}{problem.source}") if layer else problem
+
+
+def _look_problems(look: Look, problems: tuple[Problem, ...]) -> list[Problem]:
+    theme = make_theme(_printable(look, problems), "a4", "standard", mono=False)
+    return [*contrast_problems(look), *apart_problems(look), *logo_problems(look, theme)]
+
+
+def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -> list[Problem]:
+    """Return what is wrong with words: the brand's own, and the handout's in its typeface."""
+    look = _printable(brand.look, problems)
+    found = contact_problems(brand)
+    root = resources.library_folder()
+    found += region_problems(brand, regions(root))
+    library, more = _library(root, brand)
+    templates = resources.templates_folder() / library.id
+    found += [*more, *emergency_problems(brand, library.region)]
+    found += brand_wording_problems(brand, names_in(brand, library))
+    files = BrandFolder(folder).names("templates", "")
+    found += file_problems(files, sections(templates))
+    prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]
+    found += override_problems(templates, library, brand, prescriptions, _SIZES)
+    documents, more = _documents(templates, library, brand, prescriptions[0])
+    found += more
+    found += _printed_problems(replace(brand, look=look), documents)
+    return found
+
+
+def _printed_problems(brand: Brand, documents: dict[str, Document]) -> list[Problem]:
+    """Return what is wrong with words on paper: glyphs, and if there are all, their room."""
+    themes, masthead = _themes(brand), _masthead(brand)
+    texts = [*_own_texts(brand), *_texts(documents)]
+    found = glyph_problems(brand.look, themes[0].typeface, texts)
+    if any(problem.severity == "error" for problem in found):
+        return found
+    found += fit_problems(brand, themes, masthead)
+    return found + first_page_problems(documents, themes, masthead, resources.colour_profile())
+
+
+def _site_problems(folder: Path, site: str, known: Iterable[Problem]) -> list[Problem]:
+    """Return what is wrong with the contacts of one site, and not `known` of the brand itself."""
+    brand, problems = read_brand(folder, site)
+    if brand is None:
+        return list(problems)
+    shown = replace(brand, look=_printable(brand.look, problems))
+    found = [*contact_problems(brand), *region_problems(brand, regions(resources.library_folder()))]
+    found += _printed_problems(shown, {})
+    new = [one for one in found if one not in known]
+    prefix = f"{BRAND_FILE}:sites.{site}."
+    named = [replace(one, source=one.source.replace(f"{BRAND_FILE}:", prefix, 1)) for one in new]
+    refused = {problem.source for problem in problems}
+    return [*problems, *(one for one in named if one.source not in refused)]
+
+
+def _printable(look: Look, problems: tuple[Problem, ...]) -> Look:
+    """Return the look, with shipped typefaces where the brand's own cannot be used."""
+    if any(":typefaces" in problem.source for problem in problems):
+        return replace(look, headings="source-sans-3", body="source-sans-3", own_typefaces={})
+    return look
+
+
+def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
+    """Return the library in the brand's region and language, or in the defaults."""
+    folder = root / default_condition(root)
+    problems = []
+    language = brand.defaults.language or "en"
+    if language not in languages(folder):
+        spoken = ", ".join(languages(folder))
+        message = f"is no language of the library: {language}"
+        problems.append(Problem("brand.toml:language", message, f"one of: {spoken}"))
+        language = "en"
+    region = brand.region if brand.region in regions(root) else "uk"
+    try:
+        return load_clinic_library(folder, language, region, brand), problems
+    except BadInput as error:  # in the clinic's own exercises and plans
+        return load_library(folder, language, region), [*problems, *error.problems]
+
+
+def _documents(
+    templates: Path, library: Library, brand: Brand, prescription: Prescription
+) -> tuple[dict[str, Document], list[Problem]]:
+    """Return documents by text size, and what is wrong with composing them.
+
+    The full one in standard print, for its words; a short one in others, for its first page.
+    """
+    documents: dict[str, Document] = {}
+    problems: dict[Problem, None] = {}
+    plain_brand = replace(brand, sections={}, order=(), left_out=())
+    for size in _SIZES:
+        edition = "full" if size == "standard" else "summary"
+        composition = Composition(edition, size, FIELDS)
+        for tried in (brand, plain_brand):
+            try:
+                made, _ = compose(templates, library, tried, prescription, composition)
+            except BadInput as error:
+                problems |= dict.fromkeys(error.problems)
+            else:
+                documents[size] = made
+                break
+    return documents, list(problems)
+
+
+def _themes(brand: Brand) -> tuple[Theme, ...]:
+    """Return the themes to check: all text sizes on the paper that the brand uses."""
+    paper = brand.defaults.paper or "a4"
+    return tuple(make_theme(brand.look, paper, size, mono=False) for size in _SIZES)
+
+
+def _masthead(brand: Brand) -> Masthead:
+    logo = brand.look.logo_light if brand.look.band == "filled" else brand.look.logo
+    picture = (logo.png, logo.width, logo.height) if logo else None
+    contacts = (brand.phone, brand.web, brand.email)
+    return make_masthead(brand.name, contacts, picture, brand.footer)
+
+
+def _texts(documents: dict[str, Document]) -> list[str]:
+    return [plain(text) for document in documents.values() for text in every_text(document.blocks)]
+
+
+def _own_texts(brand: Brand) -> list[str]:
+    people = [clinician.line for clinician in brand.clinicians.values()]
+    small = (brand.hours, brand.footer, brand.disclaimer, brand.privacy, brand.out_of_hours.label)
+    return [brand.name, *brand.address, brand.web, brand.email, *small, *people]

@@ -1,0 +1,150 @@
+"""The clinic's own sections: whether they work for everyone and keep what the shipped ones have."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from handouts.brand import Brand, OwnFile
+from handouts.brand_lint.wording import names_in, wording_problems
+from handouts.content import Library
+from handouts.document import Block, Card, Field, Heading, Log, Panel, Table, every_block, plain
+from handouts.errors import BadInput, Problem, Severity
+from handouts.patients import FIELDS
+from handouts.prescription import Prescription
+from handouts.templating import Composition, compose, compose_sections, sections
+from handouts.templating.arrangement import read_arrangement
+from handouts.toml_file import did_you_mean
+from handouts.units import TextSize
+
+_TEXT_IN_A_TAG = re.compile(r"\{[{%](?:(?![%}]\}).)*\btext\b", re.DOTALL)
+_KINDS: dict[type[Block], str] = {
+    Card: "exercise card(s)",
+    Log: "log(s) to fill in",
+    Table: "table(s)",
+    Panel: "panel(s)",
+}
+
+NOTES = "README.txt"
+
+
+def override_problems(
+    folder: Path,
+    library: Library,
+    brand: Brand,
+    prescriptions: Iterable[Prescription],
+    sizes: tuple[TextSize, ...],
+) -> list[Problem]:
+    """Return what is wrong with a brand's own sections, for each prescription and edition.
+
+    `folder` holds the shipped templates. What templating refuses is an error; what was in the
+    shipped section and is not in this one is a warning, but for places of a patient's details.
+    """
+    prescribed = list(prescriptions)
+    found = dict.fromkeys(_refused(folder, library, brand, prescribed[0]))
+    known = sections(folder)
+    danger = read_arrangement(folder)["danger"]
+    own = {name: text for name, text in brand.sections.items() if name in known and name != danger}
+    tried = replace(brand, sections=own)
+    editions = dict.fromkeys(edition for name in own for edition in known[name])
+    for prescription in prescribed:
+        for edition in editions:
+            found |= dict.fromkeys(_refused(folder, library, tried, prescription, edition))
+        for size in sizes if any(map(_minds_size, own.values())) else sizes[:1]:
+            composition = Composition("full", size, FIELDS)
+            mine, theirs = (
+                compose_sections(folder, library, one, prescription, composition, own)
+                for one in (tried, replace(brand, sections={}))
+            )
+            for name, template in own.items():
+                found |= dict.fromkeys(mine[name][1])
+                found |= dict.fromkeys(_lost(template.source, mine[name][0], theirs[name][0]))
+                found |= dict.fromkeys(_worded(template.source, mine[name][0], brand, library))
+    return list(found)
+
+
+def _minds_size(template: OwnFile) -> bool:
+    """Say whether a template may say other things in other text sizes: it names `text` in a tag."""
+    return bool(_TEXT_IN_A_TAG.search(template.text))
+
+
+def _worded(
+    source: str, blocks: tuple[Block, ...], brand: Brand, library: Library
+) -> Iterator[Problem]:
+    if library.language.partition("-")[0] == "en":
+        yield from wording_problems(source, blocks, names_in(brand, library))
+
+
+def _refused(
+    folder: Path, library: Library, brand: Brand, prescription: Prescription, edition: str = "full"
+) -> tuple[Problem, ...]:
+    """Return what templating refuses of a whole handout; nothing without own sections."""
+    if not brand.sections:
+        return ()
+    try:
+        compose(folder, library, brand, prescription, Composition(edition, "standard", FIELDS))
+    except BadInput as error:
+        return error.problems
+    return ()
+
+
+def file_problems(names: Iterable[str], known: Iterable[str]) -> list[Problem]:
+    """Return a warning for each file of templates/ that is no template by its name.
+
+    `names` are paths in the brand's folder, `known` the sections that there are. The notes that
+    come with a new brand are passed over.
+    """
+    files = [f"{section}.md" for section in known]
+    return [
+        Problem(
+            name,
+            "is not used: templates end in .md",
+            did_you_mean(Path(name).name, files, "rename it to a section's name and .md"),
+            "warning",
+        )
+        for name in names
+        if not name.endswith(".md")
+        and not Path(name).name.startswith(".")
+        and Path(name).name != NOTES
+    ]
+
+
+def _lost(source: str, mine: tuple[Block, ...], theirs: tuple[Block, ...]) -> Iterator[Problem]:
+    """Yield what the shipped section has and the clinic's, if there is anything in it, has not."""
+    if not mine:
+        return
+    yield from _lost_fields(source, sorted(_fields(theirs) - _fields(mine)))
+    levels = {level for level, _ in _headings(mine)}
+    lost = next((found for found in _headings(theirs) if found[0] not in levels), None)
+    if lost is not None:
+        message = f'has no heading like "{lost[1]}", so readers cannot find it'
+        hint = f"add a line {'#' * lost[0]} with a heading"
+        yield Problem(source, message, hint, "warning")
+    for kind, words in _KINDS.items():
+        was, now = (
+            sum(isinstance(b, kind) for b in every_block(blocks)) for blocks in (theirs, mine)
+        )
+        if now < was:
+            message = f"has {now} {words}, the shipped section has {was}"
+            yield Problem(source, message, "check that nothing is missing", "warning")
+
+
+def _lost_fields(source: str, lost: list[str]) -> Iterator[Problem]:
+    """Yield what a patient's details have no place for: an error where it is the name."""
+    parts: tuple[tuple[list[str], Severity, str], ...] = (
+        ([one for one in lost if one == "name"], "error", "nobody could tell whose sheet it is"),
+        ([one for one in lost if one != "name"], "warning", "so these are not printed"),
+    )
+    for fields, severity, why in parts:
+        if fields:
+            message = f"has no place for the patient's {', '.join(fields)}: {why}"
+            hint = f'add lines such as ::: field name={fields[0]} label="..."'
+            yield Problem(source, message, hint, severity)
+
+
+def _fields(blocks: tuple[Block, ...]) -> set[str]:
+    return {b.name for b in every_block(blocks) if isinstance(b, Field) and b.name}
+
+
+def _headings(blocks: tuple[Block, ...]) -> list[tuple[int, str]]:
+    return [(b.level, plain(b.text)) for b in every_block(blocks) if isinstance(b, Heading)]

@@ -1,0 +1,83 @@
+"""The library as one clinic has it: ours, with the exercises and plans of its brand.
+
+Content and brand do not know each other; here one is handed to the other, and the pictures of a
+clinic's own exercises are found and checked.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handouts.brand import Brand, Logo
+from handouts.content import Library, OwnContent, load_library
+from handouts.content.facts import Exercise
+from handouts.errors import BadInput, Problem, raise_if_any
+from handouts.figures import Drawing, draw_foreign, find_picture, load, read_foreign
+from handouts.figures.pose import pose_digest, read_pose
+
+
+def load_clinic_library(folder: Path, language: str, region: str, brand: Brand) -> Library:
+    """Return the library in `folder` with what a brand adds; an empty `region` is the brand's.
+
+    Raises BadInput with all problems of the library, or else of the brand's exercises and plans,
+    or else of their pictures.
+    """
+    # Another region than the brand's has a number of its own.
+    number = brand.emergency_number if region in ("", brand.region) else ""
+    region = region or brand.region
+    library = load_library(folder, language, region, number, own=own_content(brand))
+    raise_if_any(_pose_problems(library, brand))
+    return library
+
+
+def own_content(brand: Brand) -> OwnContent:
+    """Return a brand's exercises and plans as content takes them: plain texts."""
+    exercises = {name: (file.text, file.source) for name, file in brand.exercises.items()}
+    plans = {name: (file.text, file.source) for name, file in brand.plans.items()}
+    return OwnContent(exercises, plans, tuple(brand.pictures))
+
+
+def find_illustration(
+    pictures: Path, library: Library, brand: Brand, exercise: str, figure: str, setting: str
+) -> Drawing | Logo | None:
+    """Return what shows an exercise: a drawing, or a picture of the clinic's own.
+
+    `pictures` is the folder of the library's. One of ours that a clinic replaced keeps our picture
+    until it has another.
+    """
+    own = library.own_exercises.get(exercise)
+    if own is None:
+        return load(pictures, exercise, figure, setting=setting)
+    if own.picture:
+        return brand.pictures[own.picture]
+    if library.exercises[exercise].pose:
+        name = find_picture(brand.baked, exercise, figure, setting)
+        return draw_foreign(brand.baked[name]) if name else None
+    return load(pictures, exercise, figure, setting=setting) if own.replaces else None
+
+
+def _pose_problems(library: Library, brand: Brand) -> Iterator[Problem]:
+    """Yield each pose that is wrong, or that its pictures do not show."""
+    for name, own in library.own_exercises.items():
+        facts = library.exercises[name]
+        if facts.pose:
+            yield from _baked_problems(name, facts, own.source, brand)
+
+
+def _baked_problems(name: str, facts: Exercise, source: str, brand: Brand) -> Iterator[Problem]:
+    command = f"run: handouts exercise bake {name} --brand FOLDER"
+    try:
+        wanted = pose_digest(read_pose(facts.pose, source))
+    except BadInput as mistakes:
+        yield from mistakes.problems
+        return
+    baked = [key for key in brand.baked if key.partition(".")[0] == name]
+    if not baked:
+        yield Problem(f"{source}:pose", "is not drawn yet", command)
+    for key in baked:
+        try:
+            drawn = read_foreign(brand.baked[key]).pose
+        except ValueError:
+            yield Problem(f"exercises/{key}", "is no picture of ours, or damaged", command)
+            continue
+        if drawn != wanted:
+            yield Problem(f"{source}:pose", f"has changed since {key} was drawn", command)

@@ -1,0 +1,231 @@
+"""A clinic's own exercises and plans: checked like the library's, and put beside them."""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from handouts.content.checks import exercise_problems
+from handouts.content.files import OwnExercise, OwnPlan, adapter
+from handouts.content.library import Library, OwnEntry
+from handouts.content.plan_checks import plan_problems
+from handouts.content.reading import modelled, nearest
+from handouts.content.references import paired, unknown
+from handouts.content.words import ExerciseWords, PlanWords
+from handouts.errors import Problem, raise_if_any
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+
+OwnFiles = Mapping[str, tuple[str, str]]
+"""Id -> the text of a TOML file and what Problems call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnContent:
+    """What a clinic adds to the library, as read; `pictures` are names of files beside it."""
+
+    exercises: OwnFiles = field(default_factory=dict)
+    plans: OwnFiles = field(default_factory=dict)
+    pictures: Collection[str] = ()
+
+
+NOTHING = OwnContent()
+
+W = TypeVar("W", ExerciseWords, PlanWords)
+
+
+def with_own(library: Library, own: OwnContent, values: Mapping[str, str]) -> Library:
+    """Return a checked library with a clinic's exercises and plans in it.
+
+    `values` stand for the {placeholders} in words. What replaces one of ours takes its place;
+    all else follows ours. Raises BadInput with all problems.
+    """
+    if not (own.exercises or own.plans):
+        return library
+    given = tuple(values.items())
+    problems: list[Problem] = []
+    exercises: dict[str, OwnExercise] = {}
+    plans: dict[str, OwnPlan] = {}
+    for name, (text, source) in own.exercises.items():
+        read, found = modelled(text.encode(), source, adapter("own-exercise"), given)
+        problems += [*found, *_id_problems(name, read, source, library.exercises, "exercise")]
+        if read is not None:
+            exercises[name] = read
+    for name, (text, source) in own.plans.items():
+        read, found = modelled(text.encode(), source, adapter("own-plan"), given)
+        problems += [*found, *_id_problems(name, read, source, library.plans, "plan")]
+        if read is not None:
+            plans[name] = read
+    raise_if_any(problems)
+    both = _with_exercises(library, own, exercises)
+    both = _with_plans(both, own, plans)
+    names = [library.digest, *(f"{source}\0{text}" for text, source in _files(own))]
+    return replace(both, digest=hashlib.sha256("\0".join(names).encode()).hexdigest())
+
+
+def spoken(
+    own: OwnExercise | OwnPlan, words: W, others: Mapping[str, W], language: str
+) -> W | None:
+    """Return the words in a language, None if there are none."""
+    return words if own.language == language else others.get(language)
+
+
+def words_key(own: OwnExercise | OwnPlan, language: str) -> str:
+    """Return the key that the words in a language stand under."""
+    return "words" if own.language == language else f"translations.{language}"
+
+
+def no_words(source: str, language: str) -> Problem:
+    """Return the problem of a file without words in a language."""
+    return Problem(source, f"has no words in {language!r}", f"add [translations.{language}]")
+
+
+def _files(own: OwnContent) -> Iterator[tuple[str, str]]:
+    yield from own.exercises.values()
+    yield from own.plans.values()
+
+
+def _id_problems(
+    name: str, read: OwnExercise | OwnPlan | None, source: str, known: Collection[str], what: str
+) -> Iterator[Problem]:
+    if not _ID.fullmatch(name):
+        hint = "rename the file: small letters, digits, - and _, 60 at most"
+        yield Problem(source, "is no name for an exercise or a plan", hint)
+    elif read is None:
+        return
+    elif read.replaces and name not in known:
+        message = f"the library has no {what} {name!r} to replace"
+        yield Problem(f"{source}:replaces", message, nearest(name, known))
+    elif name in known and not read.replaces:
+        hint = "rename the file, or write replaces = true to use yours in place of it"
+        yield Problem(source, f"the library has a {what} of the same name", hint)
+
+
+# -- exercises
+
+
+def _with_exercises(library: Library, own: OwnContent, read: dict[str, OwnExercise]) -> Library:
+    problems: list[Problem] = []
+    words: dict[str, ExerciseWords] = {}
+    sources, entries = dict(library.sources), {}
+    for name, exercise in read.items():
+        source = own.exercises[name][1]
+        said = spoken(exercise, exercise.words, exercise.translations, library.language)
+        if said is None:
+            problems.append(no_words(source, library.language))
+        else:
+            words[name] = said
+        entries[name] = OwnEntry(source, exercise.replaces, exercise.picture)
+        for key, found in exercise.sources.items():
+            if sources.setdefault(key, found) != found:
+                message = "another source has this name"
+                problems.append(Problem(f"{source}:sources.{key}", message, "rename yours"))
+    raise_if_any(problems)
+    both = replace(
+        library,
+        exercises={**library.exercises, **read},
+        sources=sources,
+        words=replace(library.words, exercises={**library.words.exercises, **words}),
+        own_exercises=entries,
+    )
+    for name, exercise in read.items():
+        problems += _own_exercise_problems(both, name, exercise, own)
+    raise_if_any(problems)
+    raise_if_any(_broken_plans(both))
+    return both
+
+
+def _own_exercise_problems(
+    library: Library, name: str, exercise: OwnExercise, own: OwnContent
+) -> Iterator[Problem]:
+    source = own.exercises[name][1]
+    yield from exercise_problems(library, name, exercise, source)
+    directions = library.words.condition.directions
+    yield from unknown(f"{source}:direction", [exercise.direction], directions, "direction")
+    for key, words in _all_words(exercise):
+        yield from paired(exercise.doses, words.doses, f"{source}:doses.", f"{source}:{key}.doses.")
+        yield from _alt_problems(exercise, words, f"{source}:{key}.figure")
+    yield from _evidence_problems(library, exercise, f"{source}:evidence")
+    if exercise.picture and exercise.picture not in own.pictures:
+        hint = nearest(exercise.picture, own.pictures) or "put a PNG, JPEG or SVG file beside it"
+        yield Problem(f"{source}:picture", "there is no such picture beside this file", hint)
+    if exercise.picture and exercise.pose:
+        yield Problem(f"{source}:picture", "stands beside a [pose]", "keep one of them")
+
+
+def _all_words(exercise: OwnExercise) -> Iterator[tuple[str, ExerciseWords]]:
+    yield "words", exercise.words
+    for language, words in exercise.translations.items():
+        yield f"translations.{language}", words
+
+
+def _alt_problems(exercise: OwnExercise, words: ExerciseWords, key: str) -> Iterator[Problem]:
+    """Yield a picture without words for those who cannot see it, or words without a picture.
+
+    What replaces one of ours may keep our picture.
+    """
+    drawn = bool(exercise.picture or exercise.pose)
+    if drawn and words.figure is None:
+        hint = f"add [{key.rsplit(':', 1)[1]}] with alt, what the picture shows"
+        yield Problem(key, "is missing: the picture needs words", hint)
+    elif not drawn and not exercise.replaces and words.figure is not None:
+        yield Problem(key, "there is no picture", "name one with picture, or remove this")
+
+
+def _evidence_problems(library: Library, exercise: OwnExercise, key: str) -> Iterator[Problem]:
+    """Yield claims without a source: only the weakest grade may rest on practice alone."""
+    evidence, weakest = exercise.evidence, library.grades[-1]
+    if evidence.sources:
+        return
+    if evidence.basis == "source":
+        yield Problem(f"{key}.sources", "names no source", "name one, or change the basis")
+    if evidence.grade in library.grades and evidence.grade != weakest:
+        message = f"a grade of {evidence.grade} needs a source"
+        hint = f"name one, or write grade = {weakest!r} for your own practice"
+        yield Problem(f"{key}.grade", message, hint)
+
+
+def _broken_plans(library: Library) -> Iterator[Problem]:
+    """Yield what a replaced exercise breaks in the library's plans."""
+    for name, plan in library.plans.items():
+        used = {e for item in plan.items for e in (item.exercise, *item.alternatives)}
+        changed = [own for own in library.own_exercises if own in used]
+        found = changed and plan_problems(library, plan, library.words.plans[name], name, name)
+        if found:
+            source = library.own_exercises[changed[0]].source
+            message = f"does not fit the library's plan {name}: {found[0].message}"
+            yield Problem(source, message, "keep its stages, days and settings, or rename the file")
+
+
+# -- plans
+
+
+def _with_plans(library: Library, own: OwnContent, read: dict[str, OwnPlan]) -> Library:
+    problems: list[Problem] = []
+    words: dict[str, PlanWords] = {}
+    entries = {}
+    for name, plan in read.items():
+        source = own.plans[name][1]
+        said = spoken(plan, plan.words, plan.translations, library.language)
+        if said is None:
+            problems.append(no_words(source, library.language))
+        else:
+            words[name] = said
+        entries[name] = OwnEntry(source, plan.replaces)
+        if plan.replaces and library.plans[name].stage != plan.stage:
+            message = f"the plan that it replaces is for the stage {library.plans[name].stage}"
+            problems.append(Problem(f"{source}:stage", message, "rename the file"))
+    raise_if_any(problems)
+    both = replace(
+        library,
+        plans={**library.plans, **read},
+        words=replace(library.words, plans={**library.words.plans, **words}),
+        own_plans=entries,
+    )
+    for name, plan in read.items():
+        source = own.plans[name][1]
+        key = words_key(plan, library.language)
+        problems += plan_problems(both, plan, words[name], source, f"{source}:{key}")
+    raise_if_any(problems)
+    return both

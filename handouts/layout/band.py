@@ -1,0 +1,250 @@
+"""The brand's band at the head of page 1: the logo or the name, and short contact lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from handouts.colour import Colour
+from handouts.document import Span
+from handouts.layout.boxes import Frame
+from handouts.layout.pen import Pen
+from handouts.layout.tags import Tag
+from handouts.layout.theme import TextStyle, Theme
+from handouts.layout.typeset import Line, typeset
+
+_LEAST = 46  # points: the least height of what the band holds
+_ROOM_BELOW = 16  # points from there to the text
+_GAP = 14  # points between logo and contacts
+_TALLEST_LOGO = 40  # points
+_INSET = 12  # points from the edge of a tint or colour to what stands on it
+_PAD = 6  # the same above and below
+_ROOM_BELOW_GROUND = 12  # points from a tint or colour to the text
+_UNDER_LOGO = 4  # points between a centred logo and the lines below
+_BETWEEN = "  ·  "
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the page around the text shows of a clinic: its name, contacts, logo, line at the foot.
+
+    `logo` is a PNG's bytes and its size in pixels.
+    """
+
+    name: str
+    lines: tuple[str, ...]
+    logo: bytes = b""
+    logo_size: tuple[int, int] = (0, 0)
+    footer: str = ""
+
+
+def make_masthead(
+    name: str,
+    contacts: tuple[str, ...],
+    logo: tuple[bytes, int, int] | None,
+    footer: str = "",
+) -> Masthead:
+    """Return a clinic's masthead. Where there is a logo, the name stands with the contacts."""
+    lines = tuple(line for line in contacts if line)
+    if logo is None:
+        return Masthead(name, lines, footer=footer)
+    return Masthead(name, (name, *lines), logo[0], (logo[1], logo[2]), footer)
+
+
+_BandLine = tuple[Line, TextStyle]
+
+
+def _height(lines: Sequence[_BandLine]) -> float:
+    return sum(style.leading for _, style in lines)
+
+
+@dataclass(frozen=True)
+class Band:
+    """The band of a clinic in a theme. Lengths in points from the page's lower left corner."""
+
+    theme: Theme
+    masthead: Masthead
+
+    @cached_property
+    def height(self) -> float:
+        """From the upper edge of what it holds to where the text begins."""
+        head, contacts = self._parts
+        if self._centred:
+            held = head + _height(contacts) + (_UNDER_LOGO if contacts else 0)
+        else:
+            held = max(head, _height(contacts) + (0 if self._inset else 4))
+        least = _TALLEST_LOGO if self.theme.text == "giant" else _LEAST
+        return max(least, held) + self._below
+
+    @property
+    def _below(self) -> float:
+        """The space from what the band holds to the text."""
+        furniture = self.theme.furniture
+        if furniture.band == "plain":
+            return _ROOM_BELOW
+        return _ROOM_BELOW_GROUND + _PAD + furniture.band_rule
+
+    def draw(self, pen: Pen, parent: Tag) -> None:
+        """Draw the ground, the logo or name, the contacts, and the rule below."""
+        theme = self.theme
+        top = theme.paper.height - theme.edge
+        self._ground(pen, top)
+        left = theme.margin + self._inset
+        head, contacts = self._parts
+        held = self.height - self._below
+        if self._centred:
+            gap = _UNDER_LOGO if contacts else 0
+            down = top - (held - head - gap - _height(contacts)) / 2
+            self._head(pen, parent, left, down, 0.5)
+            self._contacts(pen, parent, contacts, down - head - gap, 0.5)
+            return
+        side = 1.0 if theme.furniture.header == "right" else 0.0
+        self._head(pen, parent, left, top - (held - head) / 2, side)
+        down = top - (held - _height(contacts)) / 2
+        self._contacts(pen, parent, contacts, down, 1 - side)
+
+    # -- sizes
+
+    @property
+    def _centred(self) -> bool:
+        return self.theme.furniture.header == "centred"
+
+    @property
+    def _inset(self) -> float:
+        return 0.0 if self.theme.furniture.band == "plain" else _INSET
+
+    @property
+    def _width(self) -> float:
+        return self.theme.width - 2 * self._inset
+
+    @property
+    def name_room(self) -> float:
+        """How wide a line of the name can be."""
+        alone = self._centred or self.theme.text == "giant"
+        return self._width if alone else self._width * 0.58 - _GAP
+
+    @property
+    def contact_room(self) -> float:
+        """How wide a line of contacts can be."""
+        if self._centred:
+            return self._width
+        wide = self.logo[0]
+        return self._width - wide - _GAP if wide else self._width * 0.42
+
+    @cached_property
+    def logo(self) -> tuple[float, float]:
+        """The width and height of the logo, nothing without one."""
+        if not self.masthead.logo:
+            return (0.0, 0.0)
+        wide, tall = self.masthead.logo_size
+        scale = min(self.theme.furniture.logo_width / wide, _TALLEST_LOGO / tall)
+        return (wide * scale, tall * scale)
+
+    @cached_property
+    def _parts(self) -> tuple[float, list[_BandLine]]:
+        """The height of the logo or name, and the contact lines."""
+        head = self.logo[1] or _height(self._name)
+        return head, self._contact_lines
+
+    @cached_property
+    def _contact_lines(self) -> list[_BandLine]:
+        """The contact lines.
+
+        Giant print has room for one on page 1, with the danger signs: what needs more stands at
+        the end of the handout only.
+        """
+        giant = self.theme.text == "giant"
+        if giant and (self._centred or not self.masthead.logo):
+            return []
+        words = self.masthead.lines[: 1 if giant else None]
+        lines = self._joined(words) if self._centred else self._stacked(words)
+        return [] if giant and _height(lines) > _LEAST else lines
+
+    def _stacked(self, words: tuple[str, ...]) -> list[_BandLine]:
+        return [
+            (line, style)
+            for index, one in enumerate(words)
+            for style in (self._strong if index == 0 else self._label,)
+            for line in typeset((Span(one),), style, self.contact_room, self.theme.typeface)
+        ]
+
+    def _joined(self, words: tuple[str, ...]) -> list[_BandLine]:
+        """Return the contacts side by side; a name beside a logo on a line of its own."""
+        style = self._label
+        name, others = (words[:1], words[1:]) if self.masthead.logo else ((), words)
+        made = [
+            *((one, self._strong) for one in name),
+            *((one, style) for one in ((_BETWEEN.join(others),) if others else ())),
+        ]
+        return [
+            (line, look)
+            for one, look in made
+            for line in typeset((Span(one),), look, self._width, self.theme.typeface)
+        ]
+
+    @cached_property
+    def _name(self) -> list[_BandLine]:
+        """The clinic's name as large as it fits the band; nothing beside a logo."""
+        theme = self.theme
+        if self.masthead.logo:
+            return []
+        for style in (theme.heading(2), theme.heading(3), self._strong):
+            look = replace(style, colour=self._over(theme.inks.main))
+            lines = typeset((Span(self.masthead.name),), look, self.name_room, theme.typeface)
+            named = [(line, look) for line in lines]
+            if _height(named) <= _LEAST:
+                break
+        return named
+
+    # -- looks
+
+    def _over(self, colour: Colour) -> Colour:
+        """Return a colour of text, white where the ground is filled."""
+        inks = self.theme.inks
+        return inks.paper if self.theme.furniture.band == "filled" else colour
+
+    @property
+    def _label(self) -> TextStyle:
+        return replace(self.theme.label, colour=self._over(self.theme.inks.soft))
+
+    @property
+    def _strong(self) -> TextStyle:
+        return replace(self.theme.label, colour=self._over(self.theme.inks.ink), style="bold")
+
+    def _ground(self, pen: Pen, top: float) -> None:
+        """Draw what is behind the band, and the rule below."""
+        theme = self.theme
+        furniture, inks = theme.furniture, theme.inks
+        left, rule = theme.margin, furniture.band_rule
+        if furniture.band == "plain":
+            y = top - self.height + 12
+            pen.rectangle(left, y - max(0.0, rule - 2), theme.width, rule, inks.accent)
+            return
+        frame = Frame(
+            fill=inks.main if furniture.band == "filled" else inks.wash,
+            radius=furniture.corner * 1.2,
+            foot_rule=inks.accent if rule else None,
+            foot_size=(0, rule * 1.25),
+        )
+        tall = self.height - self._below + 2 * _PAD + frame.foot_size[1]
+        pen.panel(frame, left, top + _PAD, theme.width, tall)
+
+    def _head(self, pen: Pen, parent: Tag, left: float, top: float, share: float) -> None:
+        """Draw the logo or the name; `share` of the room that is left over stands before it."""
+        if self.masthead.logo:
+            at = left + (self._width - self.logo[0]) * share
+            figure = parent.add("Figure", alt=self.masthead.name)
+            pen.picture(self.masthead.logo, self.masthead.logo_size, at, top, self.logo, figure)
+            return
+        tag = parent.add("P")
+        for line, style in self._name:
+            pen.lines((line,), style, left + (self._width - line.width) * share, top, tag)
+            top -= style.leading
+
+    def _contacts(
+        self, pen: Pen, parent: Tag, lines: list[_BandLine], top: float, share: float
+    ) -> None:
+        left = self.theme.margin + self._inset
+        for line, style in lines:
+            at = left + (self._width - line.width) * share
+            pen.lines((line,), style, at, top, parent.add("P"))
+            top -= style.leading

@@ -1,0 +1,92 @@
+"""Which sections an edition has, in which order, and what a brand changes of that."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from handouts.brand import Brand
+from handouts.errors import BadInput, Problem
+from handouts.toml_file import did_you_mean
+
+_ORDER, _LEAVE_OUT = "brand.toml:sections.order", "brand.toml:sections.leave_out"
+
+
+def read_arrangement(folder: Path) -> Mapping[str, Any]:
+    """Return arrangement.toml of a condition's templates folder."""
+    return tomllib.loads((folder / "arrangement.toml").read_text(encoding="utf-8"))
+
+
+def chosen_sections(
+    arrangement: Mapping[str, Any], edition: str, text: str, brand: Brand
+) -> tuple[list[str], list[Problem]]:
+    """Return an edition's sections as a brand wants them, and what is wrong with its wishes.
+
+    What the brand leaves out is dropped; what it orders comes in its order, at the place of the
+    first of them; all else stays where it was. Some sections cannot be dropped (`keep`), and
+    nothing comes before the danger signs that did not before. Raises BadInput for an edition that
+    does not exist.
+    """
+    sections = _shipped(arrangement, edition, text)
+    problems = _name_problems(arrangement, brand)
+    if problems:
+        return sections, problems
+    chosen = _in_order([name for name in sections if name not in brand.left_out], brand.order)
+    return chosen, _early(sections, chosen, str(arrangement["danger"]))
+
+
+def _shipped(arrangement: Mapping[str, Any], edition: str, text: str) -> list[str]:
+    known = arrangement["editions"]
+    if edition not in known:
+        hint = did_you_mean(edition, known, "one of: " + ", ".join(known))
+        raise BadInput([Problem("--edition", "is no edition of this handout", hint)])
+    sections = list(known[edition]["sections"])
+    first = [name for name in arrangement.get("first", {}).get(text, ()) if name in sections]
+    return [*first, *(name for name in sections if name not in first)]
+
+
+def _in_order(sections: Sequence[str], order: Sequence[str]) -> list[str]:
+    moved = [name for name in dict.fromkeys(order) if name in sections]
+    if not moved:
+        return list(sections)
+    first = next(index for index, name in enumerate(sections) if name in moved)
+    rest = [name for name in sections[first:] if name not in moved]
+    return [*sections[:first], *moved, *rest]
+
+
+def _early(shipped: Sequence[str], chosen: Sequence[str], danger: str) -> list[Problem]:
+    """Return a problem for each section that would push the danger signs down."""
+    before = shipped[: shipped.index(danger)]
+    return [
+        Problem(
+            _ORDER,
+            f"puts {name} before the danger signs, which stay on page 1",
+            "take out of the list what comes before them: " + ", ".join(before),
+        )
+        for name in chosen[: chosen.index(danger)]
+        if name not in before
+    ]
+
+
+def _name_problems(arrangement: Mapping[str, Any], brand: Brand) -> list[Problem]:
+    """Return what is wrong with names in the brand's lists, whatever the edition."""
+    danger, keep = str(arrangement["danger"]), tuple(arrangement["keep"])
+    known = tuple(
+        dict.fromkeys(
+            name for edition in arrangement["editions"].values() for name in edition["sections"]
+        )
+    )
+    wishes = (
+        (_ORDER, brand.order, "moved", (danger, keep[0])),
+        (_LEAVE_OUT, brand.left_out, "left out", (danger, *keep)),
+    )
+    problems = []
+    for source, names, done, fixed in wishes:
+        for name in names:
+            if name not in known:
+                hint = did_you_mean(name, known, "sections: " + ", ".join(known))
+                problems.append(Problem(source, f"{name} is no section of this handout", hint))
+            elif name in fixed:
+                hint = f"take {name} out of the list"
+                problems.append(Problem(source, f"{name} cannot be {done}", hint))
+    return problems

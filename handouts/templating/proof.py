@@ -1,0 +1,175 @@
+"""Composing the proof: everything that a patient may read, for the clinician who signs it."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from handouts.brand import Brand, OwnFile
+from handouts.content import Library, Region
+from handouts.document import Block, Card, Columns, Document, Group, Heading, Panel, plain
+from handouts.errors import Problem, raise_if_any
+from handouts.language import DateWords
+from handouts.prescription import Prescription
+from handouts.templating.arrangement import read_arrangement
+from handouts.templating.build import Builder
+from handouts.templating.compose import (
+    Composition,
+    heading_jumps,
+    make_sections,
+    override_problems,
+    read_templates,
+)
+from handouts.templating.environment import Templates
+from handouts.templating.markdown import Reader
+from handouts.templating.view import view
+
+_FOLDER = "proof"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site of the brand ("" for all of it): its region, and a number of its own or ""."""
+
+    site: str
+    region: Region
+    emergency_number: str
+
+
+def compose_proof(
+    folder: Path,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    composition: Composition,
+    places: tuple[Place, ...] = (),
+) -> tuple[Document, DateWords]:
+    """Return the proof of a brand's content, and how its language writes dates.
+
+    `folder` holds a condition's templates; `prescription` is that of the sample whose sections
+    are in it; `places` are the brand's other sites. Raises BadInput with every mistake in the
+    templates and the brand's own sections.
+    """
+    arrangement = read_arrangement(folder)
+    arranged = arrangement["proof"]
+    words = folder / library.language
+    running = tomllib.loads((words / "running.toml").read_text("utf-8"))
+    dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
+    shipped = read_templates(words)
+    raise_if_any(override_problems(brand, shipped, str(arrangement["danger"])))
+    # Nothing of the clinic's is a template among these: its own files are values here.
+    templates = Templates(
+        {f"{_FOLDER}/{name}": text for name, text in read_templates(words / _FOLDER).items()}
+    )
+    sample = view(library, brand, prescription, dates, "standard", composition.standing)
+    values = {
+        **sample,
+        **_facts(library, brand),
+        "places": (Place("", library.region, brand.emergency_number), *places),
+    }
+    made: dict[str, tuple[Block, ...]] = {}
+    problems: list[Problem] = []
+    # The title lists the other parts, so it is made last.
+    for name in [*arranged["sections"][1:], arranged["sections"][0]]:
+        values["parts"] = [_name(blocks) for blocks in made.values()]
+        source = f"templates/{_FOLDER}/{name}.md"
+        made[name], found = _blocks(templates, f"{_FOLDER}/{name}.md", values, source)
+        problems += found
+        if name == "sample":
+            shown = [section for section in arranged["sample"] if section not in brand.left_out]
+            sections = make_sections(shipped, shown, sample, composition, brand)
+            for blocks, found in sections.values():
+                made[name] += tuple(_deeper(blocks))
+                problems += found
+    level = 0
+    for name in arranged["sections"]:
+        source = f"templates/{_FOLDER}/{name}.md"
+        level, jumps = heading_jumps(made[name], level, source)
+        problems += jumps
+    raise_if_any(problems)
+    blocks = tuple(block for name in arranged["sections"] for block in made[name])
+    return _document(blocks, library, running), dates
+
+
+def _facts(library: Library, brand: Brand) -> dict[str, Any]:
+    """Return what the proof's templates can name beside what all templates can."""
+    names = {name: words.name for name, words in library.words.exercises.items()}
+    exercises = library.exercises.items()
+    return {
+        "library": library,
+        "leaves_out": {
+            flag: [names[name] for name, facts in exercises if flag in facts.avoid_if]
+            for flag in library.flags
+        },
+        "serving": {
+            goal: [names[name] for name, facts in exercises if goal in facts.chart_goals]
+            for goal in library.goals
+        },
+        "plan_days": {
+            name: {
+                item.exercise: [day for day, on in plan.week.items() if item.exercise in on]
+                for item in plan.items
+            }
+            for name, plan in library.plans.items()
+        },
+        "changed": {
+            name: {item.exercise: item.dose.model_dump(exclude_none=True) for item in plan.items}
+            for name, plan in library.plans.items()
+        },
+        "own": tuple(_own(brand)),
+    }
+
+
+def _own(brand: Brand) -> Iterator[OwnFile]:
+    """Yield the brand's own files; an empty line would end a paragraph, so there is none."""
+    for file in (*brand.sections.values(), *brand.exercises.values(), *brand.plans.values()):
+        lines = [line.rstrip() for line in file.text.splitlines()]
+        yield OwnFile("\n".join(filter(None, lines)) or "(empty)", file.source)
+
+
+def _blocks(
+    templates: Templates, name: str, values: Mapping[str, Any], source: str
+) -> tuple[tuple[Block, ...], list[Problem]]:
+    text, problems = templates.render(name, values, source)
+    if problems:
+        return (), problems
+    reader, builder = Reader(source), Builder(source)
+    blocks = builder.blocks(reader.read(text))
+    return blocks, [*reader.problems, *builder.problems]
+
+
+def _name(blocks: tuple[Block, ...]) -> str:
+    """Return the first heading of a part."""
+    return next((plain(block.text) for block in blocks if isinstance(block, Heading)), "")
+
+
+def _deeper(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield the blocks of a section one level further down, to stand inside a part."""
+    for block in blocks:
+        match block:
+            case Heading() | Card():
+                yield replace(block, level=block.level + 1)
+            case Panel(kind="danger"):
+                # There is one box of danger signs, on page 1 of a handout; this only shows it.
+                yield Heading(3, block.title)
+                yield replace(block, kind="note", title=(), blocks=tuple(_deeper(block.blocks)))
+            case Panel() | Group():
+                yield replace(block, blocks=tuple(_deeper(block.blocks)))
+            case Columns():
+                yield Columns(tuple(tuple(_deeper(column)) for column in block.columns))
+            case _:
+                yield block
+
+
+def _document(blocks: tuple[Block, ...], library: Library, running: Mapping[str, Any]) -> Document:
+    said = running["proof"]
+    return Document(
+        title=said["title"].format(title=library.words.condition.title),
+        subject=said["subject"],
+        language=library.language,
+        blocks=blocks,
+        footer=said["footer"].format(version=library.version),
+        page_words=running["page"],
+        handout_words=said["handout"],
+    )

@@ -1,0 +1,27 @@
+"""Typefaces: which glyphs a font has, how wide they are, which face sets which character."""
+
+from handouts.typefaces.checks import FontFlaw, font_flaws
+from handouts.typefaces.faces import STYLES, Face, Family, Style, Typeface
+from handouts.typefaces.families import (
+    choose_typeface,
+    family_names,
+    field_characters,
+    load_typeface,
+)
+from handouts.typefaces.truetype import parse_face, read_face
+
+__all__ = [
+    "STYLES",
+    "Face",
+    "Family",
+    "FontFlaw",
+    "Style",
+    "Typeface",
+    "choose_typeface",
+    "family_names",
+    "field_characters",
+    "font_flaws",
+    "load_typeface",
+    "parse_face",
+    "read_face",
+]

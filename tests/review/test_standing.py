@@ -1,0 +1,234 @@
+"""Signed content stays signed until something that patients read changes, or its time is over."""
+
+import datetime as dt
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from handouts.brand import load_brand
+from handouts.errors import BadInput
+from handouts.resources import default_brand_folder
+from handouts.review import DRAFT, content_parts, read_records, review_of, written
+from tests.review.signing import TODAY, UNTIL, Desk
+
+DAY = dt.timedelta(days=1)
+
+
+def test_nothing_is_said_of_content_that_nobody_signed(desk: Desk) -> None:
+    assert desk.standing() == DRAFT
+
+
+def test_signed_content_names_who_signed_it_and_until_when(signed: Desk) -> None:
+    standing = signed.standing()
+    assert standing.status == "reviewed"
+    assert (standing.by, standing.role) == ("Sam Sample", "Physiotherapist")
+    assert (standing.signed, standing.until) == (TODAY, UNTIL)
+    assert standing.notices == ()
+
+
+def test_it_holds_on_its_first_and_its_last_day_and_not_beyond(signed: Desk) -> None:
+    assert signed.standing(TODAY).status == signed.standing(UNTIL).status == "reviewed"
+    for day, told in (
+        (TODAY - DAY, "before that of signing"),
+        (UNTIL + DAY, "ended on 2027-06"),
+    ):
+        standing = signed.standing(day)
+        (notice,) = standing.notices
+        assert standing.status == "draft"
+        assert told in notice.message
+        assert notice.severity == "warning"
+        assert notice.hint
+
+
+def test_without_a_day_nothing_holds(signed: Desk) -> None:
+    assert signed.standing(None) == DRAFT
+
+
+def files_that_are_read(desk: Desk) -> list[Path]:
+    library, _ = desk.load()
+    names = [
+        desk.library.parent / name if name.startswith("regions/") else desk.library / name
+        for name in library.files
+    ]
+    templates = [
+        path for path in desk.templates.rglob("*.*") if path.parent.name in ("en", "sciatica")
+    ]
+    own = [
+        path
+        for part in ("templates", "exercises", "plans")
+        for path in (desk.brand / part).iterdir()
+        if path.suffix in (".md", ".toml")
+    ]
+    return [*names, *(path for path in templates if path.name != "why.md"), *own]
+
+
+def test_a_change_of_any_file_of_content_makes_a_draft(signed: Desk) -> None:
+    files = files_that_are_read(signed)
+    assert len(files) > 120
+    library, brand = signed.load()
+    before = content_parts(library, signed.templates, brand)
+    for path in files:
+        text = path.read_bytes()
+        path.write_bytes(text + b"\n# changed\n")
+        library, brand = signed.load()
+        after = content_parts(library, signed.templates, brand)
+        assert sum(before[name] != after[name] for name in before) == 1, path
+        path.write_bytes(text)
+    assert signed.standing().status == "reviewed"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("library/sciatica/exercises/bridge.toml", "reps = 10", "reps = 12", "exercise bridge"),
+        ("library/sciatica/en/exercises/bridge.toml", "Lift only half way", "Lift a bit", "bridge"),
+        ("library/sciatica/en/red_flags.toml", "Get help now", "Now", "library file en/red_flags"),
+        ("library/sciatica/plans/chronic-a.toml", "weeks = [", "weeks = [1, 2]#", "plan chronic-a"),
+        ("library/regions/uk.toml", 'urgent_line = "111"', 'urgent_line = "112"', "region uk"),
+        ("library/sciatica/condition.toml", 'version = "', 'version = "9', " -> 9"),
+        ("templates/sciatica/en/help.md", "If things change", "News", "templates/en/help.md"),
+        ("brand/templates/why.md", "Because", "Since", "the brand's own section why"),
+        ("brand/plans/short.toml", "acute", "chronic", "the brand's own plan short"),
+        ("brand/exercises/swim.toml", "Swim", "Dive", "the brand's own exercise swim"),
+        ("brand/brand.toml", '["outcomes"]', '["chart"]', "brand.toml:sections.leave_out"),
+        ("brand/brand.toml", "Ask us", "Ask no one", "brand.toml:disclaimer"),
+        ("brand/brand.toml", "name = ", 'emergency_number = "11"\nname = ', "emergency number"),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_in_words_that_lead_to_it(
+    signed: Desk, file: str, old: str, new: str, told: str
+) -> None:
+    signed.change(file, old, new)
+    standing = signed.standing()
+    assert standing.status == "draft"
+    assert standing.by == ""
+    (notice,) = standing.notices
+    assert told in notice.message
+    assert "review sign" in notice.hint
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("#0F5C73", "#1F4E79"),
+        ("01632 960140", "01632 960141"),
+        ("Riverside Physiotherapy", "Quayside Physiotherapy"),
+        ("hello@", "desk@"),
+        ('logo = "logo.png"', ""),
+        ('band = "tinted"', 'band = "plain"'),
+        ("[colours]", "# a note\n[colours]"),
+    ],
+)
+def test_colours_contacts_and_looks_are_not_what_is_signed(
+    signed: Desk, old: str, new: str
+) -> None:
+    signed.change("brand/brand.toml", old, new)
+    assert signed.standing().status == "reviewed"
+
+
+def test_line_ends_of_another_system_are_no_change(signed: Desk) -> None:
+    for path in files_that_are_read(signed):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert signed.standing().status == "reviewed"
+
+
+def test_another_picture_of_an_own_exercise_is_a_change(signed: Desk) -> None:
+    Image.new("RGB", (90, 90), "red").save(signed.brand / "exercises" / "swim.png")
+    assert "swim.png" in signed.standing().notices[0].message
+
+
+@pytest.mark.parametrize("name", ["why.md", "help.md"])
+def test_a_section_that_comes_or_goes_is_a_change(signed: Desk, name: str) -> None:
+    path = signed.brand / "templates" / name
+    if path.exists():
+        path.unlink()
+    else:
+        path.write_text("## Help\n", encoding="utf-8")
+    assert signed.standing().status == "draft"
+
+
+def test_a_new_exercise_of_the_library_is_a_change(signed: Desk) -> None:
+    for folder in ("exercises", "en/exercises"):
+        place = signed.library / folder
+        shutil.copy(place / "bridge.toml", place / "other.toml")
+    (notice,) = signed.standing().notices
+    assert "exercise other is not among what was signed" in notice.message
+
+
+def test_a_shipped_section_that_the_brand_replaces_may_change(signed: Desk) -> None:
+    signed.change("templates/sciatica/en/why.md", "Why exercise", "Reasons")
+    assert signed.standing().status == "reviewed"
+
+
+def test_all_sites_are_signed_and_no_other_region(signed: Desk) -> None:
+    assert signed.standing(site="quay").status == "reviewed"
+    signed.change("library/regions/ie.toml", "a GP", "the GP")
+    assert signed.standing(site="quay").status == "draft"
+    assert signed.standing().status == "reviewed"
+    signed.change("brand/brand.toml", 'region = "ie"', 'region = "us"')
+    (notice,) = signed.standing(site="quay").notices
+    assert "region us is not among what was signed" in notice.message
+
+
+def test_a_plan_from_elsewhere_is_not_part_of_what_was_signed(signed: Desk) -> None:
+    standing = signed.standing(unsigned="the plan mine.toml")
+    assert standing.status == "draft"
+    assert "the plan mine.toml is not part of what was signed" in standing.notices[0].message
+
+
+def test_a_signature_may_not_hold_longer_than_the_library_says(signed: Desk) -> None:
+    signed.change("library/sciatica/condition.toml", "months = 12", "months = 1")
+    signed.change("library/sciatica/condition.toml", "most_months = 24", "most_months = 2")
+    assert any("more than 2 months" in one.message for one in signed.standing().notices)
+
+
+@pytest.mark.parametrize("text", ["", "by = 3", "[[signed]\n", "\x00"])
+def test_a_malformed_record_makes_a_draft_and_is_told(signed: Desk, text: str) -> None:
+    signed.record.write_text(text, encoding="utf-8")
+    standing = signed.standing()
+    assert standing.status == "draft"
+    assert standing.notices
+    for notice in standing.notices:
+        assert notice.source.startswith("review.toml")
+        assert notice.severity == "warning"
+        assert notice.hint
+
+
+def test_a_signature_for_another_language_is_told_and_does_not_hold(signed: Desk) -> None:
+    brand = signed.load()[1]
+    assert brand.review
+    ((record,), _) = read_records(brand.review)
+    signed.record.write_text(written((replace(record, language="de"),)), encoding="utf-8")
+    standing = signed.standing()
+    assert standing.status == "draft"
+    assert "nobody has signed" in standing.notices[0].message
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_record_outside_the_folder_is_refused_with_the_brand(signed: Desk) -> None:
+    signed.record.replace(signed.root / "review.toml")
+    signed.record.symlink_to(signed.root / "review.toml")
+    with pytest.raises(BadInput) as caught:
+        load_brand(signed.brand)
+    assert caught.value.problems[0].source == "review.toml"
+
+
+def test_a_brand_rests_on_the_signature_of_the_one_it_extends(signed: Desk) -> None:
+    site = signed.root / "site"
+    site.mkdir()
+    (site / "brand.toml").write_text('extends = "../brand"\nname = "Site"\n', encoding="utf-8")
+    library, _ = signed.load()
+    assert review_of(library, signed.templates, load_brand(site), TODAY).status == "reviewed"
+    (site / "templates").mkdir()
+    (site / "templates" / "help.md").write_text("## Help\n", encoding="utf-8")
+    standing = review_of(library, signed.templates, load_brand(site), TODAY)
+    assert standing.status == "draft"
+    assert standing.notices[0].source == "../brand/review.toml"
+
+
+def test_the_shipped_brand_is_unsigned() -> None:
+    assert load_brand(default_brand_folder()).review is None

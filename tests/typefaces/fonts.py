@@ -1,0 +1,34 @@
+"""Fonts for tests: a real one, changed in one place."""
+
+import struct
+from functools import cache
+
+from handouts import resources
+from handouts.typefaces.truetype import read_tables
+
+FONTS = resources.fonts_folder()
+
+
+@cache
+def regular(family: str = "lexend") -> bytes:
+    """Return the upright font of a shipped family."""
+    (path,) = (FONTS / family).glob("*-Regular.ttf")
+    return path.read_bytes()
+
+
+def patched(data: bytes, table: str, offset: int, value: bytes) -> bytes:
+    """Return a font with bytes of one table replaced, from so many bytes into it."""
+    start = read_tables(data)[table].offset + offset
+    return data[:start] + value + data[start + len(value) :]
+
+
+def renamed(data: bytes, table: str, name: str) -> bytes:
+    """Return a font whose directory calls a table something else."""
+    count = struct.unpack_from(">H", data, 4)[0]
+    head = 12 + 16 * count
+    return data[:12] + data[12:head].replace(table.encode(), name.encode(), 1) + data[head:]
+
+
+def with_rights(rights: int) -> bytes:
+    """Return a font with that fsType."""
+    return patched(regular(), "OS/2", 8, struct.pack(">H", rights))

@@ -1,0 +1,106 @@
+"""What a clinic's own font must be; what is not is refused in words, never with a crash."""
+
+import io
+import struct
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.pdfbase.pdfdoc import PDFDocument
+
+from handouts import resources
+from handouts.layout.fonts import EmbeddedFont
+from handouts.typefaces import font_flaws, parse_face
+from tests.typefaces.fonts import patched, regular, renamed, with_rights
+
+FILES = sorted(resources.fonts_folder().glob("*/*.ttf"))
+
+
+def messages(data: bytes) -> list[str]:
+    return [flaw.message for flaw in font_flaws(data)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_every_shipped_font_passes(path: object) -> None:
+    assert font_flaws(next(file for file in FILES if file is path).read_bytes()) == ()
+
+
+# OpenType 1.9, OS/2, fsType
+@pytest.mark.parametrize("rights", [0, 4, 8, 2 | 4, 2 | 8, 0x0001, 0x8000])
+def test_a_font_that_may_be_embedded_passes(rights: int) -> None:
+    assert font_flaws(with_rights(rights)) == ()
+
+
+@pytest.mark.parametrize(
+    ("rights", "reason"),
+    [
+        (0x0002, "licence is restricted"),
+        (0x0100, "only be embedded whole"),
+        (0x0104, "only be embedded whole"),
+        (0x0200, "as bitmaps"),
+    ],
+)
+def test_a_font_that_may_not_be_embedded_in_parts_is_refused(rights: int, reason: str) -> None:
+    (message,) = messages(with_rights(rights))
+    assert reason in message
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda font: b"OTTO" + font[4:], "PostScript outlines"),
+        (lambda font: renamed(font, "glyf", "CFF "), "PostScript outlines"),
+        (lambda font: renamed(font, "gasp", "fvar"), "variable font"),
+        (lambda font: b"wOF2" + font[4:], "web font"),
+        (lambda font: b"ttcf" + font[4:], "collection"),
+        (lambda _: b"", "no TrueType font"),
+        (lambda _: b"<html>", "no TrueType font"),
+        (lambda font: font[: len(font) // 2], "damaged or cut off"),
+        (lambda font: renamed(font, "post", "xxxx"), "it has no post"),
+        (lambda font: patched(font, "head", 18, b"\0\0"), "headers make no sense"),
+        (lambda font: patched(font, "maxp", 4, b"\0\4"), "damaged"),
+        (lambda font: patched(font, "loca", 8, b"\xff\xff\xff\xff"), "outside of their table"),
+        (lambda font: patched(font, "name", 2, b"\0\0"), "no name"),
+    ],
+)
+def test_what_is_no_font_for_us_is_refused_with_the_reason(
+    make: Callable[[bytes], bytes], reason: str
+) -> None:
+    flaws = font_flaws(make(regular()))
+    assert reason in flaws[0].message
+    assert all(flaw.hint for flaw in flaws)
+
+
+def test_a_character_map_that_would_fill_the_memory_is_refused() -> None:
+    # Format 12, one group from 0 to the last code there is in 32 bits.
+    table = struct.pack(">HHHHIHHIIIIII", 0, 1, 3, 10, 12, 12, 0, 28, 0, 1, 0, 0xFFFFFFFF, 0)
+    assert messages(patched(regular(), "cmap", 0, table)) == [
+        "is damaged or cut off: its tables make no sense"
+    ]
+
+
+DAMAGE = st.lists(
+    st.tuples(st.integers(0, len(regular()) - 1), st.integers(0, 255)), min_size=1, max_size=8
+)
+HEADERS = st.lists(st.tuples(st.integers(0, 600), st.integers(0, 255)), min_size=1, max_size=4)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(DAMAGE, HEADERS), st.integers(0, len(regular())) | st.none())
+def test_what_passes_can_be_embedded_and_nothing_crashes(
+    damage: list[tuple[int, int]], end: int | None
+) -> None:
+    font = bytearray(regular())
+    for place, value in damage:
+        font[place] = value
+    data = bytes(font[:end])
+    if font_flaws(data):
+        return
+    face = parse_face(data)
+    words = "".join(c for c in "Aé½fiÅ" if face.covers(c))
+    face.advance(words)
+    embedded = EmbeddedFont(face)
+    doc = PDFDocument(io.BytesIO())
+    embedded.splitString(words, doc)
+    embedded.addObjects(doc)
