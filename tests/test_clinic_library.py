@@ -125,16 +125,16 @@ def test_the_same_brand_makes_the_same_bytes(folder: Path) -> None:
 
 
 def test_every_file_of_an_own_exercise_makes_another_edition(folder: Path, change: Change) -> None:
-    request = EditionRequest(PrescriptionRequest("subacute"))
-    keys = [edition_key(request, load_brand(folder))]
+    request = EditionRequest(PrescriptionRequest("subacute"), brand=folder)
+    keys = [edition_key(request)]
     change("like", "can")
-    keys.append(edition_key(request, load_brand(folder)))
+    keys.append(edition_key(request))
     Image.new("RGB", (40, 30), "red").save(folder / "exercises" / "pool-walk.png")
-    keys.append(edition_key(request, load_brand(folder)))
+    keys.append(edition_key(request))
     bake(folder)
-    keys.append(edition_key(request, load_brand(folder)))
+    keys.append(edition_key(request))
     (folder / "plans" / "pool-days.toml").unlink()
-    keys.append(edition_key(request, load_brand(folder)))
+    keys.append(edition_key(request))
     assert len(set(keys)) == 5
 
 
