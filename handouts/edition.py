@@ -4,7 +4,7 @@ content + brand -> prescription -> document -> layout -> edition. Every stage is
 none of them knows its neighbours. A patient never comes this way.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,19 @@ from handouts.edition_shelf import KEPT, edition_key, find_edition, keep_edition
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, cast, palette
-from handouts.language import DateWords
+from handouts.language import DateWords, PrintWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, prescribe
 from handouts.review import Standing, review_of
-from handouts.templating import Composition, Place, compose, compose_proof, editions
+from handouts.templating import (
+    Composition,
+    Place,
+    compose,
+    compose_proof,
+    edition_problems,
+    editions,
+)
 from handouts.units import TextSize
 
 if TYPE_CHECKING:
@@ -61,7 +68,9 @@ def prepare_edition(
         return kept
     composed = compose_request(request)
     edition = _lay_out(request, composed)
-    prepared = PreparedEdition(edition, _origin(composed), composed.dates, composed.notices)
+    prepared = PreparedEdition(
+        edition, _origin(composed), composed.dates, composed.notices, composed.print_words
+    )
     if edition_key(request) == key:  # else something was changed while it was read
         keep_edition(key, prepared, store)
     return prepared
@@ -88,6 +97,7 @@ class Composed:
     library: Library
     brand: Brand
     standing: Standing
+    print_words: PrintWords = field(default=PrintWords())
 
     @property
     def notices(self) -> tuple[Problem, ...]:
@@ -117,10 +127,22 @@ def editions_of(library: Library) -> tuple[str, ...]:
 
 def _compose(request: EditionRequest, brand: Brand) -> Composed:
     library = _library(request, brand)
-    prescription = prescribe(library, request.prescription)
+    prescription = _prescribe(request, library)
     standing = _standing(request, library, brand)
-    document, dates = _document(request, library, brand, prescription, standing)
-    return Composed(document, dates, prescription, library, brand, standing)
+    document, dates, words = _document(request, library, brand, prescription, standing)
+    return Composed(document, dates, prescription, library, brand, standing, words)
+
+
+def _prescribe(request: EditionRequest, library: Library) -> Prescription:
+    """Return the prescription; an edition that does not exist is told with its problems."""
+    known = editions(resources.templates_folder() / library.id)
+    problems = edition_problems(known, request.edition)
+    try:
+        prescription = prescribe(library, request.prescription)
+    except BadInput as error:
+        raise BadInput([*error.problems, *problems]) from None
+    raise_if_any(problems)
+    return prescription
 
 
 def prepare_proof(request: EditionRequest) -> PreparedEdition:
@@ -182,14 +204,14 @@ def _document(
     brand: Brand,
     prescription: Prescription,
     standing: Standing,
-) -> tuple[Document, DateWords]:
+) -> tuple[Document, DateWords, PrintWords]:
     composition = Composition(
         request.edition, _text(request, brand), FIELDS, request.lines, standing
     )
     folder = resources.templates_folder() / library.id
-    document, dates = compose(folder, library, brand, prescription, composition)
-    raise_if_any(_glyph_problems(document, brand))
-    return document, dates
+    composed = compose(folder, library, brand, prescription, composition)
+    raise_if_any(_glyph_problems(composed[0], brand))
+    return composed
 
 
 def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:

@@ -129,13 +129,13 @@ class Session:
 
     def run(
         self, found: Preflight, jobs: Callable[[], Iterator[Job]], sink: Sink, *, engine: Engine,
-        resume: bool, today: dt.date, progress: Progress,
+        resume: bool, today: dt.date, progress: Progress, whole: bool = False,
     ) -> tuple[Tally, int]:  # fmt: skip
         """Make what preflight let through; return what became of it.
 
         With it comes the signal that ended the run early, 0 for none. A run that is resumed keeps
-        what lies in its place unharmed. However it ends, what is done is in the ledger and, where
-        it can be written, in the report.
+        what lies in its place unharmed; `whole` feeds it to the sink all the same. However it
+        ends, what is done is in the ledger and, where it can be written, in the report.
         """
         self._began = True
         ledger, work = self._open, self._work
@@ -146,7 +146,7 @@ class Session:
         number = (
             self._earlier[0] if resume and self._earlier else ledger.begin(facts, self._started)
         )
-        kept = self._unharmed(number, sink)
+        kept = {} if whole else self._unharmed(number, sink)
         tally = Tally(found)
         done = False
         try:

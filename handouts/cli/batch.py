@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from handouts import resources
-from handouts.cli import options, speech
+from handouts.cli import batch_print, options, speech
 from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller
 from handouts.cli.batch_reprint import reprint
@@ -126,6 +126,18 @@ def run(
     engine: Engine = "local",
     scheduler: Scheduler = "",
     store: Store = "",
+    print_file: batch_print.Target = None,
+    only_print_file: batch_print.Only = False,
+    duplex: batch_print.Duplex = True,
+    slip_sheets: batch_print.Slips = False,
+    slip_name: batch_print.SlipName = False,
+    copies: batch_print.Copies = 1,
+    booklet: batch_print.Booklet = False,
+    two_up: batch_print.TwoUp = False,
+    staple_margin: batch_print.Staple = 0,
+    split_odd_even: batch_print.OddEven = False,
+    split_count: batch_print.Count = None,
+    split_size: batch_print.Size = None,
     force: options.Force = False,
     as_json: Json = False,
 ) -> int:
@@ -133,13 +145,21 @@ def run(
 
     `run` can be left out. Ends with 0 when every row has its handout, 4 when some have not.
     """
+    from handouts.batch.print_file import print_options
+
     teller = Teller(as_json=as_json)
     try:
+        printed = print_options(
+            duplex=duplex, slip_sheets=slip_sheets, slip_name=slip_name, copies=copies,
+            booklet=booklet, two_up=two_up, staple_margin=staple_margin,
+            split_odd_even=split_odd_even, split_count=split_count, split_size=split_size,
+        )  # fmt: skip
+        printing = batch_print.printing_if_asked(print_file, printed, only=only_print_file)
+        means = Means(jobs, engine, scheduler, store, printing)
         chosen = choices_of(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
         if dry_run:
             with _opened(roster, chosen) as opened:
                 return _check_only(opened, chosen, teller)
-        means = Means(jobs, engine, scheduler, store)
         return make_all(
             roster, chosen, teller, means, out=out, resume=resume, strict=strict, force=force,
             ledger=ledger,
@@ -259,14 +279,18 @@ def _make(
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
     date = dt.date.fromisoformat(today)
     basis = choices.basis(choices.load(), date)
-    sink = means.sink(out, read_pattern(choices.pattern), force=force)
+    files = means.sink(out, read_pattern(choices.pattern), force=force)
     known = len(found.problems)
-    tally, stopped = session.run(
-        found, lambda: jobs(roster, found, basis), sink,
-        engine=means.engine_for(found.ready), resume=resume, today=date,
-        progress=lambda tally: teller.progress(tally.counts),
-    )  # fmt: skip
+    with batch_print.print_to(means.printing, files, force=force) as (sink, file):
+        tally, stopped = session.run(
+            found, lambda: jobs(roster, found, basis), sink,
+            engine=means.engine_for(found.ready), resume=resume, today=date,
+            progress=lambda tally: teller.progress(tally.counts), whole=bool(means.printing),
+        )  # fmt: skip
+        if file and stopped:
+            file.discard()
     teller.progress(tally.counts, last=True)
+    teller.print_files(file.paths if file else ())
     teller.problems(p for p in found.problems[known:] if p.severity == "error")
     teller.end(tally.counts, out, stopped)
     if stopped:

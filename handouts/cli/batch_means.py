@@ -12,24 +12,29 @@ if TYPE_CHECKING:
     from handouts.batch.engines import Engine
     from handouts.batch.names import NamePattern
     from handouts.batch.sinks import Sink
+    from handouts.cli.batch_print import Printing
 
 _INSTALL = 'install it: pip install "handouts[cluster]"'
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the user chose: number of processes, engine, scheduler, store. Raises UsageError."""
+    """What the user chose: number of processes, engine, scheduler, store, print file. Raises UsageError."""
 
     workers: int
     engine: str = "local"
     scheduler: str = ""
     store: str = ""
+    printing: "Printing | None" = None
 
     def __post_init__(self) -> None:
         if self.engine == "dask" and not self.scheduler:
             raise UsageError("--engine dask needs --scheduler", "such as tcp://127.0.0.1:8786")
         if self.engine == "local" and self.scheduler:
             raise UsageError("--scheduler is for a cluster", "add --engine dask")
+        if self.engine == "dask" and self.printing:
+            message = "--print-file is made on this machine"
+            raise UsageError(message, "its pages follow one another; leave out --engine dask")
         if self.store and "://" not in self.store:
             raise UsageError("--store is no URL", "for a folder of this machine use --out alone")
 
@@ -38,6 +43,8 @@ class Means:
         from handouts.batch.engines import Local
         from handouts.batch.runner import CHUNK
 
+        if self.printing:
+            return Local(1)  # the pages of one file follow one another
         if self.engine == "local":
             useful = -(-jobs // (2 * CHUNK))
             return Local(max(1, min(self.workers or resources.processors(), useful)))
