@@ -19,7 +19,7 @@ _INSTALL = 'install it: pip install "handouts[cluster]"'
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What the user chose: number of processes, engine, scheduler, store, print file. Raises UsageError."""
+    """What the user chose, and whether it fits together. Raises UsageError."""
 
     workers: int
     engine: str = "local"
