@@ -11,12 +11,13 @@ Dask logs the arguments of a task that fails. So no task fails, and none shows w
 import secrets
 import socket
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from distributed import Client, Future, KilledWorker, as_completed
+from distributed import Client, Future, KilledWorker, wait
 from distributed.comm import get_address_host_port
 
 from handouts import resources
@@ -32,6 +33,8 @@ PARTITION = 64
 """Jobs of a task."""
 
 _AHEAD = 2  # partitions that wait for each thread of the cluster
+_TICK = 1.0  # seconds after which is looked whether anybody works
+_PATIENCE = 30.0  # seconds without any worker, which may be on its way back
 _TIMEOUT = 20  # seconds to find the scheduler
 
 
@@ -84,7 +87,6 @@ class Dask:
         self, client: Client, jobs: Iterator[Job], sink: SharedSink, ahead: int, stop: Stop
     ) -> Iterator[Chunk]:
         waiting: dict[Future, _Task] = {}
-        finished = as_completed(loop=client.loop)
         again: list[tuple[Job, ...]] = []  # partitions that ended the workers that made them
 
         def feed() -> None:
@@ -95,26 +97,20 @@ class Dask:
                 task = self._task(part, sink)
                 future = client.submit(_make, task, key=task.name, pure=False)
                 waiting[future] = task
-                finished.add(future)
 
         feed()
         while waiting:
-            future = next(finished)
-            task = waiting.pop(future)
-            try:
-                problem = future.result()
-            except KilledWorker:
-                if len(task.jobs) == 1:
-                    yield Chunk((_ended(task.jobs[0]),))
-                # Halves of it, until the culprit is alone.
-                half = len(task.jobs) // 2
-                again += [part for part in (task.jobs[:half], task.jobs[half:]) if half]
-            else:
-                if problem:
-                    hint = "give every worker the program and the folders of this machine"
-                    raise HandoutError(f"a worker {problem}", hint)
-                yield _taken(task)
-            future.release()
+            for future in _finished(client, waiting, stop):
+                task = waiting.pop(future)
+                try:
+                    yield _taken(future, task)
+                except KilledWorker:
+                    if len(task.jobs) == 1:
+                        yield Chunk((_ended(task.jobs[0]),))
+                    # Halves of it, until the culprit is alone.
+                    half = len(task.jobs) // 2
+                    again += [part for part in (task.jobs[:half], task.jobs[half:]) if half]
+                future.release()
             feed()
 
     def _task(self, part: tuple[Job, ...], sink: SharedSink) -> _Task:
@@ -123,14 +119,41 @@ class Dask:
         return _Task(self._run, name, resources.digest_of_program(), sink, part)
 
 
+def _finished(client: Client, waiting: Collection[Future], stop: Stop) -> set[Future]:
+    """Wait until some of the futures have ended. Raises HandoutError if nobody works on them."""
+    alone = 0.0
+    while True:
+        try:
+            done = set(wait(waiting, _TICK, "FIRST_COMPLETED").done)
+        except TimeoutError:
+            alone = 0.0 if client.nthreads() else alone + _TICK
+            if alone > _PATIENCE or (alone and stop()):
+                raise _lost("all workers ended") from None
+        except CancelledError as error:
+            raise _lost("the scheduler ended") from error
+        else:
+            return done
+
+
+def _lost(what: str) -> HandoutError:
+    return HandoutError(what, "start it again, then go on with --resume")
+
+
 def _ended(job: Job) -> Failed:
     message = "the processes that made it were ended from outside"
     hint = "look for a lack of memory, then use --resume"
     return Failed(job.row, (RowProblem(job.row, "", message, hint),))
 
 
-def _taken(task: _Task) -> Chunk:
-    """Return what a partition's part of the ledger says, and remove it."""
+def _taken(future: Future, task: _Task) -> Chunk:
+    """Return what a partition's part of the ledger says, and remove it. Raises KilledWorker."""
+    try:
+        problem = future.result()
+    except CancelledError as error:
+        raise _lost("the scheduler ended") from error
+    if problem:
+        hint = "give every worker the program and the folders of this machine"
+        raise HandoutError(f"a worker {problem}", hint)
     data = task.sink.part(task.name)
     if data is None:
         hint = "look whether this machine and the workers see the same folder"

@@ -39,6 +39,7 @@ class Cluster:
 
     address: str
     workers: list[subprocess.Popen[bytes]]
+    scheduler: subprocess.Popen[bytes]
 
 
 def dask(*words: str, folder: Path) -> subprocess.Popen[bytes]:
@@ -76,7 +77,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         address = next(
             word for word in told.read_text().split('"') if word.startswith("tcp://127.0.0.1")
         )
-        yield Cluster(address, workers)
+        yield Cluster(address, workers, scheduler)
     finally:
         for process in (*workers, scheduler):
             process.kill()
@@ -162,6 +163,28 @@ def test_a_store_gets_the_same_bytes_and_the_folder_the_report(
         assert there.recorded() == here.recorded()
     assert there.files() == {}
     assert (there.folder / "report.csv").exists()
+
+
+@pytest.mark.parametrize("victims", ["workers", "scheduler"])
+def test_a_lost_cluster_ends_the_run_and_it_goes_on_without(
+    tmp_path: Path, cluster: Cluster, victims: str
+) -> None:
+    desk = Desk(roster_of(tmp_path, *rows(ROWS)), tmp_path / "out")
+    with desk.start("--engine", "dask", "--scheduler", cluster.address) as process:
+        while not desk.folder.is_dir() or len(desk.files()) < 100:
+            assert process.poll() is None
+            time.sleep(0.01)
+        for victim in cluster.workers if victims == "workers" else [cluster.scheduler]:
+            victim.kill()
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1, err
+    assert f"{victims} ended" in err
+    assert "Traceback" not in err
+    with desk.start("--jobs", "1", "--resume") as process:
+        assert process.wait(PATIENCE) == 0
+    assert len(desk.files()) == ROWS
+    assert sorted(row for row, _ in desk.recorded()) == list(range(2, ROWS + 2))
 
 
 @pytest.mark.parametrize("address", ["nonsense://x", "tcp://127.0.0.1:1", "tcp://127.0.0.1", "x"])
