@@ -4,11 +4,9 @@ content + brand -> prescription -> document -> layout -> edition. Every stage is
 none of them knows its neighbours. A patient never comes this way.
 """
 
-import datetime as dt
-import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import handouts
 from handouts import resources
@@ -16,99 +14,77 @@ from handouts.brand import Brand, Logo, load_brand
 from handouts.clinic_library import find_illustration, load_clinic_library
 from handouts.content import Library, conditions, default_condition, load_region
 from handouts.document import Card, Document, Picture, every_block, every_text, plain
+from handouts.edition_request import EditionRequest, Origin, PreparedEdition
+from handouts.edition_shelf import KEPT, edition_key, find_edition, keep_edition
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, cast, palette
-from handouts.language import DateWords
+from handouts.language import DateWords, PrintWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
-from handouts.prescription import Prescription, PrescriptionRequest, prescribe
+from handouts.prescription import Prescription, prescribe
 from handouts.review import Standing, review_of
-from handouts.templating import Composition, Place, compose, compose_proof
-from handouts.units import PaperName, TextSize
+from handouts.templating import (
+    Composition,
+    Place,
+    compose,
+    compose_proof,
+    edition_problems,
+    editions,
+)
+from handouts.units import TextSize
 
 if TYPE_CHECKING:
     from handouts.layout import Illustrations
 
 
-@dataclass(frozen=True, slots=True)
-class EditionRequest:
-    """Everything that decides what a handout says and how it looks, short of its patient.
-
-    `brand` is a folder, None for the shipped one; `site` one of its sites. An empty `condition` or
-    `region` means the library's or the brand's own; an empty `language`, `paper`, `text` or
-    `figure` what the brand says, else en, a4, standard and all in turn. `lines` gives a patient's
-    fields, by name, more lines than usual: a count, never the words. `day` is the one on which a
-    sign-off of the content has to hold; without one the handout says draft.
-    """
-
-    prescription: PrescriptionRequest
-    edition: str = "full"
-    brand: Path | None = None
-    site: str = ""
-    condition: str = ""
-    region: str = ""
-    language: str = ""
-    paper: PaperName | Literal[""] = ""
-    text: TextSize | Literal[""] = ""
-    mono: bool = False
-    figure: str = ""
-    lines: tuple[tuple[str, int], ...] = ()
-    day: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedEdition:
-    """An edition, what a clinician should know about it, and how its language writes dates."""
-
-    edition: Edition
-    prescription: Prescription
-    dates: DateWords
-    notices: tuple[Problem, ...] = field(default=())
-
-
-KEPT: EditionStore[PreparedEdition] = EditionStore(limit=64)
-"""The editions that this process made last: about 300 kB each, and nothing of a patient."""
+__all__ = [
+    "KEPT",
+    "Composed",
+    "EditionRequest",
+    "Origin",
+    "PreparedEdition",
+    "compose_document",
+    "compose_request",
+    "edition_key",
+    "editions_of",
+    "library_of",
+    "prepare_edition",
+    "prepare_proof",
+]
 
 
 def prepare_edition(
     request: EditionRequest, store: EditionStore[PreparedEdition] = KEPT
 ) -> PreparedEdition:
-    """Return the edition for a request, from the store if it has it.
+    """Return the edition for a request, from the store or the disk if they have it.
 
     Raises BadInput with every mistake of the stage that found some: content and brand,
     prescription, templates, layout.
     """
-    brand = _brand(request)
-    key = edition_key(request, brand)
-    kept = store.get(key)
+    key = edition_key(request)
+    kept = find_edition(key, store)
     if kept is not None:
         return kept
-    composed = _compose(request, brand)
+    composed = compose_request(request)
     edition = _lay_out(request, composed)
-    prepared = PreparedEdition(edition, composed.prescription, composed.dates, composed.notices)
-    if edition_key(request, brand) == key:  # else something was changed while it was read
-        store.put(key, prepared)
+    prepared = PreparedEdition(
+        edition, _origin(composed), composed.dates, composed.notices, composed.print_words
+    )
+    if edition_key(request) == key:  # else something was changed while it was read
+        keep_edition(key, prepared, store)
     return prepared
 
 
-def edition_key(request: EditionRequest, brand: Brand) -> str:
-    """Return a name for everything that goes into an edition: the same name, the same bytes.
-
-    That is the program, the whole request, the brand as it was read, a plan file of the clinic's
-    own as it is now, and the shipped files.
-    """
-    own = request.prescription.plan
-    plan = own.read_bytes() if isinstance(own, Path) and own.is_file() else b""
-    named = (
-        handouts.__version__,
-        # Where the folder lies does not matter; nor does the day, where nothing is signed.
-        replace(request, brand=None, day=request.day if brand.review else None),
-        brand.digest,
-        hashlib.sha256(plan).hexdigest(),
-        resources.state_of_shipped_files(),
+def _origin(composed: "Composed") -> Origin:
+    prescription = composed.prescription
+    return Origin(
+        prescription.stage,
+        prescription.plan_id,
+        tuple(item.id for item in prescription.items),
+        composed.library.version,
+        composed.brand.digest,
     )
-    return hashlib.sha256(repr(named).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +97,7 @@ class Composed:
     library: Library
     brand: Brand
     standing: Standing
+    print_words: PrintWords = field(default=PrintWords())
 
     @property
     def notices(self) -> tuple[Problem, ...]:
@@ -138,12 +115,34 @@ def compose_document(request: EditionRequest) -> Document:
     return compose_request(request).document
 
 
+def library_of(request: EditionRequest) -> Library:
+    """Return the library that a request takes from, for its brand; raises BadInput."""
+    return _library(request, _brand(request))
+
+
+def editions_of(library: Library) -> tuple[str, ...]:
+    """Return the names of the editions that there are of a library's handouts."""
+    return editions(resources.templates_folder() / library.id)
+
+
 def _compose(request: EditionRequest, brand: Brand) -> Composed:
     library = _library(request, brand)
-    prescription = prescribe(library, request.prescription)
+    prescription = _prescribe(request, library)
     standing = _standing(request, library, brand)
-    document, dates = _document(request, library, brand, prescription, standing)
-    return Composed(document, dates, prescription, library, brand, standing)
+    document, dates, words = _document(request, library, brand, prescription, standing)
+    return Composed(document, dates, prescription, library, brand, standing, words)
+
+
+def _prescribe(request: EditionRequest, library: Library) -> Prescription:
+    """Return the prescription; an edition that does not exist is told with its problems."""
+    known = editions(resources.templates_folder() / library.id)
+    problems = edition_problems(known, request.edition)
+    try:
+        prescription = prescribe(library, request.prescription)
+    except BadInput as error:
+        raise BadInput([*error.problems, *problems]) from None
+    raise_if_any(problems)
+    return prescription
 
 
 def prepare_proof(request: EditionRequest) -> PreparedEdition:
@@ -163,7 +162,8 @@ def prepare_proof(request: EditionRequest) -> PreparedEdition:
     document, dates = compose_proof(templates, library, brand, prescription, composition, places)
     raise_if_any(_glyph_problems(document, brand))
     composed = Composed(document, dates, prescription, library, brand, standing)
-    return PreparedEdition(_lay_out(request, composed), prescription, dates, standing.notices)
+    edition = _lay_out(request, composed)
+    return PreparedEdition(edition, _origin(composed), dates, standing.notices)
 
 
 def _place(brand: Brand, language: str) -> Place:
@@ -204,14 +204,14 @@ def _document(
     brand: Brand,
     prescription: Prescription,
     standing: Standing,
-) -> tuple[Document, DateWords]:
+) -> tuple[Document, DateWords, PrintWords]:
     composition = Composition(
         request.edition, _text(request, brand), FIELDS, request.lines, standing
     )
     folder = resources.templates_folder() / library.id
-    document, dates = compose(folder, library, brand, prescription, composition)
-    raise_if_any(_glyph_problems(document, brand))
-    return document, dates
+    composed = compose(folder, library, brand, prescription, composition)
+    raise_if_any(_glyph_problems(composed[0], brand))
+    return composed
 
 
 def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:

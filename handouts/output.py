@@ -9,6 +9,8 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +18,8 @@ from handouts.errors import OutputError
 
 _PREFIX = ".handouts-"
 _SUFFIX = ".part"
+_NAMED = 60  # characters of its name that a hidden file has: names must not get too long
+_BUFFER = 1 << 20  # bytes gathered before the disk is asked
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "free some space, or write to another disk with --out"),
@@ -45,6 +49,22 @@ def write_file(path: Path, data: bytes, *, force: bool = False, shared: bool = F
     An existing file is replaced only with `force`. Links, folders and devices are never
     replaced. Raises OutputError; then nothing is left behind and an old file is untouched.
     """
+    write_pieces(path, (data,), force=force, shared=shared)
+
+
+def write_pieces(
+    path: Path,
+    pieces: Iterable[bytes],
+    *,
+    force: bool = False,
+    shared: bool = False,
+    settle: bool = True,
+) -> None:
+    """Write pieces to path one after another, otherwise as `write_file` does.
+
+    Without `settle` the file's bytes are on the disk, but its name only after `settle(folder)`:
+    for many files in one folder.
+    """
     check_target(path, force=force)
     try:
         descriptor, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
@@ -52,16 +72,112 @@ def write_file(path: Path, data: bytes, *, force: bool = False, shared: bool = F
         raise _explained(path, error) from error
     part = Path(name)
     try:
-        _fill(descriptor, data)
+        _fill(descriptor, pieces)
         if shared:
             part.chmod(0o644)
         part.replace(path)
-        _flush_folder(path.parent)
+        if settle:
+            _flush_folder(path.parent)
     except OSError as error:
         raise _explained(path, error) from error
     finally:
         # After the rename it is gone already; after a failure or a signal it must go.
         part.unlink(missing_ok=True)
+
+
+def settle(folder: Path) -> None:
+    """Make the names of a folder's files survive a power cut. Raises OutputError."""
+    try:
+        _flush_folder(folder)
+    except OSError as error:
+        raise _explained(folder, error) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that its owner alone can open, unless it is there. Raises OutputError."""
+    if folder.is_symlink():
+        raise OutputError(
+            f"{folder}: is a link to another place and is not followed",
+            "name the folder itself with --out",
+        )
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError as error:
+        raise OutputError(f"{folder}: is a file", "name a folder with --out") from error
+    except FileNotFoundError as error:
+        hint = "create the folder first, or choose another one with --out"
+        raise OutputError(f"{folder}: the folder {folder.parent} does not exist", hint) from error
+    except OSError as error:
+        raise _explained(folder, error) from error
+
+
+def sweep(folder: Path) -> int:
+    """Delete what interrupted writing left in a folder; return how many files it was.
+
+    Nobody else may be writing there. Raises OutputError.
+    """
+    count = 0
+    try:
+        for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            if stat.S_ISREG(part.lstat().st_mode):
+                part.unlink(missing_ok=True)
+                count += 1
+    except OSError as error:
+        raise _explained(folder, error) from error
+    return count
+
+
+class PendingFile:
+    """A file that is written bit by bit, hidden beside its place until `place` puts it there.
+
+    Mode 0600. Every failure is an OutputError; call `discard` after one, and nothing is left. An
+    existing file is replaced only with `force`. What a killed program left of the same file is
+    removed; nobody else may be writing it.
+    """
+
+    def __init__(self, path: Path, *, force: bool = False) -> None:
+        check_target(path, force=force)
+        self.path = path
+        prefix = f"{_PREFIX}{path.name[:_NAMED]}-"
+        try:
+            for left in path.parent.iterdir():
+                if left.name.startswith(prefix) and left.name.endswith(_SUFFIX):
+                    left.unlink(missing_ok=True)
+            descriptor, name = tempfile.mkstemp(_SUFFIX, prefix, path.parent)
+        except OSError as error:
+            raise _explained(path, error) from error
+        self._part = Path(name)
+        self._file = os.fdopen(descriptor, "wb", buffering=_BUFFER)
+
+    def write(self, data: bytes) -> None:
+        """Write data after what was written before."""
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise _explained(self.path, error) from error
+
+    def finish(self) -> None:
+        """Flush everything to the disk; nothing can be written any more."""
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+        except OSError as error:
+            raise _explained(self.path, error) from error
+
+    def place(self) -> None:
+        """Put the finished file in its place."""
+        try:
+            self._part.replace(self.path)
+            _flush_folder(self.path.parent)
+        except OSError as error:
+            raise _explained(self.path, error) from error
+
+    def discard(self) -> None:
+        """Remove what was written, unless it is in its place already."""
+        with suppress(OSError):  # closing flushes, which fails where writing did
+            self._file.close()
+        self._part.unlink(missing_ok=True)
 
 
 def write_stream(stream: BinaryIO | None, data: bytes) -> None:
@@ -118,9 +234,9 @@ def check_target(path: Path, *, force: bool) -> None:
         )
 
 
-def _fill(descriptor: int, data: bytes) -> None:
+def _fill(descriptor: int, pieces: Iterable[bytes]) -> None:
     with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(descriptor)
 

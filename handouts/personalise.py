@@ -7,9 +7,11 @@ nothing of the patient but the date stands outside the fields.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
 
-from handouts.edition import EditionRequest, PreparedEdition, prepare_edition
+from handouts.edition_request import EditionRequest, PreparedEdition
+from handouts.edition_shelf import edition_key, find_edition
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.patients import Patient
@@ -41,22 +43,37 @@ def make_handout(request: EditionRequest, patient: Patient) -> Handout:
     """
     prepared = prepare_for(request, patient)
     pdf, handout_id = personalise(prepared.edition, patient, prepared.dates)
-    stage = prepared.prescription.stage
-    notices = (*prepared.notices, *_unplaced(prepared, patient))
+    stage = prepared.origin.stage
+    notices = (*prepared.notices, *unplaced(prepared, patient))
     return Handout(pdf, handout_id, prepared.edition.pages, stage, notices)
 
 
-def prepare_for(request: EditionRequest, patient: Patient) -> PreparedEdition:
-    """Return an edition with room for a patient's details.
+def prepare_for(
+    request: EditionRequest,
+    patient: Patient,
+    prepare: Callable[[EditionRequest], PreparedEdition] | None = None,
+) -> PreparedEdition:
+    """Return an edition with room for a patient's details; `prepare` makes or finds editions.
 
     Where a detail needs more room than its box has, an edition with a larger box is laid out; it
     learns how many lines are needed, never the words. A sign-off of the content has to hold on the
     handout's own date. Raises BadInput with every mistake.
     """
+    prepare = prepare or _prepare
     request = replace(request, day=patient.date)
-    prepared = prepare_edition(request)
+    prepared = prepare(request)
     needed = _lines_needed(prepared, patient)
-    return _with_room(request, needed) if needed else prepared
+    return _with_room(request, needed, prepare) if needed else prepared
+
+
+def _prepare(request: EditionRequest) -> PreparedEdition:
+    """Return an edition that is kept, or make it: only that needs the code of the whole way."""
+    kept = find_edition(edition_key(request))
+    if kept is not None:
+        return kept
+    from handouts.edition import prepare_edition  # noqa: PLC0415
+
+    return prepare_edition(request)
 
 
 def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[bytes, str]:
@@ -66,7 +83,7 @@ def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[b
     character without a glyph: `prepare_for` sees to both beforehand.
     """
     handout_id = identify(edition, patient)
-    values = {**_values(patient, dates), HANDOUT_ID: handout_id}
+    values = field_values(patient, dates, handout_id)
     tail = {
         box.object_number: content(values.get(box.name, ""), box, edition.glyphs)
         for box in edition.fields
@@ -82,11 +99,16 @@ def identify(edition: Edition, patient: Patient) -> str:
     It tells nothing by itself. Who knows the program, the edition and each detail to the letter
     can find that an id fits them, as they can by making the handout.
     """
-    details = {key: str(value) for key, value in asdict(patient).items()}
+    details = {field.name: str(getattr(patient, field.name)) for field in fields(patient)}
     stated = json.dumps([edition.digest, details], sort_keys=True).encode()
     number = int.from_bytes(hashlib.sha256(stated).digest()[:5], "big")
     letters = "".join(_ALPHABET[number >> 5 * i & 31] for i in range(_ID_LENGTH))
     return f"{letters[:4]}-{letters[4:]}"
+
+
+def field_values(patient: Patient, dates: DateWords, handout_id: str) -> dict[str, str]:
+    """Return what stands in the boxes of a handout, by field."""
+    return {**_values(patient, dates), HANDOUT_ID: handout_id}
 
 
 def _values(patient: Patient, dates: DateWords) -> dict[str, str]:
@@ -101,10 +123,14 @@ def _values(patient: Patient, dates: DateWords) -> dict[str, str]:
     }
 
 
-def _with_room(request: EditionRequest, lines: tuple[tuple[str, int], ...]) -> PreparedEdition:
+def _with_room(
+    request: EditionRequest,
+    lines: tuple[tuple[str, int], ...],
+    prepare: Callable[[EditionRequest], PreparedEdition],
+) -> PreparedEdition:
     """Return the edition with so many lines for these fields; BadInput naming them if none can."""
     try:
-        return prepare_edition(replace(request, lines=lines))
+        return prepare(replace(request, lines=lines))
     except BadInput as tight:
         # The same request was laid out before: it is these details that a page cannot hold.
         raise BadInput(
@@ -117,7 +143,7 @@ def _with_room(request: EditionRequest, lines: tuple[tuple[str, int], ...]) -> P
         ) from tight
 
 
-def _unplaced(prepared: PreparedEdition, patient: Patient) -> list[Problem]:
+def unplaced(prepared: PreparedEdition, patient: Patient) -> list[Problem]:
     """Return a warning for each detail that was given and has no box on the page."""
     boxes = {box.name for box in prepared.edition.fields}
     return [

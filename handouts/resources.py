@@ -6,20 +6,33 @@ Nothing else in the program reads the clock, the working directory or the enviro
 import datetime as dt
 import hashlib
 import os
+import stat
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from handouts.errors import BadInput, Problem
 
 BRAND_VARIABLE = "HANDOUTS_BRAND"
+LEDGER_VARIABLE = "HANDOUTS_LEDGER"
+CACHE_VARIABLE = "HANDOUTS_CACHE"
+NO_CACHE = "off"
 DEFAULT_NAME = "default"
+
+_CODE = (".py", ".icc", ".toml")
 
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "_data"
 _SHIPPED = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
+
+
+def import_folder() -> Path:
+    """Return the folder that this package is imported from."""
+    return _PACKAGE.parent
 
 
 def templates_folder() -> Path:
@@ -134,6 +147,11 @@ def is_terminal() -> bool:
     return bool(sys.stdin and sys.stderr and sys.stdin.isatty() and sys.stderr.isatty())
 
 
+def columns_file() -> Path:
+    """Return the file that says what a roster's columns may be called."""
+    return _PACKAGE / "batch" / "columns.toml"
+
+
 def colour_profile() -> bytes:
     """Return the sRGB profile that every handout names as its output intent."""
     return (_PACKAGE / "layout" / "srgb.icc").read_bytes()
@@ -150,6 +168,53 @@ def state_of_shipped_files() -> str:
     return hashlib.sha256(repr(sorted(state)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def digest_of_folder(folder: Path) -> str:
+    """Return a digest over the names and the content of every file in a folder.
+
+    A link counts by what it leads to as well; what cannot be read counts as such.
+    """
+    total = hashlib.sha256()
+    _digest_files(folder, "", total)
+    return total.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def digest_of_program() -> str:
+    """Return a digest of the program's own files, so that a changed one keeps nothing old."""
+    total = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.suffix in _CODE and path.is_file():
+            total.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _digest_files(folder: Path, prefix: str, total: "hashlib._Hash") -> None:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        total.update(f"{prefix}\0{error.errno}".encode("utf-8", "surrogatepass"))
+        return
+    for entry in entries:
+        name = f"{prefix}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            _digest_files(Path(entry.path), f"{name}/", total)
+            continue
+        total.update(f"{name}\0".encode("utf-8", "surrogatepass"))
+        total.update(_digest_of_file(entry))
+
+
+def _digest_of_file(entry: "os.DirEntry[str]") -> bytes:
+    """Return a digest of a file's content; of no pipe or device, which could wait for ever."""
+    try:
+        if not stat.S_ISREG(entry.stat().st_mode):
+            return b"no file"
+        with open(entry.path, "rb") as file:  # noqa: PTH123 - many small files
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError as error:
+        return f"unreadable {error.errno}".encode()
+
+
 def _note_files(folder: str, state: list[tuple[str, int, int]]) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -163,6 +228,45 @@ def _note_files(folder: str, state: list[tuple[str, int, int]]) -> None:
 def today() -> dt.date:
     """Return the date on the machine's calendar."""
     return dt.datetime.now().astimezone().date()
+
+
+def now() -> dt.datetime:
+    """Return the time, with the machine's offset from UTC."""
+    return dt.datetime.now().astimezone()
+
+
+def seconds() -> float:
+    """Return a clock that only goes forward, to measure with."""
+    return time.monotonic()
+
+
+def processors() -> int:
+    """Return how many processes this machine can run at a time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def cache_folder() -> Path | None:
+    """Return where finished editions are kept: HANDOUTS_CACHE, or the user's cache; None: off."""
+    import platformdirs  # noqa: PLC0415 - most commands never ask
+
+    named = environment(CACHE_VARIABLE)
+    if named == NO_CACHE:
+        return None
+    if named:
+        return Path(named)
+    return platformdirs.user_cache_path("handouts", appauthor=False) / "editions"
+
+
+def ledger_file() -> Path:
+    """Return where it is kept which handouts were made: HANDOUTS_LEDGER, or the user's data."""
+    import platformdirs  # noqa: PLC0415 - most commands never ask
+
+    named = environment(LEDGER_VARIABLE)
+    if named:
+        return Path(named)
+    return platformdirs.user_data_path("handouts", appauthor=False) / "ledger.sqlite3"
 
 
 def environment(name: str) -> str:

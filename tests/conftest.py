@@ -12,15 +12,28 @@ Golden = Callable[[Path, str], None]
 def no_settings_of_this_machine(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Keep a brand that somebody uses on this machine out of the tests."""
+    """Keep brands that somebody uses on this machine out of the tests, and tests out of theirs."""
     empty = tmp_path_factory.getbasetemp() / "no-settings"
     monkeypatch.delenv("HANDOUTS_BRAND", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(empty))
     monkeypatch.setenv("XDG_CONFIG_DIRS", str(empty))
+    ledger = tmp_path_factory.mktemp("ledger") / "ledger.sqlite3"
+    monkeypatch.setenv("HANDOUTS_CACHE", "off")  # so that each test lays out what it looks at
+    monkeypatch.setenv("HANDOUTS_LEDGER", str(ledger))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+    parser.addoption("--kills", type=int, default=12, help="how often a run is killed")
+    parser.addoption("--patients", type=int, default=200, help="random patients to tell apart")
+
+
+@pytest.fixture
+def editions_on_disk(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Share finished editions between tests that are about what is done with them."""
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path_factory.getbasetemp() / "editions"))
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from handouts import resources
-from handouts.brand import OwnFile, load_brand
 from handouts.content import Library, load_library
 from handouts.document import WebLink, every_block
 from handouts.edition import (
@@ -321,21 +320,20 @@ CHANGED: dict[str, Any] = {
 
 
 def test_each_part_of_a_request_changes_its_key() -> None:
-    shipped = load_brand(resources.default_brand_folder())
     usual = EditionRequest(PrescriptionRequest("acute"))
     assert set(CHANGED) == {field.name for field in fields(EditionRequest)} - {"brand", "day"}
     changed = [replace(usual, **{name: value}) for name, value in CHANGED.items()]
-    keys = {edition_key(request, shipped) for request in (usual, *changed)}
+    keys = {edition_key(request) for request in (usual, *changed)}
     assert len(keys) == len(changed) + 1
 
 
-def test_the_day_counts_where_the_content_is_signed_and_only_there() -> None:
-    shipped = load_brand(resources.default_brand_folder())
-    signed = replace(shipped, review=OwnFile("", "review.toml"))
-    usual = EditionRequest(PrescriptionRequest("acute"), day=DATE)
+def test_the_day_counts_where_the_content_is_signed_and_only_there(tmp_path: Path) -> None:
+    (tmp_path / "brand.toml").write_text('name = "Clinic"', encoding="utf-8")
+    usual = EditionRequest(PrescriptionRequest("acute"), brand=tmp_path, day=DATE)
     later = replace(usual, day=DATE + dt.timedelta(days=1))
-    assert edition_key(usual, shipped) == edition_key(later, shipped)
-    assert edition_key(usual, signed) != edition_key(later, signed)
+    assert edition_key(usual) == edition_key(later)
+    (tmp_path / "review.toml").write_text("", encoding="utf-8")
+    assert edition_key(usual) != edition_key(later)
 
 
 def test_a_kept_edition_does_not_outlive_the_signature(
@@ -354,13 +352,12 @@ def test_a_kept_edition_does_not_outlive_the_signature(
 
 
 def test_what_a_plan_of_ones_own_says_changes_the_key(tmp_path: Path) -> None:
-    shipped = load_brand(resources.default_brand_folder())
     plan = tmp_path / "plan.toml"
     request = EditionRequest(PrescriptionRequest("acute", plan=plan))
-    keys = {edition_key(request, shipped)}
+    keys = {edition_key(request)}
     for text in ("a = 1", "a = 2"):
         plan.write_text(text, encoding="utf-8")
-        keys.add(edition_key(request, shipped))
+        keys.add(edition_key(request))
     assert len(keys) == 3
 
 
@@ -368,13 +365,12 @@ def test_what_a_plan_of_ones_own_says_changes_the_key(tmp_path: Path) -> None:
 def test_a_change_of_shipped_files_changes_the_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
-    shipped = load_brand(resources.default_brand_folder())
     request = EditionRequest(PrescriptionRequest("acute"))
-    keys = {edition_key(request, shipped)}
+    keys = {edition_key(request)}
     monkeypatch.setattr(resources, folder, lambda: tmp_path)
-    keys.add(edition_key(request, shipped))
+    keys.add(edition_key(request))
     (tmp_path / "part").mkdir()
     for text in ("one", "three"):
         (tmp_path / "part" / "file").write_text(text, encoding="utf-8")
-        keys.add(edition_key(request, shipped))
+        keys.add(edition_key(request))
     assert len(keys) == 4

@@ -126,7 +126,9 @@ def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
         language = "en"
     region = brand.region if brand.region in regions(root) else "uk"
     try:
-        return load_clinic_library(folder, language, region, brand), problems
+        # With the region's own number: the brand's is held against it.
+        unnumbered = replace(brand, emergency_number="")
+        return load_clinic_library(folder, language, region, unnumbered), problems
     except BadInput as error:  # in the clinic's own exercises and plans
         return load_library(folder, language, region), [*problems, *error.problems]
 
@@ -146,7 +148,7 @@ def _documents(
         composition = Composition(edition, size, FIELDS)
         for tried in (brand, plain_brand):
             try:
-                made, _ = compose(templates, library, tried, prescription, composition)
+                made, _, _ = compose(templates, library, tried, prescription, composition)
             except BadInput as error:
                 problems |= dict.fromkeys(error.problems)
             else:

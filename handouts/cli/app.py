@@ -1,7 +1,8 @@
 """The program: its commands, and the one place where a failure becomes a message and a code.
 
-Exit codes: 0 done, 1 a bug, 2 usage, 3 bad input, 4 the content is not reviewed (`review status`
-alone), 5 output cannot be written, 130 interrupted; 128 + the signal's number when terminated.
+Exit codes: 0 done, 1 a bug, 2 usage, 3 bad input, 4 some rows of a roster failed (`batch`) or the
+content is not reviewed (`review status`), 5 output cannot be written, 130 interrupted; 128 + the
+signal's number when terminated.
 """
 
 import errno
@@ -17,10 +18,12 @@ import typer
 
 from handouts import __version__, resources
 from handouts.cli import speech
+from handouts.cli.batch import batch_app
 from handouts.cli.brand import brand_app
 from handouts.cli.doctor import doctor
 from handouts.cli.examples import examples
 from handouts.cli.exercise import exercise_app
+from handouts.cli.ledger import ledger_app
 from handouts.cli.library import library_app
 from handouts.cli.patient import patient
 from handouts.cli.review import review_app
@@ -41,7 +44,9 @@ app = typer.Typer(
 app.command("patient", epilog=examples("patient"), context_settings={"allow_extra_args": True})(
     patient
 )
+app.add_typer(batch_app, name="batch")
 app.add_typer(brand_app, name="brand", epilog=examples("brand"))
+app.add_typer(ledger_app, name="ledger")
 app.add_typer(library_app, name="library", epilog=examples("library"))
 app.add_typer(exercise_app, name="exercise")
 app.add_typer(review_app, name="review", epilog=examples("review"))

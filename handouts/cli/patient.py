@@ -67,8 +67,8 @@ def patient(
         "name": name, "patient_id": patient_id, "date": date, "clinician": clinician,
         "next_visit": next_visit, "note": note, "goal": goal,
     }  # fmt: skip
-    from handouts.edition import EditionRequest
-    from handouts.prescription import read_request
+    from handouts.edition_request import EditionRequest
+    from handouts.prescription.request import read_request
 
     folder, misplaced = find_brand(brand)
     details = with_clinician(read_details(given, patient_file), folder)
@@ -125,13 +125,24 @@ def find_brand(given: str) -> tuple[Path | None, tuple[Problem, ...]]:
 
 def with_clinician(details: Details, folder: Path | None) -> Details:
     """Return the details with name, title and registration of a clinician whom the brand knows."""
+    clinician = details.patient.clinician
+    if not clinician or not folder or not _may_know_clinicians(folder):
+        return details
     from handouts.brand import read_clinicians
 
-    clinician = details.patient.clinician
-    known = read_clinicians(folder) if clinician and folder else {}
+    known = read_clinicians(folder)
     if clinician not in known:
         return details
     return replace(details, patient=replace(details.patient, clinician=known[clinician].line))
+
+
+def _may_know_clinicians(folder: Path) -> bool:
+    """Say no where a brand's file has no such word: reading brands takes a while to import."""
+    try:
+        text = (folder / "brand.toml").read_bytes()
+    except OSError:
+        return True
+    return b"clinicians" in text or b"extends" in text
 
 
 def default_name(handout: "Handout", person: "Patient") -> str:
@@ -170,15 +181,18 @@ def _read_file(file: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
 
 def _make(request: "EditionRequest", details: Details, misread: tuple[Problem, ...]) -> "Handout":
     """Return the handout; raise BadInput with the problems of the patient and the request."""
-    from handouts.cli.shelf import library_folder
-    from handouts.edition import compose_document
     from handouts.personalise import make_handout
 
     problems = [*details.problems, *misread]
     try:
-        library_folder(request.condition)
+        if request.condition:
+            from handouts.cli.shelf import library_folder
+
+            library_folder(request.condition)
         if not problems:
             return make_handout(request, details.patient)
+        from handouts.edition import compose_document
+
         compose_document(request)
     except BadInput as error:
         problems += [

@@ -33,6 +33,11 @@ def say_json(value: object) -> None:
     _write(sys.stdout, json.dumps(value, indent=2, default=str))
 
 
+def say_event(value: object) -> None:
+    """Print one JSON value on one line, for programs that follow what happens."""
+    _write(sys.stdout, json.dumps(value, default=str))
+
+
 def tell(text: str) -> None:
     """Print something that is no result, for whoever sits at the terminal."""
     _write(sys.stderr, printable(text))

@@ -13,18 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from handouts.layout.streams import shared_stream
 from handouts.pdf.edition_data import FieldGlyph
-from handouts.typefaces import Face, Style, Typeface
-
-# What a patient's details are set in, fixed so that any edition can take any patient: Latin with
-# Latin-1, Extended-A and -B, Vietnamese, Greek, Cyrillic, and the signs that clinics write.
-_REPERTOIRE = (
-    *range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x1A0, 0x1B1), *range(0x1CD, 0x1DD),
-    *range(0x218, 0x21C), *range(0x386, 0x3CF), *range(0x400, 0x460), 0x490, 0x491,
-    *range(0x1EA0, 0x1EFA), *range(0x2010, 0x2015), *range(0x2018, 0x201F), 0x2020, 0x2022,
-    0x2026, 0x202F, 0x2032, 0x2033, 0x20AC, 0x2116, 0x2122, *range(0x2190, 0x2194), 0x2212,
-    0x2248, 0x2260, 0x2264, 0x2265, 0x2610, 0x2611, 0x2713, 0x2717, 0xBC, 0xBD, 0xBE,
-)  # fmt: skip
-
+from handouts.typefaces import Face, Style, Typeface, field_characters
 
 _SPACE, _TILDE = 0x20, 0x7E  # the first and last byte that a string holds as it is
 
@@ -115,15 +104,11 @@ def field_glyphs(typeface: Typeface, doc: Any, style: Style = "regular") -> dict
     """
     faces = [family.faces[style] for family in typeface.families[:-1]]  # the last is for signs
     glyphs = {}
-    for code in _REPERTOIRE:
-        character = chr(code)
-        first = faces[0] if character == "\xa0" else None
-        face = next((one for one in faces if one.covers(character)), first)
-        if face is None:
-            continue
+    for character in field_characters(typeface, style):
+        face = next((one for one in faces if one.covers(character)), faces[0])
         font = pdfmetrics.getFont(font_name(face))
         ((subset, codes),) = font.splitString(character, doc)
-        width = face.widths.get(code, face.widths[0x20])
+        width = face.widths.get(ord(character), face.widths[0x20])
         glyphs[character] = FieldGlyph(font.getSubsetInternalName(subset, doc), codes[0], width)
     return glyphs
 

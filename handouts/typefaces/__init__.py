@@ -2,7 +2,12 @@
 
 from handouts.typefaces.checks import FontFlaw, font_flaws
 from handouts.typefaces.faces import STYLES, Face, Family, Style, Typeface
-from handouts.typefaces.families import choose_typeface, family_names, load_typeface
+from handouts.typefaces.families import (
+    choose_typeface,
+    family_names,
+    field_characters,
+    load_typeface,
+)
 from handouts.typefaces.truetype import parse_face, read_face
 
 __all__ = [
@@ -14,6 +19,7 @@ __all__ = [
     "Typeface",
     "choose_typeface",
     "family_names",
+    "field_characters",
     "font_flaws",
     "load_typeface",
     "parse_face",

@@ -12,6 +12,16 @@ TEXT = "source-sans-3"
 SIGNS = "dejavu-sans"
 """The last resort, for signs; it sets no text of its own."""
 
+# What a patient's details are set in, fixed so that any edition can take any patient: Latin with
+# Latin-1, Extended-A and -B, Vietnamese, Greek, Cyrillic, and the signs that clinics write.
+_FIELD_REPERTOIRE = (
+    *range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x1A0, 0x1B1), *range(0x1CD, 0x1DD),
+    *range(0x218, 0x21C), *range(0x386, 0x3CF), *range(0x400, 0x460), 0x490, 0x491,
+    *range(0x1EA0, 0x1EFA), *range(0x2010, 0x2015), *range(0x2018, 0x201F), 0x2020, 0x2022,
+    0x2026, 0x202F, 0x2032, 0x2033, 0x20AC, 0x2116, 0x2122, *range(0x2190, 0x2194), 0x2212,
+    0x2248, 0x2260, 0x2264, 0x2265, 0x2610, 0x2611, 0x2713, 0x2717, 0xBC, 0xBD, 0xBE,
+)  # fmt: skip
+
 
 @lru_cache(maxsize=1)
 def family_names() -> tuple[str, ...]:
@@ -32,6 +42,16 @@ def choose_typeface(headings: str, body: str, own: Mapping[str, Mapping[Style, b
     Source Sans 3, then in DejaVu Sans. A clinic's own fonts must have passed `font_flaws`.
     """
     return _typeface(_family(headings, own), _family(body, own))
+
+
+def field_characters(typeface: Typeface, style: Style = "regular") -> tuple[str, ...]:
+    """Return the characters in which a patient's details can be set, in an order that stays.
+
+    One that the first family lacks is set in the next that has it; the last family is for signs.
+    """
+    faces = [family.faces[style] for family in typeface.families[:-1]]
+    known = dict.fromkeys(chr(code) for code in _FIELD_REPERTOIRE)
+    return tuple(c for c in known if c == "\xa0" or any(face.covers(c) for face in faces))
 
 
 def _family(name: str, own: Mapping[str, Mapping[Style, bytes]]) -> Family:

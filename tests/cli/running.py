@@ -12,3 +12,13 @@ class Result:
 
 
 Run = Callable[..., Result]
+
+
+def commands_before(example: str) -> list[str]:
+    """Return the commands that an example of the help takes for done."""
+    words = example.split()
+    if "ledger" not in words and "roster.csv" not in words:
+        return []
+    template = "handouts batch template --out roster.csv"
+    made = "handouts batch roster.csv --out before"
+    return [template, made] if {"ledger", "reprint"} & set(words) else [template]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handouts import __version__, resources
-from tests.cli.running import Run
+from tests.cli.running import Run, commands_before
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = (resources.library_folder() / "examples.txt").read_text().splitlines()
@@ -54,8 +54,9 @@ def test_the_help_shows_the_examples(handouts: Run, command: str) -> None:
 @pytest.mark.parametrize("line", EXAMPLES)
 def test_each_example_of_the_help_runs(handouts: Run, tmp_path: Path, line: str) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")  # one of them signs a brand
-    _, *arguments = shlex.split(line)
-    assert handouts(*arguments).code == 0
+    for typed in (*commands_before(line), line):
+        _, *arguments = shlex.split(typed)
+        assert handouts(*arguments).code == 0
 
 
 def test_every_option_of_a_handout_is_explained(handouts: Run) -> None:

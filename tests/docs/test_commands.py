@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from handouts.cli import app
+from tests.cli.running import commands_before
 from tests.docs.console import Block, Command, blocks, commands
 
 ROOT = Path(__file__).parents[2]
@@ -122,8 +123,9 @@ def test_every_option_has_an_example_in_the_readme(run: Run) -> None:
 
 @pytest.mark.parametrize("line", EXAMPLES.read_text(encoding="utf-8").splitlines())
 def test_every_example_of_the_help_runs(line: str, run: Run) -> None:
-    result = run(line)
-    assert result.code == 0, result.err
+    for typed in (*commands_before(line), line):
+        result = run(typed)
+        assert result.code == 0, result.err
 
 
 # -- the reading of documents itself

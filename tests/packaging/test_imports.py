@@ -23,6 +23,9 @@ PILLOW = "Pillow and resvg belong to brand"
 SEGNO = "segno belongs to the square code"
 PDFIUM = "PDFium belongs to the preview of a brand"
 PLACES = "Only resources.py knows where a system keeps settings"
+OPENPYXL = "openpyxl belongs to the rosters"
+SQLITE = "SQLite belongs to the ledger"
+LOCKS = "Locks belong to a run"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
 HANDOUT = "Making a handout never needs the renderer"
@@ -67,6 +70,9 @@ BAD_IMPORTS = [
     (DOWN, "personalise.py", "from handouts import brand_preview"),
     (PDFIUM, "cli/brand.py", "import pypdfium2"),
     (PLACES, "cli/doctor.py", "import platformdirs"),
+    (OPENPYXL, "batch/report.py", "import openpyxl"),
+    (SQLITE, "batch/report.py", "import sqlite3"),
+    (LOCKS, "batch/runner.py", "import filelock"),
     (PILLOW, "figures/svg.py", "import resvg_py"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),

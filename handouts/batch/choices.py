@@ -1,0 +1,102 @@
+"""What a clinic chose for a whole run, as the ledger keeps it: enough to make a row's bytes again.
+
+Nothing of it tells about a patient.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from handouts.batch.columns import Column, columns
+from handouts.batch.names import NamePattern
+from handouts.batch.row_jobs import Basis
+from handouts.brand import Brand, load_brand
+from handouts.edition import EditionRequest
+from handouts.errors import BadInput, Problem
+from handouts.prescription import PrescriptionRequest
+from handouts.toml_file import read_toml, unknown_keys
+
+_OF_ONE_PATIENT = ("name", "patient_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How to read a roster, and what holds for rows that say nothing else.
+
+    `brand` is the folder; `given` values by column, from the file of defaults.
+    """
+
+    brand: str
+    site: str = ""
+    given: Mapping[str, object] = field(default_factory=dict)
+    pattern: str = NamePattern().text
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+
+    def stated(self) -> str:
+        """Return them as JSON, the same text for the same choices."""
+        return json.dumps(asdict(self), sort_keys=True)
+
+    def load(self) -> Brand:
+        """Return the brand. Raises BadInput."""
+        return load_brand(Path(self.brand), self.site)
+
+    def basis(self, brand: Brand, today: dt.date) -> Basis:
+        """Return what rows start from."""
+        request = EditionRequest(
+            PrescriptionRequest(""), brand=Path(self.brand), site=self.site
+        )  # fmt: skip
+        lines = {name: clinician.line for name, clinician in brand.clinicians.items()}
+        return Basis(request, today, self.given, lines)
+
+
+def read_choices(stated: str) -> Choices:
+    """Return the choices that `stated` wrote."""
+    return Choices(**json.loads(stated))
+
+
+def may_be_given(column: Column) -> bool:
+    """Say whether a column can have a default: not what belongs to one patient alone."""
+    return not (column.unused or column.part or column.name in _OF_ONE_PATIENT)
+
+
+def read_defaults(path: Path) -> dict[str, object]:
+    """Return the values in a file of defaults, by column: TOML, a key for each column.
+
+    Raises BadInput with every mistake; the values themselves are checked with each row.
+    """
+    table, problems = read_toml(path, path.name)
+    known = [column.name for column in columns().values() if may_be_given(column)]
+    problems += unknown_keys(table, known, path.name)
+    given: dict[str, object] = {}
+    for key, value in table.items():
+        if key not in known:
+            continue
+        plain = _plain(columns()[key], value)
+        if plain is None:
+            hint = 'write it as key = "text"'
+            if columns()[key].kind == "list":
+                hint = 'write it as key = ["text", "text"]'
+            problems.append(Problem(f"{path.name}:{key}", "is not text", hint))
+        else:
+            given[key] = plain
+    if problems:
+        raise BadInput(problems)
+    return given
+
+
+def _plain(column: Column, value: Any) -> object:
+    """Return a value as a cell would have it, None if none would."""
+    if isinstance(value, bool):
+        return ("yes" if value else "no") if column.kind == "yes" else None
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat() if column.name == "date" else None
+    if column.kind == "list" and isinstance(value, list):
+        return value if all(isinstance(part, str) for part in value) else None
+    if column.kind == "list" and isinstance(value, str):
+        return [value]
+    return value if isinstance(value, str) else None

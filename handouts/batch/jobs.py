@@ -1,0 +1,19 @@
+"""What is to be made for one row of a roster."""
+
+from dataclasses import dataclass
+
+from handouts.edition import EditionRequest
+from handouts.patients import Patient
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One handout to make: the row it comes from, what to print, and for whom.
+
+    `key` is a 16-byte digest of all that decides the handout: the same key, the same bytes.
+    """
+
+    row: int
+    request: EditionRequest
+    patient: Patient
+    key: bytes

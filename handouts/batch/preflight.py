@@ -1,0 +1,223 @@
+"""Checking a whole roster before the first page is made.
+
+Each row becomes a job or problems. Nothing is laid out: what a row asks for is prescribed once
+for each distinct request, and a patient's details are checked as everywhere.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from handouts import resources
+from handouts.batch.jobs import Job
+from handouts.batch.names import NamePattern
+from handouts.batch.roster import Roster
+from handouts.batch.row_jobs import Basis, job_of, row_problems
+from handouts.batch.rows import Row, RowProblem
+from handouts.brand import Brand
+from handouts.content import Library, default_condition, languages, nearest
+from handouts.edition import EditionRequest, editions_of, library_of
+from handouts.errors import BadInput, Problem
+from handouts.patients import Patient
+from handouts.prescription import PrescriptionRequest, prescribe
+from handouts.typefaces import choose_typeface, field_characters
+
+MAX_TOLD = 10_000
+"""So many problems are kept to be told one by one; all are counted."""
+
+Check = Callable[[EditionRequest, Patient], tuple[Problem, ...]]
+"""Returns what keeps a request from becoming a handout."""
+
+
+@dataclass
+class Preflight:
+    """What was found: counts, the refused rows, and the problems up to a limit.
+
+    `expected` counts rows with something in them; each is made, refused or skipped.
+    """
+
+    expected: int = 0
+    refused: set[int] = field(default_factory=set)
+    skipped: set[int] = field(default_factory=set)
+    problems: list[RowProblem] = field(default_factory=list)
+    count: int = 0
+    unreadable: bool = False
+
+    @property
+    def ready(self) -> int:
+        """How many handouts can be made."""
+        return self.expected - len(self.refused) - len(self.skipped)
+
+    def note(self, problem: RowProblem) -> None:
+        """Count a problem, and keep it if there is room."""
+        self.count += 1
+        if len(self.problems) < MAX_TOLD:
+            self.problems.append(problem)
+
+
+def preflight(
+    roster: Roster, basis: Basis, check: Check, pattern: NamePattern | None = None
+) -> Preflight:
+    """Return what is wrong with a roster.
+
+    `check` looks at each request that can be read. Where two files would have the same name under
+    the `pattern`, the later row is refused.
+    """
+    found = Preflight()
+    seen = _Seen(pattern)
+    for line in roster.rows():
+        if isinstance(line, RowProblem):
+            found.note(line)
+            if line.severity == "error":
+                _refuse(found, line.row)
+            continue
+        found.expected += 1
+        job = job_of(line, basis)
+        problems = job if isinstance(job, list) else _job_problems(job, check, seen)
+        for problem in problems:
+            found.note(problem)
+        if any(problem.severity == "error" for problem in problems):
+            found.refused.add(line.number)
+        elif isinstance(job, Job) and seen.is_repeat(job):
+            found.skipped.add(line.number)
+    return found
+
+
+def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
+    """Yield the job of each row that passed, in the roster's order."""
+    for line in roster.rows():
+        if (
+            not isinstance(line, Row)
+            or line.number in found.refused
+            or line.number in found.skipped
+        ):
+            continue
+        job = job_of(line, basis)
+        if isinstance(job, Job):
+            yield job
+
+
+def checker(brand: Brand) -> Check:
+    """Return a check of requests and patients that looks at each distinct request once."""
+    library = lru_cache(maxsize=64)(_library)
+    look = brand.look
+    own = {name: files.faces for name, files in look.own_typefaces.items()}
+    typeface = choose_typeface(look.headings, look.body, own)
+    known = frozenset(field_characters(typeface)) | {"\n"}
+
+    @lru_cache(maxsize=10_000)
+    def of_request(request: EditionRequest) -> tuple[Problem, ...]:
+        place = library(_place(request))
+        if isinstance(place, tuple):
+            return place
+        names = editions_of(place)
+        problems = [
+            Problem("--edition", "there is no such edition", nearest(request.edition, names))
+            for _ in (0,)
+            if request.edition not in names
+        ]
+        try:
+            prescribe(place, request.prescription)
+        except BadInput as error:
+            problems += error.problems
+        return tuple(problem for problem in problems if problem.severity == "error")
+
+    def check(request: EditionRequest, patient: Patient) -> tuple[Problem, ...]:
+        return (*of_request(request), *_glyph_problems(patient, known))
+
+    return check
+
+
+def _place(request: EditionRequest) -> EditionRequest:
+    """Return a request with only what decides which library it takes from."""
+    return EditionRequest(
+        PrescriptionRequest(""), brand=request.brand, site=request.site, region=request.region,
+        condition=request.condition, language=request.language,
+    )  # fmt: skip
+
+
+def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
+    root = resources.library_folder()
+    known = languages(root / (place.condition or default_condition(root)))
+    if place.language and known and place.language not in known:
+        # Said here, because loading the library would quote what stands in the cell.
+        hint = nearest(place.language, known)
+        return (Problem("--language", "has no words in the library", hint),)
+    try:
+        return library_of(place)
+    except BadInput as error:
+        return error.problems
+
+
+def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:
+    texts = {
+        "name": patient.name, "patient_id": patient.patient_id, "clinician": patient.clinician,
+        "next_visit": patient.next_visit, "note": patient.note, "goal": patient.goal,
+    }  # fmt: skip
+    hint = "leave it out and write it by hand, or spell it with other letters"
+    return [
+        Problem(name, "has a character that the typeface lacks", hint)
+        for name, text in texts.items()
+        if not known.issuperset(text)
+    ]
+
+
+def _job_problems(job: Job, check: Check, seen: "_Seen") -> list[RowProblem]:
+    problems = row_problems(job.row, check(job.request, job.patient))
+    return [*problems, *seen.problems(job)]
+
+
+def _refuse(found: Preflight, row: int) -> None:
+    """Count a row that could not be read; a mistake of the file or heading ends it all."""
+    if row <= 1:
+        found.unreadable = True
+    elif row not in found.refused:
+        found.expected += 1
+        found.refused.add(row)
+
+
+class _Seen:
+    """Tells rows that repeat an earlier one, and patient numbers or files that stand for two."""
+
+    def __init__(self, pattern: NamePattern | None) -> None:
+        self._keys: dict[bytes, int] = {}
+        self._numbers: dict[bytes, int] = {}
+        self._files: dict[bytes, int] = {}
+        self._pattern = pattern
+
+    def is_repeat(self, job: Job) -> bool:
+        """Tell whether an earlier row asks for the very same handout."""
+        return self._keys[job.key] != job.row
+
+    def problems(self, job: Job) -> list[RowProblem]:
+        """Return a warning for a repeated row, an error for a number with other content."""
+        earlier = self._keys.setdefault(job.key, job.row)
+        if earlier != job.row:
+            message = f"is the same as row {earlier}; one handout is made"
+            hint = "delete one of them, or add a patient number to tell them apart"
+            return [RowProblem(job.row, "", message, hint, "warning")]
+        return [*self._number_problems(job), *self._file_problems(job)]
+
+    def _number_problems(self, job: Job) -> list[RowProblem]:
+        if not job.patient.patient_id:
+            return []
+        row = self._numbers.setdefault(_digest(job.patient.patient_id.casefold()), job.row)
+        if row == job.row:
+            return []
+        message = f"is in row {row} too, with other details"
+        return [RowProblem(job.row, "patient_id", message, "correct one of the two rows")]
+
+    def _file_problems(self, job: Job) -> list[RowProblem]:
+        if self._pattern is None or self._pattern.is_unique:
+            return []
+        name = self._pattern.name(job, "")
+        row = self._files.setdefault(_digest(name.casefold()), job.row)
+        if row == job.row:
+            return []
+        hint = "add {id} or {row} to --name-pattern"
+        return [RowProblem(job.row, "", f"would have the file name of row {row}", hint)]
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]

@@ -1,0 +1,138 @@
+"""The report of a run: what became of each row, as a table and for programs.
+
+It holds no detail of a patient: rows are named by their number.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from heapq import merge
+from itertools import chain
+from pathlib import Path
+
+from handouts.batch.ledger import Entry
+from handouts.batch.rows import RowProblem
+from handouts.errors import OutputError
+from handouts.output import write_pieces
+
+TABLE, FACTS = "report.csv", "report.json"
+HEADING = (
+    "row", "outcome", "handout_id", "file", "pages", "bytes", "sha256", "stage", "plan", "column",
+    "reason", "remedy", "print_file", "print_pages",
+)  # fmt: skip
+"""The columns of report.csv."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_MARK = b'{"report": 1,'
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """`expected` is the sum of the others; `left` is 0 unless the run ended early."""
+
+    expected: int
+    made: int
+    failed: int
+    skipped: int
+
+    @property
+    def left(self) -> int:
+        """How many rows were not come to."""
+        return self.expected - self.made - self.failed - self.skipped
+
+    def as_dict(self) -> dict[str, int]:
+        """Return the counts by name."""
+        return {
+            "expected": self.expected, "made": self.made, "failed": self.failed,
+            "skipped": self.skipped, "left": self.left,
+        }  # fmt: skip
+
+
+def check_place(folder: Path) -> None:
+    """Raise OutputError where a file of the user's own stands in a report's place."""
+    heads = {TABLE: csv_line(HEADING).rstrip(b"\r\n"), FACTS: _MARK}
+    for name, head in heads.items():
+        path = folder / name
+        if not path.exists() and not path.is_symlink():
+            continue
+        if path.is_symlink() or not path.is_file() or not _begins(path, head):
+            hint = "move it away, or choose another folder with --out"
+            raise OutputError(f"{path}: is no report of this program, which would replace it", hint)
+
+
+def write_report(
+    folder: Path, facts: Mapping[str, object], counts: Counts, made: Iterable[Entry],
+    problems: Iterable[RowProblem], refused: Iterable[int], skipped: Collection[int],
+) -> None:  # fmt: skip
+    """Write report.csv and report.json into a folder, in the order of the rows.
+
+    `made` come in the order of their rows; `refused` are the rows without a handout, whose
+    problems need not all be among `problems`. Raises OutputError.
+    """
+    told = sorted(problems, key=lambda problem: problem.row)
+    listed = {problem.row for problem in told if problem.severity == "error"}
+    silent = (
+        RowProblem(row, "", "could not be made", "correct the other rows and try again")
+        for row in sorted(refused)
+        if row not in listed
+    )
+    lines = merge(
+        ((entry.row, 0, _made_line(entry)) for entry in made),
+        ((p.row, 1, _problem_line(p, skipped)) for p in merge(told, silent, key=lambda p: p.row)),
+        key=lambda line: line[:2],
+    )
+    rows = (csv_line(cells) for _, _, cells in lines)
+    write_pieces(folder / TABLE, chain([csv_line(HEADING)], rows), force=True)
+    write_pieces(folder / FACTS, _facts(facts, counts, told), force=True)
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def csv_line(cells: Iterable[object]) -> bytes:
+    """Return a line of CSV whose cells are safe to open in a spreadsheet."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerow([safe_cell(str(cell)) for cell in cells])
+    return out.getvalue().encode()
+
+
+def _made_line(entry: Entry) -> tuple[object, ...]:
+    pages = f"{entry.first_page}-{entry.last_page}" if entry.print_file else ""
+    return (
+        entry.row, "made", entry.handout_id, entry.file, entry.pages, entry.size, entry.sha256,
+        entry.stage, entry.plan, "", "", "", entry.print_file, pages,
+    )  # fmt: skip
+
+
+def _problem_line(problem: RowProblem, skipped: Collection[int]) -> tuple[object, ...]:
+    outcome = "skipped" if problem.row in skipped else "note"
+    if problem.severity == "error" and problem.row:
+        outcome = "failed"
+    where = problem.row or ""
+    return (where, outcome, *[""] * 7, problem.column, problem.message, problem.hint, "", "")
+
+
+def _facts(
+    facts: Mapping[str, object], counts: Counts, problems: Iterable[RowProblem]
+) -> Iterator[bytes]:
+    told = [
+        {
+            "row": p.row, "column": p.column, "severity": p.severity, "reason": p.message,
+            "remedy": p.hint,
+        }
+        for p in problems
+    ]  # fmt: skip
+    body = json.dumps({**facts, "counts": counts.as_dict(), "problems": told}, indent=1)
+    yield _MARK + body.removeprefix("{").encode() + b"\n"
+
+
+def _begins(path: Path, head: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(head)) == head
+    except OSError:
+        return False

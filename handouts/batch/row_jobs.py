@@ -1,0 +1,159 @@
+"""From one row of a roster to its job, or to every problem with it."""
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import cast, get_args
+
+from handouts.batch.columns import columns
+from handouts.batch.jobs import Job
+from handouts.batch.rows import Row, RowProblem
+from handouts.edition import EditionRequest
+from handouts.errors import Problem
+from handouts.patients import FIELDS, Patient, read_patient
+from handouts.prescription import read_request
+from handouts.toml_file import did_you_mean
+from handouts.units import PaperName, TextSize
+
+FIGURES = ("all", "woman", "man", "larger", "older")
+
+_YES = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False,
+        "0": False}  # fmt: skip
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_EARLIEST_BIRTH = 1900
+_ONE_LINE = ("name", "patient_id", "clinician", "next_visit")
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    "paper": get_args(PaperName), "text": get_args(TextSize), "figure": FIGURES,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What holds for every row that says nothing else.
+
+    `request` has what was chosen for the whole run; `given` values by column, from a file of
+    defaults; `clinicians` the lines of those whom the brand knows by a short name; `today` is the
+    date of handouts whose row has none.
+    """
+
+    request: EditionRequest
+    today: dt.date
+    given: Mapping[str, object] = field(default_factory=dict)
+    clinicians: Mapping[str, str] = field(default_factory=dict)
+
+
+def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
+    """Return the job of a row, or every problem with it."""
+    values = {**basis.given, **row.values}
+    problems = [*_wrong_kinds(row), *_birth_problems(row, basis.today)]
+    if not values.get("stage"):
+        hint = "fill it in, or give it with --defaults"
+        problems.append(RowProblem(row.number, "stage", "is missing", hint))
+    details = {name: values[name] for name in FIELDS if name in values}
+    patient, told = read_patient(details, {}, today=basis.today)
+    problems += row_problems(row.number, told)
+    request, misread = _request(values, basis.request)
+    problems += [replace(problem, row=row.number) for problem in misread]
+    if patient is None or any(problem.severity == "error" for problem in problems):
+        return problems
+    known = basis.clinicians.get(patient.clinician)
+    if known:
+        patient = replace(patient, clinician=known)
+    return Job(row.number, request, patient, job_key(request, patient))
+
+
+def job_key(request: EditionRequest, patient: Patient) -> bytes:
+    """Return a digest of what a row asks for; where the brand's folder lies does not matter."""
+    stated = repr((replace(request, brand=None), patient))
+    return hashlib.sha256(stated.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def row_problems(row: int, problems: Iterable[Problem]) -> list[RowProblem]:
+    """Return problems of options as problems of their columns; no source is quoted whole."""
+    told = []
+    for problem in problems:
+        option, _, _ = problem.source.partition(" ")
+        column = option.removeprefix("--").replace("-", "_")
+        named = column if column in columns() else ""
+        told.append(RowProblem(row, named, problem.message, problem.hint, problem.severity))
+    return told
+
+
+def _request(
+    values: Mapping[str, object], chosen: EditionRequest
+) -> tuple[EditionRequest, list[RowProblem]]:
+    problems: list[RowProblem] = []
+
+    def text(column: str, default: str = "") -> str:
+        return str(values.get(column) or default).strip()
+
+    def several(column: str) -> list[str]:
+        value = values.get(column) or []
+        return [str(part) for part in value] if isinstance(value, list) else [str(value)]
+
+    asked, misread = read_request(
+        stage=text("stage").casefold(), preference=text("preference", "none").casefold(),
+        setting=text("setting", "floor").casefold(), flags=several("avoid"),
+        plan=text("plan"), changes=several("set"), additions=several("add"),
+        omissions=several("drop"),
+    )  # fmt: skip
+    problems += row_problems(0, misread)
+    if asked.plan is not None and not isinstance(asked.plan, str):
+        hint = "put the plan's file into the brand, and name the plan"
+        problems.append(RowProblem(0, "plan", "is a file; a roster opens none", hint))
+    for column, choices in _CHOICES.items():
+        value = text(column).casefold()
+        if value and value not in choices:
+            hint = did_you_mean(value, choices, f"one of: {', '.join(choices)}")
+            problems.append(RowProblem(0, column, "is none of the choices", hint))
+    mono = _YES.get(text("mono", "yes" if chosen.mono else "no").casefold())
+    if mono is None:
+        problems.append(RowProblem(0, "mono", "is neither yes nor no", "write yes or no"))
+    request = replace(
+        chosen,
+        prescription=asked,
+        edition=text("edition", chosen.edition).casefold(),
+        site=text("site", chosen.site),
+        condition=text("condition", chosen.condition),
+        region=text("region", chosen.region).casefold(),
+        language=text("language", chosen.language),
+        paper=cast("PaperName", text("paper", chosen.paper).casefold()),
+        text=cast("TextSize", text("text", chosen.text).casefold()),
+        mono=bool(mono),
+        figure=text("figure", chosen.figure).casefold(),
+    )
+    return request, problems
+
+
+def _wrong_kinds(row: Row) -> list[RowProblem]:
+    """Return the cells that hold a table, or a line break where there is one line."""
+    problems = []
+    for column, value in row.values.items():
+        if isinstance(value, dict) or (
+            isinstance(value, list) and columns()[column].kind != "list"
+        ):
+            problems.append(RowProblem(row.number, column, "is not text", "write text"))
+        elif column in _ONE_LINE and isinstance(value, str) and "\n" in value.strip():
+            hint = "look for a quotation mark that is missing, here or in a row before"
+            problems.append(RowProblem(row.number, column, "has a line break in it", hint))
+    return problems
+
+
+def _birth_problems(row: Row, today: dt.date) -> list[RowProblem]:
+    """Return what is wrong with a date of birth: it is never printed, but shows a mixed-up row."""
+    value = str(row.values.get("date_of_birth") or "").strip()
+    if not value:
+        return []
+    hint = "write it as year, month, day: YYYY-MM-DD"
+    try:
+        born = dt.date.fromisoformat(value) if _ISO_DATE.fullmatch(value) else None
+    except ValueError:
+        message = "is a day that the calendar does not have"
+        return [RowProblem(row.number, "date_of_birth", message, hint)]
+    if born is None:
+        return [RowProblem(row.number, "date_of_birth", "is not a date that is certain", hint)]
+    if born > today or born.year < _EARLIEST_BIRTH:
+        return [RowProblem(row.number, "date_of_birth", "cannot be a date of birth", "check it")]
+    return []

@@ -1,0 +1,41 @@
+"""One line of a roster, and what is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handouts.errors import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A patient's line: its number as a spreadsheet counts, the heading being row 1.
+
+    `values` holds what stands in it by column: text, or from JSON Lines also lists and tables.
+    """
+
+    number: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong with a row, in words without the value; row 0 is the file itself."""
+
+    row: int
+    column: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def as_problem(self, file: str) -> Problem:
+        """Return it as the problem of a file: `file:row:column`."""
+        place = ":".join(str(part) for part in (file, self.row or "", self.column) if part)
+        return Problem(place, self.message, self.hint, self.severity)
+
+
+class UnreadableRosterError(Exception):
+    """The roster cannot be read at all, or not beyond a row; says why and the remedy."""
+
+    def __init__(self, message: str, hint: str, row: int = 0) -> None:
+        super().__init__(message)
+        self.problem = RowProblem(row, "", message, hint)

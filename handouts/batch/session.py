@@ -1,0 +1,240 @@
+"""A whole run: the lock on its folder, what was made before, the ledger, the report."""
+
+import datetime as dt
+import hashlib
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Self
+
+from filelock import FileLock, Timeout
+
+import handouts
+from handouts.batch import report
+from handouts.batch.jobs import Job
+from handouts.batch.ledger import Ledger, RunFacts
+from handouts.batch.outcomes import Made
+from handouts.batch.preflight import Preflight
+from handouts.batch.report import Counts
+from handouts.batch.rows import RowProblem
+from handouts.batch.runner import Chunk, run
+from handouts.batch.sinks import Sink, holds
+from handouts.errors import HandoutError, OutputError
+from handouts.output import make_folder, sweep
+
+LOCK_FILE = ".handouts.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a run is to do. `options` is JSON: all that a row's bytes depend on but the roster."""
+
+    folder: Path
+    roster_sha256: str
+    brand_digest: str
+    options: str
+    ledger: Path
+
+    @property
+    def key(self) -> str:
+        """A digest that is the same for the same work in the same place."""
+        named = (self.roster_sha256, self.brand_digest, self.options, str(self.folder.resolve()))
+        return hashlib.sha256("\n".join(named).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+@dataclass
+class Tally:
+    """What became of rows so far; problems up to a limit stand in `preflight`."""
+
+    preflight: Preflight
+    made: int = 0
+    failed: set[int] = field(default_factory=set)
+
+    @property
+    def counts(self) -> Counts:
+        """The sums; rows that preflight refused count as failed."""
+        failed = len(self.preflight.refused | self.failed)
+        return Counts(self.preflight.expected, self.made, failed, len(self.preflight.skipped))
+
+    def take(self, chunk: Chunk) -> None:
+        """Count a chunk's outcomes and keep their problems."""
+        for outcome in chunk.outcomes:
+            if isinstance(outcome, Made):
+                self.made += 1
+                for notice in outcome.notices:
+                    self.preflight.note(
+                        RowProblem(outcome.row, "", notice.message, notice.hint, "warning")
+                    )
+            else:
+                self.failed.add(outcome.row)
+                for problem in outcome.problems:
+                    self.preflight.note(problem)
+
+
+Progress = Callable[[Tally], None]
+
+
+class Session:
+    """A run's hold on its folder; a context manager. Raises OutputError if another has it."""
+
+    def __init__(self, work: Work, clock: Callable[[], dt.datetime]) -> None:
+        self._work = work
+        self._is_new = not work.folder.exists()
+        make_folder(work.folder)
+        self._lock = FileLock(work.folder / LOCK_FILE, mode=0o600)
+        self._ledger: Ledger | None = None
+        self._clock, self._started = clock, clock()
+        self._earlier: tuple[int, str] | None = None
+        self._began = False
+
+    def __enter__(self) -> Self:
+        folder = self._work.folder
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            hint = "wait until it has ended, or choose another folder with --out"
+            raise OutputError(f"{folder}: another run writes into it", hint) from error
+        except OSError as error:
+            hint = "choose another folder with --out"
+            raise OutputError(f"{folder}: cannot be locked", hint) from error
+        try:
+            report.check_place(folder)
+            sweep(folder)
+            self._ledger = Ledger(self._work.ledger)
+            self._earlier = self._ledger.latest(self._work.key)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._ledger is not None:
+            self._ledger.__exit__(None, None, None)
+        self._lock.release()
+        if self._is_new and not self._began:
+            # Nothing came of it: leave nothing behind.
+            with suppress(OSError):
+                (self._work.folder / LOCK_FILE).unlink(missing_ok=True)
+                self._work.folder.rmdir()
+
+    @property
+    def earlier_date(self) -> str:
+        """The date of handouts without one in the last run of the same work, "" for none."""
+        return self._earlier[1] if self._earlier else ""
+
+    def run(
+        self, found: Preflight, jobs: Callable[[], Iterator[Job]], sink: Sink, *, workers: int,
+        resume: bool, today: dt.date, progress: Progress, whole: bool = False,
+    ) -> tuple[Tally, int]:  # fmt: skip
+        """Make what preflight let through; return what became of it.
+
+        With it comes the signal that ended the run early, 0 for none. A run that is resumed keeps
+        what lies in its place unharmed; `whole` feeds it to the sink all the same. However it
+        ends, what is done is in the ledger and, where it can be written, in the report.
+        """
+        self._began = True
+        ledger, work = self._open, self._work
+        facts = RunFacts(
+            work.key, str(work.folder), work.roster_sha256, work.brand_digest,
+            handouts.__version__, work.options, found.expected, today.isoformat(),
+        )  # fmt: skip
+        number = (
+            self._earlier[0] if resume and self._earlier else ledger.begin(facts, self._started)
+        )
+        kept = {} if whole else self._unharmed(number)
+        tally = Tally(found)
+        done = False
+        try:
+            with Interrupt() as stop:
+                self._work_off(number, kept, tally, jobs, sink, workers, stop, progress)
+            done = not stop()
+        finally:
+            self._end(number, tally, done=done)
+        return tally, stop.signal
+
+    def _work_off(
+        self, number: int, kept: dict[int, bytes], tally: Tally, jobs: Callable[[], Iterator[Job]],
+        sink: Sink, workers: int, stop: "Interrupt", progress: Progress,
+    ) -> None:  # fmt: skip
+        def rest() -> Iterator[Job]:
+            for job in jobs():
+                if kept.get(job.row) == job.key:
+                    tally.made += 1
+                else:
+                    yield job
+
+        for chunk in run(rest(), sink, workers, stop):
+            self._open.record(number, chunk.outcomes, self._clock())
+            tally.take(chunk)
+            progress(tally)
+            if chunk.failure:
+                raise OutputError(chunk.failure, f"{chunk.hint}; then go on with --resume")
+
+    def _unharmed(self, number: int) -> dict[int, bytes]:
+        """Return row and key of the handouts that lie in their place as they were made."""
+        folder = self._work.folder
+        return {
+            row: key
+            for row, key, file, size, sha256 in self._open.made_rows(number)
+            if file and holds(folder / file, size, sha256)
+        }
+
+    def _end(self, number: int, tally: Tally, *, done: bool) -> None:
+        """Write down how it ended. What cannot be written hides no failure before it."""
+        state = "done" if done else "interrupted"
+        facts = {
+            "program": f"handouts {handouts.__version__}", "run": number, "state": state,
+            "roster_sha256": self._work.roster_sha256, "brand_digest": self._work.brand_digest,
+            "started": self._started.isoformat(),
+        }  # fmt: skip
+        refused = tally.preflight.refused | tally.failed
+        with suppress(*([] if done else [HandoutError])):
+            sweep(self._work.folder)  # what a worker that was killed left half done
+            self._open.finish(number, state, self._clock())
+            made = (e for e in self._open.entries(run=number) if e.row not in refused)
+            report.write_report(
+                self._work.folder, facts, tally.counts, made, tally.preflight.problems, refused,
+                tally.preflight.skipped,
+            )  # fmt: skip
+
+    @property
+    def _open(self) -> Ledger:
+        if self._ledger is None:  # pragma: no cover - the context manager opens it
+            raise AssertionError
+        return self._ledger
+
+
+class Interrupt:
+    """While it is open, Ctrl-C and a request to terminate are noted and not acted on.
+
+    A second Ctrl-C ends at once.
+    """
+
+    def __init__(self) -> None:
+        self.signal = 0
+        self._before: dict[int, object] = {}
+
+    def __call__(self) -> bool:
+        """Say whether there was one."""
+        return bool(self.signal)
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+                if hasattr(signal, name):
+                    number = getattr(signal, name)
+                    self._before[number] = signal.signal(number, self._note)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)  # type: ignore[arg-type]  # what signal() returned
+
+    def _note(self, number: int, _frame: FrameType | None) -> None:
+        if self.signal:
+            raise KeyboardInterrupt
+        self.signal = number

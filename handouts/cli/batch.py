@@ -1,0 +1,272 @@
+"""`handouts batch`: a roster in, every handout out."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from handouts import resources
+from handouts.cli import batch_print, options, speech
+from handouts.cli.batch_progress import Teller
+from handouts.cli.batch_reprint import reprint
+from handouts.cli.batch_template import template
+from handouts.cli.examples import examples
+from handouts.errors import BadInput, HandoutError, Problem
+
+if TYPE_CHECKING:
+    from handouts.batch.choices import Choices
+    from handouts.batch.preflight import Preflight
+    from handouts.batch.roster import Roster
+    from handouts.batch.session import Session
+
+DONE, BAD_INPUT, SOME_FAILED, SIGNALLED = 0, 3, 4, 128
+STANDARD_INPUT = "-"
+
+
+class RosterFirst(TyperGroup):
+    """Commands, of which `run` needs no name: what is no command is a roster."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `run` before the words of a command line that name no command."""
+        if args and args[0] not in (*self.commands, *ctx.help_option_names):
+            args = ["run", *args]
+        return list(super().parse_args(ctx, args))
+
+
+batch_app = typer.Typer(
+    cls=RosterFirst, rich_markup_mode=None, subcommand_metavar="ROSTER|COMMAND [ARGS]..."
+)
+batch_app.command("template", epilog=examples("batch template"))(template)
+batch_app.command("reprint", epilog=examples("batch reprint"))(reprint)
+
+RosterFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="ROSTER", help="A list of patients: .csv, .xlsx or .jsonl, or - for standard input."
+    ),
+]
+Out = Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")]
+Jobs = Annotated[
+    int,
+    typer.Option(metavar="N", min=0, max=256, help="Processes at a time. Default: one a core."),
+]
+Defaults = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.toml",
+        help='What rows that say nothing else get; keys are columns, such as stage = "acute".',
+    ),
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was broken off.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Check the roster; make nothing.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Make nothing if a single row is wrong.")]
+Encoding = Annotated[
+    str, typer.Option(metavar="NAME", help="The roster's encoding, such as windows-1252.")
+]
+Delimiter = Annotated[str, typer.Option(metavar="SIGN", help="What stands between two cells.")]
+Sheet = Annotated[str, typer.Option(metavar="NAME", help="The workbook's sheet. Default: first.")]
+Pattern = Annotated[
+    str,
+    typer.Option(
+        metavar="PATTERN",
+        help="How files are named, from {date} {stage} {id} {row} {patient_id}. "
+        "The default tells nothing about a patient.",
+    ),
+]
+LedgerFile = Annotated[
+    Path | None,
+    typer.Option("--ledger", metavar="FILE", help="Where is kept what was made."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print what happens as a JSON value a line.")]
+
+
+@batch_app.callback(invoke_without_command=False)
+def _batch() -> None:
+    """Make a handout for each patient of a roster: handouts batch ROSTER --out FOLDER.
+
+    The whole roster is checked first; rows with a mistake are told, the others are made. See
+    handouts batch run --help for the options, docs/batch.md for all else.
+    """
+
+
+@batch_app.command(epilog=examples("batch roster"))
+def run(
+    roster: RosterFile,
+    out: Out,
+    jobs: Jobs = 0,
+    brand: options.Brand = "",
+    site: options.Site = "",
+    defaults: Defaults = None,
+    resume: Resume = False,
+    dry_run: DryRun = False,
+    strict: Strict = False,
+    encoding: Encoding = "",
+    delimiter: Delimiter = "",
+    sheet: Sheet = "",
+    name_pattern: Pattern = "{date}-{stage}-{id}",
+    ledger: LedgerFile = None,
+    print_file: batch_print.Target = None,
+    only_print_file: batch_print.Only = False,
+    duplex: batch_print.Duplex = True,
+    slip_sheets: batch_print.Slips = False,
+    slip_name: batch_print.SlipName = False,
+    copies: batch_print.Copies = 1,
+    booklet: batch_print.Booklet = False,
+    two_up: batch_print.TwoUp = False,
+    staple_margin: batch_print.Staple = 0,
+    split_odd_even: batch_print.OddEven = False,
+    split_count: batch_print.Count = None,
+    split_size: batch_print.Size = None,
+    force: options.Force = False,
+    as_json: Json = False,
+) -> int:
+    """Make a handout for each patient of a roster, and a report of what became of each row.
+
+    `run` can be left out. Ends with 0 when every row has its handout, 4 when some have not.
+    """
+    from handouts.batch.print_file import print_options
+
+    teller = Teller(as_json=as_json)
+    try:
+        chosen = print_options(
+            duplex=duplex, slip_sheets=slip_sheets, slip_name=slip_name, copies=copies,
+            booklet=booklet, two_up=two_up, staple_margin=staple_margin,
+            split_odd_even=split_odd_even, split_count=split_count, split_size=split_size,
+        )  # fmt: skip
+        printing = batch_print.printing_if_asked(print_file, chosen, only=only_print_file)
+        choices = _choices(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
+        with _opened(roster, choices) as opened:
+            if dry_run:
+                return _check_only(opened, choices, teller)
+            session = _session(out, opened, choices, ledger)
+            with session:
+                return _make(
+                    session, opened, choices, teller, out=out, workers=jobs, resume=resume,
+                    strict=strict, force=force, printing=printing,
+                )  # fmt: skip
+    except HandoutError as error:
+        if not as_json:
+            raise
+        speech.say_event({"event": "error", "exit_code": error.exit_code, **_told(error)})
+        return error.exit_code
+
+
+def _choices(
+    brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
+    sheet: str,
+) -> "Choices":  # fmt: skip
+    from handouts.batch.choices import Choices, read_defaults
+    from handouts.batch.names import read_pattern
+
+    named = read_pattern(pattern).text
+    given = read_defaults(defaults) if defaults else {}
+    folder = str(resources.find_brand(brand).folder.resolve())
+    return Choices(folder, site, given, named, encoding, delimiter, sheet)
+
+
+def _opened(source: str, choices: "Choices") -> "Roster":
+    from handouts.batch.roster import open_roster
+    from handouts.batch.rows import UnreadableRosterError
+
+    place: Path | object = Path(source)
+    if source == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise BadInput([Problem("standard input", "is closed", "name a file instead of -")])
+        place = sys.stdin.buffer
+    try:
+        return open_roster(
+            place,  # type: ignore[arg-type]  # a path or a stream of bytes
+            encoding=choices.encoding, delimiter=choices.delimiter, sheet=choices.sheet,
+        )  # fmt: skip
+    except UnreadableRosterError as error:
+        name = "standard input" if source == STANDARD_INPUT else Path(source).name
+        raise BadInput([error.problem.as_problem(name)]) from error
+
+
+def _session(out: Path, roster: "Roster", choices: "Choices", ledger: Path | None) -> "Session":
+    from handouts.batch.session import Session, Work
+
+    work = Work(
+        out, roster.digest, choices.load().digest, choices.stated(),
+        ledger or resources.ledger_file(),
+    )  # fmt: skip
+    return Session(work, resources.now)
+
+
+def _preflight(roster: "Roster", choices: "Choices", today: str) -> "Preflight":
+    import datetime as dt
+
+    from handouts.batch.names import read_pattern
+    from handouts.batch.preflight import checker, preflight
+
+    brand = choices.load()
+    basis = choices.basis(brand, dt.date.fromisoformat(today))
+    found = preflight(roster, basis, checker(brand), read_pattern(choices.pattern))
+    if found.unreadable:
+        raise BadInput(problem.as_problem(roster.name) for problem in found.problems)
+    if not found.expected:
+        hint = "write a patient a line under the headings"
+        raise BadInput([Problem(roster.name, "has no rows", hint)])
+    return found
+
+
+def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
+    found = _preflight(roster, choices, resources.today().isoformat())
+    teller.preflight(found)
+    if teller.as_json:
+        return SOME_FAILED if found.refused else DONE
+    speech.say(
+        f"{found.expected} rows: {found.ready} ready, {len(found.refused)} with a mistake, "
+        f"{len(found.skipped)} that repeat another"
+    )
+    return SOME_FAILED if found.refused else DONE
+
+
+def _make(
+    session: "Session", roster: "Roster", choices: "Choices", teller: Teller, *, out: Path,
+    workers: int, resume: bool, strict: bool, force: bool,
+    printing: batch_print.Printing | None,
+) -> int:  # fmt: skip
+    import datetime as dt
+
+    from handouts.batch.names import read_pattern
+    from handouts.batch.preflight import jobs
+    from handouts.batch.runner import CHUNK
+    from handouts.batch.sinks import FileSink
+
+    today = (session.earlier_date if resume else "") or resources.today().isoformat()
+    found = _preflight(roster, choices, today)
+    teller.preflight(found)
+    if strict and found.refused:
+        message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"
+        raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
+    date = dt.date.fromisoformat(today)
+    basis = choices.basis(choices.load(), date)
+    files = FileSink(out, read_pattern(choices.pattern), force)
+    known = len(found.problems)
+    useful = -(-found.ready // (2 * CHUNK))
+    if printing:
+        workers = 1  # the pages of one file follow one another
+    with batch_print.print_to(printing, files, force=force) as (sink, file):
+        tally, stopped = session.run(
+            found, lambda: jobs(roster, found, basis), sink,
+            workers=max(1, min(workers or resources.processors(), useful)), resume=resume,
+            today=date, progress=lambda tally: teller.progress(tally.counts), whole=bool(printing),
+        )  # fmt: skip
+        if file and stopped:
+            file.discard()
+    teller.progress(tally.counts, last=True)
+    teller.print_files(file.paths if file else ())
+    teller.problems(p for p in found.problems[known:] if p.severity == "error")
+    teller.end(tally.counts, out, stopped)
+    if stopped:
+        return SIGNALLED + stopped
+    return SOME_FAILED if tally.counts.failed else DONE
+
+
+def _told(error: HandoutError) -> dict[str, object]:
+    problems = speech.as_json(error.problems) if isinstance(error, BadInput) else []
+    return {"error": error.message, "hint": error.hint, "problems": problems}

@@ -1,0 +1,131 @@
+"""How a batch is told of while it runs: a line that moves, plain lines, or events for programs."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handouts import resources
+from handouts.cli import speech
+from handouts.cli.tables import table
+
+if TYPE_CHECKING:
+    from handouts.batch.preflight import Preflight
+    from handouts.batch.report import Counts
+    from handouts.batch.rows import RowProblem
+
+MOST_SHOWN = 30
+"""So many problems are shown; the report has them all."""
+
+_TERMINAL, _EVENT, _LINE = 0.2, 1.0, 10.0  # seconds between two times of telling
+
+
+class Teller:
+    """Tells how far a run is: rate, made and failed, time left."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.as_json = as_json
+        self._started = self._told = resources.seconds()
+        self._on_terminal = bool(sys.stderr and sys.stderr.isatty()) and not as_json
+        self._moving = False
+        self._first: int | None = None
+
+    def preflight(self, found: "Preflight") -> None:
+        """Tell what is wrong, before the first page."""
+        if self.as_json:
+            counts = {
+                "expected": found.expected, "ready": found.ready, "refused": len(found.refused),
+                "skipped": len(found.skipped), "problems": found.count,
+            }  # fmt: skip
+            speech.say_event({"event": "preflight", **counts})
+            for problem in found.problems:
+                self._event(problem)
+        elif found.problems:
+            speech.tell(problem_table(found.problems[:MOST_SHOWN]))
+            if found.count > MOST_SHOWN:
+                speech.tell(f"and {found.count - MOST_SHOWN} more")
+
+    def progress(self, counts: "Counts", *, last: bool = False) -> None:
+        """Tell how far the run is, if it is time to."""
+        now = resources.seconds()
+        done = counts.made + counts.failed
+        if self._first is None:
+            # What was kept from before, or refused, took no time.
+            self._first, self._started = done, now
+        every = _TERMINAL if self._on_terminal else _EVENT if self.as_json else _LINE
+        if not (now - self._told >= every or (last and self._moving)):
+            return
+        self._told = now
+        rate = (done - self._first) / max(now - self._started, 0.001)
+        left = counts.left / rate if rate else 0.0
+        if self.as_json:
+            told = {"per_second": round(rate, 1), "seconds_left": round(left)}
+            speech.say_event({"event": "progress", **counts.as_dict(), **told})
+            return
+        line = f"{counts.made} made, {counts.failed} failed, {counts.left} left"
+        line += f", {rate:.0f} a second, {_span(left)} to go" if counts.left and rate else ""
+        if self._on_terminal:
+            self._moving = True
+            sys.stderr.write(f"\r\x1b[K{line}" + ("\n" if last else ""))
+            sys.stderr.flush()
+        else:
+            speech.tell(line)
+
+    def problems(self, problems: Iterable["RowProblem"]) -> None:
+        """Tell what kept rows from being made that were thought to be right."""
+        told = list(problems)
+        if self.as_json:
+            for problem in told:
+                self._event(problem)
+        elif told:
+            speech.tell(problem_table(told[:MOST_SHOWN]))
+            if len(told) > MOST_SHOWN:
+                speech.tell(f"and {len(told) - MOST_SHOWN} more")
+
+    def print_files(self, paths: Iterable[Path]) -> None:
+        """Tell which files to print."""
+        for path in paths:
+            if self.as_json:
+                speech.say_event({"event": "print_file", "file": str(path)})
+            else:
+                speech.say(f"{path}: to print")
+
+    def end(self, counts: "Counts", folder: Path, stopped: int) -> None:
+        """Tell what became of all rows; the sum holds, whatever happened."""
+        if self.as_json:
+            state = "interrupted" if stopped else "done"
+            speech.say_event(
+                {"event": "end", "state": state, **counts.as_dict(), "folder": str(folder)}
+            )
+            return
+        left = f" + {counts.left} not come to" if counts.left else ""
+        speech.say(
+            f"{folder}: {counts.expected} expected = {counts.made} made + {counts.failed} failed "
+            f"+ {counts.skipped} skipped{left}"
+        )
+        if counts.failed:
+            speech.tell(f"Every row and reason: {folder / 'report.csv'}")
+        if stopped:
+            speech.tell("Broken off. Go on with the same command and --resume.")
+
+    @staticmethod
+    def _event(problem: "RowProblem") -> None:
+        speech.say_event({"event": "problem", **asdict(problem)})
+
+
+def problem_table(problems: Iterable["RowProblem"]) -> str:
+    """Return problems as a table: row, column, reason, remedy; never a value."""
+    rows = [
+        [
+            str(p.row) if p.row else "file", p.column or "-",
+            p.message if p.severity == "error" else f"note: {p.message}", p.hint,
+        ]
+        for p in problems
+    ]  # fmt: skip
+    return table(("row", "column", "reason", "remedy"), rows)
+
+
+def _span(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

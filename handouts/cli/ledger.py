@@ -1,0 +1,193 @@
+"""`handouts ledger`: what was made, when, and from what."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from handouts import resources
+from handouts.cli import options, speech
+from handouts.cli.examples import examples
+from handouts.cli.tables import outline, table
+from handouts.errors import BadInput, Problem, UsageError
+from handouts.output import check_target, write_file, write_pieces
+
+if TYPE_CHECKING:
+    from handouts.batch.ledger import Entry, Ledger
+
+ledger_app = typer.Typer(rich_markup_mode=None)
+
+LedgerFile = Annotated[
+    Path | None, typer.Option("--ledger", metavar="FILE", help="Another ledger than the usual one.")
+]
+Id = Annotated[str, typer.Argument(metavar="ID", help="The number at the foot of a handout.")]
+
+_FACTS = (
+    "run", "row", "handout_id", "file", "made", "stage", "plan", "content_version", "exercises",
+    "pages", "size", "sha256", "edition", "brand_digest", "roster_sha256", "folder",
+)  # fmt: skip
+_SHORT = ("handout_id", "made", "run", "row", "stage", "plan", "content_version", "file")
+
+
+@ledger_app.callback()
+def _ledger() -> None:
+    """See which handouts were made, when and from what; make one again. It holds no patient."""
+
+
+@ledger_app.command("list", epilog=examples("ledger list"))
+def list_runs(ledger: LedgerFile = None, as_json: options.Json = False) -> None:
+    """List the runs: when, how many handouts, how it ended, where they went."""
+    with _opened(ledger) as opened:
+        runs = list(opened.runs())
+    if as_json:
+        speech.say_json(runs)
+        return
+    columns = ("id", "started", "state", "made", "expected", "folder")
+    _table(columns, ([str(run[name]) for name in columns] for run in runs))
+
+
+@ledger_app.command(epilog=examples("ledger show"))
+def show(handout_id: Id, ledger: LedgerFile = None, as_json: options.Json = False) -> None:
+    """Show all that is known of a handout. The same number may have been made more than once."""
+    with _opened(ledger) as opened:
+        found = [_facts(entry) for entry in _entries(opened, handout_id)]
+    if as_json:
+        speech.say_json(found)
+        return
+    speech.say("\n\n".join(outline(facts) for facts in found))
+
+
+@ledger_app.command(epilog=examples("ledger find"))
+def find(
+    exercise: Annotated[
+        str, typer.Option(metavar="ID", help="Handouts that have this exercise.")
+    ] = "",
+    content_version: Annotated[
+        str, typer.Option(metavar="VERSION", help="Handouts of this version of the library.")
+    ] = "",
+    run: Annotated[int, typer.Option(metavar="N", min=0, help="Handouts of this run.")] = 0,
+    ledger: LedgerFile = None,
+    as_json: options.Json = False,
+) -> None:
+    """Find handouts, such as those to call back because an exercise was wrong."""
+    if not (exercise or content_version or run):
+        raise UsageError(
+            "nothing to look for", "give --exercise, --content-version or --run; or: ledger export"
+        )
+    with _opened(ledger) as opened:
+        found = opened.entries(run=run, exercise=exercise, content_version=content_version)
+        facts = [_facts(entry) for entry in found]
+    if as_json:
+        speech.say_json(facts)
+        return
+    _table(_SHORT, ([str(one[name]) for name in _SHORT] for one in facts))
+
+
+@ledger_app.command("reissue", epilog=examples("ledger reissue"))
+def reissue_one(
+    handout_id: Id,
+    roster: Annotated[
+        Path, typer.Option(metavar="ROSTER", help="The roster that it was made from.")
+    ],
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The file.")] = None,
+    run: Annotated[
+        int, typer.Option(metavar="N", min=0, help="The run, if there are several.")
+    ] = 0,
+    force: options.Force = False,
+    ledger: LedgerFile = None,
+) -> None:
+    """Make a handout again, identical to the last byte, after a jam or a loss."""
+    from handouts.batch.reissue import choices_of, reissue
+    from handouts.batch.roster import open_roster
+    from handouts.batch.rows import UnreadableRosterError
+
+    with _opened(ledger) as opened:
+        entry = _entries(opened, handout_id, run)[-1]
+    target = out or Path(Path(entry.file).name or f"{entry.handout_id}.pdf")
+    check_target(target, force=force)
+    choices = choices_of(entry)
+    try:
+        source = open_roster(
+            roster, encoding=choices.encoding, delimiter=choices.delimiter, sheet=choices.sheet
+        )
+    except UnreadableRosterError as error:
+        raise BadInput([error.problem.as_problem(roster.name)]) from error
+    with source:
+        handout = reissue(entry, source)
+    write_file(target, handout.pdf, force=force)
+    speech.say(str(target))
+
+
+@ledger_app.command(epilog=examples("ledger export"))
+def export(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE.csv|FILE.json", help="The file to write.")
+    ],
+    run: Annotated[int, typer.Option(metavar="N", min=0, help="This run alone.")] = 0,
+    force: options.Force = False,
+    ledger: LedgerFile = None,
+) -> None:
+    """Write all that is known as a table (CSV, safe to open in a spreadsheet) or as JSON."""
+    kind = out.suffix.lower()
+    if kind not in (".csv", ".json"):
+        raise UsageError(
+            "--out: is neither a .csv nor a .json file", "end its name in .csv or .json"
+        )
+    check_target(out, force=force)
+    with _opened(ledger) as opened:
+        facts = (_facts(entry) for entry in opened.entries(run=run))
+        write_pieces(out, _csv(facts) if kind == ".csv" else _json(facts), force=force)
+    speech.say(str(out))
+
+
+def _opened(path: Path | None) -> "Ledger":
+    from handouts.batch.ledger import Ledger
+
+    place = path or resources.ledger_file()
+    if not place.is_file():
+        hint = "it begins with the first: handouts batch ROSTER --out FOLDER"
+        raise BadInput([Problem("--ledger", "there is no ledger yet", hint)])
+    return Ledger(place)
+
+
+def _entries(ledger: "Ledger", handout_id: str, run: int = 0) -> list["Entry"]:
+    found = list(ledger.entries(handout_id=_as_printed(handout_id), run=run))
+    if not found:
+        hint = "it stands at the foot of each page, as XXXX-XXXX; see: handouts ledger list"
+        raise BadInput([Problem("ID", "no handout of that number was made", hint)])
+    return found
+
+
+def _as_printed(text: str) -> str:
+    """Return a number as handouts print it, however it was typed or misread."""
+    plain = text.upper().replace("-", "").replace(" ", "")
+    plain = plain.replace("O", "0").replace("I", "1").replace("L", "1")
+    return f"{plain[:4]}-{plain[4:]}"
+
+
+def _facts(entry: "Entry") -> dict[str, Any]:
+    return {name: getattr(entry, name) for name in _FACTS}
+
+
+def _table(head: tuple[str, ...], rows: Iterable[list[str]]) -> None:
+    found = list(rows)
+    speech.say(table(head, found) if found else "none")
+
+
+def _csv(facts: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    from handouts.batch.report import csv_line
+
+    yield csv_line(_FACTS)
+    for one in facts:
+        yield csv_line([*({**one, "exercises": " ".join(one["exercises"])}.values())])
+
+
+def _json(facts: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    import json
+
+    yield b"["
+    for number, one in enumerate(facts):
+        yield (",\n" if number else "\n").encode() + json.dumps(one).encode()
+    yield b"\n]\n"

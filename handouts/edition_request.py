@@ -1,0 +1,63 @@
+"""What an edition is asked for by, and what comes of it. Light: nothing is read or laid out."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from handouts.errors import Problem
+from handouts.language import DateWords, PrintWords
+from handouts.pdf.edition_data import Edition
+from handouts.prescription.request import PrescriptionRequest
+from handouts.units import PaperName, TextSize
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRequest:
+    """Everything that decides what a handout says and how it looks, short of its patient.
+
+    `brand` is a folder, None for the shipped one; `site` one of its sites. An empty `condition` or
+    `region` means the library's or the brand's own; an empty `language`, `paper`, `text` or
+    `figure` what the brand says, else en, a4, standard and all in turn. `lines` gives a patient's
+    fields, by name, more lines than usual: a count, never the words. `day` is the one on which a
+    sign-off of the content has to hold; without one the handout says draft.
+    """
+
+    prescription: PrescriptionRequest
+    edition: str = "full"
+    brand: Path | None = None
+    site: str = ""
+    condition: str = ""
+    region: str = ""
+    language: str = ""
+    paper: PaperName | Literal[""] = ""
+    text: TextSize | Literal[""] = ""
+    mono: bool = False
+    figure: str = ""
+    lines: tuple[tuple[str, int], ...] = ()
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What an edition was made from: ids of the library, its version, the brand's digest."""
+
+    stage: str
+    plan: str
+    exercises: tuple[str, ...]
+    content_version: str
+    brand_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedEdition:
+    """An edition, what a clinician should know about it, and words that no layout needs.
+
+    How its language writes dates, and what a print file says around the handouts.
+    """
+
+    edition: Edition
+    origin: Origin
+    dates: DateWords
+    notices: tuple[Problem, ...] = field(default=())
+    print_words: PrintWords = field(default=PrintWords())

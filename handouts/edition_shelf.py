@@ -1,0 +1,94 @@
+"""Finding an edition that was made before: in memory, then on the disk.
+
+A name is made from all that an edition depends on, as it is now, without understanding any of
+it. So a kept edition is found without the code that reads content and lays it out.
+"""
+
+import hashlib
+import tomllib
+import zlib
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import handouts
+from handouts import edition_cache, resources
+from handouts.edition_request import EditionRequest, PreparedEdition
+from handouts.edition_store import EditionStore
+
+KEPT: EditionStore[PreparedEdition] = EditionStore(limit=64)
+"""The editions that this process used last: about 300 kB each, and nothing of a patient."""
+
+REVIEW_FILE = "review.toml"
+"""The record of a brand's sign-off, which holds on some days and not on others."""
+
+_MOST_LAYERS = 8  # of brands that extend one another; load_brand allows fewer
+
+
+def edition_key(request: EditionRequest) -> str:
+    """Return a name for everything that goes into an edition: the same name, the same bytes.
+
+    That is the program, the whole request, every file of the brand and of those it extends, a
+    plan file of the clinic's own, and the shipped files; their content, not their times.
+    """
+    own = request.prescription.plan
+    plan = own.read_bytes() if isinstance(own, Path) and own.is_file() else b""
+    layers = _layers(request.brand or resources.default_brand_folder())
+    named = (
+        handouts.__version__,
+        zlib.ZLIB_RUNTIME_VERSION,  # another may compress otherwise
+        resources.digest_of_program(),
+        # Where the folder lies does not matter; nor does the day, where nothing is signed.
+        replace(request, brand=None, day=request.day if _is_signed(layers) else None),
+        tuple(resources.digest_of_folder(folder) for folder in layers),
+        hashlib.sha256(plan).hexdigest(),
+        _digest_of_shipped_files(resources.state_of_shipped_files()),
+    )
+    return hashlib.sha256(repr(named).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def find_edition(key: str, store: EditionStore[PreparedEdition] = KEPT) -> PreparedEdition | None:
+    """Return the edition of that name if it is kept, in memory or on the disk."""
+    kept = store.get(key)
+    if kept is None:
+        kept = edition_cache.load(key)
+        if kept is not None:
+            store.put(key, kept)
+    return kept
+
+
+def keep_edition(
+    key: str, prepared: PreparedEdition, store: EditionStore[PreparedEdition] = KEPT
+) -> None:
+    """Keep a finished edition under its name, in memory and on the disk."""
+    store.put(key, prepared)
+    edition_cache.save(key, prepared)
+
+
+@lru_cache(maxsize=4)
+def _digest_of_shipped_files(_state: str) -> str:
+    """Return a digest of the shipped content; it is read again when its state is another."""
+    folders = (resources.library_folder(), resources.templates_folder(), resources.fonts_folder())
+    return "".join(resources.digest_of_folder(folder) for folder in folders)
+
+
+def _layers(folder: Path) -> tuple[Path, ...]:
+    """Return a brand's folder and those that it says it extends."""
+    layers = [folder]
+    while len(layers) < _MOST_LAYERS and (extends := _extends(layers[-1])):
+        layers.append(layers[-1].resolve().parent / extends.removeprefix("../"))
+    return tuple(layers)
+
+
+def _is_signed(layers: Iterable[Path]) -> bool:
+    return any((folder / REVIEW_FILE).exists() for folder in layers)
+
+
+def _extends(folder: Path) -> str:
+    try:
+        table = tomllib.loads((folder / "brand.toml").read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError):
+        return ""  # what is wrong with it is found and told when the brand is loaded
+    extends = table.get("extends")
+    return extends if isinstance(extends, str) else ""

@@ -1,0 +1,131 @@
+"""What is wrong with a roster is known before the first page: row, column, reason, remedy."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handouts.batch.preflight import jobs
+from handouts.batch.roster import open_roster
+from handouts.batch.rows import RowProblem
+from tests.batch.rosters import basis, checked, checked_rows, roster_of
+
+ANN = {"name": "Ann Lee", "patient_id": "0042", "stage": "acute"}
+MARK = "Xqzv"
+
+
+def only(folder: Path, row: dict[str, str]) -> RowProblem:
+    found = checked_rows(folder, ANN, row)
+    assert found.refused == {3}
+    (problem,) = found.problems
+    assert problem.row == 3
+    assert problem.hint
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("stage", "", "is missing"),
+        ("stage", MARK, "no such stage"),
+        ("preference", MARK, "no such preference"),
+        ("setting", MARK, "no such setting"),
+        ("avoid", MARK, "no such flag"),
+        ("plan", MARK, "no such plan"),
+        ("plan", f"{MARK}/plan.toml", "a roster opens none"),
+        ("add", MARK, "no such exercise"),
+        ("drop", MARK, "no such exercise"),
+        ("set", f"walking.{MARK}=3", "no such field"),
+        ("set", MARK, "is not EXERCISE.FIELD=VALUE"),
+        ("edition", MARK, "no such edition"),
+        ("paper", MARK, "none of the choices"),
+        ("text", MARK, "none of the choices"),
+        ("figure", MARK, "none of the choices"),
+        ("mono", MARK, "neither yes nor no"),
+        ("language", MARK, "has no words"),
+        ("region", MARK, "no such region"),
+        ("site", MARK, "no site of the brand"),
+        ("condition", MARK, "no condition"),
+        ("date", "03/04/2026", "is not a date"),
+        ("date", "2026-02-30", "calendar does not have"),
+        ("date_of_birth", "03/04/1950", "not a date that is certain"),
+        ("date_of_birth", "2031-01-01", "cannot be a date of birth"),
+        ("name", "\u6f22" + MARK, "typeface lacks"),
+        ("note", MARK + "x" * 1300, ""),
+        ("name", f"{MARK}\nAnn", "line break"),
+    ],
+)
+def test_a_mistake_is_told_with_its_column_and_remedy_and_without_the_value(
+    tmp_path: Path, column: str, value: str, reason: str
+) -> None:
+    wrong = {"name": "Bo Ek", "patient_id": "0043", "stage": "acute", column: value}
+    problem = only(tmp_path, wrong)
+    assert problem.column == column
+    assert reason in problem.message
+    assert MARK.lower() not in (problem.message + problem.hint).lower()
+
+
+def test_every_mistake_of_a_row_is_told_at_once(tmp_path: Path) -> None:
+    wrong = {"stage": "acut", "paper": "a3", "date": "tomorrow", "mono": "perhaps"}
+    found = checked_rows(tmp_path, wrong)
+    assert {problem.column for problem in found.problems} == {"date", "paper", "mono"}
+    assert (found.expected, found.ready) == (1, 0)
+
+
+def test_an_equal_row_is_skipped_and_another_with_the_same_number_refused(tmp_path: Path) -> None:
+    other = ANN | {"stage": "chronic"}
+    namesake = {"name": "Ann Lee", "patient_id": "0050", "stage": "acute"}
+    found = checked_rows(tmp_path, ANN, ANN, other, namesake)
+    assert (found.expected, found.skipped, found.refused) == (4, {3}, {4})
+    assert ["row 2" in problem.message for problem in found.problems] == [True, True]
+
+
+def test_a_name_pattern_that_does_not_tell_rows_apart_refuses_the_later(tmp_path: Path) -> None:
+    rows = [ANN | {"patient_id": number} for number in ("a/1", "A-1", "e\u0301/", "\u00c9-")]
+    found = checked_rows(tmp_path, *rows, pattern="{patient_id}")
+    assert found.refused == {3, 5}
+    assert "row 2" in found.problems[0].message
+    assert checked_rows(tmp_path, *rows, pattern="{patient_id}-{row}").ready == 4
+
+
+def test_defaults_hold_for_rows_that_say_nothing_else(tmp_path: Path) -> None:
+    path = roster_of(tmp_path, {"name": "Ann", "text": "giant"}, {"name": "Bo", "text": ""})
+    start = basis(stage="chronic", text="large")
+    with open_roster(path) as roster:
+        found = checked(roster, stage="chronic", text="large")
+        made = list(jobs(roster, found, start))
+    assert [(job.request.prescription.stage, job.request.text) for job in made] == [
+        ("chronic", "giant"), ("chronic", "large"),
+    ]  # fmt: skip
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "name": st.sampled_from(["", "Ann", "Bo", "\u6f22", "  "]),
+                "patient_id": st.sampled_from(["", "1", "01", "2"]),
+                "stage": st.sampled_from(["", "acute", "ACUTE ", "acut"]),
+                "text": st.sampled_from(["", "large", "huge"]),
+                "note": st.text(max_size=5),
+            }
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_every_row_is_ready_refused_or_skipped_and_each_ready_one_has_a_job(
+    tmp_path: Path, rows: list[dict[str, str]]
+) -> None:
+    with open_roster(roster_of(tmp_path, *rows)) as roster:
+        found = checked(roster)
+        if found.unreadable:
+            return
+        made = [job.row for job in jobs(roster, found, basis())]
+    assert not found.refused & found.skipped
+    assert len(made) == len(set(made)) == found.ready
+    assert found.expected == found.ready + len(found.refused) + len(found.skipped)
+    for row in found.refused:
+        assert any(p.row == row and p.severity == "error" for p in found.problems)

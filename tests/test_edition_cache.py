@@ -1,0 +1,149 @@
+"""Editions on the disk: the same bytes as without, nothing of a patient, and never a hindrance."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts import edition_cache
+from handouts.edition import EditionRequest, PreparedEdition, edition_key, prepare_edition
+from handouts.edition_store import EditionStore
+from handouts.personalise import make_handout, personalise
+from handouts.prescription import PrescriptionRequest
+from tests.making import PATIENT
+
+ROOT = Path(__file__).parents[1]
+REQUEST = EditionRequest(PrescriptionRequest("acute", preference="extension"), edition="exercises")
+HEAVY = ("reportlab", "jinja2", "handouts.layout", "handouts.content", "handouts.brand.load")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    place = tmp_path / "cache" / "editions"
+    monkeypatch.setenv("HANDOUTS_CACHE", str(place))
+    return place
+
+
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[PreparedEdition, bytes]:
+    """An edition with notices, and its file."""
+    with pytest.MonkeyPatch.context() as patch:
+        place = tmp_path_factory.mktemp("cache")
+        patch.setenv("HANDOUTS_CACHE", str(place))
+        prepared = prepare_edition(REQUEST, EditionStore(1))
+        (path,) = place.iterdir()
+        return prepared, path.read_bytes()
+
+
+def stripped(prepared: PreparedEdition) -> PreparedEdition:
+    """Return it without the running digest, which equals nothing but itself."""
+    static = prepared.edition.static
+    edition = replace(prepared.edition, static=replace(static, started=static.started.hexdigest()))
+    return replace(prepared, edition=edition)
+
+
+def test_what_comes_from_the_disk_is_what_went_there(
+    folder: Path, packed: tuple[PreparedEdition, bytes]
+) -> None:
+    prepared, _ = packed
+    edition_cache.save("name", prepared)
+    loaded = edition_cache.load("name")
+    assert loaded is not None
+    assert stripped(loaded) == stripped(prepared)
+    one, other = (personalise(p.edition, PATIENT, p.dates) for p in (loaded, prepared))
+    assert one == other
+    assert [path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())] == [0o700, 0o600]
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_a_damaged_file_is_as_good_as_none(
+    packed: tuple[PreparedEdition, bytes], data: st.DataObject
+) -> None:
+    _, whole = packed
+    place = data.draw(st.integers(0, len(whole) - 1))
+    cut = data.draw(st.booleans())
+    flipped = bytes([whole[place] ^ data.draw(st.integers(1, 255))])
+    damaged = whole[:place] if cut else whole[:place] + flipped + whole[place + 1 :]
+    with pytest.raises((ValueError, LookupError, TypeError)):
+        edition_cache._unpacked(damaged)
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"handouts edition 0\n" + b"0" * 100])
+def test_a_handout_is_made_whatever_stands_in_the_cache(folder: Path, content: bytes) -> None:
+    folder.mkdir(parents=True)
+    path = folder / f"{edition_key(REQUEST)}.edition"
+    path.write_bytes(content)
+    assert prepare_edition(REQUEST, EditionStore(1)).edition.pages
+    assert path.read_bytes().startswith(b"handouts edition 1\n")
+
+
+def test_a_cache_that_cannot_be_written_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "file" / "editions"))
+    assert prepare_edition(REQUEST, EditionStore(1)).edition.pages
+    monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "file"))
+    assert prepare_edition(REQUEST, EditionStore(1)).edition.pages
+    assert (tmp_path / "file").read_bytes() == b"mine"
+
+
+def test_a_link_in_the_cache_is_not_followed(folder: Path) -> None:
+    prepare_edition(REQUEST, EditionStore(1))
+    (path,) = folder.iterdir()
+    path.rename(folder.parent / "elsewhere")
+    path.symlink_to(folder.parent / "elsewhere")
+    assert edition_cache.load(path.stem) is None
+
+
+def test_what_was_not_used_for_the_longest_goes_first(tmp_path: Path) -> None:
+    for age, name in enumerate(("new", "old", "oldest")):
+        path = tmp_path / f"{name}.edition"
+        path.write_bytes(bytes(100))
+        os.utime(path, (1000 - age, 1000 - age))
+    (tmp_path / "other").write_bytes(bytes(1000))
+    edition_cache.trim(tmp_path, 250)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["new.edition", "old.edition", "other"]
+    edition_cache.trim(tmp_path, 0)
+    assert [p.name for p in tmp_path.iterdir()] == ["other"]
+
+
+def test_nothing_of_a_patient_is_in_the_cache(folder: Path) -> None:
+    long = replace(PATIENT, name="Xqname", note="\n".join(["Xqnote"] * 12), goal="Xqgoal")
+    make_handout(replace(REQUEST, edition="full"), long)
+    assert len(list(folder.iterdir())) == 2  # with room for the long note, too
+    for path in folder.iterdir():
+        held = (path.name.encode() + path.read_bytes()).lower()
+        assert not any(marker in held for marker in (b"xqname", b"xqnote", b"xqgoal"))
+
+
+def test_a_kept_edition_makes_the_same_file_without_the_code_that_lays_out(folder: Path) -> None:
+    program = (
+        "import sys; from handouts.cli.app import run; code = run(sys.argv[1:]);"
+        f"print([name for name in {HEAVY} if name in sys.modules]); sys.exit(code)"
+    )
+    line = [
+        sys.executable, "-c", program, "patient", "--stage", "acute", "--name", "Ann Lee",
+        "--clinician", "Sam", "--date", "2026-11-25", "--edition", "exercises", "--out",
+    ]  # fmt: skip
+    said = [
+        subprocess.run(
+            [*line, str(folder.parent.parent / name)], cwd=ROOT, check=True, text=True,
+            capture_output=True, env={**os.environ, "HANDOUTS_CACHE": cache},
+        ).stdout.splitlines()[-1]
+        for name, cache in (("1.pdf", "off"), ("2.pdf", str(folder)), ("3.pdf", str(folder)))
+    ]  # fmt: skip
+    assert said == [str(list(HEAVY)), str(list(HEAVY)), "[]"]
+    assert len({(folder.parent.parent / f"{n}.pdf").read_bytes() for n in (1, 2, 3)}) == 1
+
+
+def test_a_change_of_the_program_itself_makes_a_new_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = edition_key(REQUEST)
+    monkeypatch.setattr("handouts.resources.digest_of_program", lambda: "other")
+    assert edition_key(REQUEST) != before
