@@ -6,6 +6,7 @@ With names of pictures on the command line, only these are drawn.
 import datetime as dt
 import io
 import sys
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -30,7 +31,8 @@ _PATIENT = Patient(
     next_visit="in two weeks",
     goal="Walk the dog round the park again.",
 )
-_ROW = 4  # pages side by side in the overview
+_STAGES = ("acute", "subacute", "chronic")
+_ROW = 5  # pages side by side in the overview
 _BRANDS = ("riverside", "harbour-hospital", "cinder-peak")
 _GAP = 12  # pixels between them
 _GROUND = "#8A9399"
@@ -55,9 +57,9 @@ def page_one() -> Image.Image:
     return framed
 
 
-def overview() -> Image.Image:
-    """Return all pages of one handout, small, in rows."""
-    return _rows(pages("subacute", 0.45), _ROW)
+def overview(stage: str) -> Image.Image:
+    """Return all pages of a stage's handout, small, in rows."""
+    return _rows(pages(stage, 0.42), _ROW)
 
 
 def brands() -> Image.Image:
@@ -87,7 +89,7 @@ def brand_preview() -> Image.Image:
 
 DRAWN = {
     "page-1.png": page_one,
-    "overview.png": overview,
+    **{f"handout-{stage}.png": partial(overview, stage) for stage in _STAGES},
     "brands.png": brands,
     "brand-preview.png": brand_preview,
 }

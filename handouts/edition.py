@@ -24,7 +24,14 @@ from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, prescribe
 from handouts.review import Standing, review_of
-from handouts.templating import Composition, Place, compose, compose_proof, editions
+from handouts.templating import (
+    Composition,
+    Place,
+    compose,
+    compose_proof,
+    edition_problems,
+    editions,
+)
 from handouts.units import TextSize
 
 if TYPE_CHECKING:
@@ -117,10 +124,22 @@ def editions_of(library: Library) -> tuple[str, ...]:
 
 def _compose(request: EditionRequest, brand: Brand) -> Composed:
     library = _library(request, brand)
-    prescription = prescribe(library, request.prescription)
+    prescription = _prescribe(request, library)
     standing = _standing(request, library, brand)
     document, dates = _document(request, library, brand, prescription, standing)
     return Composed(document, dates, prescription, library, brand, standing)
+
+
+def _prescribe(request: EditionRequest, library: Library) -> Prescription:
+    """Return the prescription; an edition that does not exist is told with its problems."""
+    known = editions(resources.templates_folder() / library.id)
+    problems = edition_problems(known, request.edition)
+    try:
+        prescription = prescribe(library, request.prescription)
+    except BadInput as error:
+        raise BadInput([*error.problems, *problems]) from None
+    raise_if_any(problems)
+    return prescription
 
 
 def prepare_proof(request: EditionRequest) -> PreparedEdition:

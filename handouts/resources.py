@@ -30,6 +30,11 @@ _INSTALLED = _PACKAGE / "_data"
 _SHIPPED = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
 
 
+def import_folder() -> Path:
+    """Return the folder that this package is imported from."""
+    return _PACKAGE.parent
+
+
 def templates_folder() -> Path:
     """Return the folder with the shipped templates, one folder for each condition."""
     return _SHIPPED / "templates"

@@ -12,13 +12,13 @@ from PIL import Image
 from handouts import resources
 from handouts.brand import load_brand
 from handouts.clinic_library import find_illustration, load_clinic_library
-from handouts.edition import EditionRequest, edition_key
+from handouts.edition import EditionRequest, edition_key, prepare_proof
 from handouts.errors import BadInput, Problem
 from handouts.figures import Drawing, load
 from handouts.figures.baked import read_picture, write_picture
 from handouts.figures.pose import pose_digest, read_pose
 from handouts.patients import Patient
-from handouts.personalise import Handout, make_handout
+from handouts.personalise import Handout, make_handout, personalise
 from handouts.prescription import PrescriptionRequest
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
@@ -98,6 +98,26 @@ def test_a_picture_of_the_clinics_own_stands_on_the_card(mono: bool) -> None:
     alts = [str(element.get("/Alt", "")) for element in elements(opened.Root.StructTreeRoot)]
     assert any("walking in water" in alt for alt in alts)
     assert any("Walking in the pool" in text for text in page_texts(handout.pdf))
+
+
+def test_a_picture_may_be_svg(folder: Path, change: Change) -> None:
+    change("pool-walk.png", "pool.svg")
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 60"><circle r="20"/></svg>'
+    (folder / "exercises" / "pool.svg").write_text(drawn, encoding="utf-8")
+    handout = pool_days(folder)
+    assert validate(handout.pdf) == []
+    assert set(images(handout.pdf)) - set(images(pool_days(RIVERSIDE).pdf))
+
+
+def test_the_proof_shows_the_clinics_exercises_and_plans() -> None:
+    request = EditionRequest(PrescriptionRequest("subacute"), brand=RIVERSIDE)
+    proof = prepare_proof(request)
+    pdf, _ = personalise(proof.edition, Patient(DATE), proof.dates)
+    text = " ".join(" ".join(page_texts(pdf)).split())
+    assert text.count("Walking in the pool") > 2
+    assert "Pool days" in text
+    assert "poor_balance" in text or "unsteady on the feet" in text
+    assert 900 in images(pdf)
 
 
 def test_the_same_brand_makes_the_same_bytes(folder: Path) -> None:

@@ -126,7 +126,9 @@ def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
         language = "en"
     region = brand.region if brand.region in regions(root) else "uk"
     try:
-        return load_clinic_library(folder, language, region, brand), problems
+        # With the region's own number: the brand's is held against it.
+        unnumbered = replace(brand, emergency_number="")
+        return load_clinic_library(folder, language, region, unnumbered), problems
     except BadInput as error:  # in the clinic's own exercises and plans
         return load_library(folder, language, region), [*problems, *error.problems]
 

@@ -40,6 +40,21 @@ class Box(Protocol):
         """Draw it with its upper left corner at (x, top)."""
 
 
+class Uncut:
+    """What all boxes share that are never cut: all of it, or nothing, stands on a page."""
+
+    __slots__ = ()
+
+    @property
+    def least(self: "Box") -> float:
+        """All of it."""
+        return self.height
+
+    def split(self, room: float) -> None:
+        """Return None: it is never cut."""
+        del room
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Lines of text, the content of one tag; `label` hangs before the first (1. or a dot)."""
@@ -211,7 +226,7 @@ def cut_items(
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Uncut):
     """Boxes side by side, their tops level; never cut."""
 
     columns: tuple[tuple[float, Box], ...]  # distance from the left edge, box
@@ -223,15 +238,6 @@ class Beside:
         """That of the tallest."""
         return max((box.height for _, box in self.columns), default=0)
 
-    @property
-    def least(self) -> float:
-        """All of it."""
-        return self.height
-
-    def split(self, room: float) -> None:
-        """Return None: it is never cut."""
-        del room
-
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw each column."""
         for offset, box in self.columns:
@@ -240,7 +246,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Uncut):
     """Something drawn by one function of the pen, of a fixed size; an artifact."""
 
     width: float
@@ -248,15 +254,6 @@ class Shape:
     name: str
     colour: Colour
     values: tuple[float, ...] = ()
-
-    @property
-    def least(self) -> float:
-        """All of it."""
-        return self.height
-
-    def split(self, room: float) -> None:
-        """Return None: it is never cut."""
-        del room
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the shape."""

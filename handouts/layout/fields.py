@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from handouts.layout.boxes import Uncut
 from handouts.layout.pen import Pen
 from handouts.layout.tags import Tag
 from handouts.layout.theme import Theme
@@ -12,7 +13,7 @@ _WRITING = 1.25  # line distance of lines to write on, in line distances of text
 
 
 @dataclass(frozen=True, slots=True)
-class EmptyBox:
+class EmptyBox(Uncut):
     """Room for one detail; lengths in points."""
 
     name: str
@@ -30,15 +31,6 @@ class EmptyBox:
     def height(self) -> float:
         """Line distance times lines."""
         return self.lines * self._leading
-
-    @property
-    def least(self) -> float:
-        """All of it."""
-        return self.height
-
-    def split(self, room: float) -> None:
-        """Return None: it is never cut."""
-        del room
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Reserve the box."""

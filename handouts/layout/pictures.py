@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from handouts.figures import UNITS_PER_STATURE, Drawing, Palette
+from handouts.layout.boxes import Uncut
 from handouts.layout.pen import Pen
 from handouts.layout.tags import Tag
 from handouts.units import MM
@@ -43,7 +44,7 @@ Illustrations = Mapping[str, Illustration | Photo]
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnBox:
+class DrawnBox(Uncut):
     """An illustration at its size on the page (points); `scale` is points per unit."""
 
     name: str
@@ -61,37 +62,19 @@ class DrawnBox:
         """The drawing's height on the page."""
         return self.illustration.drawing.height * self.scale
 
-    @property
-    def least(self) -> float:
-        """All of it."""
-        return self.height
-
-    def split(self, room: float) -> None:
-        """Return None: it is never cut."""
-        del room
-
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the picture as its tag's figure."""
         pen.drawing(self, x, top)
 
 
 @dataclass(frozen=True, slots=True)
-class PhotoBox:
+class PhotoBox(Uncut):
     """A photo at its size on the page (points)."""
 
     photo: Photo
     width: float
     height: float
     tag: Tag
-
-    @property
-    def least(self) -> float:
-        """All of it."""
-        return self.height
-
-    def split(self, room: float) -> None:
-        """Return None: it is never cut."""
-        del room
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the picture as its tag's figure."""

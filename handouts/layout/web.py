@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import segno
 
 from handouts.document import Span, WebLink
-from handouts.layout.boxes import Beside, Box, Item, Stack
+from handouts.layout.boxes import Beside, Box, Item, Stack, Uncut
 from handouts.layout.maker import Maker
 from handouts.layout.pen import Pen
 from handouts.layout.tags import Tag
@@ -31,7 +31,7 @@ def modules(address: str) -> Modules:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeBox:
+class CodeBox(Uncut):
     """A square code; `module` is the width of one module in points. Its quiet zone is in it."""
 
     modules: Modules
@@ -47,15 +47,6 @@ class CodeBox:
     def height(self) -> float:
         """The same: it is square."""
         return self.width
-
-    @property
-    def least(self) -> float:
-        """All of it."""
-        return self.height
-
-    def split(self, room: float) -> None:
-        """Return None: it is never cut."""
-        del room
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the code as its tag's figure."""

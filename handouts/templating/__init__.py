@@ -1,5 +1,6 @@
 """Templates, library, brand and prescription -> `Document`, a tree with no markup left."""
 
+from handouts.templating.arrangement import edition_problems
 from handouts.templating.compose import (
     Composition,
     compose,
@@ -15,6 +16,7 @@ __all__ = [
     "compose",
     "compose_proof",
     "compose_sections",
+    "edition_problems",
     "editions",
     "sections",
 ]

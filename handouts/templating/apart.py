@@ -22,15 +22,14 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import IO, Any
 
+from handouts import resources
 from handouts.errors import HandoutError, Problem
 from handouts.templating.worker import LIMITS, READY, Limits
 
 _SEE = "docs/templates.md tells what a template can do"
-_ROOT = str(Path(__file__).resolve().parents[2])
 _STOPPED_FOR = 60  # seconds
 _MOST_STOPPED = 50
 _MOST_ASKED = 500  # then a fresh process, so that none grows old
@@ -228,7 +227,7 @@ class _Process:
 
 
 def _begin() -> subprocess.Popen[bytes]:
-    path = (_ROOT, *filter(None, sys.path))
+    path = (str(resources.import_folder()), *filter(None, sys.path))
     try:
         return subprocess.Popen(  # noqa: S603 - our own Python, our own words
             [sys.executable, "-I", "-S", "-c", _RUN, *path],

@@ -1,12 +1,12 @@
 """Which sections an edition has, in which order, and what a brand changes of that."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from handouts.brand import Brand
-from handouts.errors import BadInput, Problem
+from handouts.errors import Problem, raise_if_any
 from handouts.toml_file import did_you_mean
 
 _ORDER, _LEAVE_OUT = "brand.toml:sections.order", "brand.toml:sections.leave_out"
@@ -35,11 +35,18 @@ def chosen_sections(
     return chosen, _early(sections, chosen, str(arrangement["danger"]))
 
 
+def edition_problems(known: Iterable[str], edition: str) -> list[Problem]:
+    """Return the problem of an edition that is not among those that there are."""
+    names = tuple(known)
+    if edition in names:
+        return []
+    hint = did_you_mean(edition, names, "one of: " + ", ".join(names))
+    return [Problem("--edition", "is no edition of this handout", hint)]
+
+
 def _shipped(arrangement: Mapping[str, Any], edition: str, text: str) -> list[str]:
     known = arrangement["editions"]
-    if edition not in known:
-        hint = did_you_mean(edition, known, "one of: " + ", ".join(known))
-        raise BadInput([Problem("--edition", "is no edition of this handout", hint)])
+    raise_if_any(edition_problems(known, edition))
     sections = list(known[edition]["sections"])
     first = [name for name in arrangement.get("first", {}).get(text, ()) if name in sections]
     return [*first, *(name for name in sections if name not in first)]

@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -50,10 +51,12 @@ def talk(folder: Path, arguments: list[str], keys: list[tuple[str, str]]) -> Tal
 
 
 def _own_terminal(descriptor: int) -> None:
-    """Let Ctrl-C in this terminal reach the program."""
+    """Let Ctrl-C in this terminal reach the program, wherever the tests were started."""
     import fcntl  # noqa: PLC0415 - not on Windows
     import termios  # noqa: PLC0415
 
+    # A shell starts what runs in the background with this signal ignored.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(descriptor, termios.TIOCSCTTY, 0)
 
 

@@ -246,13 +246,16 @@ def test_a_character_without_a_glyph_is_named_by_its_code(handouts: Run, tmp_pat
 
 
 def test_mistakes_in_the_details_and_in_the_request_come_at_once(handouts: Run) -> None:
-    wrong = ("--date", "soon", "--name", "\x07", "--set", "bridge", "--avoid", "knees")
+    wrong = (
+        "--date", "soon", "--name", "\x07", "--set", "bridge", "--avoid", "knees",
+        "--edition", "fool",
+    )  # fmt: skip
     done = handouts(*BLANK, *wrong, "--json")
     told = json.loads(done.out)
     assert done.code == 3
     assert done.err == ""
     assert [problem["source"] for problem in told["problems"]] == [
-        "--name", "--date", "--set", "--avoid knees",
+        "--name", "--date", "--set", "--avoid knees", "--edition",
     ]  # fmt: skip
     assert all(problem["hint"] for problem in told["problems"])
 

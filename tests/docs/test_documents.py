@@ -328,13 +328,28 @@ def pictures() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["page-1.png", "overview.png", "brands.png", "brand-preview.png"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "page-1.png",
+        "brands.png",
+        "brand-preview.png",
+        "handout-acute.png",
+        "handout-subacute.png",
+        "handout-chronic.png",
+    ],
+)
 def test_the_pictures_show_the_handout_as_it_is(name: str, pictures: ModuleType) -> None:
     drawn = pictures.DRAWN[name]().convert("L")
     with Image.open(DOCS / "pictures" / name) as kept:
         assert kept.size == drawn.size, "make docs-pictures"
         difference = ImageStat.Stat(ImageChops.difference(kept.convert("L"), drawn)).mean[0]
     assert difference < 4, "make docs-pictures"  # of 255: rounding of colours, not a moved line
+
+
+def test_every_picture_that_is_drawn_is_compared(pictures: ModuleType) -> None:
+    compared = test_the_pictures_show_the_handout_as_it_is.pytestmark[0].args[1]  # type: ignore[attr-defined]
+    assert set(pictures.DRAWN) == set(compared)
 
 
 def test_every_picture_is_shown_in_a_document_and_small() -> None:
