@@ -4,7 +4,7 @@ content + brand -> prescription -> document -> layout -> edition. Every stage is
 none of them knows its neighbours. A patient never comes this way.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from handouts.edition_shelf import KEPT, edition_key, find_edition, keep_edition
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, cast, palette
-from handouts.language import DateWords
+from handouts.language import DateWords, PrintWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, prescribe
@@ -68,7 +68,9 @@ def prepare_edition(
         return kept
     composed = compose_request(request)
     edition = _lay_out(request, composed)
-    prepared = PreparedEdition(edition, _origin(composed), composed.dates, composed.notices)
+    prepared = PreparedEdition(
+        edition, _origin(composed), composed.dates, composed.notices, composed.print_words
+    )
     if edition_key(request) == key:  # else something was changed while it was read
         keep_edition(key, prepared, store)
     return prepared
@@ -95,6 +97,7 @@ class Composed:
     library: Library
     brand: Brand
     standing: Standing
+    print_words: PrintWords = field(default=PrintWords())
 
     @property
     def notices(self) -> tuple[Problem, ...]:
@@ -126,8 +129,8 @@ def _compose(request: EditionRequest, brand: Brand) -> Composed:
     library = _library(request, brand)
     prescription = _prescribe(request, library)
     standing = _standing(request, library, brand)
-    document, dates = _document(request, library, brand, prescription, standing)
-    return Composed(document, dates, prescription, library, brand, standing)
+    document, dates, words = _document(request, library, brand, prescription, standing)
+    return Composed(document, dates, prescription, library, brand, standing, words)
 
 
 def _prescribe(request: EditionRequest, library: Library) -> Prescription:
@@ -201,14 +204,14 @@ def _document(
     brand: Brand,
     prescription: Prescription,
     standing: Standing,
-) -> tuple[Document, DateWords]:
+) -> tuple[Document, DateWords, PrintWords]:
     composition = Composition(
         request.edition, _text(request, brand), FIELDS, request.lines, standing
     )
     folder = resources.templates_folder() / library.id
-    document, dates = compose(folder, library, brand, prescription, composition)
-    raise_if_any(_glyph_problems(document, brand))
-    return document, dates
+    composed = compose(folder, library, brand, prescription, composition)
+    raise_if_any(_glyph_problems(composed[0], brand))
+    return composed
 
 
 def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:

@@ -18,7 +18,7 @@ from typing import Any
 from handouts import resources
 from handouts.edition_request import Origin, PreparedEdition
 from handouts.errors import OutputError, Problem
-from handouts.language import DateWords
+from handouts.language import DateWords, PrintWords
 from handouts.output import make_folder, write_file
 from handouts.pdf.edition_data import About, Edition, FieldBox, FieldGlyph
 from handouts.pdf.objects import StaticPart
@@ -111,6 +111,7 @@ def _packed(prepared: PreparedEdition) -> bytes:
         "trace": edition.trace, "places": [[n, *place] for n, place in static.places.items()],
         "origin": asdict(prepared.origin), "dates": asdict(prepared.dates),
         "notices": [asdict(notice) for notice in prepared.notices],
+        "print_words": asdict(prepared.print_words),
     }  # fmt: skip
     parts = (json.dumps(facts).encode(), static.table, static.data)
     body = b"".join(len(part).to_bytes(_LENGTH, "big") + part for part in parts)
@@ -146,6 +147,7 @@ def _unpacked(data: bytes) -> PreparedEdition:
         Origin(**{**origin, "exercises": tuple(origin["exercises"])}),
         DateWords(dates["pattern"], tuple(dates["months"])),
         tuple(Problem(**notice) for notice in facts["notices"]),
+        PrintWords(**facts["print_words"]),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from handouts.errors import Problem
-from handouts.language import DateWords
+from handouts.language import DateWords, PrintWords
 from handouts.pdf.edition_data import Edition
 from handouts.prescription.request import PrescriptionRequest
 from handouts.units import PaperName, TextSize
@@ -51,9 +51,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class PreparedEdition:
-    """An edition, what a clinician should know about it, and how its language writes dates."""
+    """An edition, what a clinician should know about it, and words that no layout needs.
+
+    How its language writes dates, and what a print file says around the handouts.
+    """
 
     edition: Edition
     origin: Origin
     dates: DateWords
     notices: tuple[Problem, ...] = field(default=())
+    print_words: PrintWords = field(default=PrintWords())

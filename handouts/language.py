@@ -1,4 +1,4 @@
-"""What differs between languages beyond words: how a date is written."""
+"""What a language brings along beyond the words of a handout: dates, and words for printing."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -15,3 +15,19 @@ class DateWords:
         """Return a date with its month as a word, so that nobody mixes up day and month."""
         month = self.months[date.month - 1]
         return self.pattern.format(day=date.day, month=month, year=date.year)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWords:
+    """What stands in a print file around the handouts; empty words are not printed.
+
+    `blank` stands on a page that is left empty. A slip sheet says `slip` with {id}, `row` with
+    {row}, `pages` with {pages} and `sheets` with {sheets}. `title` is the file's.
+    """
+
+    title: str = ""
+    blank: str = ""
+    slip: str = ""
+    row: str = ""
+    pages: str = ""
+    sheets: str = ""

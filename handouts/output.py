@@ -10,6 +10,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +18,8 @@ from handouts.errors import OutputError
 
 _PREFIX = ".handouts-"
 _SUFFIX = ".part"
+_NAMED = 60  # characters of its name that a hidden file has: names must not get too long
+_BUFFER = 1 << 20  # bytes gathered before the disk is asked
 
 _REASONS = {
     errno.ENOSPC: ("the disk is full", "free some space, or write to another disk with --out"),
@@ -154,6 +157,59 @@ def sweep(folder: Path) -> int:
     except OSError as error:
         raise _explained(folder, error) from error
     return count
+
+
+class PendingFile:
+    """A file that is written bit by bit, hidden beside its place until `place` puts it there.
+
+    Mode 0600. Every failure is an OutputError; call `discard` after one, and nothing is left. An
+    existing file is replaced only with `force`. What a killed program left of the same file is
+    removed; nobody else may be writing it.
+    """
+
+    def __init__(self, path: Path, *, force: bool = False) -> None:
+        check_target(path, force=force)
+        self.path = path
+        prefix = f"{_PREFIX}{path.name[:_NAMED]}-"
+        try:
+            for left in path.parent.iterdir():
+                if left.name.startswith(prefix) and left.name.endswith(_SUFFIX):
+                    left.unlink(missing_ok=True)
+            descriptor, name = tempfile.mkstemp(_SUFFIX, prefix, path.parent)
+        except OSError as error:
+            raise _explained(path, error) from error
+        self._part = Path(name)
+        self._file = os.fdopen(descriptor, "wb", buffering=_BUFFER)
+
+    def write(self, data: bytes) -> None:
+        """Write data after what was written before."""
+        try:
+            self._file.write(data)
+        except OSError as error:
+            raise _explained(self.path, error) from error
+
+    def finish(self) -> None:
+        """Flush everything to the disk; nothing can be written any more."""
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+        except OSError as error:
+            raise _explained(self.path, error) from error
+
+    def place(self) -> None:
+        """Put the finished file in its place."""
+        try:
+            self._part.replace(self.path)
+            _flush_folder(self.path.parent)
+        except OSError as error:
+            raise _explained(self.path, error) from error
+
+    def discard(self) -> None:
+        """Remove what was written, unless it is in its place already."""
+        with suppress(OSError):  # closing flushes, which fails where writing did
+            self._file.close()
+        self._part.unlink(missing_ok=True)
 
 
 def write_stream(stream: BinaryIO | None, data: bytes) -> None:

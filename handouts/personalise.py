@@ -8,7 +8,7 @@ nothing of the patient but the date stands outside the fields.
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 
 from handouts.edition_request import EditionRequest, PreparedEdition
 from handouts.edition_shelf import edition_key, find_edition
@@ -83,7 +83,7 @@ def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[b
     character without a glyph: `prepare_for` sees to both beforehand.
     """
     handout_id = identify(edition, patient)
-    values = {**_values(patient, dates), HANDOUT_ID: handout_id}
+    values = field_values(patient, dates, handout_id)
     tail = {
         box.object_number: content(values.get(box.name, ""), box, edition.glyphs)
         for box in edition.fields
@@ -99,11 +99,16 @@ def identify(edition: Edition, patient: Patient) -> str:
     It tells nothing by itself. Who knows the program, the edition and each detail to the letter
     can find that an id fits them, as they can by making the handout.
     """
-    details = {key: str(value) for key, value in asdict(patient).items()}
+    details = {field.name: str(getattr(patient, field.name)) for field in fields(patient)}
     stated = json.dumps([edition.digest, details], sort_keys=True).encode()
     number = int.from_bytes(hashlib.sha256(stated).digest()[:5], "big")
     letters = "".join(_ALPHABET[number >> 5 * i & 31] for i in range(_ID_LENGTH))
     return f"{letters[:4]}-{letters[4:]}"
+
+
+def field_values(patient: Patient, dates: DateWords, handout_id: str) -> dict[str, str]:
+    """Return what stands in the boxes of a handout, by field."""
+    return {**_values(patient, dates), HANDOUT_ID: handout_id}
 
 
 def _values(patient: Patient, dates: DateWords) -> dict[str, str]:

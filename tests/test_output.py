@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import OutputError
-from handouts.output import FilesTogether, write_file, write_stream
+from handouts.output import FilesTogether, PendingFile, write_file, write_stream
 
 needs_user = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 
@@ -190,3 +190,49 @@ def test_what_cannot_be_written_leaves_the_others(tmp_path: Path) -> None:
         files.add(tmp_path / "two", failing())
     files.settle()
     assert [path.name for path in tmp_path.iterdir()] == ["one"]
+
+
+def test_a_file_written_bit_by_bit_has_no_name_until_it_is_placed(tmp_path: Path) -> None:
+    target = tmp_path / "stack.pdf"
+    pending = PendingFile(target)
+    pending.write(b"%PDF")
+    pending.write(b"-1.7")
+    pending.finish()
+    (hidden,) = tmp_path.iterdir()
+    assert hidden.name.startswith(".handouts-")
+    pending.place()
+    pending.discard()
+    assert list(tmp_path.iterdir()) == [target]
+    assert target.read_bytes() == b"%PDF-1.7"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_what_a_killed_program_left_of_a_file_is_removed_with_the_next(tmp_path: Path) -> None:
+    mine, other = (tmp_path / f".handouts-{name}.pdf-ab12.part" for name in ("stack", "else"))
+    for left in (mine, other):
+        left.write_bytes(b"patients")
+    pending = PendingFile(tmp_path / "stack.pdf")
+    assert not mine.exists()
+    pending.discard()
+    assert list(tmp_path.iterdir()) == [other]
+
+
+def test_a_file_that_is_discarded_leaves_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "stack.pdf"
+    target.write_bytes(b"old")
+    pending = PendingFile(target, force=True)
+    pending.write(b"new")
+    pending.discard()
+    assert list(tmp_path.iterdir()) == [target]
+    assert target.read_bytes() == b"old"
+
+
+def test_a_file_that_is_there_is_replaced_bit_by_bit_only_with_force(tmp_path: Path) -> None:
+    target = tmp_path / "stack.pdf"
+    target.write_bytes(b"old")
+    with pytest.raises(OutputError, match="exists already"):
+        PendingFile(target)
+    pending = PendingFile(target, force=True)
+    pending.finish()
+    pending.place()
+    assert target.read_bytes() == b""

@@ -49,6 +49,9 @@ CREATE TABLE IF NOT EXISTS handouts (
   edition TEXT NOT NULL,
   content_version TEXT NOT NULL,
   made TEXT NOT NULL,
+  print_file TEXT NOT NULL,     -- the print file that it is in, and its pages there
+  first_page INTEGER NOT NULL,
+  last_page INTEGER NOT NULL,
   PRIMARY KEY (run, row)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS exercises (
@@ -94,6 +97,9 @@ class Entry:
     edition: str
     content_version: str
     made: str
+    print_file: str
+    first_page: int
+    last_page: int
     folder: str
     roster_sha256: str
     options: str
@@ -155,11 +161,11 @@ class Ledger:
             for one in made:
                 self._execute("DELETE FROM exercises WHERE run = ? AND row = ?", (run, one.row))
                 self._execute(
-                    "INSERT OR REPLACE INTO handouts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                    "INSERT OR REPLACE INTO handouts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                     (
                         run, one.row, one.key, one.handout_id, one.file, one.sha256, one.size,
                         one.pages, one.stage, one.plan, one.edition, one.content_version,
-                        now.isoformat(),
+                        now.isoformat(), one.print_file, one.first_page, one.last_page,
                     ),
                 )  # fmt: skip
                 self._database.executemany(

@@ -11,7 +11,9 @@ class Made:
     """A handout that lies in its place.
 
     `file` is its name in the output folder, "" where it went to the print file alone; `size` is in
-    bytes; `sha256` in hexadecimal; `key` the job's. Nothing here tells about the patient.
+    bytes; `sha256` in hexadecimal, "" without a file of its own; `key` the job's. `print_file` is
+    the name of the print file that it is in, "" for none, and there `first_page` to `last_page`
+    are its own, from 1. Nothing here tells about the patient.
     """
 
     row: int
@@ -27,6 +29,9 @@ class Made:
     exercises: tuple[str, ...]
     content_version: str
     notices: tuple[Problem, ...] = field(default=())
+    print_file: str = ""
+    first_page: int = 0
+    last_page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

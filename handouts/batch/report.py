@@ -20,7 +20,7 @@ from handouts.output import write_pieces
 TABLE, FACTS = "report.csv", "report.json"
 HEADING = (
     "row", "outcome", "handout_id", "file", "pages", "bytes", "sha256", "stage", "plan", "column",
-    "reason", "remedy",
+    "reason", "remedy", "print_file", "print_pages",
 )  # fmt: skip
 """The columns of report.csv."""
 
@@ -101,9 +101,10 @@ def csv_line(cells: Iterable[object]) -> bytes:
 
 
 def _made_line(entry: Entry) -> tuple[object, ...]:
+    pages = f"{entry.first_page}-{entry.last_page}" if entry.print_file else ""
     return (
         entry.row, "made", entry.handout_id, entry.file, entry.pages, entry.size, entry.sha256,
-        entry.stage, entry.plan, "", "", "",
+        entry.stage, entry.plan, "", "", "", entry.print_file, pages,
     )  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def _problem_line(problem: RowProblem, skipped: Collection[int]) -> tuple[object
     if problem.severity == "error" and problem.row:
         outcome = "failed"
     where = problem.row or ""
-    return (where, outcome, *[""] * 7, problem.column, problem.message, problem.hint)
+    return (where, outcome, *[""] * 7, problem.column, problem.message, problem.hint, "", "")
 
 
 def _facts(

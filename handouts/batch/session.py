@@ -128,13 +128,13 @@ class Session:
 
     def run(
         self, found: Preflight, jobs: Callable[[], Iterator[Job]], sink: Sink, *, workers: int,
-        resume: bool, today: dt.date, progress: Progress,
+        resume: bool, today: dt.date, progress: Progress, whole: bool = False,
     ) -> tuple[Tally, int]:  # fmt: skip
         """Make what preflight let through; return what became of it.
 
         With it comes the signal that ended the run early, 0 for none. A run that is resumed keeps
-        what lies in its place unharmed. However it ends, what is done is in the ledger and, where
-        it can be written, in the report.
+        what lies in its place unharmed; `whole` feeds it to the sink all the same. However it
+        ends, what is done is in the ledger and, where it can be written, in the report.
         """
         self._began = True
         ledger, work = self._open, self._work
@@ -145,7 +145,7 @@ class Session:
         number = (
             self._earlier[0] if resume and self._earlier else ledger.begin(facts, self._started)
         )
-        kept = self._unharmed(number)
+        kept = {} if whole else self._unharmed(number)
         tally = Tally(found)
         done = False
         try:
@@ -153,6 +153,11 @@ class Session:
                 self._work_off(number, kept, tally, jobs, sink, workers, stop, progress)
             done = not stop()
         finally:
+            if workers > 1:
+                # What a worker that was killed left half done. This process leaves nothing, and
+                # may have a print file here that is still to be put in its place.
+                with suppress(OutputError):
+                    sweep(work.folder)
             self._end(number, tally, done=done)
         return tally, stop.signal
 
@@ -193,7 +198,6 @@ class Session:
         }  # fmt: skip
         refused = tally.preflight.refused | tally.failed
         with suppress(*([] if done else [HandoutError])):
-            sweep(self._work.folder)  # what a worker that was killed left half done
             self._open.finish(number, state, self._clock())
             made = (e for e in self._open.entries(run=number) if e.row not in refused)
             report.write_report(

@@ -148,7 +148,7 @@ def _documents(
         composition = Composition(edition, size, FIELDS)
         for tried in (brand, plain_brand):
             try:
-                made, _ = compose(templates, library, tried, prescription, composition)
+                made, _, _ = compose(templates, library, tried, prescription, composition)
             except BadInput as error:
                 problems |= dict.fromkeys(error.problems)
             else:

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from handouts import resources
-from handouts.cli import options, speech
+from handouts.cli import batch_print, options, speech
 from handouts.cli.batch_progress import Teller
 from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
@@ -108,6 +108,18 @@ def run(
     sheet: Sheet = "",
     name_pattern: Pattern = "{date}-{stage}-{id}",
     ledger: LedgerFile = None,
+    print_file: batch_print.Target = None,
+    only_print_file: batch_print.Only = False,
+    duplex: batch_print.Duplex = True,
+    slip_sheets: batch_print.Slips = False,
+    slip_name: batch_print.SlipName = False,
+    copies: batch_print.Copies = 1,
+    booklet: batch_print.Booklet = False,
+    two_up: batch_print.TwoUp = False,
+    staple_margin: batch_print.Staple = 0,
+    split_odd_even: batch_print.OddEven = False,
+    split_count: batch_print.Count = None,
+    split_size: batch_print.Size = None,
     force: options.Force = False,
     as_json: Json = False,
 ) -> int:
@@ -115,8 +127,16 @@ def run(
 
     `run` can be left out. Ends with 0 when every row has its handout, 4 when some have not.
     """
+    from handouts.batch.print_file import print_options
+
     teller = Teller(as_json=as_json)
     try:
+        chosen = print_options(
+            duplex=duplex, slip_sheets=slip_sheets, slip_name=slip_name, copies=copies,
+            booklet=booklet, two_up=two_up, staple_margin=staple_margin,
+            split_odd_even=split_odd_even, split_count=split_count, split_size=split_size,
+        )  # fmt: skip
+        printing = batch_print.printing_if_asked(print_file, chosen, only=only_print_file)
         choices = _choices(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
         with _opened(roster, choices) as opened:
             if dry_run:
@@ -125,7 +145,7 @@ def run(
             with session:
                 return _make(
                     session, opened, choices, teller, out=out, workers=jobs, resume=resume,
-                    strict=strict, force=force,
+                    strict=strict, force=force, printing=printing,
                 )  # fmt: skip
     except HandoutError as error:
         if not as_json:
@@ -208,6 +228,7 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
 def _make(
     session: "Session", roster: "Roster", choices: "Choices", teller: Teller, *, out: Path,
     workers: int, resume: bool, strict: bool, force: bool,
+    printing: batch_print.Printing | None,
 ) -> int:  # fmt: skip
     import datetime as dt
 
@@ -224,15 +245,21 @@ def _make(
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
     date = dt.date.fromisoformat(today)
     basis = choices.basis(choices.load(), date)
-    sink = FileSink(out, read_pattern(choices.pattern), force=force)
+    files = FileSink(out, read_pattern(choices.pattern), force=force)
     known = len(found.problems)
     useful = -(-found.ready // (2 * CHUNK))
-    tally, stopped = session.run(
-        found, lambda: jobs(roster, found, basis), sink,
-        workers=max(1, min(workers or resources.processors(), useful)), resume=resume,
-        today=date, progress=lambda tally: teller.progress(tally.counts),
-    )  # fmt: skip
+    if printing:
+        workers = 1  # the pages of one file follow one another
+    with batch_print.print_to(printing, files, force=force) as (sink, file):
+        tally, stopped = session.run(
+            found, lambda: jobs(roster, found, basis), sink,
+            workers=max(1, min(workers or resources.processors(), useful)), resume=resume,
+            today=date, progress=lambda tally: teller.progress(tally.counts), whole=bool(printing),
+        )  # fmt: skip
+        if file and stopped:
+            file.discard()
     teller.progress(tally.counts, last=True)
+    teller.print_files(file.paths if file else ())
     teller.problems(p for p in found.problems[known:] if p.severity == "error")
     teller.end(tally.counts, out, stopped)
     if stopped:

@@ -83,6 +83,14 @@ class Teller:
             if len(told) > MOST_SHOWN:
                 speech.tell(f"and {len(told) - MOST_SHOWN} more")
 
+    def print_files(self, paths: Iterable[Path]) -> None:
+        """Tell which files to print."""
+        for path in paths:
+            if self.as_json:
+                speech.say_event({"event": "print_file", "file": str(path)})
+            else:
+                speech.say(f"{path}: to print")
+
     def end(self, counts: "Counts", folder: Path, stopped: int) -> None:
         """Tell what became of all rows; the sum holds, whatever happened."""
         if self.as_json:

@@ -1,4 +1,4 @@
-"""`handouts batch reprint`: one patient's handout of a roster again, after a jam."""
+"""`handouts batch reprint`: handouts of a roster again, after a jam."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handouts import resources
-from handouts.cli import options, speech
+from handouts.cli import batch_print, options, speech
 from handouts.errors import BadInput, Problem, UsageError
 from handouts.output import check_target, write_file
 
@@ -20,20 +20,68 @@ def reprint(
     roster: Annotated[
         Path, typer.Argument(metavar="ROSTER", help="The roster, as it was when it was made.")
     ],
-    patient_id: options.PatientId = "",
+    patient_id: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TEXT", help="The clinic's number for the patient. Can be repeated."),
+    ] = None,
     row: Annotated[
-        int, typer.Option(metavar="N", min=0, help="Its row, as the spreadsheet counts.")
-    ] = 0,
+        list[int] | None,
+        typer.Option(metavar="N", help="Its row, as the spreadsheet counts. Can be repeated."),
+    ] = None,
+    handout_id: Annotated[
+        list[str] | None,
+        typer.Option("--id", metavar="ID", help="The id at a page's foot. Can be repeated."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The file.")] = None,
+    print_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.pdf", help="Instead, a print file of one or more handouts."),
+    ] = None,
+    duplex: batch_print.Duplex = True,
+    slip_sheets: batch_print.Slips = False,
+    slip_name: batch_print.SlipName = False,
+    copies: batch_print.Copies = 1,
+    booklet: batch_print.Booklet = False,
+    two_up: batch_print.TwoUp = False,
+    staple_margin: batch_print.Staple = 0,
+    split_odd_even: batch_print.OddEven = False,
+    split_count: batch_print.Count = None,
+    split_size: batch_print.Size = None,
     force: options.Force = False,
     ledger: Annotated[
         Path | None, typer.Option("--ledger", metavar="FILE", help="Where is kept what was made.")
     ] = None,
 ) -> None:
-    """Make one patient's handout of a roster again, identical to the last byte."""
-    if bool(patient_id) == bool(row):
-        raise UsageError("whose handout?", "give either --patient-id or --row")
-    from handouts.batch.reissue import choices_of, reissue
+    """Make a handout of a roster again, identical to the last byte, or a few to print."""
+    count = len([*(patient_id or ()), *(row or ()), *(handout_id or ())])
+    if not count:
+        raise UsageError("whose handout?", "give --patient-id, --row or --id")
+    if count > 1 and not print_file:
+        raise UsageError("several handouts make no single file", "add --print-file FILE.pdf")
+    from handouts.batch.print_file import print_options
+
+    chosen = print_options(
+        duplex=duplex, slip_sheets=slip_sheets, slip_name=slip_name, copies=copies,
+        booklet=booklet, two_up=two_up, staple_margin=staple_margin,
+        split_odd_even=split_odd_even, split_count=split_count, split_size=split_size,
+    )  # fmt: skip
+    printing = batch_print.printing_if_asked(print_file, chosen, only=False)
+    entries, source = _opened(roster, ledger)
+    with source:
+        rows = [*(row or ()), *(_row_of(source, number) for number in patient_id or ())]
+        wanted = _wanted(entries, rows, handout_id or [], roster.name)
+        paths: tuple[Path, ...]
+        if printing is None:
+            paths = (_one_file(wanted[0], source, out, force=force),)
+        else:
+            paths = _print_file(wanted, source, printing, force=force)
+    for path in paths:
+        speech.say(str(path))
+
+
+def _opened(roster: Path, ledger: Path | None) -> "tuple[list[Entry], Roster]":
+    """Return what was made of a roster the last time, and the roster, read as then."""
+    from handouts.batch.reissue import choices_of
     from handouts.batch.roster import open_roster
     from handouts.batch.rows import UnreadableRosterError
 
@@ -41,22 +89,51 @@ def reprint(
         with open_roster(roster) as opened:
             entries = _of_last_run(ledger, opened.digest)
         choices = choices_of(entries[0])
-        source = open_roster(
+        return entries, open_roster(
             roster, encoding=choices.encoding, delimiter=choices.delimiter, sheet=choices.sheet
         )
     except UnreadableRosterError as error:
         raise BadInput([error.problem.as_problem(roster.name)]) from error
-    with source:
-        number = row or _row_of(source, patient_id)
-        entry = next((entry for entry in entries if entry.row == number), None)
-        if entry is None:
-            hint = "see report.csv in the folder of that run"
-            raise BadInput([Problem(roster.name, "no handout was made for that row", hint)])
-        target = out or Path(entry.file or f"{entry.handout_id}.pdf")
-        check_target(target, force=force)
-        handout = reissue(entry, source)
-    write_file(target, handout.pdf, force=force)
-    speech.say(str(target))
+
+
+def _wanted(entries: "list[Entry]", rows: list[int], ids: list[str], roster: str) -> "list[Entry]":
+    """Return the entries of these rows and ids, in the order of the stack."""
+    named = {_plain(handout_id) for handout_id in ids}
+    found = [entry for entry in entries if entry.row in rows or _plain(entry.handout_id) in named]
+    missing = len({*rows} - {entry.row for entry in found})
+    missing += len(named - {_plain(entry.handout_id) for entry in found})
+    if missing:
+        which = "that row or id" if missing == 1 else f"{missing} of the rows or ids"
+        hint = "see report.csv in the folder of that run"
+        raise BadInput([Problem(roster, f"no handout was made for {which}", hint)])
+    return found
+
+
+def _plain(handout_id: str) -> str:
+    """Return an id without what people may write in other ways."""
+    return handout_id.upper().replace("-", "").replace(" ", "")
+
+
+def _one_file(entry: "Entry", roster: "Roster", out: Path | None, *, force: bool) -> Path:
+    from handouts.batch.reissue import reissue
+
+    target = out or Path(entry.file or f"{entry.handout_id}.pdf")
+    check_target(target, force=force)
+    write_file(target, reissue(entry, roster).pdf, force=force)
+    return target
+
+
+def _print_file(
+    entries: "list[Entry]", roster: "Roster", printing: batch_print.Printing, *, force: bool
+) -> tuple[Path, ...]:
+    from handouts.batch.print_file import PrintFile
+    from handouts.batch.reissue import prepare_again
+
+    with PrintFile(printing.path, printing.options, force=force) as file:
+        for entry in entries:
+            job, prepared = prepare_again(entry, roster)
+            file.add(prepared, job.patient, row=job.row)
+    return file.paths
 
 
 def _of_last_run(path: Path | None, digest: str) -> list["Entry"]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 
 from handouts.pdf.edition_data import FieldBox, FieldGlyph
 from handouts.pdf.objects import stream
@@ -41,6 +43,9 @@ def wrap(value: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str
     """
     lines: list[str] = []
     for paragraph in value.split("\n"):
+        if text_width(paragraph, glyphs) <= width:
+            lines.append(paragraph + " ")
+            continue
         line = ""
         for word in paragraph.split(" "):
             longer = f"{line} {word}" if line else word
@@ -66,12 +71,17 @@ def _cut(word: str, width: float, glyphs: Mapping[str, FieldGlyph]) -> list[str]
 
 
 def text_width(text: str, glyphs: Mapping[str, FieldGlyph]) -> float:
-    """Return the width of a text on one line in 1/1000 of the type size."""
-    return sum(glyphs[character].width for character in text)
+    """Return the width of a text on one line, in 1/1000 of the type size; KeyError as `fit`."""
+    return sum([glyphs[character].width for character in text])
 
 
 def content(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> bytes:
     """Return the body of the box's content stream: the value, or lines to write on."""
+    return stream(operators(value, box, glyphs)) if value else _empty_stream(box)
+
+
+def operators(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> bytes:
+    """Return what stands in the box's content stream; it leaves the graphics state as it was."""
     if not value:
         return _empty(box)
     lines, size = fit(value, box, glyphs)
@@ -80,14 +90,19 @@ def content(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> byte
     )
     rest = _rules(box, skip=len(lines)) if box.ruled else b""
     ruling = b"\n/Artifact BMC\n%s\nEMC" % rest if rest else b""
-    return stream(b"q\n%s\nBT\n%s\nET\nEMC%s\nQ\n" % (_open(box), written, ruling))
+    return b"q\n%s\nBT\n%s\nET\nEMC%s\nQ\n" % (_open(box), written, ruling)
 
 
 @lru_cache(maxsize=256)  # holds nothing of a patient
+def _empty_stream(box: FieldBox) -> bytes:
+    return stream(_empty(box))
+
+
+@lru_cache(maxsize=256)
 def _empty(box: FieldBox) -> bytes:
     ruling = b"/Artifact BMC\n%s\nEMC" % _rules(box) if box.ruled else b""
     empty = b"" if box.mcid is None else b"%s EMC\n" % _open(box)
-    return stream(b"q\n%s%s\nQ\n" % (empty, ruling))
+    return b"q\n%s%s\nQ\n" % (empty, ruling)
 
 
 def _open(box: FieldBox) -> bytes:
@@ -114,8 +129,9 @@ def _line(
     size: float,
     glyphs: Mapping[str, FieldGlyph],
 ) -> bytes:
-    width = text_width(text.removesuffix(" "), glyphs) * size / 1000
-    x = box.x + (box.width - width if box.right else 0)
+    x = box.x
+    if box.right:
+        x += box.width - text_width(text.removesuffix(" "), glyphs) * size / 1000
     y = box.baseline - index * box.leading
     shows = text_operators(text, size, glyphs)
     return b"%.4f %.4f %.4f rg 1 0 0 1 %.2f %.2f Tm %s" % (*box.colour, x, y, shows)
@@ -126,13 +142,11 @@ def text_operators(text: str, size: float, glyphs: Mapping[str, FieldGlyph]) -> 
 
     Raises KeyError for a character without a glyph.
     """
-    pieces: list[tuple[str, bytearray]] = []
-    for character in text:
-        glyph = glyphs[character]
-        if not pieces or pieces[-1][0] != glyph.font:
-            pieces.append((glyph.font, bytearray()))
-        pieces[-1][1].append(glyph.code)
+    runs = groupby([glyphs[character] for character in text], attrgetter("font"))
     return b" ".join(
-        b"%s %.2f Tf <%s> Tj" % (font.encode(), size, codes.hex().encode())
-        for font, codes in pieces
+        [
+            b"%s %.2f Tf <%s> Tj"
+            % (font.encode(), size, bytes([glyph.code for glyph in run]).hex().encode())
+            for font, run in runs
+        ]
     )

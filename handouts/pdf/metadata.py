@@ -29,9 +29,13 @@ def information(about: About, date: dt.date) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def metadata(about: About, date: dt.date) -> bytes:
-    """Return the body of the XMP stream, uncompressed as PDF/A wants it readable."""
-    packet = _PACKET.format(
+def metadata(about: About, date: dt.date, *, tagged: bool = True) -> bytes:
+    """Return the body of the XMP stream, uncompressed as PDF/A wants it readable.
+
+    A tagged file claims PDF/A-2a and PDF/UA-1, one without tags PDF/A-2b.
+    """
+    claims = _TAGGED if tagged else _UNTAGGED
+    packet = (_HEAD + claims + _FOOT).format(
         title=escape(about.title, quote=False),
         author=escape(about.author, quote=False),
         subject=escape(about.subject, quote=False),
@@ -42,7 +46,7 @@ def metadata(about: About, date: dt.date) -> bytes:
     return stream(packet.encode("utf-8"), b"/Type /Metadata /Subtype /XML", compress=False)
 
 
-_PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+_HEAD = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""
@@ -61,7 +65,13 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreateDate>{when}</xmp:CreateDate>
 <xmp:ModifyDate>{when}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part>
+"""
+
+_UNTAGGED = """<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>B</pdfaid:conformance>
+"""
+
+_TAGGED = """<pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -75,7 +85,9 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
+"""
+
+_FOOT = """</rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""

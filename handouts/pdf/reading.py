@@ -37,7 +37,7 @@ def read_objects(pdf: bytes) -> tuple[dict[int, bytes], int]:
         objects[number] = body
     for body in list(objects.values()):
         if b"/Type /ObjStm" in body[:200]:
-            objects.update(_unpacked(body))
+            objects.update(members(body))
     return objects, int(root[1])
 
 
@@ -58,7 +58,7 @@ def _standing(raw: bytes) -> tuple[int, bytes]:
     return int(number[1]), raw[number.end() : raw.rindex(b"endobj")].strip(b"\n")
 
 
-def _unpacked(body: bytes) -> Iterator[tuple[int, bytes]]:
+def members(body: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield number and body of what lies in an object stream."""
     first = re.search(rb"/First (\d+)", body)
     if first is None:

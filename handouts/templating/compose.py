@@ -22,7 +22,7 @@ from handouts.document import (
     plain,
 )
 from handouts.errors import Problem, raise_if_any
-from handouts.language import DateWords
+from handouts.language import DateWords, PrintWords
 from handouts.prescription import Prescription
 from handouts.review import DRAFT, Standing
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
@@ -59,8 +59,8 @@ def compose(
     brand: Brand,
     prescription: Prescription,
     composition: Composition,
-) -> tuple[Document, DateWords]:
-    """Return the document, and how its language writes dates.
+) -> tuple[Document, DateWords, PrintWords]:
+    """Return the document, how its language writes dates, and its words for a print file.
 
     `folder` holds a condition's templates: arrangement.toml and a folder for each language.
     Raises BadInput with every mistake in the templates and in the brand's own sections.
@@ -84,7 +84,8 @@ def compose(
     problems += _code_problems(tuple(blocks), brand)
     raise_if_any(problems)
     raise_if_any(_danger_problems(tuple(blocks), library, danger))
-    return _document(tuple(blocks), library, prescription.stage, composition, running), dates
+    document = _document(tuple(blocks), library, prescription.stage, composition, running)
+    return document, dates, PrintWords(**running["print"])
 
 
 def read_templates(folder: Path) -> dict[str, str]:

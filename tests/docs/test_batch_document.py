@@ -1,4 +1,4 @@
-"""docs/batch.md tells of every column, outcome and option, and of no other."""
+"""docs/batch.md tells of every column, outcome and option, docs/printing.md of printing."""
 
 import re
 from pathlib import Path
@@ -34,8 +34,9 @@ def test_what_a_report_has_is_told() -> None:
 
 
 def test_every_option_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    others = [ROOT / "README.md", ROOT / "docs" / "printing.md"]
+    told = TEXT + "".join(path.read_text(encoding="utf-8") for path in others)
     app.run(["batch", "run", "--help"])
     options = set(re.findall(r"^ +(--[a-z-]+)", capsys.readouterr().out, re.MULTILINE))
     assert len(options) > 10
-    assert {option for option in options - {"--help"} if option not in TEXT + readme} == set()
+    assert {option for option in options - {"--help"} if option not in told} == set()

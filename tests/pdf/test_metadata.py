@@ -57,3 +57,15 @@ def test_the_file_claims_both_standards() -> None:
     assert said(tree, "pdfaid:conformance") == "A"
     assert said(tree, "pdfuaid:part") == "1"
     assert said(tree, "dc:language") == "en"
+
+
+def test_a_file_without_tags_claims_no_more_than_it_keeps() -> None:
+    about, date = About("Stack", "", "Clinic", "en", "p"), dt.date(2026, 11, 23)
+    tree = ET.fromstring(  # noqa: S314 - we wrote it
+        metadata(about, date, tagged=False)
+        .split(b"stream\r\n", 1)[1]
+        .removesuffix(b"\r\nendstream")
+    )
+    assert (said(tree, "pdfaid:part"), said(tree, "pdfaid:conformance")) == ("2", "B")
+    assert tree.find(".//pdfuaid:part", SPACES) is None
+    assert said(packet(about, date), "pdfaid:conformance") == "A"

@@ -231,7 +231,7 @@ def test_the_sections_come_in_the_arranged_order(
         path.write_text(f"{mark}Section {name}\n\n{shipped}", encoding="utf-8")
 
     composition = Composition("full", size, FIELDS)
-    document, _ = compose(templates, library, brand, prescription, composition)
+    document, _, _ = compose(templates, library, brand, prescription, composition)
 
     headings = [plain(b.text) for b in of_kind(document.blocks, Heading) if isinstance(b, Heading)]
     found = [text.removeprefix("Section ") for text in headings if text.startswith("Section ")]

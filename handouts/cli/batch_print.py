@@ -1,0 +1,116 @@
+"""The options of a print file, and what a command does with them."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from handouts.errors import BadInput, Problem
+
+if TYPE_CHECKING:
+    from handouts.batch.print_file import PrintFile, PrintOptions
+    from handouts.batch.sinks import Sink
+
+Target = Annotated[
+    Path | None,
+    typer.Option(
+        "--print-file", metavar="FILE.pdf", help="All handouts in one file too, for a printer."
+    ),
+]
+Only = Annotated[
+    bool, typer.Option("--only-print-file", help="No file for each patient, the print file alone.")
+]
+Duplex = Annotated[
+    bool,
+    typer.Option(
+        "--duplex/--no-duplex",
+        help="Print file: for paper printed on both sides, each patient on new sheets.",
+    ),
+]
+Slips = Annotated[
+    bool, typer.Option("--slip-sheets", help="Print file: a sheet between two patients.")
+]
+SlipName = Annotated[
+    bool, typer.Option("--slip-name", help="Print file: slip sheets tell the patient's name.")
+]
+Copies = Annotated[
+    int, typer.Option("--copies", metavar="N", help="Print file: each handout so many times.")
+]
+Booklet = Annotated[
+    bool, typer.Option("--booklet", help="Print file: booklets to fold, one for each patient.")
+]
+TwoUp = Annotated[
+    bool, typer.Option("--two-up", help="Print file: two pages side by side on a sheet.")
+]
+Staple = Annotated[
+    float,
+    typer.Option(
+        "--staple-margin", metavar="MM", help="Print file: pages moved away from the stapled edge."
+    ),
+]
+OddEven = Annotated[
+    bool,
+    typer.Option(
+        "--split-odd-even",
+        help="Print file: fronts and backs as two files, for a printer of one side.",
+    ),
+]
+Count = Annotated[
+    int | None,
+    typer.Option("--split-count", metavar="N", help="Print file: numbered files of N handouts."),
+]
+Size = Annotated[
+    float | None,
+    typer.Option(
+        "--split-size",
+        metavar="MB",
+        help="Print file: numbered files of at most so many megabytes.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What was asked for: the print file's place, its options, whether it is all there is."""
+
+    path: Path
+    options: "PrintOptions"
+    only: bool
+
+
+def printing_to(path: Path, options: "PrintOptions", *, only: bool) -> Printing:
+    """Return what is to be printed. Raises BadInput for a name that is no PDF's."""
+    if path.suffix.lower() != ".pdf":
+        hint = "end its name in .pdf; standard output cannot be a print file"
+        raise BadInput([Problem("--print-file", "is no .pdf file", hint)])
+    return Printing(path, options, only)
+
+
+def printing_if_asked(path: Path | None, options: "PrintOptions", *, only: bool) -> Printing | None:
+    """Return what is to be printed, None for nothing. Raises BadInput for options without it."""
+    from handouts.batch.print_file import PrintOptions
+
+    if path is not None:
+        return printing_to(path, options, only=only)
+    if only or options != PrintOptions():
+        message = "is missing, and options for it were given"
+        raise BadInput([Problem("--print-file", message, "add --print-file FILE.pdf")])
+    return None
+
+
+@contextmanager
+def print_to(
+    printing: Printing | None, files: "Sink", *, force: bool
+) -> Iterator[tuple["Sink", "PrintFile | None"]]:
+    """Give where handouts go, and the print file if there is one; after it, that is in place."""
+    from handouts.batch.print_file import PrintFile, PrintSink
+
+    if printing is None:
+        yield files, None
+        return
+    with PrintFile(printing.path, printing.options, force=force) as file:
+        yield PrintSink(file, None if printing.only else files), file
