@@ -153,6 +153,11 @@ class Session:
                 self._work_off(number, kept, tally, jobs, sink, workers, stop, progress)
             done = not stop()
         finally:
+            if workers > 1:
+                # What a worker that was killed left half done. This process leaves nothing, and
+                # may have a print file here that is still to be put in its place.
+                with suppress(OutputError):
+                    sweep(work.folder)
             self._end(number, tally, done=done)
         return tally, stop.signal
 
@@ -193,7 +198,6 @@ class Session:
         }  # fmt: skip
         refused = tally.preflight.refused | tally.failed
         with suppress(*([] if done else [HandoutError])):
-            sweep(self._work.folder)  # what a worker that was killed left half done
             self._open.finish(number, state, self._clock())
             made = (e for e in self._open.entries(run=number) if e.row not in refused)
             report.write_report(

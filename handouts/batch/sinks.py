@@ -1,7 +1,6 @@
 """Where a finished handout goes: a file of its own, or another place with the same two calls."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -10,7 +9,7 @@ from handouts.batch.names import DEFAULT, NamePattern
 from handouts.batch.outcomes import Made
 from handouts.edition import PreparedEdition
 from handouts.errors import BadInput, OutputError, Problem
-from handouts.output import check_target, settle, write_pieces
+from handouts.output import FilesTogether, check_target
 from handouts.personalise import personalise, unplaced
 
 
@@ -24,43 +23,55 @@ class Sink(Protocol):
         """
 
     def settle(self) -> None:
-        """Make what was added survive a power cut. Raises OutputError."""
+        """Put what was added in its place, so that it survives a power cut. Raises OutputError."""
 
 
-@dataclass(frozen=True, slots=True)
 class FileSink:
     """A file for each handout, in one folder; `force` replaces files with other content."""
 
-    folder: Path
-    pattern: NamePattern = DEFAULT
-    force: bool = False
+    def __init__(
+        self, folder: Path, pattern: NamePattern = DEFAULT, *, force: bool = False
+    ) -> None:
+        self._folder, self._pattern, self._force = folder, pattern, force
+        self._files = FilesTogether(folder)
 
     def add(self, job: Job, prepared: PreparedEdition) -> Made:
         """Write a job's file; one that is there already with the same bytes stays as it is."""
         pdf, handout_id = personalise(prepared.edition, job.patient, prepared.dates)
-        name = self.pattern.name(job, handout_id)
-        if not holds(self.folder / name, len(pdf), hashlib.sha256(pdf).hexdigest()):
-            self._write(self.folder / name, pdf)
+        name = self._pattern.name(job, handout_id)
+        if not holds(self._folder / name, len(pdf), hashlib.sha256(pdf).hexdigest()):
+            self._write(self._folder / name, pdf)
         return made(job, prepared, pdf, handout_id, name)
 
     def settle(self) -> None:
-        """Make the names of the files last."""
-        settle(self.folder)
+        """Put the files in their places, for good."""
+        try:
+            self._files.settle()
+        except OutputError as error:
+            raise self._without_name(error) from None
+        finally:
+            self._files.drop()
 
     def _write(self, path: Path, pdf: bytes) -> None:
         try:
-            check_target(path, force=self.force)
+            check_target(path, force=self._force)
         except OutputError as taken:
-            if not self.folder.is_dir():
-                raise OutputError(f"{self.folder}: the folder is gone", taken.hint) from None
-            # The name is left out: the clinic may have chosen one that tells the patient.
+            if not self._folder.is_dir():
+                raise OutputError(f"{self._folder}: the folder is gone", taken.hint) from None
             message = "its file " + taken.message.removeprefix(f"{path}: ")
             raise BadInput([Problem("", message, taken.hint)]) from taken
+        if path in self._files:
+            hint = "add {id} or {row} to --name-pattern"
+            raise BadInput([Problem("", "its file would replace that of another row", hint)])
         try:
-            write_pieces(path, (pdf,), force=self.force, settle=False)
+            self._files.add(path, (pdf,))
         except OutputError as error:
-            message = error.message.replace(str(path), str(self.folder))
-            raise OutputError(message, error.hint) from None
+            raise self._without_name(error) from None
+
+    def _without_name(self, error: OutputError) -> OutputError:
+        """Return a failure that names the folder: the clinic may name files by the patient."""
+        _, _, reason = error.message.rpartition(": ")
+        return OutputError(f"{self._folder}: {reason}", error.hint)
 
 
 def made(job: Job, prepared: PreparedEdition, pdf: bytes, handout_id: str, file: str) -> Made:

@@ -245,7 +245,7 @@ def _make(
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
     date = dt.date.fromisoformat(today)
     basis = choices.basis(choices.load(), date)
-    files = FileSink(out, read_pattern(choices.pattern), force)
+    files = FileSink(out, read_pattern(choices.pattern), force=force)
     known = len(found.problems)
     useful = -(-found.ready // (2 * CHUNK))
     if printing:
