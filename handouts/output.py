@@ -53,44 +53,76 @@ def write_file(path: Path, data: bytes, *, force: bool = False, shared: bool = F
 
 
 def write_pieces(
-    path: Path,
-    pieces: Iterable[bytes],
-    *,
-    force: bool = False,
-    shared: bool = False,
-    settle: bool = True,
+    path: Path, pieces: Iterable[bytes], *, force: bool = False, shared: bool = False
 ) -> None:
-    """Write pieces to path one after another, otherwise as `write_file` does.
-
-    Without `settle` the file's bytes are on the disk, but its name only after `settle(folder)`:
-    for many files in one folder.
-    """
+    """Write pieces to path one after another, otherwise as `write_file` does."""
     check_target(path, force=force)
+    files = FilesTogether(path.parent)
     try:
-        descriptor, name = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
-    except OSError as error:
-        raise _explained(path, error) from error
-    part = Path(name)
-    try:
-        _fill(descriptor, pieces)
-        if shared:
-            part.chmod(0o644)
-        part.replace(path)
-        if settle:
-            _flush_folder(path.parent)
-    except OSError as error:
-        raise _explained(path, error) from error
+        files.add(path, pieces, shared=shared)
+        files.settle()
     finally:
-        # After the rename it is gone already; after a failure or a signal it must go.
-        part.unlink(missing_ok=True)
+        # After a failure or a signal what is half done must go.
+        files.drop()
 
 
-def settle(folder: Path) -> None:
-    """Make the names of a folder's files survive a power cut. Raises OutputError."""
-    try:
-        _flush_folder(folder)
-    except OSError as error:
-        raise _explained(folder, error) from error
+class FilesTogether:
+    """Files of one folder that get their names together.
+
+    Each is written to a hidden file; `settle` flushes them all to the disk and only then renames
+    them. For many files this takes little longer than not flushing at all.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._parts: dict[Path, tuple[int, Path]] = {}
+
+    def __contains__(self, path: Path) -> bool:
+        return path in self._parts
+
+    def add(self, path: Path, pieces: Iterable[bytes], *, shared: bool = False) -> None:
+        """Write a file that is to be at `path`. Raises OutputError; then nothing of it is left."""
+        part: Path | None = None
+        try:
+            descriptor, name = tempfile.mkstemp(_SUFFIX, _PREFIX, self._folder)
+            part = Path(name)
+            self._parts[path] = descriptor, part
+            with os.fdopen(descriptor, "wb", closefd=False) as file:
+                file.writelines(pieces)
+            if shared:
+                part.chmod(0o644)
+        except OSError as error:
+            self._forget(path)
+            raise _explained(path, error) from error
+
+    def settle(self) -> None:
+        """Flush the files and put them in their places. Raises OutputError; then some may be."""
+        place = self._folder
+        try:
+            for descriptor, _ in self._parts.values():
+                os.fsync(descriptor)
+            for place in list(self._parts):
+                descriptor, part = self._parts[place]
+                os.close(descriptor)
+                del self._parts[place]
+                try:
+                    part.replace(place)
+                finally:
+                    part.unlink(missing_ok=True)
+            _flush_folder(self._folder)
+        except OSError as error:
+            raise _explained(place, error) from error
+
+    def drop(self) -> None:
+        """Delete what was not put in its place."""
+        for path in list(self._parts):
+            self._forget(path)
+
+    def _forget(self, path: Path) -> None:
+        descriptor, part = self._parts.pop(path, (-1, None))
+        if part is not None:
+            os.close(descriptor)
+            part.unlink(missing_ok=True)
 
 
 def make_folder(folder: Path) -> None:
@@ -232,13 +264,6 @@ def check_target(path: Path, *, force: bool) -> None:
         raise OutputError(
             f"{path}: exists already", "add --force to replace it, or choose another name"
         )
-
-
-def _fill(descriptor: int, pieces: Iterable[bytes]) -> None:
-    with os.fdopen(descriptor, "wb") as file:
-        file.writelines(pieces)
-        file.flush()
-        os.fsync(descriptor)
 
 
 def _flush_folder(folder: Path) -> None:

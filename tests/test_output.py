@@ -5,12 +5,13 @@ import resource
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from handouts.errors import OutputError
-from handouts.output import PendingFile, write_file, write_stream
+from handouts.output import FilesTogether, PendingFile, write_file, write_stream
 
 needs_user = pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 
@@ -161,6 +162,34 @@ def test_a_full_device_is_explained() -> None:
         pytest.raises(OutputError, match="disk is full"),
     ):
         write_stream(stream, b"%PDF")
+
+
+def test_files_that_get_their_names_together_are_all_there_or_none(tmp_path: Path) -> None:
+    files = FilesTogether(tmp_path)
+    places = [tmp_path / name for name in ("one", "two")]
+    for place in places:
+        files.add(place, (place.name.encode(), b"!"))
+        assert place in files
+        assert not place.exists()
+    files.settle()
+    assert sorted(tmp_path.iterdir()) == places
+    assert [place.read_bytes() for place in places] == [b"one!", b"two!"]
+    files.add(tmp_path / "three", (b"3",))
+    files.drop()
+    assert sorted(tmp_path.iterdir()) == places
+
+
+def test_what_cannot_be_written_leaves_the_others(tmp_path: Path) -> None:
+    def failing() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError(errno.ENOSPC, "full")
+
+    files = FilesTogether(tmp_path)
+    files.add(tmp_path / "one", (b"1",))
+    with pytest.raises(OutputError, match="the disk is full"):
+        files.add(tmp_path / "two", failing())
+    files.settle()
+    assert [path.name for path in tmp_path.iterdir()] == ["one"]
 
 
 def test_a_file_written_bit_by_bit_has_no_name_until_it_is_placed(tmp_path: Path) -> None:

@@ -14,7 +14,6 @@ import threading
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 
 from distributed import Client, Future, KilledWorker, wait
@@ -182,7 +181,12 @@ def _make(task: _Task) -> str:
     return ""
 
 
-@lru_cache(maxsize=1)
-def _maker(_run: str, sink: SharedSink) -> Maker:
+_makers: dict[str, Maker] = {}  # in a worker: that of the run which it works for
+
+
+def _maker(run: str, sink: SharedSink) -> Maker:
     """Return what makes handouts in this process: another for each run, as content may change."""
-    return Maker(sink)
+    if run not in _makers:
+        _makers.clear()
+        _makers[run] = Maker(sink)
+    return _makers[run]

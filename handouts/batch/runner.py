@@ -61,12 +61,18 @@ class Maker:
     def make(self, jobs: Iterable[Job]) -> Chunk:
         """Return what became of jobs, each in its place for good."""
         outcomes: list[Outcome] = []
+        failure = OutputError("")
         try:
-            outcomes.extend(self._one(job) for job in jobs)
+            for job in jobs:
+                outcomes.append(self._one(job))  # noqa: PERF401 - a failure keeps those before
+        except OutputError as error:
+            failure = error
+        try:
             self._sink.settle()
         except OutputError as error:
-            return Chunk(tuple(outcomes), error.message, error.hint)
-        return Chunk(tuple(outcomes))
+            # What is in its place all the same is found there when the run goes on.
+            return Chunk((), error.message, error.hint)
+        return Chunk(tuple(outcomes), failure.message, failure.hint)
 
     def _one(self, job: Job) -> Made | Failed:
         try:

@@ -5,7 +5,7 @@ import hashlib
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -154,6 +154,11 @@ class Session:
                 self._work_off(number, kept, tally, jobs, sink, engine, stop, progress)
             done = not stop()
         finally:
+            if workers > 1:
+                # What a worker that was killed left half done. This process leaves nothing, and
+                # may have a print file here that is still to be put in its place.
+                with suppress(OutputError):
+                    sweep(work.folder)
             self._end(number, tally, done=done)
         return tally, stop.signal
 
@@ -168,12 +173,13 @@ class Session:
                 else:
                     yield job
 
-        for chunk in engine.run(rest(), sink, stop):
-            self._open.record(number, chunk.outcomes, self._clock())
-            tally.take(chunk)
-            progress(tally)
-            if chunk.failure:
-                raise OutputError(chunk.failure, f"{chunk.hint}; then go on with --resume")
+        with closing(rest()) as left:  # the roster must not be closed before it
+            for chunk in engine.run(left, sink, stop):
+                self._open.record(number, chunk.outcomes, self._clock())
+                tally.take(chunk)
+                progress(tally)
+                if chunk.failure:
+                    raise OutputError(chunk.failure, f"{chunk.hint}; then go on with --resume")
 
     def _unharmed(self, number: int, sink: Sink) -> dict[int, bytes]:
         """Return row and key of the handouts that lie in their place as they were made."""
@@ -193,7 +199,6 @@ class Session:
         }  # fmt: skip
         refused = tally.preflight.refused | tally.failed
         with suppress(*([] if done else [HandoutError])):
-            sweep(self._work.folder)  # what a worker that was killed left half done
             self._open.finish(number, state, self._clock())
             made = (e for e in self._open.entries(run=number) if e.row not in refused)
             report.write_report(

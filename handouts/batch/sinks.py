@@ -2,7 +2,6 @@
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -11,7 +10,7 @@ from handouts.batch.names import DEFAULT, NamePattern
 from handouts.batch.outcomes import Made
 from handouts.edition import PreparedEdition
 from handouts.errors import BadInput, OutputError, Problem
-from handouts.output import check_target, settle, write_file, write_pieces
+from handouts.output import FilesTogether, check_target, write_file
 from handouts.personalise import personalise, unplaced
 
 
@@ -25,7 +24,7 @@ class Sink(Protocol):
         """
 
     def settle(self) -> None:
-        """Make what was added survive a power cut. Raises OutputError."""
+        """Put what was added in its place, so that it survives a power cut. Raises OutputError."""
 
     def holds(self, name: str, size: int, sha256: str) -> bool:
         """Say whether a handout lies in its place as it was made."""
@@ -35,10 +34,8 @@ class Sink(Protocol):
 class SharedSink(Sink, Protocol):
     """A place that several machines reach, with room for their parts of the ledger.
 
-    It is picklable, and never changed.
+    It is picklable while nothing is added to it.
     """
-
-    def __hash__(self) -> int: ...
 
     @property
     def place(self) -> str:
@@ -54,73 +51,79 @@ class SharedSink(Sink, Protocol):
         """Remove a part. Raises OutputError."""
 
 
-@dataclass(frozen=True, slots=True)
 class FileSink:
     """A file for each handout, in one folder; `force` replaces files with other content."""
 
-    folder: Path
-    pattern: NamePattern = DEFAULT
-    force: bool = False
+    def __init__(
+        self, folder: Path, pattern: NamePattern = DEFAULT, *, force: bool = False
+    ) -> None:
+        self._folder, self._pattern, self._force = folder, pattern, force
+        self._files = FilesTogether(folder)
 
     def add(self, job: Job, prepared: PreparedEdition) -> Made:
         """Write a job's file; one that is there already with the same bytes stays as it is."""
         pdf, handout_id = personalise(prepared.edition, job.patient, prepared.dates)
-        name = self.pattern.name(job, handout_id)
-        if not self._has(name, pdf):
-            self._write(name, pdf)
+        name = self._pattern.name(job, handout_id)
+        if not holds(self._folder / name, len(pdf), hashlib.sha256(pdf).hexdigest()):
+            self._write(self._folder / name, pdf)
         return made(job, prepared, pdf, handout_id, name)
 
     def settle(self) -> None:
-        """Make the names of the files last."""
-        settle(self.folder)
+        """Put the files in their places, for good."""
+        try:
+            self._files.settle()
+        except OutputError as error:
+            raise self._without_name(error) from None
+        finally:
+            self._files.drop()
 
     @property
     def place(self) -> str:
         """The folder."""
-        return str(self.folder)
+        return str(self._folder)
 
     def holds(self, name: str, size: int, sha256: str) -> bool:
         """Say whether a handout lies in its place as it was made."""
-        return holds(self.folder / name, size, sha256)
+        return holds(self._folder / name, size, sha256)
 
     def keep_part(self, name: str, data: bytes) -> None:
         """Write down a part of the ledger."""
-        write_file(self.folder / part_name(name), data, force=True)
+        write_file(self._folder / part_name(name), data, force=True)
 
     def part(self, name: str) -> bytes | None:
         """Return a part of the ledger, None if it is not there."""
         try:
-            return (self.folder / part_name(name)).read_bytes()
+            return (self._folder / part_name(name)).read_bytes()
         except OSError:
             return None
 
     def drop_part(self, name: str) -> None:
         """Remove a part of the ledger."""
         with suppress(OSError):
-            (self.folder / part_name(name)).unlink(missing_ok=True)
+            (self._folder / part_name(name)).unlink(missing_ok=True)
 
-    def _has(self, name: str, pdf: bytes) -> bool:
-        return holds(self.folder / name, len(pdf), hashlib.sha256(pdf).hexdigest())
-
-    def _write(self, name: str, pdf: bytes) -> None:
-        path = self.folder / name
+    def _write(self, path: Path, pdf: bytes) -> None:
         try:
-            check_target(path, force=self.force)
+            check_target(path, force=self._force)
         except OutputError as taken:
-            if not self.folder.is_dir():
-                raise OutputError(f"{self.folder}: the folder is gone", taken.hint) from None
-            if self._has(name, pdf):
+            if not self._folder.is_dir():
+                raise OutputError(f"{self._folder}: the folder is gone", taken.hint) from None
+            if holds(path, len(pdf), hashlib.sha256(pdf).hexdigest()):
                 return  # a worker that was given up for dead wrote it just now
-            # The name is left out: the clinic may have chosen one that tells the patient.
             message = "its file " + taken.message.removeprefix(f"{path}: ")
             raise BadInput([Problem("", message, taken.hint)]) from taken
+        if path in self._files:
+            hint = "add {id} or {row} to --name-pattern"
+            raise BadInput([Problem("", "its file would replace that of another row", hint)])
         try:
-            write_pieces(path, (pdf,), force=self.force, settle=False)
+            self._files.add(path, (pdf,))
         except OutputError as error:
-            if self._has(name, pdf):
-                return
-            message = error.message.replace(str(path), str(self.folder))
-            raise OutputError(message, error.hint) from None
+            raise self._without_name(error) from None
+
+    def _without_name(self, error: OutputError) -> OutputError:
+        """Return a failure that names the folder: the clinic may name files by the patient."""
+        _, _, reason = error.message.rpartition(": ")
+        return OutputError(f"{self._folder}: {reason}", error.hint)
 
 
 def part_name(name: str) -> str:

@@ -60,7 +60,7 @@ class Means:
 
         if not self.store:
             # Workers elsewhere do not know this process's folder.
-            return FileSink(out.resolve() if self.engine == "dask" else out, pattern, force)
+            return FileSink(out.resolve() if self.engine == "dask" else out, pattern, force=force)
         try:
             from handouts.batch.url_sink import UrlSink
         except ImportError as error:

@@ -240,3 +240,12 @@ def test_one_patients_handout_is_made_again_after_a_jam(handouts: Run, tmp_path:
         assert handouts("batch", "reprint", roster, *which).code == code
     Path(roster).write_text("stage\nacute\n")
     assert handouts("batch", "reprint", roster, "--row", "2").code == 3
+
+
+def test_a_print_file_may_lie_beside_the_handouts(handouts: Run, tmp_path: Path) -> None:
+    roster = str(roster_of(tmp_path, ANN, BO))
+    (tmp_path / "out").mkdir(mode=0o700)
+    result = handouts("batch", roster, "--out", "out", "--print-file", "out/stack.pdf")
+    assert result.code == 0
+    assert "stack.pdf" in files(tmp_path / "out")
+    assert not list((tmp_path / "out").glob(".handouts-*.part"))
