@@ -8,6 +8,7 @@ same and left alone. Workers need this very program, and the folders under the s
 Dask logs the arguments of a task that fails. So no task fails, and none shows what it holds.
 """
 
+import logging
 import secrets
 import socket
 import threading
@@ -57,6 +58,11 @@ class Dask:
     _run: str = field(default_factory=lambda: secrets.token_hex(8))
     _count: int = 0
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Say that other processes write."""
+        return True
+
     def run(self, jobs: Iterable[Job], sink: Sink, stop: Stop) -> Iterator[Chunk]:
         """Yield what became of jobs; after a request to stop only of those begun.
 
@@ -73,11 +79,13 @@ class Dask:
             yield from self._work_off(client, iter(jobs), sink, threads * _AHEAD, stop)
 
     def _connected(self) -> Client:
+        # What goes wrong is told in our own words; Dask's have tracebacks.
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
         try:
             # Dask itself tries for long, and then leaves threads behind.
             host, port = get_address_host_port(self.address, strict=True)
             socket.create_connection((host, port), _TIMEOUT).close()
-            return Client(self.address, timeout=_TIMEOUT, set_as_default=False)
+            return Client(self.address, timeout=_TIMEOUT)
         except (OSError, ValueError) as error:
             hint = "check --scheduler, and that the cluster runs"
             raise HandoutError(f"{self.address}: no scheduler answers", hint) from error
@@ -123,7 +131,7 @@ def _finished(client: Client, waiting: Collection[Future], stop: Stop) -> set[Fu
     alone = 0.0
     while True:
         try:
-            done = set(wait(waiting, _TICK, "FIRST_COMPLETED").done)
+            done = set(wait(list(waiting), _TICK, "FIRST_COMPLETED").done)
         except TimeoutError:
             alone = 0.0 if client.nthreads() else alone + _TICK
             if alone > _PATIENCE or (alone and stop()):

@@ -16,6 +16,10 @@ from handouts.batch.sinks import Sink
 class Engine(Protocol):
     """Makes jobs into a sink."""
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Say whether other processes write, which may be killed and leave files half done."""
+
     def run(self, jobs: Iterable[Job], sink: Sink, stop: Stop) -> Iterator[Chunk]:
         """Yield what became of jobs, some at a time, until all are done or `stop` says so.
 
@@ -28,6 +32,11 @@ class Local:
     """Processes of this machine; with one, this process does it all."""
 
     workers: int
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Say whether there are other processes."""
+        return self.workers > 1
 
     def run(self, jobs: Iterable[Job], sink: Sink, stop: Stop) -> Iterator[Chunk]:
         """Yield what became of jobs. Raises HandoutError when workers die without end."""

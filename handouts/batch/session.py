@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -154,7 +154,7 @@ class Session:
                 self._work_off(number, kept, tally, jobs, sink, engine, stop, progress)
             done = not stop()
         finally:
-            if workers > 1:
+            if engine.is_elsewhere:
                 # What a worker that was killed left half done. This process leaves nothing, and
                 # may have a print file here that is still to be put in its place.
                 with suppress(OutputError):
@@ -166,7 +166,7 @@ class Session:
         self, number: int, kept: dict[int, bytes], tally: Tally, jobs: Callable[[], Iterator[Job]],
         sink: Sink, engine: Engine, stop: "Interrupt", progress: Progress,
     ) -> None:  # fmt: skip
-        def rest() -> Iterator[Job]:
+        def rest() -> Generator[Job, None, None]:
             for job in jobs():
                 if kept.get(job.row) == job.key:
                     tally.made += 1

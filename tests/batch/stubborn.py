@@ -24,5 +24,8 @@ class Stubborn:
             raise ZeroDivisionError(job.patient.name)
         return made(job, prepared, b"", "AAAA-0000", "")
 
+    def holds(self, name: str, size: int, sha256: str) -> bool:  # noqa: ARG002 - as the others
+        return False
+
     def settle(self) -> None:
         """There is nothing to settle."""
