@@ -35,6 +35,7 @@ PARTITION = 64
 _AHEAD = 2  # partitions that wait for each thread of the cluster
 _TICK = 1.0  # seconds after which is looked whether anybody works
 _PATIENCE = 30.0  # seconds without any worker, which may be on its way back
+_LOGS = ("asyncio", "distributed", "tornado")
 _TIMEOUT = 20  # seconds to find the scheduler
 
 
@@ -80,7 +81,9 @@ class Dask:
 
     def _connected(self) -> Client:
         # What goes wrong is told in our own words; Dask's have tracebacks.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in list(logging.root.manager.loggerDict):
+            if name.partition(".")[0] in _LOGS:
+                logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             # Dask itself tries for long, and then leaves threads behind.
             host, port = get_address_host_port(self.address, strict=True)
