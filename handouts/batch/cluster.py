@@ -14,6 +14,7 @@ import socket
 import threading
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -134,15 +135,13 @@ def _finished(client: Client, waiting: Collection[Future], stop: Stop) -> set[Fu
     alone = 0.0
     while True:
         try:
-            done = set(wait(list(waiting), _TICK, "FIRST_COMPLETED").done)
-        except TimeoutError:
+            with suppress(TimeoutError):
+                return set(wait(list(waiting), _TICK, "FIRST_COMPLETED").done)
             alone = 0.0 if client.nthreads() else alone + _TICK
-            if alone > _PATIENCE or (alone and stop()):
-                raise _lost("all workers ended") from None
-        except CancelledError as error:
+        except (CancelledError, OSError) as error:
             raise _lost("the scheduler ended") from error
-        else:
-            return done
+        if alone > _PATIENCE or (alone and stop()):
+            raise _lost("all workers ended")
 
 
 def _lost(what: str) -> HandoutError:
