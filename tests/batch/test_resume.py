@@ -176,7 +176,9 @@ def test_a_killed_worker_costs_no_row(desk: Desk, undisturbed: Undisturbed) -> N
         begun(desk)
         os.kill(first, signal.SIGKILL)
         out, err = process.communicate(timeout=120)
-    assert (process.returncode, err) == (0, "")
+    assert process.returncode == 0
+    # A slow machine is told how far it has come.
+    assert [line for line in err.splitlines() if ", 0 failed, " not in line] == []
     assert f"= {ROWS} made" in out
     assert desk.files() == undisturbed.files
 
