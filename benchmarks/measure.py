@@ -5,12 +5,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[1]
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024  # bytes; getrusage(2) differs
+
+
+NOTHING_KEPT = {"HANDOUTS_CACHE": "off"}
+"""Editions on the disk are not used: the peers keep nothing there either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +26,17 @@ class Run:
     peak: int
 
 
-def run(command: list[str]) -> Run:
-    """Run a command in the checkout's folder and measure it.
+def run(command: list[str], environment: Mapping[str, str] = NOTHING_KEPT) -> Run:
+    """Run a command in the checkout's folder, with these variables added, and measure it.
 
     Raises RuntimeError with what it wrote to standard error if it fails.
     """
     with tempfile.TemporaryFile() as errors:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors)
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL,
+            stderr=errors,
+        )  # fmt: skip
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -44,7 +52,8 @@ class Worker:
     def __init__(self, name: str, folder: Path) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.worker", name, str(folder)],
-            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            cwd=ROOT, env={**os.environ, **NOTHING_KEPT}, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         self._answer()
 

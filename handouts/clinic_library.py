@@ -12,7 +12,6 @@ from handouts.content import Library, OwnContent, load_library
 from handouts.content.facts import Exercise
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, draw_foreign, find_picture, load, read_foreign
-from handouts.figures.pose import pose_digest, read_pose
 
 
 def load_clinic_library(folder: Path, language: str, region: str, brand: Brand) -> Library:
@@ -64,6 +63,9 @@ def _pose_problems(library: Library, brand: Brand) -> Iterator[Problem]:
 
 
 def _baked_problems(name: str, facts: Exercise, source: str, brand: Brand) -> Iterator[Problem]:
+    # Slow to import, and few brands have poses of their own.
+    from handouts.figures.pose import pose_digest, read_pose  # noqa: PLC0415
+
     command = f"run: handouts exercise bake {name} --brand FOLDER"
     try:
         wanted = pose_digest(read_pose(facts.pose, source))

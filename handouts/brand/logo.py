@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from PIL import Image, ImageCms, ImageOps
 
-from handouts.brand.svg import rasterise
 from handouts.brand.svg_tree import SvgError
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -70,6 +69,8 @@ def read_logo(data: bytes) -> Logo:
     shrunk to 1600 pixels on its longer side; a drawing is made that large. Raises LogoError.
     """
     if _is_drawing(data):
+        from handouts.brand.svg import rasterise  # noqa: PLC0415 - slow to import
+
         try:
             data = rasterise(data, LONGEST_SIDE)
         except SvgError as error:
