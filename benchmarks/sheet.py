@@ -17,7 +17,7 @@ from handouts.layout.theme import Theme, make_theme
 from handouts.patients import FIELDS, Patient
 from handouts.personalise import HANDOUT_ID, identify
 from handouts.prescription import PrescriptionRequest
-from handouts.units import MM
+from handouts.units import MM, TextSize
 
 CARD_PADDING = 12
 """The space between a card's outline and its text, left and right, in points."""
@@ -73,15 +73,16 @@ class Sheet:
         return Printed(svg, box.width, box.height, wide, illustration.alt)
 
 
-def request(plan: Mapping[str, str]) -> EditionRequest:
-    """Return the request that is measured: full edition, A4, standard size, default brand."""
+def request(plan: Mapping[str, str], text: TextSize = "standard") -> EditionRequest:
+    """Return the request that is measured: full edition, A4, default brand."""
     return EditionRequest(
         PrescriptionRequest(
             plan["stage"],
             preference=plan.get("preference", "none"),
             setting=plan.get("setting", "floor"),
             plan=plan.get("plan"),
-        )
+        ),
+        text=text,
     )
 
 

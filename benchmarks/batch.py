@@ -1,0 +1,157 @@
+"""How long a batch takes: `python -m benchmarks.batch`.
+
+Handouts of many patients on twelve shared editions, written as files and as one print file, beside
+writing the same bytes plainly and beside Typst compiling each document. Every round does each in
+turn. Then whole runs of `handouts batch` over rosters of two sizes: cost for a handout and memory.
+"""
+
+import argparse
+import itertools
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.cases import PLANS, numbered_name
+from benchmarks.measure import Run, Worker, run
+from benchmarks.sheet import patient, request
+from handouts.batch.jobs import Job
+from handouts.batch.print_file import PrintFile
+from handouts.batch.sinks import FileSink
+from handouts.edition import PreparedEdition, prepare_edition
+from handouts.edition_request import EditionRequest
+
+_CHUNK = 64  # handouts that are flushed together, as in a batch
+_EDITIONS = 12
+_TYPST_DOCUMENTS = 24
+OURS, PLAIN, FLUSHED = "a tagged file each", "the same bytes, plainly", "the same, flushed"
+PRINTED, TYPST = "one print file", "typst, a file each"
+
+
+def requests() -> list[EditionRequest]:
+    """Return the requests of the shared editions: the plans, and two of them in large print."""
+    wanted = [request(plan) for plan in PLANS]
+    large = [request(plan, text="large") for plan in PLANS[:2]]
+    return [*wanted, *large][:_EDITIONS]
+
+
+def jobs(count: int) -> Iterator[tuple[Job, PreparedEdition]]:
+    """Yield jobs for as many patients, each with the edition that its request has."""
+    ready = [(one, prepare_edition(one)) for one in requests()]
+    for number, (asked, prepared) in zip(range(count), itertools.cycle(ready), strict=False):
+        yield Job(number + 2, asked, patient(number), number.to_bytes(16, "big")), prepared
+
+
+def files(count: int, folder: Path) -> None:
+    """Write a file for each handout, as a batch does."""
+    sink = FileSink(folder)
+    for number, (job, prepared) in enumerate(jobs(count), 1):
+        sink.add(job, prepared)
+        if number % _CHUNK == 0:
+            sink.settle()
+    sink.settle()
+
+
+def printed(count: int, folder: Path) -> None:
+    """Write one print file."""
+    with PrintFile(folder / "stack.pdf") as file:
+        for job, prepared in jobs(count):
+            file.add(prepared, job.patient, row=job.row)
+
+
+def plainly(count: int, folder: Path, samples: list[bytes], *, flush: bool) -> None:
+    """Write as many bytes to new files and rename them; `flush` each to the disk if asked."""
+    for number in range(count):
+        part = folder / f".{number}"
+        with part.open("wb") as file:
+            file.write(samples[number % len(samples)])
+            if flush:
+                file.flush()
+                os.fsync(file.fileno())
+        part.replace(folder / f"{number}.pdf")
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.batch", description=__doc__)
+    parser.add_argument("--handouts", type=int, default=1200, help="how many in a round (1200)")
+    parser.add_argument("--rounds", type=int, default=3, help="how many rounds (3)")
+    parser.add_argument("--rows", type=int, default=10_000, help="rows of the long roster (10000)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        _shared_editions(Path(name), options.handouts, options.rounds)
+        _whole_runs(Path(name), (options.rows // 10, options.rows))
+    return 0
+
+
+def _shared_editions(place: Path, count: int, rounds: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        files(_EDITIONS, Path(name))
+        samples = [path.read_bytes() for path in sorted(Path(name).glob("*.pdf"))]
+    ways: dict[str, Callable[[Path], None]] = {
+        OURS: lambda folder: files(count, folder),
+        PLAIN: lambda folder: plainly(count, folder, samples, flush=False),
+        FLUSHED: lambda folder: plainly(count, folder, samples, flush=True),
+        PRINTED: lambda folder: printed(count, folder),
+    }
+    took: dict[str, list[float]] = defaultdict(list)
+    run([sys.executable, "-m", "benchmarks.sources", str(place)])
+    with Worker("typst", place) as typst:
+        for round_ in range(rounds + 1):
+            for way, work in ways.items():
+                with tempfile.TemporaryDirectory(dir=place) as folder:
+                    started = time.perf_counter()
+                    work(Path(folder))
+                    seconds = time.perf_counter() - started
+                if round_:
+                    took[way].append(seconds / count)
+            for number in range(_TYPST_DOCUMENTS if round_ else 1):
+                took[TYPST].append(typst.seconds(number % len(PLANS), number))
+    plain = statistics.median(took[PLAIN])
+    print(f"{count} handouts on {len(requests())} editions, medians of {rounds} rounds")
+    for way, values in took.items():
+        each = statistics.median(values)
+        print(f"  {way:<26}{each * 1000:9.3f} ms each{each / plain:9.2f} times the plain bytes")
+
+
+def _whole_runs(place: Path, sizes: tuple[int, ...]) -> None:
+    print("whole runs of handouts batch --jobs 1, exercises alone, editions kept on the disk")
+    for size in (30, *sizes):
+        done = _whole_run(place, size)
+        if size == 30:  # noqa: PLR2004 - the unmeasured one, which fills the cache
+            continue
+        each = done.seconds / size * 1000
+        print(f"  {size:>7} rows{each:9.3f} ms each{done.peak / 1e6:9.1f} MB at most")
+
+
+def _whole_run(place: Path, size: int) -> Run:
+    roster = place / f"{size}.csv"
+    stages = itertools.cycle(("acute", "subacute", "chronic"))
+    lines = (
+        f"{numbered_name(number)},{number:06d},{stage},2026-11-23"
+        for number, stage in zip(range(size), stages, strict=False)
+    )
+    roster.write_text("\n".join(["name,patient id,stage,date", *lines]), encoding="utf-8")
+    out = place / f"out-{size}"
+    out.mkdir()
+    defaults = place / "defaults.toml"
+    defaults.write_text('edition = "exercises"\n', encoding="utf-8")
+    kept = {
+        "HANDOUTS_CACHE": str(place / "cache"),
+        "HANDOUTS_LEDGER": str(place / f"{size}.sqlite3"),
+    }
+    return run(
+        [
+            sys.executable, "generate.py", "batch", str(roster), "--out", str(out), "--jobs", "1",
+            "--defaults", str(defaults),
+        ],
+        kept,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
