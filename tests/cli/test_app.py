@@ -54,6 +54,7 @@ def test_the_help_shows_the_examples(handouts: Run, command: str) -> None:
 @pytest.mark.parametrize("line", EXAMPLES)
 def test_each_example_of_the_help_runs(handouts: Run, tmp_path: Path, line: str) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")  # one of them signs a brand
+    (tmp_path / "inbox").mkdir()
     for typed in (*commands_before(line), line):
         _, *arguments = shlex.split(typed)
         assert handouts(*arguments).code == 0

@@ -122,7 +122,8 @@ def test_every_option_has_an_example_in_the_readme(run: Run) -> None:
 
 
 @pytest.mark.parametrize("line", EXAMPLES.read_text(encoding="utf-8").splitlines())
-def test_every_example_of_the_help_runs(line: str, run: Run) -> None:
+def test_every_example_of_the_help_runs(line: str, run: Run, desk: Path) -> None:
+    (desk / "inbox").mkdir()
     for typed in (*commands_before(line), line):
         result = run(typed)
         assert result.code == 0, result.err
