@@ -30,6 +30,8 @@ golden: $(VENV)/test.stamp
 bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.pictures
+	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.brand_check
 
 docs-pictures: $(VENV)/test.stamp
 	$(BIN)/python docs/make_pictures.py
