@@ -115,6 +115,10 @@ class Dask:
                 task = waiting.pop(future)
                 try:
                     yield _taken(future, task)
+                except TimeoutError:
+                    # Its worker died with the answer: somebody makes it again, if there is anybody.
+                    waiting[future] = task
+                    continue
                 except KilledWorker:
                     if len(task.jobs) == 1:
                         yield Chunk((_ended(task.jobs[0]),))
@@ -155,9 +159,12 @@ def _ended(job: Job) -> Failed:
 
 
 def _taken(future: Future, task: _Task) -> Chunk:
-    """Return what a partition's part of the ledger says, and remove it. Raises KilledWorker."""
+    """Return what a partition's part of the ledger says, and remove it.
+
+    Raises KilledWorker, and TimeoutError where the answer is lost with the worker that held it.
+    """
     try:
-        problem = future.result()
+        problem = future.result(_PATIENCE / 2)
     except CancelledError as error:
         raise _lost("the scheduler ended") from error
     if problem:

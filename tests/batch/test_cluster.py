@@ -177,7 +177,10 @@ def test_a_lost_cluster_ends_the_run_and_it_goes_on_without(
         for victim in cluster.workers if victims == "workers" else [cluster.scheduler]:
             victim.kill()
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=PATIENCE)
+        try:
+            _, err = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
     assert process.returncode == 1, err
     assert f"{victims} ended" in err
     assert "Traceback" not in err
