@@ -40,6 +40,8 @@ def talk(folder: Path, arguments: list[str], keys: list[tuple[str, str]]) -> Tal
                 assert more, f"never asked {words!r}:\n{screen}"
                 screen += more
             seen = screen.index(words, seen) + len(words)
+            # No finger is faster. Python misses a Ctrl-C between showing a prompt and waiting for keys.
+            time.sleep(0.1)
             os.write(ours, pressed.encode())
         while more := _read(ours, until):
             screen += more
