@@ -40,7 +40,7 @@ def talk(folder: Path, arguments: list[str], keys: list[tuple[str, str]]) -> Tal
                 assert more, f"never asked {words!r}:\n{screen}"
                 screen += more
             seen = screen.index(words, seen) + len(words)
-            # No finger is faster. Python misses a Ctrl-C between showing a prompt and waiting for keys.
+            # No finger is faster, and Python misses a Ctrl-C just after it has shown a prompt.
             time.sleep(0.1)
             os.write(ours, pressed.encode())
         while more := _read(ours, until):
