@@ -49,6 +49,7 @@ __all__ = [
     "edition_key",
     "editions_of",
     "library_of",
+    "make_edition",
     "prepare_edition",
     "prepare_proof",
 ]
@@ -63,9 +64,16 @@ def prepare_edition(
     prescription, templates, layout.
     """
     key = edition_key(request)
-    kept = find_edition(key, store)
-    if kept is not None:
-        return kept
+    return find_edition(key, store) or make_edition(request, key, store)
+
+
+def make_edition(
+    request: EditionRequest, key: str, store: EditionStore[PreparedEdition] = KEPT
+) -> PreparedEdition:
+    """Return the edition for a request whose name is `key`, made anew, and keep it.
+
+    Raises BadInput as `prepare_edition` does.
+    """
     composed = compose_request(request)
     edition = _lay_out(request, composed)
     prepared = PreparedEdition(

@@ -68,12 +68,13 @@ def prepare_for(
 
 def _prepare(request: EditionRequest) -> PreparedEdition:
     """Return an edition that is kept, or make it: only that needs the code of the whole way."""
-    kept = find_edition(edition_key(request))
+    key = edition_key(request)
+    kept = find_edition(key)
     if kept is not None:
         return kept
-    from handouts.edition import prepare_edition  # noqa: PLC0415
+    from handouts.edition import make_edition  # noqa: PLC0415
 
-    return prepare_edition(request)
+    return make_edition(request, key)
 
 
 def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[bytes, str]:

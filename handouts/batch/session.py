@@ -123,9 +123,9 @@ class Session:
                 self._work.folder.rmdir()
 
     @property
-    def earlier_date(self) -> str:
-        """The date of handouts without one in the last run of the same work, "" for none."""
-        return self._earlier[1] if self._earlier else ""
+    def earlier_date(self) -> dt.date | None:
+        """The date of handouts without one in the last run of the same work, if there was one."""
+        return dt.date.fromisoformat(self._earlier[1]) if self._earlier else None
 
     def run(
         self, found: Preflight, jobs: Callable[[], Iterator[Job]], sink: Sink, *, engine: Engine,

@@ -63,10 +63,10 @@ class FileSink:
     def add(self, job: Job, prepared: PreparedEdition) -> Made:
         """Write a job's file; one that is there already with the same bytes stays as it is."""
         pdf, handout_id = personalise(prepared.edition, job.patient, prepared.dates)
-        name = self._pattern.name(job, handout_id)
-        if not holds(self._folder / name, len(pdf), hashlib.sha256(pdf).hexdigest()):
-            self._write(self._folder / name, pdf)
-        return made(job, prepared, pdf, handout_id, name)
+        record = made(job, prepared, pdf, handout_id, self._pattern.name(job, handout_id))
+        if not self.holds(record.file, record.size, record.sha256):
+            self._write(record, pdf)
+        return record
 
     def settle(self) -> None:
         """Put the files in their places, for good."""
@@ -83,8 +83,14 @@ class FileSink:
         return str(self._folder)
 
     def holds(self, name: str, size: int, sha256: str) -> bool:
-        """Say whether a handout lies in its place as it was made."""
-        return holds(self._folder / name, size, sha256)
+        """Say whether a handout lies in its place as it was made: a file, no link."""
+        path = self._folder / name
+        try:
+            if path.is_symlink() or not path.is_file() or path.stat().st_size != size:
+                return False
+            return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+        except OSError:
+            return False
 
     def keep_part(self, name: str, data: bytes) -> None:
         """Write down a part of the ledger."""
@@ -102,13 +108,14 @@ class FileSink:
         with suppress(OSError):
             (self._folder / part_name(name)).unlink(missing_ok=True)
 
-    def _write(self, path: Path, pdf: bytes) -> None:
+    def _write(self, record: Made, pdf: bytes) -> None:
+        path = self._folder / record.file
         try:
             check_target(path, force=self._force)
         except OutputError as taken:
             if not self._folder.is_dir():
                 raise OutputError(f"{self._folder}: the folder is gone", taken.hint) from None
-            if holds(path, len(pdf), hashlib.sha256(pdf).hexdigest()):
+            if self.holds(record.file, record.size, record.sha256):
                 return  # a worker that was given up for dead wrote it just now
             message = "its file " + taken.message.removeprefix(f"{path}: ")
             raise BadInput([Problem("", message, taken.hint)]) from taken
@@ -141,13 +148,3 @@ def made(job: Job, prepared: PreparedEdition, pdf: bytes, handout_id: str, file:
         exercises=origin.exercises, content_version=origin.content_version,
         notices=(*prepared.notices, *unplaced(prepared, job.patient)),
     )  # fmt: skip
-
-
-def holds(path: Path, size: int, sha256: str) -> bool:
-    """Say whether a file, no link, is there with this content."""
-    try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size != size:
-            return False
-        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
-    except OSError:
-        return False

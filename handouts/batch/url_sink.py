@@ -40,14 +40,15 @@ class UrlSink:
     def add(self, job: Job, prepared: PreparedEdition) -> Made:
         """Put a job's object in its place; one with the same bytes stays as it is."""
         pdf, handout_id = personalise(prepared.edition, job.patient, prepared.dates)
-        name = self.pattern.name(job, handout_id)
-        if not self.holds(name, len(pdf), hashlib.sha256(pdf).hexdigest()):
+        record = made(job, prepared, pdf, handout_id, self.pattern.name(job, handout_id))
+        name = record.file
+        if not self.holds(name, record.size, record.sha256):
             with self._reached() as (store, folder):
                 if not self.force and store.exists(f"{folder}/{name}"):
                     hint = "add --force to replace it, or choose another place"
                     raise BadInput([Problem("", "its object exists already", hint)])
             self._put(name, pdf)
-        return made(job, prepared, pdf, handout_id, name)
+        return record
 
     def settle(self) -> None:
         """Do nothing: what a store has taken, it has."""

@@ -19,9 +19,12 @@ from handouts.errors import BadInput, HandoutError, Problem
 
 if TYPE_CHECKING:
     from handouts.batch.choices import Choices
+    from handouts.batch.names import NamePattern
     from handouts.batch.preflight import Preflight
     from handouts.batch.roster import Roster
+    from handouts.batch.row_jobs import Basis
     from handouts.batch.session import Session
+    from handouts.brand import Brand
 
 DONE, BAD_INPUT, SOME_FAILED, SIGNALLED = 0, 3, 4, 128
 STANDARD_INPUT = "-"
@@ -183,11 +186,13 @@ def make_all(
     strict: bool, force: bool, ledger: Path | None,
 ) -> int:  # fmt: skip
     """Make every handout of a roster into a folder; return the exit code. Raises HandoutError."""
-    with _opened(source, choices) as opened, _session(out, opened, choices, ledger) as session:
-        return _make(
-            session, opened, choices, teller, means, out=out, resume=resume, strict=strict,
-            force=force,
-        )  # fmt: skip
+    with _opened(source, choices) as opened:
+        brand = choices.load()
+        with _session(out, opened, choices, brand, ledger) as session:
+            return _make(
+                session, opened, choices, brand, teller, means, out=out, resume=resume,
+                strict=strict, force=force,
+            )  # fmt: skip
 
 
 def choices_of(
@@ -223,25 +228,22 @@ def _opened(source: str, choices: "Choices") -> "Roster":
         raise BadInput([error.problem.as_problem(name)]) from error
 
 
-def _session(out: Path, roster: "Roster", choices: "Choices", ledger: Path | None) -> "Session":
+def _session(
+    out: Path, roster: "Roster", choices: "Choices", brand: "Brand", ledger: Path | None
+) -> "Session":
     from handouts.batch.session import Session, Work
 
-    work = Work(
-        out, roster.digest, choices.load().digest, choices.stated(),
-        ledger or resources.ledger_file(),
-    )  # fmt: skip
+    place = ledger or resources.ledger_file()
+    work = Work(out, roster.digest, brand.digest, choices.stated(), place)
     return Session(work, resources.now)
 
 
-def _preflight(roster: "Roster", choices: "Choices", today: str) -> "Preflight":
-    import datetime as dt
-
-    from handouts.batch.names import read_pattern
+def _preflight(
+    roster: "Roster", brand: "Brand", basis: "Basis", pattern: "NamePattern"
+) -> "Preflight":
     from handouts.batch.preflight import checker, preflight
 
-    brand = choices.load()
-    basis = choices.basis(brand, dt.date.fromisoformat(today))
-    found = preflight(roster, basis, checker(brand), read_pattern(choices.pattern))
+    found = preflight(roster, basis, checker(brand), pattern)
     if found.unreadable:
         raise BadInput(problem.as_problem(roster.name) for problem in found.problems)
     if not found.expected:
@@ -251,7 +253,11 @@ def _preflight(roster: "Roster", choices: "Choices", today: str) -> "Preflight":
 
 
 def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
-    found = _preflight(roster, choices, resources.today().isoformat())
+    from handouts.batch.names import NamePattern
+
+    brand = choices.load()
+    basis = choices.basis(brand, resources.today())
+    found = _preflight(roster, brand, basis, NamePattern(choices.pattern))
     teller.preflight(found)
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
@@ -263,28 +269,25 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
 
 
 def _make(
-    session: "Session", roster: "Roster", choices: "Choices", teller: Teller, means: Means,
-    *, out: Path, resume: bool, strict: bool, force: bool,
+    session: "Session", roster: "Roster", choices: "Choices", brand: "Brand", teller: Teller,
+    means: Means, *, out: Path, resume: bool, strict: bool, force: bool,
 ) -> int:  # fmt: skip
-    import datetime as dt
-
-    from handouts.batch.names import read_pattern
+    from handouts.batch.names import NamePattern
     from handouts.batch.preflight import jobs
 
-    today = (session.earlier_date if resume else "") or resources.today().isoformat()
-    found = _preflight(roster, choices, today)
+    today = (session.earlier_date if resume else None) or resources.today()
+    basis, pattern = choices.basis(brand, today), NamePattern(choices.pattern)
+    found = _preflight(roster, brand, basis, pattern)
     teller.preflight(found)
     if strict and found.refused:
         message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
-    date = dt.date.fromisoformat(today)
-    basis = choices.basis(choices.load(), date)
-    files = means.sink(out, read_pattern(choices.pattern), force=force)
+    files = means.sink(out, pattern, force=force)
     known = len(found.problems)
     with batch_print.print_to(means.printing, files, force=force) as (sink, file):
         tally, stopped = session.run(
             found, lambda: jobs(roster, found, basis), sink,
-            engine=means.engine_for(found.ready), resume=resume, today=date,
+            engine=means.engine_for(found.ready), resume=resume, today=today,
             progress=lambda tally: teller.progress(tally.counts), whole=bool(means.printing),
         )  # fmt: skip
         if file and stopped:

@@ -72,8 +72,9 @@ def sign(
     day, last = resources.today(), _day(until)
     sites, templates = _sites(folder, condition, language)
     _refuse_mistakes(folder, sites)
-    record = read_signature(sites, templates, day).record
-    if not force and record and read_signature(sites, templates, day).holds:
+    signature = read_signature(sites, templates, day)
+    record = signature.record
+    if not force and record and signature.holds:
         message = f"is signed until {record.until.isoformat()}, and that holds"
         raise BadInput([Problem(REVIEW_FILE, message, "add --force to replace that signature")])
     records = sign_content(sites, templates, by, role, day, last)
