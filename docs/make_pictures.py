@@ -3,7 +3,6 @@
 With names of pictures on the command line, only these are drawn.
 """
 
-import datetime as dt
 import io
 import sys
 from functools import partial
@@ -12,9 +11,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from handouts.brand_preview import preview_brand
+from handouts.brand_preview import PATIENT, preview_brand
 from handouts.edition import EditionRequest
-from handouts.patients import Patient
 from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
 
@@ -23,14 +21,6 @@ PICTURES = DOCS / "pictures"
 BRANDS = DOCS.parent / "examples" / "brands"
 BRAND = BRANDS / "riverside"
 
-_PATIENT = Patient(
-    date=dt.date(2026, 11, 23),
-    name="Alex Example",
-    patient_id="0042-17",
-    clinician="Sam Sample, physiotherapist",
-    next_visit="in two weeks",
-    goal="Walk the dog round the park again.",
-)
 _STAGES = ("acute", "subacute", "chronic")
 _ROW = 5  # pages side by side in the overview
 _BRANDS = ("riverside", "harbour-hospital", "cinder-peak")
@@ -42,7 +32,7 @@ _COLOURS = 200  # keeps the tints; the files stay small
 def pages(stage: str, scale: float, brand: Path = BRAND) -> list[Image.Image]:
     """Return each page of a stage's handout as a picture of `scale` pixels a point."""
     request = EditionRequest(PrescriptionRequest(stage), brand=brand, paper="a4")
-    document = pypdfium2.PdfDocument(make_handout(request, _PATIENT).pdf)
+    document = pypdfium2.PdfDocument(make_handout(request, PATIENT).pdf)
     try:
         return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
     finally:

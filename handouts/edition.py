@@ -35,7 +35,7 @@ from handouts.templating import (
 from handouts.units import TextSize
 
 if TYPE_CHECKING:
-    from handouts.layout import Illustrations
+    from handouts.layout import Illustrations, Masthead
 
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "editions_of",
     "library_of",
     "make_edition",
+    "masthead_of",
     "prepare_edition",
     "prepare_proof",
 ]
@@ -143,8 +144,7 @@ def _compose(request: EditionRequest, brand: Brand) -> Composed:
 
 def _prescribe(request: EditionRequest, library: Library) -> Prescription:
     """Return the prescription; an edition that does not exist is told with its problems."""
-    known = editions(resources.templates_folder() / library.id)
-    problems = edition_problems(known, request.edition)
+    problems = edition_problems(editions_of(library), request.edition)
     try:
         prescription = prescribe(library, request.prescription)
     except BadInput as error:
@@ -224,15 +224,10 @@ def _document(
 
 def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
     """Return the characters that no typeface can set: they would be boxes on paper."""
-    from handouts.typefaces import choose_typeface  # noqa: PLC0415 - reads font files
-
-    look = brand.look
-    own = {name: files.faces for name, files in look.own_typefaces.items()}
-    typeface = choose_typeface(look.headings, look.body, own)
     texts = [plain(text) for text in every_text(document.blocks)]
     band = (brand.name, brand.phone, brand.web, brand.email, brand.footer)
     running = (document.title, document.footer, document.page_words, document.handout_words)
-    missing = typeface.missing([*texts, *band, *running])
+    missing = brand.look.typeface.missing([*texts, *band, *running])
     if not missing:
         return []
     codes = ", ".join(missing)
@@ -268,7 +263,6 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
     from handouts.layout import (  # noqa: PLC0415
         CannotLayOut,
         lay_out,
-        make_masthead,
         make_theme,
     )
 
@@ -276,13 +270,7 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
     illustrations = _illustrations(request, composed)
     paper = request.paper or brand.defaults.paper or "a4"
     theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
-    logo = _logo(brand, mono=request.mono)
-    masthead = make_masthead(
-        brand.name,
-        (brand.phone, brand.web, brand.email),
-        (logo.png, logo.width, logo.height) if logo else None,
-        brand.footer,
-    )
+    masthead = masthead_of(brand, mono=request.mono)
     producer = f"handouts {handouts.__version__}"
     try:
         return lay_out(
@@ -298,12 +286,11 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
         raise BadInput([Problem("layout", str(problem), hint)]) from problem
 
 
-def _logo(brand: Brand, *, mono: bool) -> Logo | None:
-    """Return the logo for the inks that there are and what it stands on.
+def masthead_of(brand: Brand, *, mono: bool) -> "Masthead":
+    """Return what the page around the text shows of a brand."""
+    from handouts.layout import make_masthead  # noqa: PLC0415 - as in _lay_out
 
-    On the main colour stands one that was made for it, or the name; greys have a plain band.
-    """
-    look = brand.look
-    if mono:
-        return look.logo_mono or (look.logo.in_grey() if look.logo else None)
-    return look.logo_light if look.band == "filled" else look.logo
+    logo = brand.look.printed_logo(mono=mono)
+    picture = (logo.png, logo.width, logo.height) if logo else None
+    contacts = (brand.phone, brand.web, brand.email)
+    return make_masthead(brand.name, contacts, picture, brand.footer)

@@ -6,12 +6,12 @@ or not the user's own is as good as not there. Whatever fails here costs time an
 """
 
 import hashlib
+import itertools
 import json
 import os
 import stat
 from contextlib import suppress
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ _DIGEST = 32  # bytes
 _LENGTH = 4  # bytes of a length
 _ENDING = ".edition"
 _EACH = 16  # so many editions are saved between two looks at the size of them all
+_saved = itertools.count()
 
 
 def load(key: str) -> PreparedEdition | None:
@@ -58,7 +59,8 @@ def save(key: str, prepared: PreparedEdition) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         make_folder(folder)
         write_file(folder / f"{key}{_ENDING}", _packed(prepared), force=True)
-        _count_saved(folder)
+        if next(_saved) % _EACH == 0:
+            trim(folder)
 
 
 def trim(folder: Path, limit: int = MOST_BYTES) -> None:
@@ -75,18 +77,6 @@ def trim(folder: Path, limit: int = MOST_BYTES) -> None:
         with suppress(OSError):
             path.unlink()
         total -= size
-
-
-@lru_cache(maxsize=1)
-def _saved() -> list[int]:
-    return [0]
-
-
-def _count_saved(folder: Path) -> None:
-    count = _saved()
-    if count[0] % _EACH == 0:
-        trim(folder)
-    count[0] += 1
 
 
 def _read(path: Path) -> bytes:

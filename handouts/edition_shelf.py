@@ -20,9 +20,6 @@ from handouts.edition_store import EditionStore
 KEPT: EditionStore[PreparedEdition] = EditionStore(limit=64)
 """The editions that this process used last: about 300 kB each, and nothing of a patient."""
 
-REVIEW_FILE = "review.toml"
-"""The record of a brand's sign-off, which holds on some days and not on others."""
-
 _MOST_LAYERS = 8  # of brands that extend one another; load_brand allows fewer
 
 
@@ -82,12 +79,13 @@ def _layers(folder: Path) -> tuple[Path, ...]:
 
 
 def _is_signed(layers: Iterable[Path]) -> bool:
-    return any((folder / REVIEW_FILE).exists() for folder in layers)
+    """Say whether a record of a sign-off is there, which holds on some days and not on others."""
+    return any((folder / resources.REVIEW_FILE).exists() for folder in layers)
 
 
 def _extends(folder: Path) -> str:
     try:
-        table = tomllib.loads((folder / "brand.toml").read_bytes().decode("utf-8-sig"))
+        table = tomllib.loads((folder / resources.BRAND_FILE).read_bytes().decode("utf-8-sig"))
     except (OSError, ValueError):
         return ""  # what is wrong with it is found and told when the brand is loaded
     extends = table.get("extends")

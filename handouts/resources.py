@@ -21,6 +21,9 @@ BRAND_VARIABLE = "HANDOUTS_BRAND"
 LEDGER_VARIABLE = "HANDOUTS_LEDGER"
 CACHE_VARIABLE = "HANDOUTS_CACHE"
 NO_CACHE = "off"
+BRAND_FILE, REVIEW_FILE = "brand.toml", "review.toml"
+"""What a brand's folder holds: what the brand says, and the record of its sign-off."""
+
 DEFAULT_NAME = "default"
 
 _CODE = (".py", ".icc", ".toml")
@@ -126,7 +129,7 @@ def _named_brand(name: str, source: str) -> Path:
 
 def brands_in(folder: Path) -> list[Path]:
     """Return the brands in a folder, sorted by name; none if there is no such folder."""
-    return sorted(path.parent for path in folder.glob("*/brand.toml"))
+    return sorted(path.parent for path in folder.glob(f"*/{BRAND_FILE}"))
 
 
 def working_folder() -> Path:

@@ -8,11 +8,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from handouts.batch.columns import Column, columns
 from handouts.batch.names import NamePattern
+from handouts.batch.roster import Roster, open_roster
 from handouts.batch.row_jobs import Basis
+from handouts.batch.rows import UnreadableRosterError
 from handouts.brand import Brand, load_brand
 from handouts.edition import EditionRequest
 from handouts.errors import BadInput, Problem
@@ -40,6 +42,16 @@ class Choices:
     def stated(self) -> str:
         """Return them as JSON, the same text for the same choices."""
         return json.dumps(asdict(self), sort_keys=True)
+
+    def open(self, source: Path | BinaryIO) -> Roster:
+        """Return the roster in a file, or in standard input. Raises BadInput."""
+        try:
+            return open_roster(
+                source, encoding=self.encoding, delimiter=self.delimiter, sheet=self.sheet
+            )
+        except UnreadableRosterError as error:
+            name = source.name if isinstance(source, Path) else "standard input"
+            raise BadInput([error.problem.as_problem(name)]) from error
 
     def load(self) -> Brand:
         """Return the brand. Raises BadInput."""

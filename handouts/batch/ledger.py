@@ -199,7 +199,7 @@ class Ledger:
         asked = {text: value for text, value in filters.items() if value}
         where = f"WHERE {' AND '.join(asked)}" if asked else ""
         found = self._execute(
-            "SELECT h.*, r.folder, r.roster_sha256, r.options, r.date, r.brand_digest "  # noqa: S608
+            "SELECT h.*, r.folder, r.roster_sha256, r.options, r.date, r.brand_digest "  # noqa: S608 - our own
             f"FROM handouts h JOIN runs r ON r.id = h.run {where} ORDER BY h.run, h.row",
             tuple(asked.values()),
         )

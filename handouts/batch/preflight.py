@@ -21,7 +21,7 @@ from handouts.edition import EditionRequest, editions_of, library_of
 from handouts.errors import BadInput, Problem
 from handouts.patients import Patient
 from handouts.prescription import PrescriptionRequest, prescribe
-from handouts.typefaces import choose_typeface, field_characters
+from handouts.typefaces import field_characters
 
 MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
@@ -101,10 +101,7 @@ def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
 def checker(brand: Brand) -> Check:
     """Return a check of requests and patients that looks at each distinct request once."""
     library = lru_cache(maxsize=64)(_library)
-    look = brand.look
-    own = {name: files.faces for name, files in look.own_typefaces.items()}
-    typeface = choose_typeface(look.headings, look.body, own)
-    known = frozenset(field_characters(typeface)) | {"\n"}
+    known = frozenset(field_characters(brand.look.typeface)) | {"\n"}
 
     @lru_cache(maxsize=10_000)
     def of_request(request: EditionRequest) -> tuple[Problem, ...]:
@@ -112,11 +109,10 @@ def checker(brand: Brand) -> Check:
         if isinstance(place, tuple):
             return place
         names = editions_of(place)
-        problems = [
-            Problem("--edition", "there is no such edition", nearest(request.edition, names))
-            for _ in (0,)
-            if request.edition not in names
-        ]
+        problems: list[Problem] = []
+        if request.edition not in names:
+            hint = nearest(request.edition, names)
+            problems.append(Problem("--edition", "there is no such edition", hint))
         try:
             prescribe(place, request.prescription)
         except BadInput as error:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from handouts import resources
-from handouts.brand.layers import BRAND_FILE, mistakes_in
+from handouts.brand.layers import mistakes_in
 from handouts.brand.load import load_brand
 from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo
 from handouts.brand.write import SCHEMA_FILE, Value, brand_text, schema_text
 from handouts.errors import OutputError, Problem
+from handouts.resources import BRAND_FILE
 
 LOGO_FILE = "logo.png"
 

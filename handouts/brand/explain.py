@@ -7,8 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handouts.brand.layers import BRAND_FILE, Layer, merged, owner, read_layers, with_site
+from handouts.brand.layers import Layer, merged, owner, read_layers, with_site
 from handouts.errors import BadInput
+from handouts.resources import BRAND_FILE
 
 DEFAULT = "default"
 

@@ -11,9 +11,9 @@ from pydantic_core import ErrorDetails
 from handouts.brand.file import BrandFile
 from handouts.brand.folder import BrandFolder
 from handouts.errors import Problem
+from handouts.resources import BRAND_FILE
 from handouts.toml_file import did_you_mean, parse_toml
 
-BRAND_FILE = "brand.toml"
 MAX_TEXT_BYTES = 64 * 1024
 MAX_LAYERS = 4
 _ROUNDS = 4  # taking out a wrong key can leave a table without one that it needs, and so on up

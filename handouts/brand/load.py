@@ -7,7 +7,6 @@ from pathlib import Path
 
 from handouts.brand.file import BrandFile
 from handouts.brand.layers import (
-    BRAND_FILE,
     MAX_TEXT_BYTES,
     Layer,
     merged,
@@ -29,10 +28,10 @@ from handouts.brand.model import (
 )
 from handouts.colour import parse_hex
 from handouts.errors import BadInput, Problem
+from handouts.resources import BRAND_FILE, REVIEW_FILE
 from handouts.toml_file import did_you_mean
 from handouts.typefaces import STYLES, Style, family_names, font_flaws
 
-REVIEW_FILE = "review.toml"
 MAX_FONT_BYTES = 4 * 1024 * 1024
 MAX_BAKED_BYTES = 256 * 1024
 _BAKED = ".pic"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from handouts.brand.logo import Logo
 from handouts.colour import Colour
-from handouts.typefaces import Style
+from handouts.typefaces import Style, Typeface, choose_typeface
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,21 @@ class Look:
     logo: Logo | None
     logo_light: Logo | None
     logo_mono: Logo | None
+
+    @property
+    def typeface(self) -> Typeface:
+        """What handouts are set in; the clinic's own fonts must have passed `font_flaws`."""
+        own = {name: files.faces for name, files in self.own_typefaces.items()}
+        return choose_typeface(self.headings, self.body, own)
+
+    def printed_logo(self, *, mono: bool) -> Logo | None:
+        """Return the logo for the inks that there are and what it stands on.
+
+        On the main colour stands one that was made for it, or the name; greys have a plain band.
+        """
+        if mono:
+            return self.logo_mono or (self.logo.in_grey() if self.logo else None)
+        return self.logo_light if self.band == "filled" else self.logo
 
 
 @dataclass(frozen=True, slots=True)

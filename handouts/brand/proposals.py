@@ -13,7 +13,7 @@ from PIL import Image
 
 from handouts.brand.logo import Logo
 from handouts.brand.values import MAIN_CONTRAST
-from handouts.colour import WHITE, Colour, contrast_ratio, nearest_passing
+from handouts.colour import WHITE, Colour, contrast_ratio, nearest_passing, to_linear
 
 MOST = 3
 
@@ -109,7 +109,7 @@ def _distance(one: Colour, other: Colour) -> float:
 
 def _oklab(colour: Colour) -> tuple[float, float, float]:
     """Return lightness and the two opponent colours; the constants are those of the source."""
-    red, green, blue = (_linear(channel) for channel in colour.fractions)
+    red, green, blue = to_linear(colour)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
     short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
@@ -118,8 +118,3 @@ def _oklab(colour: Colour) -> tuple[float, float, float]:
         1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
         0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
     )
-
-
-def _linear(channel: float) -> float:
-    # IEC 61966-2-1
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004

@@ -7,7 +7,7 @@ from pathlib import Path
 from handouts import resources
 from handouts.brand import Brand, Look, read_brand
 from handouts.brand.folder import BrandFolder
-from handouts.brand.layers import BRAND_FILE, Layer, owner, read_layers
+from handouts.brand.layers import Layer, owner, read_layers
 from handouts.brand_lint.colours_apart import apart_problems
 from handouts.brand_lint.contacts import contact_problems, emergency_problems, region_problems
 from handouts.brand_lint.contrast import contrast_problems
@@ -20,10 +20,12 @@ from handouts.brand_lint.wording import brand_wording_problems, names_in
 from handouts.clinic_library import load_clinic_library
 from handouts.content import Library, default_condition, languages, load_library, regions
 from handouts.document import Document, every_text, plain
+from handouts.edition import masthead_of
 from handouts.errors import BadInput, Problem
-from handouts.layout import Masthead, Theme, make_masthead, make_theme
+from handouts.layout import Theme, make_theme
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
+from handouts.resources import BRAND_FILE
 from handouts.templating import Composition, compose, sections
 from handouts.units import TextSize
 
@@ -83,7 +85,7 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
 
 def _printed_problems(brand: Brand, documents: dict[str, Document]) -> list[Problem]:
     """Return what is wrong with words on paper: glyphs, and if there are all, their room."""
-    themes, masthead = _themes(brand), _masthead(brand)
+    themes, masthead = _themes(brand), masthead_of(brand, mono=False)
     texts = [*_own_texts(brand), *_texts(documents)]
     found = glyph_problems(brand.look, themes[0].typeface, texts)
     if any(problem.severity == "error" for problem in found):
@@ -161,13 +163,6 @@ def _themes(brand: Brand) -> tuple[Theme, ...]:
     """Return the themes to check: all text sizes on the paper that the brand uses."""
     paper = brand.defaults.paper or "a4"
     return tuple(make_theme(brand.look, paper, size, mono=False) for size in _SIZES)
-
-
-def _masthead(brand: Brand) -> Masthead:
-    logo = brand.look.logo_light if brand.look.band == "filled" else brand.look.logo
-    picture = (logo.png, logo.width, logo.height) if logo else None
-    contacts = (brand.phone, brand.web, brand.email)
-    return make_masthead(brand.name, contacts, picture, brand.footer)
 
 
 def _texts(documents: dict[str, Document]) -> list[str]:

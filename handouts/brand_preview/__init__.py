@@ -4,5 +4,6 @@ The only user of PDFium (pypdfium2), for the sheet as a picture.
 """
 
 from handouts.brand_preview.preview import preview_brand
+from handouts.brand_preview.samples import PATIENT
 
-__all__ = ["preview_brand"]
+__all__ = ["PATIENT", "preview_brand"]

@@ -17,8 +17,7 @@ from handouts.pdf.imposing import PageForm, page_forms
 from handouts.personalise import personalise, prepare_for
 from handouts.prescription import PrescriptionRequest
 
-# An invented person on a fixed day, so that the same brand gives the same sheet.
-_PATIENT = Patient(
+PATIENT = Patient(
     date=dt.date(2026, 11, 23),
     name="Alex Example",
     patient_id="0042-17",
@@ -26,6 +25,7 @@ _PATIENT = Patient(
     next_visit="in two weeks",
     goal="Walk the dog round the park again.",
 )
+"""An invented person on a fixed day, so that the same brand gives the same sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Samples:
 
     pages: tuple[Sample, ...]
     edition: Edition
-    date: dt.date = _PATIENT.date
+    date: dt.date = PATIENT.date
 
 
 def take_samples(folder: Path, site: str, brand: Brand) -> Samples:
@@ -51,8 +51,8 @@ def take_samples(folder: Path, site: str, brand: Brand) -> Samples:
     Raises BadInput where the brand keeps a handout from being made.
     """
     request = EditionRequest(PrescriptionRequest(_stage(brand)), brand=folder, site=site)
-    clinician = next((one.line for one in brand.clinicians.values()), _PATIENT.clinician)
-    patient = replace(_PATIENT, clinician=clinician)
+    clinician = next((one.line for one in brand.clinicians.values()), PATIENT.clinician)
+    patient = replace(PATIENT, clinician=clinician)
     edition, pages = _handout(request, patient)
     document = compose_document(request)
     _, grey = _handout(replace(request, mono=True), patient)

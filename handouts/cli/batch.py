@@ -210,22 +210,11 @@ def choices_of(
 
 
 def _opened(source: str, choices: "Choices") -> "Roster":
-    from handouts.batch.roster import open_roster
-    from handouts.batch.rows import UnreadableRosterError
-
-    place: Path | object = Path(source)
-    if source == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise BadInput([Problem("standard input", "is closed", "name a file instead of -")])
-        place = sys.stdin.buffer
-    try:
-        return open_roster(
-            place,  # type: ignore[arg-type]  # a path or a stream of bytes
-            encoding=choices.encoding, delimiter=choices.delimiter, sheet=choices.sheet,
-        )  # fmt: skip
-    except UnreadableRosterError as error:
-        name = "standard input" if source == STANDARD_INPUT else Path(source).name
-        raise BadInput([error.problem.as_problem(name)]) from error
+    if source != STANDARD_INPUT:
+        return choices.open(Path(source))
+    if sys.stdin is None:
+        raise BadInput([Problem("standard input", "is closed", "name a file instead of -")])
+    return choices.open(sys.stdin.buffer)
 
 
 def _session(

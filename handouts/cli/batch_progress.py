@@ -1,7 +1,7 @@
 """How a batch is told of while it runs: a line that moves, plain lines, or events for programs."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,9 +44,7 @@ class Teller:
             for problem in found.problems:
                 self._event(problem)
         elif found.problems:
-            speech.tell(problem_table(found.problems[:MOST_SHOWN]))
-            if found.count > MOST_SHOWN:
-                speech.tell(f"and {found.count - MOST_SHOWN} more")
+            _show(found.problems, found.count)
 
     def progress(self, counts: "Counts", *, last: bool = False) -> None:
         """Tell how far the run is, if it is time to."""
@@ -81,9 +79,7 @@ class Teller:
             for problem in told:
                 self._event(problem)
         elif told:
-            speech.tell(problem_table(told[:MOST_SHOWN]))
-            if len(told) > MOST_SHOWN:
-                speech.tell(f"and {len(told) - MOST_SHOWN} more")
+            _show(told, len(told))
 
     def print_files(self, paths: Iterable[Path]) -> None:
         """Tell which files to print."""
@@ -114,6 +110,13 @@ class Teller:
     @staticmethod
     def _event(problem: "RowProblem") -> None:
         speech.say_event({"event": "problem", **asdict(problem)})
+
+
+def _show(problems: Sequence["RowProblem"], count: int) -> None:
+    """Show the first of so many problems, and how many more there are."""
+    speech.tell(problem_table(problems[:MOST_SHOWN]))
+    if count > MOST_SHOWN:
+        speech.tell(f"and {count - MOST_SHOWN} more")
 
 
 def problem_table(problems: Iterable["RowProblem"]) -> str:

@@ -81,19 +81,12 @@ def reprint(
 
 def _opened(roster: Path, ledger: Path | None) -> "tuple[list[Entry], Roster]":
     """Return what was made of a roster the last time, and the roster, read as then."""
+    from handouts.batch.choices import Choices
     from handouts.batch.reissue import choices_of
-    from handouts.batch.roster import open_roster
-    from handouts.batch.rows import UnreadableRosterError
 
-    try:
-        with open_roster(roster) as opened:
-            entries = _of_last_run(ledger, opened.digest)
-        choices = choices_of(entries[0])
-        return entries, open_roster(
-            roster, encoding=choices.encoding, delimiter=choices.delimiter, sheet=choices.sheet
-        )
-    except UnreadableRosterError as error:
-        raise BadInput([error.problem.as_problem(roster.name)]) from error
+    with Choices(brand="").open(roster) as opened:  # for its digest alone
+        entries = _of_last_run(ledger, opened.digest)
+    return entries, choices_of(entries[0]).open(roster)
 
 
 def _wanted(entries: "list[Entry]", rows: list[int], ids: list[str], roster: str) -> "list[Entry]":

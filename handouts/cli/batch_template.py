@@ -8,7 +8,6 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, speech
-from handouts.errors import UsageError
 from handouts.output import check_target, write_file
 from handouts.units import PaperName, TextSize
 
@@ -23,11 +22,7 @@ def template(
     """Write an empty roster: headings, an example row, and in a workbook lists to choose from."""
     from handouts.batch.template import csv_template, xlsx_template
 
-    kind = out.suffix.lower()
-    if kind not in (".csv", ".xlsx"):
-        raise UsageError(
-            "--out: is neither a .csv nor a .xlsx file", "end its name in .csv or .xlsx"
-        )
+    kind = options.kind_of(out, ".csv", ".xlsx")
     check_target(out, force=force)
     choices = _choices(brand, site)
     example = _example(choices)

@@ -12,7 +12,7 @@ from handouts.cli.brand_check import check
 from handouts.cli.brand_new import new
 from handouts.cli.examples import examples
 from handouts.cli.tables import table
-from handouts.errors import BadInput, UsageError
+from handouts.errors import BadInput
 
 if TYPE_CHECKING:
     from handouts.brand import Brand
@@ -42,13 +42,12 @@ def preview(
     force: options.Force = False,
 ) -> None:
     """Show everything that a brand touches on one sheet (A3), before anything is printed."""
-    if out.suffix.lower() not in (".pdf", ".png"):
-        raise UsageError("--out: is neither a .pdf nor a .png file", "end its name in .pdf or .png")
+    kind = options.kind_of(out, ".pdf", ".png")
     output.check_target(out, force=force)
     place = resources.find_brand(folder, "FOLDER")
     from handouts.brand_preview import preview_brand
 
-    sheet = preview_brand(place.folder, site, picture=out.suffix.lower() == ".png")
+    sheet = preview_brand(place.folder, site, picture=kind == ".png")
     output.write_file(out, sheet, force=force)
     speech.say(str(out))
 

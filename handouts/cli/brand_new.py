@@ -145,7 +145,7 @@ def _mistake(topic: _Topic, value: str | tuple[str, ...]) -> Problem | None:
 
 
 def _misplaced(folder: Path, other: Path) -> Problem | None:
-    if not (other / "brand.toml").is_file():
+    if not (other / resources.BRAND_FILE).is_file():
         return Problem("--extends", "is no brand's folder", "name a folder with a brand.toml")
     if other.resolve().parent != folder.resolve().parent:
         return Problem(

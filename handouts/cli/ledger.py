@@ -100,21 +100,12 @@ def reissue_one(
 ) -> None:
     """Make a handout again, identical to the last byte, after a jam or a loss."""
     from handouts.batch.reissue import choices_of, reissue
-    from handouts.batch.roster import open_roster
-    from handouts.batch.rows import UnreadableRosterError
 
     with _opened(ledger) as opened:
         entry = _entries(opened, handout_id, run)[-1]
     target = out or Path(Path(entry.file).name or f"{entry.handout_id}.pdf")
     check_target(target, force=force)
-    choices = choices_of(entry)
-    try:
-        source = open_roster(
-            roster, encoding=choices.encoding, delimiter=choices.delimiter, sheet=choices.sheet
-        )
-    except UnreadableRosterError as error:
-        raise BadInput([error.problem.as_problem(roster.name)]) from error
-    with source:
+    with choices_of(entry).open(roster) as source:
         handout = reissue(entry, source)
     write_file(target, handout.pdf, force=force)
     speech.say(str(target))
@@ -130,11 +121,7 @@ def export(
     ledger: LedgerFile = None,
 ) -> None:
     """Write all that is known as a table (CSV, safe to open in a spreadsheet) or as JSON."""
-    kind = out.suffix.lower()
-    if kind not in (".csv", ".json"):
-        raise UsageError(
-            "--out: is neither a .csv nor a .json file", "end its name in .csv or .json"
-        )
+    kind = options.kind_of(out, ".csv", ".json")
     check_target(out, force=force)
     with _opened(ledger) as opened:
         facts = (_facts(entry) for entry in opened.entries(run=run))

@@ -1,10 +1,12 @@
 """The options of the commands, with the words of their help."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from handouts.cli import completion
+from handouts.errors import UsageError
 
 Stage = Annotated[
     str,
@@ -163,3 +165,12 @@ Out = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the result, or what is wrong, as JSON.")]
+
+
+def kind_of(out: Path, one: str, other: str) -> str:
+    """Return which of two endings the file after --out has. Raises UsageError for another."""
+    kind = out.suffix.lower()
+    if kind not in (one, other):
+        message = f"--out: is neither a {one} nor a {other} file"
+        raise UsageError(message, f"end its name in {one} or {other}")
+    return kind

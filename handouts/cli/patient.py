@@ -139,7 +139,7 @@ def with_clinician(details: Details, folder: Path | None) -> Details:
 def _may_know_clinicians(folder: Path) -> bool:
     """Say no where a brand's file has no such word: reading brands takes a while to import."""
     try:
-        text = (folder / "brand.toml").read_bytes()
+        text = (folder / resources.BRAND_FILE).read_bytes()
     except OSError:
         return True
     return b"clinicians" in text or b"extends" in text

@@ -61,7 +61,6 @@ def sign(
     Handouts then name the reviewer in place of saying draft. Sign only what you have read:
     handouts review proof prints it.
     """
-    from handouts.brand import REVIEW_FILE
     from handouts.review import read_signature, written
     from handouts.review import sign as sign_content
 
@@ -76,9 +75,11 @@ def sign(
     record = signature.record
     if not force and record and signature.holds:
         message = f"is signed until {record.until.isoformat()}, and that holds"
-        raise BadInput([Problem(REVIEW_FILE, message, "add --force to replace that signature")])
+        raise BadInput(
+            [Problem(resources.REVIEW_FILE, message, "add --force to replace that signature")]
+        )
     records = sign_content(sites, templates, by, role, day, last)
-    target = folder / REVIEW_FILE
+    target = folder / resources.REVIEW_FILE
     write_file(target, written(records).encode(), force=True, shared=True)
     if as_json:
         speech.say_json({"file": str(target), **_as_json(records[-1])})

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from handouts.content.checks import exercise_problems
 from handouts.content.files import OwnExercise, OwnPlan, adapter
@@ -43,21 +43,9 @@ def with_own(library: Library, own: OwnContent, values: Mapping[str, str]) -> Li
     """
     if not (own.exercises or own.plans):
         return library
-    given = tuple(values.items())
-    problems: list[Problem] = []
-    exercises: dict[str, OwnExercise] = {}
-    plans: dict[str, OwnPlan] = {}
-    for name, (text, source) in own.exercises.items():
-        read, found = modelled(text.encode(), source, adapter("own-exercise"), given)
-        problems += [*found, *_id_problems(name, read, source, library.exercises, "exercise")]
-        if read is not None:
-            exercises[name] = read
-    for name, (text, source) in own.plans.items():
-        read, found = modelled(text.encode(), source, adapter("own-plan"), given)
-        problems += [*found, *_id_problems(name, read, source, library.plans, "plan")]
-        if read is not None:
-            plans[name] = read
-    raise_if_any(problems)
+    exercises, problems = _read_all(own.exercises, "exercise", library.exercises, values)
+    plans, more = _read_all(own.plans, "plan", library.plans, values)
+    raise_if_any([*problems, *more])
     both = _with_exercises(library, own, exercises)
     both = _with_plans(both, own, plans)
     names = [library.digest, *(f"{source}\0{text}" for text, source in _files(own))]
@@ -79,6 +67,21 @@ def words_key(own: OwnExercise | OwnPlan, language: str) -> str:
 def no_words(source: str, language: str) -> Problem:
     """Return the problem of a file without words in a language."""
     return Problem(source, f"has no words in {language!r}", f"add [translations.{language}]")
+
+
+def _read_all(
+    files: OwnFiles, what: str, ours: Collection[str], values: Mapping[str, str]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the models of a clinic's files of one kind by id, and what is wrong with the files."""
+    models: dict[str, Any] = {}
+    problems: list[Problem] = []
+    given = tuple(values.items())
+    for name, (text, source) in files.items():
+        read, found = modelled(text.encode(), source, adapter(f"own-{what}"), given)
+        problems += [*found, *_id_problems(name, read, source, ours, what)]
+        if read is not None:
+            models[name] = read
+    return models, problems
 
 
 def _files(own: OwnContent) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from handouts.brand import Look
 from handouts.colour import BLACK, WHITE, Colour, mix, parse_hex, tint, to_grey
-from handouts.typefaces import Style, Typeface, choose_typeface
+from handouts.typefaces import Style, Typeface
 from handouts.units import MM, PAPERS, Paper, PaperName, TextSize
 
 
@@ -257,13 +257,12 @@ class Theme:
 
 def make_theme(look: Look, paper: PaperName, text: TextSize, *, mono: bool) -> Theme:
     """Return the theme for a brand's look on a paper, in a text size."""
-    own = {name: files.faces for name, files in look.own_typefaces.items()}
     return Theme(
         paper=PAPERS[paper],
         text=text,
         scale=SCALES[text],
         inks=inks(look.main, look.accent, mono=mono),
-        typeface=choose_typeface(look.headings, look.body, own),
+        typeface=look.typeface,
         furniture=furniture(look, mono=mono),
         margin=18 * MM,
         edge=10 * MM,

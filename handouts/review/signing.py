@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.brand import REVIEW_FILE, Brand
+from handouts.brand import Brand
 from handouts.content import Library
 from handouts.errors import Problem, raise_if_any
 from handouts.plain_text import Refusal, clean_text, has_visible
+from handouts.resources import REVIEW_FILE
 from handouts.review.dates import months_later
 from handouts.review.parts import Change, changes, content_parts, merged
 from handouts.review.record import LINE, Record, read_records

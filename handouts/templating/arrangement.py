@@ -7,6 +7,7 @@ from typing import Any
 
 from handouts.brand import Brand
 from handouts.errors import Problem, raise_if_any
+from handouts.language import DateWords
 from handouts.toml_file import did_you_mean
 
 _ORDER, _LEAVE_OUT = "brand.toml:sections.order", "brand.toml:sections.leave_out"
@@ -15,6 +16,12 @@ _ORDER, _LEAVE_OUT = "brand.toml:sections.order", "brand.toml:sections.leave_out
 def read_arrangement(folder: Path) -> Mapping[str, Any]:
     """Return arrangement.toml of a condition's templates folder."""
     return tomllib.loads((folder / "arrangement.toml").read_text(encoding="utf-8"))
+
+
+def read_running(folder: Path, language: str) -> tuple[Mapping[str, Any], DateWords]:
+    """Return running.toml of a language in a condition's templates folder, and its dates."""
+    running = tomllib.loads((folder / language / "running.toml").read_text("utf-8"))
+    return running, DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
 
 
 def chosen_sections(

@@ -1,7 +1,6 @@
 """Composing a handout: which sections in which order, filled in, read, built and checked."""
 
 import difflib
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +25,7 @@ from handouts.language import DateWords, PrintWords
 from handouts.prescription import Prescription
 from handouts.review import DRAFT, Standing
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
-from handouts.templating.arrangement import chosen_sections, read_arrangement
+from handouts.templating.arrangement import chosen_sections, read_arrangement, read_running
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
 from handouts.templating.markdown import Reader
@@ -66,8 +65,7 @@ def compose(
     Raises BadInput with every mistake in the templates and in the brand's own sections.
     """
     arrangement = read_arrangement(folder)
-    running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
-    dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
+    running, dates = read_running(folder, library.language)
     danger = str(arrangement["danger"])
     shipped = read_templates(folder / library.language)
     chosen, problems = chosen_sections(arrangement, composition.edition, composition.text, brand)
@@ -141,8 +139,7 @@ def compose_sections(
 
     Each is one of `sections`. Nothing is checked that only a whole handout shows.
     """
-    running = tomllib.loads((folder / library.language / "running.toml").read_text("utf-8"))
-    dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
+    _, dates = read_running(folder, library.language)
     shipped = read_templates(folder / library.language)
     values = view(library, brand, prescription, dates, composition.text, composition.standing)
     made = make_sections(shipped, tuple(names), values, composition, brand)
@@ -188,15 +185,15 @@ def _section(
     if problems:
         return (), list(problems)
     source = _source(section, brand)
-    blocks, found = _built(text, source, composition.fields, composition.lines)
+    blocks, found = built(text, source, composition.fields, composition.lines)
     return blocks, list(found)
 
 
 @lru_cache(maxsize=512)
-def _built(
+def built(
     text: str, source: str, fields: tuple[str, ...], lines: tuple[tuple[str, int], ...]
 ) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
-    """Return the blocks of a filled-in section and its problems: many plans share sections."""
+    """Return the blocks of a filled-in template and its problems: many plans share sections."""
     reader, builder = Reader(source), Builder(source, dict(lines))
     blocks = builder.blocks(reader.read(text))
     problems = [*reader.problems, *builder.problems]

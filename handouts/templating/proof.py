@@ -1,6 +1,5 @@
 """Composing the proof: everything that a patient may read, for the clinician who signs it."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,17 +11,16 @@ from handouts.document import Block, Card, Columns, Document, Group, Heading, Pa
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.prescription import Prescription
-from handouts.templating.arrangement import read_arrangement
-from handouts.templating.build import Builder
+from handouts.templating.arrangement import read_arrangement, read_running
 from handouts.templating.compose import (
     Composition,
+    built,
     heading_jumps,
     make_sections,
     override_problems,
     read_templates,
 )
 from handouts.templating.environment import Templates
-from handouts.templating.markdown import Reader
 from handouts.templating.view import view
 
 _FOLDER = "proof"
@@ -54,8 +52,7 @@ def compose_proof(
     arrangement = read_arrangement(folder)
     arranged = arrangement["proof"]
     words = folder / library.language
-    running = tomllib.loads((words / "running.toml").read_text("utf-8"))
-    dates = DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
+    running, dates = read_running(folder, library.language)
     shipped = read_templates(words)
     raise_if_any(override_problems(brand, shipped, str(arrangement["danger"])))
     # Nothing of the clinic's is a template among these: its own files are values here.
@@ -134,9 +131,8 @@ def _blocks(
     text, problems = templates.render(name, values, source)
     if problems:
         return (), problems
-    reader, builder = Reader(source), Builder(source)
-    blocks = builder.blocks(reader.read(text))
-    return blocks, [*reader.problems, *builder.problems]
+    blocks, found = built(text, source, fields=(), lines=())
+    return blocks, list(found)
 
 
 def _name(blocks: tuple[Block, ...]) -> str:

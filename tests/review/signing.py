@@ -5,9 +5,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from handouts.brand import REVIEW_FILE, Brand, load_brand
+from handouts.brand import Brand, load_brand
 from handouts.content import Library, load_library
-from handouts.resources import library_folder, templates_folder
+from handouts.resources import REVIEW_FILE, library_folder, templates_folder
 from handouts.review import Standing, review_of, sign, written
 from tests.making import RIVERSIDE
 
