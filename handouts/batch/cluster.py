@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from distributed import Client, Future, KilledWorker, wait
-from distributed.comm import get_address_host_port
+from distributed.comm import CommClosedError, get_address_host_port
 
 from handouts import resources
 from handouts.batch import ledger_parts
@@ -72,13 +72,16 @@ class Dask:
         """
         if not isinstance(sink, SharedSink):
             raise HandoutError("a cluster makes files only", "use --engine local")
-        client = self._connected()
-        with client:
-            threads = sum(client.nthreads().values())
-            if not threads:
-                hint = "start one: dask worker ADDRESS"
-                raise HandoutError(f"{self.address}: the cluster has no worker", hint)
-            yield from self._work_off(client, iter(jobs), sink, threads * _AHEAD, stop)
+        try:
+            with self._connected() as client:
+                threads = _threads(client)
+                if not threads:
+                    hint = "start one: dask worker ADDRESS"
+                    raise HandoutError(f"{self.address}: the cluster has no worker", hint)
+                yield from self._work_off(client, iter(jobs), sink, threads * _AHEAD, stop)
+        except (CancelledError, CommClosedError) as error:
+            # Whatever is asked of a scheduler may be the first to find that it is gone.
+            raise _lost("the scheduler ended") from error
 
     def _connected(self) -> Client:
         # What goes wrong is told in our own words; Dask's have tracebacks.
@@ -134,16 +137,21 @@ class Dask:
         return _Task(self._run, name, resources.digest_of_program(), sink, part)
 
 
+def _threads(client: Client) -> int:
+    """Return how many threads work. Raises HandoutError if the scheduler does not tell."""
+    try:
+        return sum(client.nthreads().values())
+    except OSError as error:
+        raise _lost("the scheduler ended") from error
+
+
 def _finished(client: Client, waiting: Collection[Future], stop: Stop) -> set[Future]:
     """Wait until some of the futures have ended. Raises HandoutError if nobody works on them."""
     alone = 0.0
     while True:
-        try:
-            with suppress(TimeoutError):
-                return set(wait(list(waiting), _TICK, "FIRST_COMPLETED").done)
-            alone = 0.0 if client.nthreads() else alone + _TICK
-        except (CancelledError, OSError) as error:
-            raise _lost("the scheduler ended") from error
+        with suppress(TimeoutError):
+            return set(wait(list(waiting), _TICK, "FIRST_COMPLETED").done)
+        alone = 0.0 if _threads(client) else alone + _TICK
         if alone > _PATIENCE or (alone and stop()):
             raise _lost("all workers ended")
 
@@ -163,10 +171,7 @@ def _taken(future: Future, task: _Task) -> Chunk:
 
     Raises KilledWorker, and TimeoutError where the answer is lost with the worker that held it.
     """
-    try:
-        problem = future.result(_PATIENCE / 2)
-    except CancelledError as error:
-        raise _lost("the scheduler ended") from error
+    problem = future.result(_PATIENCE / 2)
     if problem:
         hint = "give every worker the program and the folders of this machine"
         raise HandoutError(f"a worker {problem}", hint)

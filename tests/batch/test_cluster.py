@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 pytest.importorskip("distributed", reason="pip install handouts[cluster]")
+from distributed import Client
+
+from handouts.batch.cluster import Dask
 from handouts.batch.ledger import Ledger
 from handouts.batch.ledger_parts import read, written
 from handouts.batch.outcomes import Failed, Made
 from handouts.batch.rows import RowProblem
 from handouts.batch.runner import Chunk
-from handouts.errors import Problem
+from handouts.batch.sinks import FileSink
+from handouts.errors import HandoutError, Problem
 from tests.batch.rosters import roster_of
 
 ROOT = Path(__file__).parents[2]
@@ -188,6 +192,29 @@ def test_a_lost_cluster_ends_the_run_and_it_goes_on_without(
         assert process.wait(PATIENCE) == 0
     assert len(desk.files()) == ROWS
     assert sorted(row for row, _ in desk.recorded()) == list(range(2, ROWS + 2))
+
+
+@dataclass
+class Ending(Dask):
+    """A cluster whose scheduler ends as soon as somebody is connected to it."""
+
+    scheduler: subprocess.Popen[bytes] = field(kw_only=True)
+
+    def _connected(self) -> Client:
+        client = super()._connected()
+        self.scheduler.kill()
+        self.scheduler.wait()
+        return client
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_a_scheduler_that_ends_before_its_first_answer_is_told_in_plain_words(
+    tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.batch.cluster._TIMEOUT", 1)
+    engine = Ending(cluster.address, scheduler=cluster.scheduler)
+    with pytest.raises(HandoutError, match="the scheduler ended"):
+        list(engine.run([], FileSink(tmp_path), lambda: False))
 
 
 @pytest.mark.parametrize("address", ["nonsense://x", "tcp://127.0.0.1:1", "tcp://127.0.0.1", "x"])
