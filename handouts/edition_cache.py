@@ -98,7 +98,7 @@ def _packed(prepared: PreparedEdition) -> bytes:
         "root": edition.root, "info": edition.info_number, "metadata": edition.metadata_number,
         "fields": [asdict(box) for box in edition.fields],
         "glyphs": {c: [g.font, g.code, g.width] for c, g in edition.glyphs.items()},
-        "trace": edition.trace, "places": [[n, *place] for n, place in static.places.items()],
+        "trace": list(edition.trace), "places": [[n, *place] for n, place in static.places.items()],
         "origin": asdict(prepared.origin), "dates": asdict(prepared.dates),
         "notices": [asdict(notice) for notice in prepared.notices],
         "print_words": asdict(prepared.print_words),

@@ -185,7 +185,7 @@ class Stack:
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the dress, then the boxes."""
         if self.name == DANGER:
-            pen.danger_pages.append(pen.page)
+            pen.note_danger()
         pen.panel(self.frame, x, top, self.width, self.height)
         y = top - self.frame.padding[0]
         for index, item in enumerate(self.items):

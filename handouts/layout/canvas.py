@@ -1,75 +1,67 @@
 """The canvas: ReportLab's, where everything is an artifact unless it belongs to a tag.
 
-A page is one long artifact. Only `content` steps out of it, into the marked content of one tag,
-and back. So rules, tints and repeated heads are artifacts by construction and nothing can be
-left unmarked (PDF/UA-1, 7.1). All state of drawing sits on the canvas.
+What is drawn between `begin` and `tear_off` is one stamp. A stamp is one long artifact. Only
+`content` steps out of it, into the marked content of one tag, and back. So rules, tints and
+repeated heads are artifacts by construction and nothing can be left unmarked (PDF/UA-1, 7.1).
+All state of drawing sits on the canvas.
 """
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import Any
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFFormXObject,
-    PDFStream,
-    PDFString,
-    PDFZCompress,
-)
 from reportlab.pdfgen.canvas import Canvas
 
-from handouts.layout.file import written_objects
-from handouts.layout.fonts import Writer, field_glyphs, font_name, refuse_unembedded
-from handouts.layout.streams import shared_stream
-from handouts.layout.structure import add_structure
-from handouts.layout.tags import Annotation, Content, Tag
+from handouts.layout.fonts import FontBook
+from handouts.layout.stamp import GAP, Area, Bookmark, Mark, Note, Resource, Stamp
+from handouts.layout.tags import Tag
 from handouts.pdf.edition_data import FieldBox
-from handouts.typefaces import Face, Typeface
+from handouts.typefaces import Face
 
 _ARTIFACT = "/Artifact BMC"
-_METADATA = "Handout.Metadata"
-
-
-@dataclass(frozen=True, slots=True)
-class FinishedObjects:
-    """The objects of a file by number, and the numbers of those that others ask for."""
-
-    objects: dict[int, bytes]
-    fields: tuple[FieldBox, ...]
-    root: int
-    info: int
-    metadata: int
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
-    """A canvas that writes tagged pages with empty boxes for a patient's details."""
+    """A canvas that draws stamps, with empty boxes for a patient's details."""
 
-    def __init__(self, size: tuple[float, float], typeface: Typeface, language: str) -> None:
-        first = font_name(typeface.families[0].faces["regular"])
-        super().__init__(
-            io.BytesIO(), pagesize=size, pdfVersion=(1, 7), invariant=1, pageCompression=1,
-            lang=language, initialFontName=first,
-        )  # fmt: skip
-        self._writer = Writer(self._doc)
-        self.glyphs = field_glyphs(typeface, self._doc)
-        self.fields: list[FieldBox] = []
-        self._field_names: list[str] = []
-        self._page_fields: list[Any] = []
-        self._page_index = 0
-        self._on_page: list[Tag] = []
-        self._parents: list[list[Tag] | Tag] = []
-        self._page_links: list[Tag] = []
+    def __init__(self, fonts: FontBook) -> None:
+        super().__init__(io.BytesIO(), invariant=1)
+        self._fonts = fonts
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin a stamp."""
+        self._code = [_ARTIFACT]
         self._inside = False
+        self._gaps: list[int] = []
+        self._marks: list[Tag] = []
+        self._areas: list[Area] = []
+        self._kids: list[tuple[Tag, Tag | Mark | Area]] = []
+        self._figures: list[tuple[Tag, tuple[float, float, float, float]]] = []
+        self._fields: list[tuple[FieldBox, Mark | None]] = []
+        self._bookmarks: list[Bookmark] = []
+        self._notes: list[Note] = []
+        self._resources: set[Resource] = set()
+        self._danger = False
+
+    def tear_off(self) -> Stamp:
+        """Return what was drawn since the beginning, and begin anew."""
+        code = "\n".join([*self._code, "EMC"]).replace("%", "%%").replace(GAP, "%d")
+        stamp = Stamp(
+            code.encode("ascii"), tuple(self._gaps), tuple(self._marks), tuple(self._areas),
+            tuple(self._kids), tuple(self._figures), tuple(self._fields), tuple(self._bookmarks),
+            tuple(self._notes), frozenset(self._resources), self._danger,
+        )  # fmt: skip
+        self.begin()
+        return stamp
 
     # -- marked content
 
     @contextmanager
     def content(self, tag: Tag) -> Iterator[None]:
         """Draw what belongs to a tag."""
-        with self._marked(f"/{tag.role} <</MCID {self._number(tag)}>> BDC"):
+        self._gaps.append(self._mark(tag).index)
+        with self._marked(f"/{tag.role} <</MCID {GAP}>> BDC"):
             yield
 
     @contextmanager
@@ -82,7 +74,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def _marked(self, opening: str) -> Iterator[None]:
         if self._inside:
             raise RuntimeError("marked content does not nest")
-        if self._code and self._code[-1] == _ARTIFACT:
+        if self._code[-1] == _ARTIFACT:
             self._code.pop()
         else:
             self._code.append("EMC")
@@ -92,14 +84,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._inside = False
         self._code += ["EMC", _ARTIFACT]
 
-    def _number(self, tag: Tag) -> int:
-        """Give a tag the next marked-content number of this page."""
-        mcid = len(self._on_page)
-        self._on_page.append(tag)
-        tag.kids.append(Content(self._page_index, mcid))
-        return mcid
+    def _mark(self, tag: Tag) -> Mark:
+        """Give a tag the next mark of this stamp."""
+        mark = Mark(len(self._marks))
+        self._marks.append(tag)
+        self._kids.append((tag, mark))
+        return mark
 
-    # -- text
+    def hang(self, link: Tag, text: Tag) -> None:
+        """Hang a link under its text, once: a link on two lines is drawn in two pieces."""
+        if (text, link) not in self._kids:
+            self._kids.append((text, link))
+
+    # -- ink
 
     def show(
         self,
@@ -109,121 +106,51 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     ) -> None:
         """Show pieces of text (face, text, x, baseline) in one colour and size (points)."""
         red, green, blue = colour
-        shown = [
-            f"1 0 0 1 {x:.2f} {baseline:.2f} Tm {self._writer.show(face, size, text)}"
-            for face, text, x, baseline in pieces
-            if text
-        ]
-        if shown:
+        lines = []
+        for face, text, x, baseline in pieces:
+            if text:
+                shown = self._fonts.show(face, size, text)
+                lines.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm {shown.operators}")
+                self._resources |= shown.fonts
+        if lines:
             self._code.append(f"BT {red:.4f} {green:.4f} {blue:.4f} rg")
-            self._code += [*shown, "ET"]
+            self._code += [*lines, "ET"]
 
-    def place_form(
-        self,
-        name: str,
-        content: Callable[[], str],
-        size: tuple[float, float],
-        place: tuple[float, float],
+    def place(self, picture: Resource, matrix: tuple[float, ...]) -> None:
+        """Show a picture, the matrix taking it from its own space to the page's."""
+        numbers = " ".join(f"{number:.4f}" for number in matrix)
+        self._code.append(f"q {numbers} cm /{picture.name} Do Q")
+        self._resources.add(picture)
+
+    # -- what is no ink
+
+    def figure(self, tag: Tag, box: tuple[float, float, float, float]) -> None:
+        """Say where a figure is: its box x0, y0, x1, y1 in points."""
+        self._figures.append((tag, box))
+
+    def link_area(
+        self, tag: Tag, target: str, words: str, box: tuple[float, float, float, float]
     ) -> None:
-        """Show a form of that size (points) with its lower left corner at a place.
-
-        Its content is made the first time its name is shown, and written into the file once.
-        """
-        if not self.hasForm(name):
-            form = PDFFormXObject(0, 0, *size)
-            form.Contents = shared_stream(f"{self._preamble}\n{content()}".encode("ascii"))
-            self._doc.addForm(name, form)
-        self.saveState()
-        self.translate(*place)
-        self.doForm(name)
-        self.restoreState()
-
-    # -- links and fields
-
-    def link_area(self, tag: Tag, target: str, words: str, box: tuple[float, ...]) -> None:
         """Make a rectangle (x0, y0, x1, y1 in points) a link; `words` is what a reader hears."""
-        annotation = PDFDictionary(
-            {
-                "Type": "/Annot",
-                "Subtype": "/Link",
-                "Rect": PDFArray([round(edge, 2) for edge in box]),
-                "Border": "[0 0 0]",
-                "F": 4,
-                "StructParent": len(self._parents) + len(self._page_links),
-                "Contents": PDFString(words),
-                "A": PDFDictionary({"S": "/URI", "URI": PDFString(target)}),
-            }
-        )
-        self._page_links.append(tag)
-        self._addAnnotation(annotation)
-        tag.kids.append(Annotation(self._page_index, self._annotationrefs[-1]))
+        area = Area(len(self._areas), target, words, box)
+        self._areas.append(area)
+        self._kids.append((tag, area))
 
     def field(self, box: FieldBox, tag: Tag | None) -> None:
-        """Reserve a content stream of this page for a patient's detail.
+        """Reserve a content stream of the page for a patient's detail.
 
         With a tag the detail is that tag's content; without, it is a running line.
         """
-        name = f"Handout.Field.{len(self.fields)}"
-        stream = PDFStream(content="q Q")
-        self._page_fields.append(self._doc.Reference(stream, name))
-        self._field_names.append(name)
-        mcid = None if tag is None else self._number(tag)
-        self.fields.append(replace(box, page=self._page_index, mcid=mcid))
+        self._fields.append((box, None if tag is None else self._mark(tag)))
 
-    # -- pages and the file
+    def bookmark(self, words: str, level: int, top: float) -> None:
+        """Add an entry to the file's outline that leads to a height."""
+        self._bookmarks.append(Bookmark(words, level, top))
 
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
-        """Finish the page: its content is static first, then one stream for each field."""
-        self._code.insert(0, _ARTIFACT)
-        self._code.append("EMC")
-        super().showPage()
-        page = self._doc.Pages[-1]
-        static = PDFStream(content=page.stream, filters=[PDFZCompress])
-        page.Contents = PDFArray([self._doc.Reference(static), *self._page_fields])
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        self._parents += self._page_links
-        page.StructParents, page.Tabs = len(self._parents), "/S"
-        self._parents.append(self._on_page)
-        self._on_page, self._page_fields, self._page_links = [], [], []
-        self._page_index += 1
+    def note(self, note: Note) -> None:
+        """Note what stands where."""
+        self._notes.append(note)
 
-    def finish(self, root: Tag, title: str, profile: bytes) -> FinishedObjects:
-        """Return the file's objects."""
-        catalog = self._doc.Catalog
-        catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        catalog.StructTreeRoot = add_structure(self._doc, root, self._parents)
-        catalog.Metadata = self._doc.Reference(PDFStream(content="metadata"), _METADATA)
-        catalog.OutputIntents = PDFArray([_output_intent(profile)])
-        self.setTitle(title)
-        self.setViewerPreference("DisplayDocTitle", "true")
-        self.setViewerPreference("PrintScaling", "None")
-        refuse_unembedded(self._doc)
-        objects = written_objects(self._doc, self)
-        numbers = {
-            name: number for name, (number, _) in self._doc.idToObjectNumberAndVersion.items()
-        }
-        fields = tuple(
-            replace(box, object_number=numbers[name])
-            for box, name in zip(self.fields, self._field_names, strict=True)
-        )
-        return FinishedObjects(
-            objects,
-            fields,
-            root=numbers[catalog.__InternalName__],
-            info=numbers[self._doc.info.__InternalName__],
-            metadata=numbers[_METADATA],
-        )
-
-
-def _output_intent(profile: bytes) -> Any:
-    stream = shared_stream(profile, {"N": 3})
-    return PDFDictionary(
-        {
-            "Type": "/OutputIntent",
-            "S": "/GTS_PDFA1",
-            "OutputConditionIdentifier": PDFString("sRGB"),
-            "Info": PDFString("sRGB IEC61966-2.1"),
-            "DestOutputProfile": stream,
-        }
-    )
+    def note_danger(self) -> None:
+        """Note that the danger signs are drawn."""
+        self._danger = True

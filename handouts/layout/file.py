@@ -1,32 +1,238 @@
-"""Getting the finished objects out of ReportLab, as bytes by number.
+"""The objects of a file: its pages, what they show, its outline and its structure tree.
 
-ReportLab's own way joins them to a file, which would have to be taken apart again.
+ReportLab draws and cuts fonts; putting a file together is ours, because most of it was made for
+other files before and needs only numbers.
 """
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from reportlab.pdfbase import pdfdoc
+from handouts.document import Document
+from handouts.layout.galley import Galley
+from handouts.layout.outline import Entry, outline
+from handouts.layout.sheet import PlacedStamp, Sheet
+from handouts.layout.stamp import Resource
+from handouts.layout.streams import shared_stream
+from handouts.layout.structure import Place
+from handouts.pdf.edition_data import FieldBox
+from handouts.pdf.objects import array, literal, stream
+
+_LEVEL = 6  # of compression: the highest takes four times as long and saves a hundredth
 
 
-def written_objects(doc: Any, canvas: Any) -> dict[int, bytes]:
-    """Return the bodies of all objects of ReportLab's document by number.
+@dataclass(frozen=True, slots=True)
+class WrittenObjects:
+    """The objects of a file by number, short of those that depend on a patient.
 
-    What `PDFDocument.GetPDFData` and `PDFDocument.format` do, short of making a file.
+    `root`, `info` and `metadata` are the numbers of what others ask for; `end` is the first number
+    that is free.
     """
-    for font in doc.delayedFonts:
-        font.addObjects(doc)
-    doc.info.invariant = doc.invariant
-    doc.Reference(doc.Catalog)
-    doc.Reference(doc.info)
-    doc.Outlines.prepare(doc, canvas)
-    if doc.Outlines.ready < 0:
-        doc.Catalog.Outlines = None
-    doc.encrypt.prepare(doc)
-    objects: dict[int, bytes] = {}
-    # Writing one object may make others that come after it.
-    while len(objects) < len(doc.numberToId):
-        number = len(objects) + 1
-        made = doc.idToObject[doc.numberToId[number]]
-        body = made if type(made) is bytes else pdfdoc.format(made, doc, toplevel=1)
-        objects[number] = body.strip(b"\r\n ")
-    return objects
+
+    objects: dict[int, bytes]
+    fields: tuple[FieldBox, ...]
+    root: int
+    info: int
+    metadata: int
+    end: int
+
+
+def write_objects(
+    document: Document,
+    sheets: Sequence[Sheet],
+    galleys: Sequence[Galley],
+    size: tuple[float, float],
+    fonts: Iterable[Resource],
+    profile: bytes,
+) -> WrittenObjects:
+    """Return the objects of a file of pages of that size (points).
+
+    `galleys` are in reading order, `fonts` what the fields need besides; `profile` is an ICC
+    profile of the colours.
+    """
+    writer = _Writer(sheets)
+    resources = writer.resources(fonts)
+    fields = writer.pages(size, resources)
+    tree = writer.structure(galleys)
+    root = writer.add(
+        b"<</Lang %s /MarkInfo <</Marked true>> /Metadata %d 0 R /Outlines %d 0 R"
+        b" /OutputIntents %s /PageMode /UseNone /Pages %d 0 R /StructTreeRoot %d 0 R"
+        b" /Type /Catalog /ViewerPreferences <</DisplayDocTitle true /PrintScaling /None>>>>"
+        % (
+            literal(document.language), writer.metadata, writer.outline(),
+            writer.intents(profile), writer.tree, tree,
+        )
+    )  # fmt: skip
+    return WrittenObjects(writer.objects, fields, root, writer.info, writer.metadata, writer.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A stamp on a page, and the objects of the page and of the stamp's links' areas."""
+
+    on: PlacedStamp
+    sheet: Sheet
+    page: int
+    areas: range
+
+    @property
+    def place(self) -> Place:
+        return Place(self.page, self.on.mark, self.areas.start, self.on.rise)
+
+
+class _Writer:
+    """Gives objects their numbers: what others name gets its number before it is written."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.objects: dict[int, bytes] = {}
+        self.end = 1
+        self.info, self.metadata, self.tree = self._numbers(3)
+        self._sheets = sheets
+        self._pages = self._numbers(len(sheets))
+        self._spots = [
+            _Spot(on, sheet, page, self._numbers(len(on.stamp.areas)))
+            for sheet, page in zip(sheets, self._pages, strict=True)
+            for on in sheet.placed
+        ]
+
+    def _numbers(self, count: int) -> range:
+        """Return the next free numbers."""
+        self.end += count
+        return range(self.end - count, self.end)
+
+    def add(self, body: bytes) -> int:
+        """Give an object the next number; return that."""
+        return self._add_all([body]).start
+
+    def _add_all(self, bodies: Sequence[bytes]) -> range:
+        numbers = self._numbers(len(bodies))
+        self.objects.update(zip(numbers, bodies, strict=True))
+        return numbers
+
+    # -- what pages show
+
+    def resources(self, fonts: Iterable[Resource]) -> dict[Resource, bytes]:
+        """Write what operators name, and the fonts; return references."""
+        used = set(fonts).union(*(sheet.resources for sheet in self._sheets))
+        return {
+            one: b"%d 0 R" % self._add_all(one.objects(self.end)).start
+            for one in sorted(used, key=lambda one: (one.kind, one.name))
+        }
+
+    def pages(
+        self, size: tuple[float, float], references: dict[Resource, bytes]
+    ) -> tuple[FieldBox, ...]:
+        """Write the pages and their tree; return the fields, whose streams have numbers too."""
+        box = b"[0 0 %.4f %.4f]" % size
+        fonts = self.add(_named(references, "Font"))
+        fields: list[FieldBox] = []
+        for sheet, number in zip(self._sheets, self._pages, strict=True):
+            boxes = self._fields(sheet)
+            fields += boxes
+            streams = [self.add(stream(sheet.content(), level=_LEVEL))]
+            streams += [one.object_number for one in boxes]
+            pictures = {one: references[one] for one in sheet.resources if one.kind == "XObject"}
+            shown = b" /XObject " + _named(pictures, "XObject") if pictures else b""
+            links = [n for spot in self._spots if spot.sheet is sheet for n in spot.areas]
+            self.objects[number] = (
+                b"<<%s/Contents %s /MediaBox %s /Parent %d 0 R /Resources <</Font %d 0 R%s>>"
+                b" /StructParents %d /Tabs /S /Type /Page>>"
+                % (
+                    b"/Annots %s " % _references(links) if links else b"", _references(streams),
+                    box, self.tree, fonts, shown, sheet.index,
+                )
+            )  # fmt: skip
+        kids = _references(self._pages)
+        self.objects[self.tree] = b"<</Count %d /Kids %s /Type /Pages>>" % (len(self._sheets), kids)
+        return tuple(fields)
+
+    def _fields(self, sheet: Sheet) -> list[FieldBox]:
+        """Return the boxes of a page where they stand; their streams depend on the patient."""
+        return [
+            replace(
+                box,
+                page=sheet.index,
+                object_number=self._numbers(1).start,
+                mcid=None if mark is None else on.mark + mark.index,
+                baseline=box.baseline + on.rise,
+            )
+            for on in sheet.placed
+            for box, mark in on.stamp.fields
+        ]
+
+    def intents(self, profile: bytes) -> bytes:
+        """Write the profile; return what says that colours are meant as it says."""
+        number = self.add(shared_stream(profile, b"/N 3"))
+        return (
+            b"[<</DestOutputProfile %d 0 R /Info (sRGB IEC61966-2.1) /OutputConditionIdentifier"
+            b" (sRGB) /S /GTS_PDFA1 /Type /OutputIntent>>]" % number
+        )
+
+    # -- what readers follow
+
+    def outline(self) -> int:
+        """Write the outline; return its number."""
+        entries = [
+            Entry(mark.words, mark.level, spot.page, mark.top + spot.on.rise)
+            for spot in self._spots
+            for mark in spot.on.stamp.bookmarks
+        ]
+        return self._add_all(outline(entries, self.end)).start
+
+    def structure(self, galleys: Sequence[Galley]) -> int:
+        """Write the structure tree and the links' areas; return its root's number."""
+        spots: dict[Galley | None, list[_Spot]] = {galley: [] for galley in galleys}
+        for spot in self._spots:
+            spots.setdefault(spot.on.galley, []).append(spot)
+        root, parents, document = self._numbers(3)
+        tops: list[int] = []
+        owners: dict[int, bytes] = {}  # of areas
+        marks: dict[int, list[bytes]] = {page: [] for page in self._pages}
+        for galley in galleys:
+            mine = spots[galley]
+            made = galley.elements([spot.on.stamp for spot in mine])
+            bodies = made.bodies(self.end, document, [spot.place for spot in mine])
+            first = self._add_all(bodies).start
+            tops += [first + top for top in made.tops]
+            for spot, marked, led in zip(mine, made.marks, made.areas, strict=True):
+                marks[spot.page] += [b"%d 0 R" % (first + index) for index in marked]
+                for number, index in zip(spot.areas, led, strict=True):
+                    owners[number] = b"%d 0 R" % (first + index)
+        self.objects[document] = b"<</K %s /P %d 0 R /S /Document>>" % (_references(tops), root)
+        self._links()
+        leaves = [array(marks[page]) for page in self._pages]
+        leaves += [owners[n] for spot in self._spots for n in spot.areas]
+        listed = array(b"%d %s" % leaf for leaf in enumerate(leaves))
+        self.objects[parents] = b"<</Nums %s>>" % listed
+        self.objects[root] = (
+            b"<</K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d /Type /StructTreeRoot>>"
+            % (document, parents, len(leaves))
+        )
+        return root
+
+    def _links(self) -> None:
+        """Write the areas of links; behind the pages each has a key in the tree of parents."""
+        key = len(self._pages)
+        for spot in self._spots:
+            for area, number in zip(spot.on.stamp.areas, spot.areas, strict=True):
+                x0, y0, x1, y1 = area.box
+                self.objects[number] = (
+                    b"<</A <</S /URI /URI %s>> /Border [0 0 0] /Contents %s /F 4"
+                    b" /Rect [%.2f %.2f %.2f %.2f] /StructParent %d /Subtype /Link /Type /Annot>>"
+                    % (
+                        literal(area.target), literal(area.words),
+                        x0, y0 + spot.on.rise, x1, y1 + spot.on.rise, key,
+                    )
+                )  # fmt: skip
+                key += 1
+
+
+def _references(numbers: Iterable[int]) -> bytes:
+    return array(b"%d 0 R" % number for number in numbers)
+
+
+def _named(references: dict[Resource, bytes], kind: str) -> bytes:
+    """Return a dictionary of the resources of a kind."""
+    named = sorted(
+        (one.name, reference) for one, reference in references.items() if one.kind == kind
+    )
+    return b"<<%s>>" % b" ".join(b"/%s %s" % (name.encode(), number) for name, number in named)

@@ -1,75 +1,229 @@
-"""Embedding typefaces: every font in a handout is a subset that says what its glyphs mean."""
+"""Embedding typefaces: every font in a handout is a subset that says what its glyphs mean.
+
+A character has the same font and the same code in every document of a typeface, so that what was
+drawn for one serves in all. What each face sets of the repertoire is cut into fonts in the same
+way every time: a patient's details first, then letters and signs of most texts, then the rest.
+Only characters beyond the repertoire, which few documents have, get their codes anew in each.
+"""
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import NamedTuple
 
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFontFace
 
+from handouts.layout.stamp import Resource
 from handouts.layout.streams import shared_stream
 from handouts.pdf.edition_data import FieldGlyph
-from handouts.typefaces import Face, Style, Typeface, field_characters
+from handouts.pdf.values import Value, written
+from handouts.typefaces import STYLES, Face, Typeface, field_characters, repertoire
 
-_SPACE, _TILDE = 0x20, 0x7E  # the first and last byte that a string holds as it is
+_ASCII = range(0x20, 0x7F)
+_NO_BREAK = "\xa0"
+_COMMON = (_ASCII, range(0x2010, 0x2700))  # letters, figures; quotes, dashes, signs
+_MOST_SHOWN = 20_000  # pieces of text that a book remembers
 
 
-class EmbeddedFont(TTFont):  # type: ignore[misc]  # ReportLab has no types
-    """A TrueType font whose subsets map each code to its character, and no code to nothing.
+class Shown(NamedTuple):
+    """Operators that show a text, and the fonts that they name."""
 
-    ReportLab's own character map sends unused codes to U+0000, which PDF/UA-1 (7.21.7) and
-    PDF/A-2a forbid, and sets a character that the font lacks as an empty box.
+    operators: str
+    fonts: frozenset[Resource]
+
+
+class FontBook:
+    """The fonts of a typeface: which font and code writes a character.
+
+    `glyphs` tells how to write each character of a patient's details, `of_fields` are their fonts.
     """
 
-    def __init__(self, face: Face) -> None:
-        super().__init__(face.name, io.BytesIO(face.data))
-        # ReportLab may read another character map of the file, and it tells fonts apart by the
-        # names that their files give them.
-        for code, glyph in face.glyphs.items():
-            if self.face.charToGlyph.get(code) != glyph:
-                self.face.charToGlyph[code] = glyph
-                self.face.charWidths[code] = face.widths[code]
-        self.face.name = face.name.encode()
-        # Most handouts need the same subsets, and cutting one out takes a while.
-        cut = lru_cache(maxsize=32)(self.face.makeSubset)
-        self.face.makeSubset = lambda subset: cut(tuple(subset))
+    def __init__(self, typeface: Typeface) -> None:
+        looks = [typeface, *([typeface.headings] if typeface.headings else [])]
+        families = [family for look in looks for family in look.families]
+        faces = dict.fromkeys(family.faces[style] for family in families for style in STYLES)
+        self._names = {face: f"F{index}" for index, face in enumerate(faces)}
+        self._fonts = {face: _Fonts(face, name) for face, name in self._names.items()}
+        self._rare: dict[Face, _Fonts] = {}
+        self._shown: dict[tuple[Face, float, str], Shown] = {}
+        self.glyphs = self._field_glyphs(typeface)
+        self.of_fields = frozenset(r for fonts in self._fonts.values() for r in fonts.resources)
+        self._fill(looks)
 
-    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> Any:  # noqa: N802
-        """Return the text in pieces of one subset each; raises ValueError for a missing glyph."""
-        missing = {c for c in text if ord(c) not in self.face.charToGlyph and c != "\xa0"}
-        if missing:
-            codes = ", ".join(sorted(f"U+{ord(c):04X}" for c in missing))
-            raise ValueError(f"{self.fontName} has no glyph for {codes}")
-        return super().splitString(text, doc, encoding)
+    def begin(self) -> None:
+        """Begin another document: codes that only the last one had are forgotten."""
+        self._rare = {}
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802
-        """Write the font's subsets into the file, with character maps of our own."""
-        subsets = [tuple(subset) for subset in self.state[doc].subsets]
-        names = [self.getSubsetInternalName(n, doc)[1:] for n in range(len(subsets))]
-        super().addObjects(doc)
-        for name, subset in zip(names, subsets, strict=True):
-            font = doc.idToObject["BasicFonts"].dict[name]
-            doc.idToObject[font.ToUnicode.name] = shared_stream(_to_unicode(font.BaseFont, subset))
-            font.Widths = _widths(tuple(font.Widths.sequence))
-            file = doc.idToObject[font.FontDescriptor.name].dict["FontFile2"].name
-            whole = doc.idToObject[file].content
-            doc.idToObject[file] = shared_stream(whole, {"Length1": len(whole)})
+    def show(self, face: Face, size: float, text: str) -> Shown:
+        """Return how to show a text at the current position, in points, its letters kerned.
+
+        Raises ValueError for a character that the face lacks.
+        """
+        key = face, size, text
+        shown = self._shown.get(key)
+        if shown is None:
+            shown = self._show(face, size, text)
+            if not any(font.rare for font in shown.fonts) and len(self._shown) < _MOST_SHOWN:
+                self._shown[key] = shown
+        return shown
+
+    def _show(self, face: Face, size: float, text: str) -> Shown:
+        parts: list[str] = []
+        current: Resource | None = None
+        used: set[Resource] = set()
+        for kern, letters in _kerned(face, text):
+            before = kern
+            coded = [self._code(face, letter) for letter in letters]
+            for font, run in groupby(coded, itemgetter(0)):
+                if font != current:
+                    # Kerning across two subsets of a font moves the start of the second.
+                    parts.append((")] TJ " if current else "") + f"/{font.name} {size:g} Tf [")
+                    parts.append(f"{before} (" if before else "(")
+                    current = font
+                elif before:
+                    parts.append(f") {before} (")
+                parts += [_escaped(code) for _, code in run]
+                used.add(font)
+                before = ""
+        return Shown("".join([*parts, ")] TJ"]) if parts else "", frozenset(used))
+
+    def _code(self, face: Face, character: str) -> tuple[Resource, int]:
+        character = " " if character == _NO_BREAK else character
+        fixed = self._fonts[face].codes.get(character)
+        if fixed is not None:
+            return fixed
+        if not face.covers(character):
+            raise ValueError(f"{face.name} has no glyph for U+{ord(character):04X}")
+        if face not in self._rare:
+            self._rare[face] = _Fonts(face, f"{self._names[face]}r", rare=True)
+        return self._rare[face].code(character)
+
+    def _field_glyphs(self, typeface: Typeface) -> dict[str, FieldGlyph]:
+        """Give out the codes of a patient's details.
+
+        A character that the first family lacks comes from the next that has it, so that whatever
+        the brand is set in, any patient's name can be.
+        """
+        faces = [family.faces["regular"] for family in typeface.families[:-1]]  # the last: signs
+        glyphs = {}
+        for character in field_characters(typeface):
+            face = next((one for one in faces if one.covers(character)), faces[0])
+            font, code = self._fonts[face].code(" " if character == _NO_BREAK else character)
+            width = face.widths.get(ord(character), face.widths[ord(" ")])
+            glyphs[character] = FieldGlyph(f"/{font.name}", code, width)
+        return glyphs
+
+    def _fill(self, looks: Iterable[Typeface]) -> None:
+        """Give out the codes of all else in the repertoire, to the faces that set it."""
+        wanted: dict[Face, dict[str, None]] = {face: {} for face in self._fonts}
+        for look in looks:
+            for style in STYLES:
+                for character, face in look.setting(repertoire(), style):
+                    wanted[face][character] = None
+        for face, characters in wanted.items():
+            fonts = self._fonts[face]
+            left = [c for c in characters if c not in fonts.codes and c != _NO_BREAK]
+            common = [c for c in left if any(ord(c) in span for span in _COMMON)]
+            for group in (common, [c for c in left if c not in set(common)]):
+                fonts.begin_font()
+                for character in group:
+                    fonts.code(character)
+
+
+class _Fonts:
+    """The fonts of one face; codes are given out in the order in which they are asked for."""
+
+    def __init__(self, face: Face, name: str, *, rare: bool = False) -> None:
+        self._face, self._name, self._rare = face, name, rare
+        self._free: dict[int, None] = {}  # codes of the last font
+        self._subsets: list[dict[int, int]] = []
+        self.codes: dict[str, tuple[Resource, int]] = {}
+        self.resources: list[Resource] = []
+
+    def begin_font(self) -> None:
+        """Give the next character a place in another font."""
+        self._free = {}
+
+    def code(self, character: str) -> tuple[Resource, int]:
+        """Return the font and code of a character that the face has: ASCII where it can be."""
+        if character not in self.codes:
+            if not self._free:
+                self._add_font()
+            wanted = ord(character)
+            code = wanted if wanted in _ASCII and wanted in self._free else next(iter(self._free))
+            del self._free[code]
+            self._subsets[-1][code] = wanted
+            self.codes[character] = self.resources[-1], code
+        return self.codes[character]
+
+    def _add_font(self) -> None:
+        number, subset = len(self.resources), dict[int, int]()
+        self._free = dict.fromkeys((*range(0x7F, 0x100), *range(1, 0x20), *_ASCII))
+        self._subsets.append(subset)
+        objects = partial(_objects, self._face, number, subset)
+        self.resources.append(Resource("Font", f"{self._name}.{number}", objects, rare=self._rare))
+
+
+def _objects(face: Face, number: int, subset: dict[int, int], first: int) -> tuple[bytes, ...]:
+    """Return a font, its descriptor, its file and its character map, numbered from `first`."""
+    font, descriptor, file, to_unicode = _embedded(
+        face, number, tuple(subset.get(code, 0) for code in range(max(subset) + 1))
+    )
+    font |= {
+        b"/FontDescriptor": b"%d 0 R" % (first + 1), b"/ToUnicode": b"%d 0 R" % (first + 3),
+    }  # fmt: skip
+    descriptor |= {b"/FontFile2": b"%d 0 R" % (first + 2)}
+    return written(font), written(descriptor), file, to_unicode
 
 
 @lru_cache(maxsize=64)
-def _widths(widths: tuple[float, ...]) -> bytes:
-    """Return an array of glyphs' widths."""
-    array: bytes = pdfdoc.PDFArray(widths).format(None)
-    return array
+def _embedded(
+    face: Face, number: int, subset: tuple[int, ...]
+) -> tuple[dict[bytes, Value], dict[bytes, Value], bytes, bytes]:
+    """Return a font's objects as far as they are alike in all files.
+
+    `subset` has a character code for each code of the font, 0 for none.
+    """
+    made = _face(face)
+    data = made.makeSubset(list(subset))
+    name = (SUBSETN(number) + b"+" + made.name).decode("ascii")
+    widths: list[Value] = [b"%g" % made.getCharWidth(code) for code in subset]
+    font: dict[bytes, Value] = {
+        b"/Type": b"/Font", b"/Subtype": b"/TrueType", b"/BaseFont": f"/{name}".encode(),
+        b"/FirstChar": b"0", b"/LastChar": b"%d" % (len(subset) - 1), b"/Widths": widths,
+    }  # fmt: skip
+    flags = made.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC
+    descriptor: dict[bytes, Value] = {
+        b"/Type": b"/FontDescriptor", b"/FontName": f"/{name}".encode(), b"/Flags": b"%d" % flags,
+        b"/FontBBox": [b"%g" % edge for edge in made.bbox], b"/Ascent": b"%g" % made.ascent,
+        b"/Descent": b"%g" % made.descent, b"/CapHeight": b"%g" % made.capHeight,
+        b"/ItalicAngle": b"%g" % made.italicAngle, b"/StemV": b"%g" % made.stemV,
+        b"/MissingWidth": b"%g" % made.defaultWidth,
+    }  # fmt: skip
+    file = shared_stream(data, b"/Length1 %d" % len(data))
+    return font, descriptor, file, shared_stream(_to_unicode(name, subset))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
+def _face(face: Face) -> TTFontFace:
+    """Return a face as ReportLab knows it, with the characters that we know it to have."""
+    made = TTFontFace(io.BytesIO(face.data))
+    # ReportLab may read another character map of the file.
+    for code, glyph in face.glyphs.items():
+        if made.charToGlyph.get(code) != glyph:
+            made.charToGlyph[code] = glyph
+            made.charWidths[code] = face.widths[code]
+    made.name = face.name.encode("ascii")
+    return made
+
+
 def _to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
-    """Return a character map that names the character of each code of a subset."""
+    """Return a character map that names the character of each code, and for no code nothing.
+
+    PDF/UA-1 (7.21.7) and PDF/A-2a forbid U+0000, to which ReportLab's own map sends unused codes.
+    """
     pairs = [
         f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
         for code, character in enumerate(subset)
@@ -86,91 +240,6 @@ def _to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
             "endcmap CMapName currentdict /CMap defineresource pop end end",
         ]
     ).encode("ascii")
-
-
-@lru_cache(maxsize=32)
-def font_name(face: Face) -> str:
-    """Return the name under which ReportLab knows a face, registering it the first time."""
-    pdfmetrics.registerFont(EmbeddedFont(face))
-    return face.name
-
-
-def field_glyphs(typeface: Typeface, doc: Any, style: Style = "regular") -> dict[str, FieldGlyph]:
-    """Embed the fields' repertoire in the document; return how to write each character.
-
-    A character that the first family lacks comes from the next that has it, so that whatever the
-    brand is set in, any patient's name can be. Must run before any other text is drawn, so that the
-    codes are the same in every edition.
-    """
-    faces = [family.faces[style] for family in typeface.families[:-1]]  # the last is for signs
-    glyphs = {}
-    for character in field_characters(typeface, style):
-        face = next((one for one in faces if one.covers(character)), faces[0])
-        font = pdfmetrics.getFont(font_name(face))
-        ((subset, codes),) = font.splitString(character, doc)
-        width = face.widths.get(ord(character), face.widths[0x20])
-        glyphs[character] = FieldGlyph(font.getSubsetInternalName(subset, doc), codes[0], width)
-    return glyphs
-
-
-class Writer:
-    """Writes text in embedded fonts, letters kerned, as PDF operators for one document."""
-
-    def __init__(self, doc: Any) -> None:
-        self._doc = doc
-        self._coded: dict[str, _Coded] = {}
-        self._shown: dict[tuple[Face, float, str], str] = {}
-
-    def show(self, face: Face, size: float, text: str) -> str:
-        """Return the operators that show a text at the current position, in points."""
-        shown = self._shown.get((face, size, text))
-        if shown is None:
-            shown = self._shown[face, size, text] = self._show(face, size, text)
-        return shown
-
-    def _show(self, face: Face, size: float, text: str) -> str:
-        coded = self._coded.setdefault(face.name, _Coded())
-        for character in text:
-            if character not in coded.fonts:
-                self._give_code(coded, face, character)
-        parts: list[str] = []
-        current = ""
-        for kern, letters in _kerned(face, text):
-            before = kern
-            for font, together in coded.cut(letters):
-                if font != current:
-                    # Kerning across two subsets of a font moves the start of the second.
-                    parts.append((")] TJ " if current else "") + f"{font} {size:g} Tf [")
-                    parts.append(f"{before} (" if before else "(")
-                    current = font
-                elif before:
-                    parts.append(f") {before} (")
-                parts.append(together.translate(coded.codes))
-                before = ""
-        return "".join([*parts, ")] TJ"]) if parts else ""
-
-    def _give_code(self, coded: "_Coded", face: Face, character: str) -> None:
-        """Note the name of a font that has the character, and its code there."""
-        font = pdfmetrics.getFont(font_name(face))
-        ((subset, codes),) = font.splitString(character, self._doc)
-        coded.fonts[character] = font.getSubsetInternalName(subset, self._doc)
-        coded.codes[ord(character)] = _escaped(codes[0])
-
-
-@dataclass(slots=True)
-class _Coded:
-    """The characters of a face that a document has: their font's name, their code there."""
-
-    fonts: dict[str, str] = field(default_factory=dict)
-    codes: dict[int, str] = field(default_factory=dict)
-
-    def cut(self, text: str) -> Iterable[tuple[str, str]]:
-        """Return the text in pieces of one font each."""
-        fonts = list(map(self.fonts.__getitem__, text))
-        if fonts.count(fonts[0]) == len(fonts):
-            return ((fonts[0], text),)
-        runs = groupby(zip(fonts, text, strict=True), itemgetter(0))
-        return tuple((font, "".join(letter for _, letter in run)) for font, run in runs)
 
 
 @lru_cache(maxsize=20_000)
@@ -191,21 +260,4 @@ def _escaped(code: int) -> str:
     character = chr(code)
     if character in "()\\":
         return "\\" + character
-    return character if _SPACE <= code <= _TILDE else f"\\{code:03o}"
-
-
-def refuse_unembedded(doc: Any) -> None:
-    """Raise ValueError if the document uses a font that is not embedded."""
-    for name in doc.fontMapping:
-        if not isinstance(pdfmetrics.getFont(name), EmbeddedFont):
-            raise TypeError(f"{name} is used but cannot be embedded")
-
-
-def _format_stream(self: Any, document: Any, _format: Any = pdfdoc.PDFStream.format) -> Any:
-    """Write a stream with the end-of-line before `endstream` that PDF/A wants (6.1.7.1)."""
-    raw = _format(self, document)
-    return raw.removesuffix(b"endstream\n") + b"\r\nendstream\n"
-
-
-# ReportLab offers no hook here, so its class is changed, once, for the whole program.
-pdfdoc.PDFStream.format = _format_stream
+    return character if code in _ASCII else f"\\{code:03o}"

@@ -15,12 +15,27 @@ HANDOUT_ID = "handout_id"
 _FOOT_GAP = 12  # points between pieces of the line at the foot
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The words of a document's running lines; `{page}` and `{pages}` are in those that count."""
+
+    title: str
+    footer: str
+    page_words: str
+    handout_words: str
+
+
+def running(document: Document) -> Running:
+    """Return the words of a document's running lines."""
+    return Running(document.title, document.footer, document.page_words, document.handout_words)
+
+
 @dataclass(frozen=True)
 class PageFrame:
     """Where text goes on a page; lengths in points from the page's lower left corner."""
 
     theme: Theme
-    document: Document
+    words: Running
     masthead: Masthead
 
     @cached_property
@@ -56,18 +71,18 @@ class PageFrame:
     def _beside_count(self) -> bool:
         """Say whether the clinic's line has room between the handout's id and the page count."""
         count = self._count("99", "99")
-        taken = self._foot_start + self._wide(self.document.footer) + self._wide(count)
+        taken = self._foot_start + self._wide(self.words.footer) + self._wide(count)
         return taken + self._wide(self.masthead.footer) + 2 * _FOOT_GAP <= self.theme.width
 
     def _count(self, page: str, pages: str) -> str:
-        return self.document.page_words.replace("{page}", page).replace("{pages}", pages)
+        return self.words.page_words.replace("{page}", page).replace("{pages}", pages)
 
     def _wide(self, words: str) -> float:
         return text_width(words, self.theme.small, self.theme.typeface)
 
     @property
     def _id_start(self) -> float:
-        return self._wide(self.document.handout_words + " ")
+        return self._wide(self.words.handout_words + " ")
 
     @property
     def _foot_start(self) -> float:
@@ -85,7 +100,7 @@ class PageFrame:
         if page:
             top = theme.paper.height - theme.edge - style.size * 0.8
             name = self.masthead.name
-            title = self.document.title
+            title = self.words.title
             at = right - text_width(title, style, theme.typeface)
             room = text_width(name, style, theme.typeface) + 12 < at - left
             pieces = [(name, left, top)] if room else []
@@ -104,8 +119,8 @@ class PageFrame:
         ]
         count = self._count(str(page + 1), str(pages))
         count_at = right - self._wide(count)
-        pieces += [(count, count_at, base), (self.document.handout_words, left, base)]
-        start, footer = left + self._foot_start, self.document.footer
+        pieces += [(count, count_at, base), (self.words.handout_words, left, base)]
+        start, footer = left + self._foot_start, self.words.footer
         if start + self._wide(footer) + _FOOT_GAP < count_at:
             pieces.append((footer, start, base))
         if self.masthead.footer and self._beside_count:

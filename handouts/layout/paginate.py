@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from handouts.layout.boxes import DANGER, Box, Grid, Item, Stack, cut_items
 from handouts.layout.errors import CannotLayOut
+from handouts.layout.galley import Piece
 from handouts.layout.story import NewPage
 
 
@@ -70,6 +71,8 @@ def _page(items: tuple[Item, ...], height: float) -> tuple[tuple[Item, ...], tup
 
 
 def _loosened(box: Box) -> Box:
+    if isinstance(box, Piece):
+        return box.like(_loosened(box.box))
     if isinstance(box, (Stack, Grid)) and box.name != DANGER:
         return replace(box, whole=False)
     return box

@@ -1,16 +1,14 @@
 """Drawing, dumbly: lines of text, rules, tints, signs and empty boxes at given places."""
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reportlab.lib.utils import ImageReader
-
 from handouts.colour import Colour
-from handouts.figures import operators
 from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
+from handouts.layout.ink import drawing_form, image
+from handouts.layout.stamp import Note
 from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, Run, word_runs
@@ -26,14 +24,11 @@ _BASELINE = 0.74  # of the line distance: where letters stand, from the line's t
 
 
 class Pen:
-    """Draws on one canvas and notes what it drew where."""
+    """Draws on one canvas and notes what it drew where. Lengths are points."""
 
     def __init__(self, canvas: TaggedCanvas, theme: Theme) -> None:
         self.canvas = canvas
         self.theme = theme
-        self.page = 1
-        self.trace: list[str] = []
-        self.danger_pages: list[int] = []
         self._artifact = False
 
     # -- text
@@ -70,9 +65,9 @@ class Pen:
         self._note(tag.role, x, top, lines)
 
     def _hang(self, link: Tag, text: Tag) -> None:
-        """Hang a link under its text, once: what is cut or repeated is drawn again."""
-        if not self._artifact and link not in text.kids:
-            text.kids.append(link)
+        """Hang a link under its text, but not where it is repeated."""
+        if not self._artifact:
+            self.canvas.hang(link, text)
 
     def _link(self, link: Link, run: Run, x: float, baseline: float, style: TextStyle) -> None:
         if self._artifact:
@@ -126,40 +121,24 @@ class Pen:
         """Draw a picture as large as the room (width, height) allows, as a tag's figure."""
         scale = min(room[0] / pixels[0], room[1] / pixels[1])
         width, height = pixels[0] * scale, pixels[1] * scale
-        place = (round(x, 2), round(top - height, 2), round(x + width, 2), round(top, 2))
-        tag.attributes = {"O": "/Layout", "Placement": "/Block", "BBox": place}
+        self.canvas.figure(tag, (x, top - height, x + width, top))
         with self.canvas.content(tag):
-            image = ImageReader(io.BytesIO(png))
-            self.canvas.drawImage(image, x, top - height, width, height, mask="auto")
+            self.canvas.place(image(png), (width, 0, 0, height, x, top - height))
         self._note(tag.role, x, top, ())
 
     def drawing(self, box: "DrawnBox", x: float, top: float) -> None:
         """Draw an exercise picture with its upper left corner at (x, top), as its tag's figure."""
-        place = (x, top - box.height, x + box.width, top)
-        box.tag.attributes = {
-            "O": "/Layout",
-            "Placement": "/Block",
-            "BBox": tuple(round(edge, 2) for edge in place),
-        }
+        self.canvas.figure(box.tag, (x, top - box.height, x + box.width, top))
         picture = box.illustration
         with self.canvas.content(box.tag):
-            self.canvas.place_form(
-                f"{box.name}-{box.scale:.5f}",
-                lambda: operators(picture.drawing, picture.palette, box.scale),
-                (box.width, box.height),
-                (x, top - box.height),
-            )
+            form = drawing_form(picture.drawing, picture.palette, box.scale)
+            self.canvas.place(form, (1, 0, 0, 1, x, top - box.height))
         self._note("Figure", x, top, ())
 
     def square_code(self, box: "CodeBox", x: float, top: float) -> None:
         """Draw a square code, its quiet zone white, as its tag's figure."""
         step, side = box.module, box.width
-        place = (x, top - side, x + side, top)
-        box.tag.attributes = {
-            "O": "/Layout",
-            "Placement": "/Block",
-            "BBox": tuple(round(edge, 2) for edge in place),
-        }
+        self.canvas.figure(box.tag, (x, top - side, x + side, top))
         quiet = (side - step * len(box.modules)) / 2
         path = self.canvas.beginPath()
         for down, row in enumerate(box.modules, 1):
@@ -174,9 +153,11 @@ class Pen:
 
     def bookmark(self, words: str, level: int, top: float) -> None:
         """Add an entry to the file's outline that leads here."""
-        key = f"h{self.page}-{len(self.trace)}"
-        self.canvas.bookmarkHorizontal(key, 0, top)
-        self.canvas.addOutlineEntry(words, key, max(0, level - 1))
+        self.canvas.bookmark(words, level, top)
+
+    def note_danger(self) -> None:
+        """Note that the danger signs are drawn."""
+        self.canvas.note_danger()
 
     # -- shapes, all artifacts
 
@@ -246,13 +227,8 @@ class Pen:
         self.canvas.field(box, tag)
         self._note(f"[{box.name}]", box.x, box.baseline, ())
 
-    def end_page(self) -> None:
-        """Finish the page."""
-        self.canvas.showPage()
-        self.page += 1
-
     def _note(self, what: str, x: float, top: float, lines: tuple[Line, ...]) -> None:
         words = " / ".join("".join(run.text for run in line.runs).strip() for line in lines)
         shown = words if len(words) <= 60 else words[:59] + "…"  # noqa: PLR2004 - for readers
         mark = " (artifact)" if self._artifact else ""
-        self.trace.append(f"p{self.page} {x:6.1f} {top:6.1f}  {what:<8}{mark} {shown}".rstrip())
+        self.canvas.note(Note(f"{what:<8}{mark}", x, top, shown))

@@ -29,6 +29,10 @@ class Illustration:
     palette: Palette
     alt: str
 
+    def __hash__(self) -> int:
+        """Return the same for illustrations that are equal; palettes are few."""
+        return hash((self.drawing, self.alt))
+
 
 @dataclass(frozen=True, slots=True)
 class Photo:

@@ -1,19 +1,21 @@
 """Laying out a document: boxes, pages, one tagged file with empty boxes for a patient."""
 
-import hashlib
+import itertools
 
-from handouts.document import Document
+from handouts.document import Block, Document
 from handouts.layout.band import Masthead
-from handouts.layout.canvas import TaggedCanvas
+from handouts.layout.boxes import Item
 from handouts.layout.errors import CannotLayOut
-from handouts.layout.maker import Maker
-from handouts.layout.page import PageFrame
+from handouts.layout.file import write_objects
+from handouts.layout.galley import Galley, Piece
+from handouts.layout.page import PageFrame, running
 from handouts.layout.paginate import Placed, paginate
-from handouts.layout.pen import Pen
 from handouts.layout.pictures import Illustrations
-from handouts.layout.story import make, tell
-from handouts.layout.tags import Tag
+from handouts.layout.press import Press, press_of
+from handouts.layout.sheet import Sheet
+from handouts.layout.story import tell
 from handouts.layout.theme import Theme
+from handouts.layout.trace import Trace
 from handouts.pdf.edition_data import About, Edition
 from handouts.pdf.object_streams import pack
 from handouts.pdf.objects import static_part
@@ -32,61 +34,59 @@ def lay_out(
     `profile` is the ICC profile of the file's colours. Raises CannotLayOut for a piece that fits
     on no page, and where the danger signs do not stand whole on page 1.
     """
-    root = Tag("Document")
-    frame = PageFrame(theme, document, masthead)
-    band = root.add("Sect")
-    measure = min(theme.width, theme.scale.measure)
-    maker = Maker(theme, theme.width, measure, frame.heights[1], root, illustrations, make)
-    placed = paginate(tell(maker, document.blocks), frame.heights)
-    canvas = TaggedCanvas(
-        (theme.paper.width, theme.paper.height), theme.typeface, document.language
-    )
-    pen = Pen(canvas, theme)
-    _draw(pen, frame, placed, band)
-    _require_danger_first(pen.danger_pages)
-    file = canvas.finish(root, document.title, profile)
-    of_patient = {box.object_number for box in file.fields} | {file.metadata, file.info}
-    static = {number: body for number, body in file.objects.items() if number not in of_patient}
-    packed = pack(static, max(file.objects) + 1)
+    press = press_of(theme, masthead)
+    press.fonts.begin()
+    frame = press.frame(running(document))
+    galleys: dict[Galley, None] = {press.band: None}
+
+    def items(block: Block) -> list[Item]:
+        for copy in itertools.count():
+            galley, made = press.set(block, illustrations, frame.heights[1], copy)
+            if galley not in galleys:
+                break
+        galleys[galley] = None
+        return list(made)
+
+    placed = paginate(tell(document.blocks, items), frame.heights)
+    sheets = _sheets(press, frame, placed)
+    _require_danger_first(sheets)
+    written = write_objects(
+        document, sheets, tuple(galleys), (theme.paper.width, theme.paper.height),
+        press.fonts.of_fields, profile,
+    )  # fmt: skip
+    packed = pack(written.objects, written.end)
+    static = static_part(packed.objects, packed.rows)
     return Edition(
-        digest=_digest(static),
+        digest=static.started.hexdigest(),
         about=About(document.title, document.subject, masthead.name, document.language, producer),
-        pages=placed[-1].page + 1,
-        static=static_part(packed.objects, packed.rows),
-        root=file.root,
-        info_number=file.info,
-        metadata_number=file.metadata,
-        fields=file.fields,
-        glyphs=canvas.glyphs,
-        trace=tuple(pen.trace),
+        pages=len(sheets),
+        static=static,
+        root=written.root,
+        info_number=written.info,
+        metadata_number=written.metadata,
+        fields=written.fields,
+        glyphs=press.fonts.glyphs,
+        trace=Trace(tuple(tuple((on.stamp, on.rise) for on in sheet.placed) for sheet in sheets)),
     )
 
 
-def _require_danger_first(pages: list[int]) -> None:
+def _sheets(press: Press, frame: PageFrame, placed: list[Placed]) -> list[Sheet]:
+    """Return the pages: pieces where they were put, the band and running lines around them."""
+    sheets = [Sheet(index) for index in range(placed[-1].page + 1)]
+    sheets[0].add(press.head(frame), 0, press.band)
+    for one in placed:
+        if isinstance(one.box, Piece):
+            rise = frame.top(one.page) - one.down
+            sheets[one.page].add(press.stamp(one.box), rise, one.box.galley)
+    for sheet in sheets:
+        sheet.add(press.run(frame.words, sheet.index, len(sheets)), 0)
+    return sheets
+
+
+def _require_danger_first(sheets: list[Sheet]) -> None:
     """Refuse danger signs on another page than the first, wherever among the blocks they were.
 
     That a handout has them at all is for templating to see to.
     """
-    if any(page != 1 for page in pages):
+    if any(on.stamp.danger for sheet in sheets[1:] for on in sheet.placed):
         raise CannotLayOut("the danger signs do not fit on page 1")
-
-
-def _draw(pen: Pen, frame: PageFrame, placed: list[Placed], band: Tag) -> None:
-    pages = placed[-1].page + 1
-    left = frame.theme.margin
-    frame.draw_band(pen, band)
-    for page in range(pages):
-        for piece in placed:
-            if piece.page == page:
-                piece.box.draw(pen, left, frame.top(page) - piece.down)
-        frame.draw_running(pen, page, pages)
-        pen.end_page()
-
-
-def _digest(objects: dict[int, bytes]) -> str:
-    """Return a name for the content: the same bytes, the same name."""
-    digest = hashlib.sha256()
-    for number in sorted(objects):
-        digest.update(b"%d %d\n" % (number, len(objects[number])))
-        digest.update(objects[number])
-    return digest.hexdigest()

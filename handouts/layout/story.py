@@ -62,12 +62,15 @@ def make(maker: Maker, block: Block) -> list[Item]:
     return _MAKERS[type(block)](maker, block)
 
 
-def tell(maker: Maker, blocks: Iterable[Block]) -> list[Item | NewPage]:
-    """Return the boxes of all blocks in order, and where a page must begin."""
+def tell(blocks: Iterable[Block], items: Callable[[Block], list[Item]]) -> list[Item | NewPage]:
+    """Return the boxes of all blocks in order, and where a page must begin.
+
+    `items` gives the boxes of a block.
+    """
     story: list[Item | NewPage] = []
     for block, following in pairwise([*blocks, None]):
         if isinstance(block, PageBreak):
             story.append(NewPage())
         elif block is not None:
-            story += introducing(make(maker, block), block, following)
+            story += introducing(items(block), block, following)
     return story

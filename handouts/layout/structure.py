@@ -1,119 +1,181 @@
-"""Writing the structure tree into a file.
+"""The structure tree as objects: made once for each galley, numbered anew in each file.
 
-Elements are most of a handout's objects. So their bytes are made here and ReportLab only numbers
-them: its own formatting takes many times as long.
+Elements are most of a handout's objects, and most are alike but for numbers: their own, their
+parent's, their page's, those of their marks. So the elements of a galley are one template.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
+from handouts.layout.stamp import Area, Mark, Stamp
+from handouts.layout.tags import Tag
+from handouts.pdf.objects import array, literal
 
-from handouts.layout.tags import Annotation, Content, Tag
-
-Parents = list[list[Tag] | Tag]
-"""By key: the elements of a page in the order of their marks, or the element of one link."""
-
-
-def add_structure(doc: Any, root: Tag, parents: Parents) -> Any:
-    """Add the tree below `root` to ReportLab's document; return the reference to the tree."""
-    tree = PDFDictionary({"Type": "/StructTreeRoot"})
-    reference = doc.Reference(tree)
-    tags: list[Tag] = []
-    _note_all_below(root, tags)
-    # All get their numbers first, because they name each other.
-    numbers = {tag: _add(doc, f"Handout.Element.{index}") for index, tag in enumerate(tags)}
-    above = {kid: numbers[tag] for tag in tags for kid in tag.kids if isinstance(kid, Tag)}
-    above[root] = reference.format(doc)
-    for index, tag in enumerate(tags):
-        body = _element(doc, tag, above[tag], numbers)
-        doc.idToObject[f"Handout.Element.{index}"] = body
-    tree["K"] = numbers[root]
-    tree["ParentTree"] = _add(doc, "Handout.ParentTree", _parent_tree(parents, numbers))
-    tree["ParentTreeNextKey"] = len(parents)
-    return reference
+_END = b"\0"  # between two elements of a template
 
 
-def _note_all_below(tag: Tag, noted: list[Tag]) -> None:
-    """Append a tag, then each tag below it, in reading order."""
-    noted.append(tag)
-    for kid in tag.kids:
-        if isinstance(kid, Tag):
-            _note_all_below(kid, noted)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stamp was put, for the elements that it has content of.
 
-
-def _add(doc: Any, name: str, body: bytes = b"") -> bytes:
-    """Make bytes an object of the file; return how others refer to it.
-
-    What `PDFDocument.Reference` does, short of finding out what it was given.
+    `page` is the page's object, `mark` the number of its first mark, `area` the object of the
+    first of its links' areas; `rise` is how far its upper edge is from the page's lower one, in
+    points.
     """
-    number = doc.objectcounter = doc.objectcounter + 1
-    doc.idToObjectNumberAndVersion[name] = number, 0
-    doc.numberToId[number] = name
-    doc.idToObject[name] = body
-    return b"%d 0 R" % number
+
+    page: int
+    mark: int
+    area: int
+    rise: float
 
 
-def _element(doc: Any, tag: Tag, parent: bytes, numbers: dict[Tag, bytes]) -> bytes:
-    """Return a tag's object: a dictionary, its keys in alphabetical order."""
-    entries = []
-    if tag.attributes:
-        entries.append(b"/A " + _attributes(tag).format(doc))
-    if tag.alt:
-        entries.append(b"/Alt " + PDFString(tag.alt).format(doc))
-    home = next((kid.page for kid in tag.kids if isinstance(kid, Content)), None)
-    if tag.kids:
-        entries.append(b"/K " + _array([_kid(doc, kid, home, numbers) for kid in tag.kids]))
-    entries.append(b"/P " + parent)
-    if home is not None:
-        entries.append(b"/Pg " + _page(doc, home))
-    entries.append(b"/S /" + tag.role.encode())
-    return b"<<\n%s\n>>" % b" ".join(entries)
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The elements below some tags, numbered from 0 in reading order.
+
+    `tops` are the tags' own, `marks` and `areas` those of each stamp's marks and areas.
+    """
+
+    count: int
+    tops: tuple[int, ...]
+    marks: tuple[tuple[int, ...], ...]
+    areas: tuple[tuple[int, ...], ...]
+    _template: bytes
+    _pick: Any
+    _stamps: tuple[Stamp, ...]
+
+    def bodies(self, first: int, parent: int, places: Sequence[Place]) -> list[bytes]:
+        """Return the elements' objects, numbered from `first`; there is a place for each stamp."""
+        if not self.count:
+            return []
+        values: list[Any] = [parent, *range(first, first + self.count)]
+        for stamp, place in zip(self._stamps, places, strict=True):
+            values.append(place.page)
+            values += range(place.mark, place.mark + len(stamp.marks))
+            values += range(place.area, place.area + len(stamp.areas))
+            values += [_box(box, place.rise) for _, box in stamp.figures]
+        made: bytes = self._template % self._pick(values)
+        return made.split(_END)
 
 
-def _kid(
-    doc: Any, kid: Tag | Content | Annotation, home: int | None, numbers: dict[Tag, bytes]
-) -> bytes:
-    """Return an entry of a tag's kids; `home` is the page of which numbers need no page."""
-    match kid:
-        case Tag():
-            return numbers[kid]
-        case Annotation():
-            target = kid.reference.format(doc)
-            return b"<<\n/Obj %s /Pg %s /Type /OBJR\n>>" % (target, _page(doc, kid.page))
-        case Content() if kid.page == home:
-            return b"%d" % kid.mcid
-        case Content():
-            return b"<<\n/MCID %d /Pg %s /Type /MCR\n>>" % (kid.mcid, _page(doc, kid.page))
-
-
-def _parent_tree(parents: Parents, numbers: dict[Tag, bytes]) -> bytes:
-    entries: list[bytes] = []
-    for key, owner in enumerate(parents):
-        entries.append(b"%d" % key)
-        if isinstance(owner, Tag):
-            entries.append(numbers[owner])
-        else:
-            entries.append(_array([numbers[tag] for tag in owner]))
-    return b"<<\n/Nums %s\n>>" % _array(entries)
-
-
-def _page(doc: Any, page: int) -> bytes:
-    """Return how other objects refer to a page, by its index."""
-    return b"%d 0 R" % doc.idToObjectNumberAndVersion[f"Page{page + 1}"][0]
-
-
-def _attributes(tag: Tag) -> Any:
-    return PDFDictionary(
-        {
-            key: PDFArray(list(value)) if isinstance(value, tuple) else value
-            for key, value in tag.attributes.items()
-        }
+def elements(tops: Sequence[Tag], stamps: Sequence[Stamp]) -> Elements:
+    """Return the elements below some tags, which stamps have the content of, in reading order."""
+    tags = [tag for top in tops for tag in _all_below(top)]
+    indices = {tag: index for index, tag in enumerate(tags)}
+    for stamp in stamps:
+        for _, kid in stamp.kids:
+            if isinstance(kid, Tag) and kid not in indices:  # a link
+                indices[kid] = len(tags)
+                tags.append(kid)
+    maker = _Maker(tags, indices, stamps)
+    bodies = [maker.body(tag) for tag in tags]
+    return Elements(
+        len(tags),
+        tuple(indices[tag] for tag in tops),
+        tuple(tuple(indices[tag] for tag in stamp.marks) for stamp in stamps),
+        tuple(maker.areas[number] for number in range(len(stamps))),
+        _END.join(bodies),
+        itemgetter(*maker.picked) if len(maker.picked) > 1 else lambda values: (values[0],),
+        tuple(stamps),
     )
 
 
-def _array(items: list[bytes]) -> bytes:
-    """Return an array, ten items to a line."""
-    if len(items) <= 10:  # noqa: PLR2004 - as they are mostly
-        return b"[ %s ]" % b" ".join(items)
-    lines = (b" ".join(items[start : start + 10]) for start in range(0, len(items), 10))
-    return b"[ %s ]" % b" \n  ".join(lines)
+def _all_below(tag: Tag) -> Iterator[Tag]:
+    """Yield a tag, then each tag below it, in reading order."""
+    yield tag
+    for kid in tag.kids:
+        yield from _all_below(kid)
+
+
+class _Maker:
+    """Writes elements as a template; `picked` says which value goes into each of its gaps.
+
+    Values come in the order of `Elements.bodies`: the parent, the elements, then for each stamp its
+    page, its marks, its areas, its figures' boxes.
+    """
+
+    def __init__(
+        self, tags: Sequence[Tag], indices: dict[Tag, int], stamps: Sequence[Stamp]
+    ) -> None:
+        self.picked: list[int] = []
+        self.areas: dict[int, tuple[int, ...]] = {}
+        self._indices = indices
+        self._parents: dict[Tag | Mark | Area, Tag] = {k: tag for tag in tags for k in tag.kids}
+        self._drawn: dict[Tag, list[tuple[int, Tag | Mark | Area]]] = {}
+        self._pages: list[int] = []  # where each stamp's page stands among the values
+        self._boxes: dict[Tag, int] = {}
+        at = 1 + len(tags)
+        for number, stamp in enumerate(stamps):
+            self._pages.append(at)
+            owners = {}
+            for tag, kid in stamp.kids:
+                if kid in self._parents:  # a link that goes on behind a page's end
+                    continue
+                self._drawn.setdefault(tag, []).append((number, kid))
+                if isinstance(kid, Tag):
+                    self._parents[kid] = tag
+                elif isinstance(kid, Area):
+                    owners[kid.index] = indices[tag]
+            self.areas[number] = tuple(owners[index] for index in range(len(stamp.areas)))
+            at += 1 + len(stamp.marks) + len(stamp.areas)
+            for tag, _ in stamp.figures:
+                self._boxes[tag] = at
+                at += 1
+        self._stamps = stamps
+
+    def body(self, tag: Tag) -> bytes:
+        """Return an element: a dictionary, its keys in alphabetical order."""
+        entries = []
+        if tag.attributes or tag in self._boxes:
+            entries.append(b"/A <<%s>>" % b" ".join(self._attributes(tag)))
+        if tag.alt:
+            entries.append(b"/Alt " + literal(tag.alt).replace(b"%", b"%%"))
+        drawn = self._drawn.get(tag, [])
+        home = next((number for number, kid in drawn if isinstance(kid, Mark)), None)
+        kids = [self._reference(kid) for kid in tag.kids]
+        kids += [self._kid(number, kid, home) for number, kid in drawn]
+        if kids:
+            entries.append(b"/K " + array(kids))
+        parent = self._parents.get(tag)  # none of a galley's tops
+        entries.append(b"/P " + (self._gap(0) if parent is None else self._reference(parent)))
+        if home is not None:
+            entries.append(b"/Pg " + self._gap(self._pages[home]))
+        entries.append(b"/S /" + tag.role.encode())
+        return b"<<%s>>" % b" ".join(entries)
+
+    def _attributes(self, tag: Tag) -> Iterator[bytes]:
+        for key, value in tag.attributes.items():
+            yield f"/{key} {value}".encode()
+        if tag in self._boxes:
+            self.picked.append(self._boxes[tag])
+            yield b"/O /Layout /Placement /Block /BBox [%s]"
+
+    def _kid(self, number: int, kid: Tag | Mark | Area, home: int | None) -> bytes:
+        """Return an entry of an element's kids; `home` is the stamp whose page it names itself."""
+        page = self._pages[number]
+        match kid:
+            case Tag():
+                return self._reference(kid)
+            case Mark() if number == home:
+                self.picked.append(page + 1 + kid.index)
+                return b"%d"
+            case Mark():
+                self.picked.append(page + 1 + kid.index)
+                return b"<</MCID %%d /Pg %s /Type /MCR>>" % self._gap(page)
+            case Area():
+                self.picked.append(page + 1 + len(self._stamps[number].marks) + kid.index)
+                return b"<</Obj %%d 0 R /Pg %s /Type /OBJR>>" % self._gap(page)
+
+    def _reference(self, tag: Tag) -> bytes:
+        return self._gap(1 + self._indices[tag])
+
+    def _gap(self, value: int) -> bytes:
+        self.picked.append(value)
+        return b"%d 0 R"
+
+
+def _box(box: tuple[float, float, float, float], rise: float) -> bytes:
+    x0, y0, x1, y1 = box
+    return b"%g %g %g %g" % (round(x0, 2), round(y0 + rise, 2), round(x1, 2), round(y1 + rise, 2))

@@ -1,7 +1,7 @@
 """The structure tree: what a handout's parts are, in reading order (ISO 32000-1, 14.7).
 
-The tree is made with the story, before anything is drawn. Drawing only adds content to the
-elements: marked-content numbers and link annotations, in the order in which they are drawn.
+The tree is made with the boxes, before anything is drawn, and stays as it is. What drawing puts
+into the elements is noted on the stamps (`stamp`).
 """
 
 from dataclasses import dataclass, field
@@ -10,12 +10,12 @@ from typing import Any
 
 @dataclass(slots=True, eq=False)
 class Tag:
-    """One element: its role, its alternative text, its attributes, its kids and content."""
+    """One element: its role, its alternative text, its attributes and its kids."""
 
     role: str
     alt: str = ""
     attributes: dict[str, Any] = field(default_factory=dict)
-    kids: list["Tag | Content | Annotation"] = field(default_factory=list)
+    kids: list["Tag"] = field(default_factory=list)
 
     def add(self, role: str, *, alt: str = "", **attributes: Any) -> "Tag":
         """Append and return a kid."""
@@ -30,19 +30,3 @@ class Link:
 
     tag: Tag
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A marked-content sequence: the page's index and the number on it."""
-
-    page: int
-    mcid: int
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """A link annotation: the page's index and the annotation's object in the file."""
-
-    page: int
-    reference: Any

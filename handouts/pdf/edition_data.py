@@ -1,5 +1,6 @@
 """What layout hands over: a finished handout without a patient, and its empty boxes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handouts.pdf.objects import StaticPart
@@ -69,7 +70,7 @@ class Edition:
     metadata_number: int
     fields: tuple[FieldBox, ...]
     glyphs: dict[str, FieldGlyph]
-    trace: tuple[str, ...]
+    trace: Sequence[str]
 
     @property
     def objects(self) -> dict[int, bytes]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from handouts.pdf.objects import static_part, stream
 from handouts.pdf.reading import MalformedFile, read_objects, stream_data
+from handouts.pdf.values import Value, parse, reference, references, written
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _STREAM = re.compile(rb"stream\r?\n")
-_BOX = re.compile(rb"/MediaBox \[ ?([-\d. ]+?) ?\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +33,25 @@ class PageForm:
 def page_forms(pdf: bytes) -> list[PageForm]:
     """Return the pages of a file that this program made. Raises MalformedFile for another."""
     objects, root = read_objects(pdf)
-    pages = objects[_reference(objects[root], b"/Pages")]
-    kids = pages[pages.index(b"/Kids") : pages.index(b"]")]
-    return [_page_form(objects, int(number)) for number in _REFERENCE.findall(kids)]
+    try:
+        tree = _read(objects, reference(_read(objects, root)[b"/Pages"]))
+        return [_page_form(objects, number) for number in references(tree[b"/Kids"])]
+    except KeyError as missing:
+        raise MalformedFile(f"there is no {missing}") from None
+
+
+def _read(objects: dict[int, bytes], number: int) -> dict[bytes, Value]:
+    found = parse(objects[number])
+    if not isinstance(found, dict):
+        raise MalformedFile("there is another object where a dictionary belongs")
+    return found
 
 
 def _page_form(objects: dict[int, bytes], number: int) -> PageForm:
-    page = objects[number]
-    box = _BOX.search(page)
-    if box is None:
-        raise MalformedFile("a page has no size")
-    left, bottom, right, top = (float(edge) for edge in box[1].split())
-    resources = _dictionary(page, page.index(b"/Resources") + len(b"/Resources"))
-    content = b"\n".join(_content(objects, _reference(page, b"/Contents")))
-    return PageForm(right - left, top - bottom, content, resources, objects)
-
-
-def _reference(body: bytes, key: bytes) -> int:
-    found = re.search(key + rb" (\d+) 0 R", body)
-    if found is None:
-        raise MalformedFile(f"there is no {key.decode()}")
-    return int(found[1])
+    page = _read(objects, number)
+    left, bottom, right, top = (float(edge) for edge in _numbers(page[b"/MediaBox"]))
+    content = b"\n".join(_content(objects, page[b"/Contents"]))
+    return PageForm(right - left, top - bottom, content, written(page[b"/Resources"]), objects)
 
 
 def _dictionary(body: bytes, start: int) -> bytes:
@@ -67,14 +65,17 @@ def _dictionary(body: bytes, start: int) -> bytes:
     raise MalformedFile("a dictionary has no end")
 
 
-def _content(objects: dict[int, bytes], number: int) -> Iterator[bytes]:
+def _numbers(value: Value) -> list[bytes]:
+    return [edge for edge in value if isinstance(edge, bytes)] if isinstance(value, list) else []
+
+
+def _content(objects: dict[int, bytes], value: Value) -> Iterator[bytes]:
     """Yield the operators of a stream, or of each stream of an array."""
-    body = objects[number]
-    if body.startswith(b"["):
-        for part in _REFERENCE.findall(body):
-            yield from _content(objects, int(part))
-        return
-    yield stream_data(body)
+    for number in references(value):
+        if objects[number].startswith(b"["):
+            yield from _content(objects, parse(objects[number]))
+        else:
+            yield stream_data(objects[number])
 
 
 class Sheet:

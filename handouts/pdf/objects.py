@@ -3,7 +3,7 @@
 import hashlib
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +22,10 @@ def indirect(number: int, body: bytes) -> bytes:
     return b"%d 0 obj\n%b%b" % (number, body, _END)
 
 
-def stream(content: bytes, entries: bytes = b"", *, compress: bool = True) -> bytes:
-    """Return a stream object's body around its content."""
+def stream(content: bytes, entries: bytes = b"", *, compress: bool = True, level: int = 9) -> bytes:
+    """Return a stream object's body around its content; `level` is zlib's, 9 the slowest."""
     if compress:
-        content = zlib.compress(content, 9)
+        content = zlib.compress(content, level)
         entries += b" /Filter /FlateDecode"
     return b"<<%s /Length %d>>\nstream\r\n%s\r\nendstream" % (entries, len(content), content)
 
@@ -90,6 +90,19 @@ def static_part(objects: Mapping[int, bytes], rows: bytes = b"") -> StaticPart:
         position = start + len(body) + len(_END)
     data = b"".join(parts)
     return StaticPart(data, places, bytes(table), hashlib.sha256(data))
+
+
+def array(items: Iterable[bytes]) -> bytes:
+    """Return an array object."""
+    return b"[%s]" % b" ".join(items)
+
+
+def literal(text: str) -> bytes:
+    """Return a text string object, readable where it is ASCII."""
+    if not text.isascii() or not text.isprintable():
+        return text_string(text)
+    escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return b"(%s)" % escaped.encode("ascii")
 
 
 def text_string(text: str) -> bytes:

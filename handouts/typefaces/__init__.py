@@ -7,6 +7,7 @@ from handouts.typefaces.families import (
     family_names,
     field_characters,
     load_typeface,
+    repertoire,
 )
 from handouts.typefaces.truetype import parse_face, read_face
 
@@ -24,4 +25,5 @@ __all__ = [
     "load_typeface",
     "parse_face",
     "read_face",
+    "repertoire",
 ]

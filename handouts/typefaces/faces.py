@@ -4,7 +4,8 @@ A missing glyph is found here, before layout, and is a Problem; it never becomes
 """
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -92,6 +93,12 @@ class Typeface:
             else:
                 runs.append((face, character))
         return runs
+
+    def setting(self, characters: Iterable[str], style: Style) -> Iterator[tuple[str, Face]]:
+        """Yield characters that some family covers, each with the face that sets it."""
+        for character in characters:
+            with suppress(KeyError):
+                yield character, self._face(character, style)
 
     def _face(self, character: str, style: Style) -> Face:
         """Return the first face of the style that has the character, else an upright one."""

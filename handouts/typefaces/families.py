@@ -44,14 +44,18 @@ def choose_typeface(headings: str, body: str, own: Mapping[str, Mapping[Style, b
     return _typeface(_family(headings, own), _family(body, own))
 
 
+def repertoire() -> tuple[str, ...]:
+    """Return the characters that every handout can have, in an order that stays."""
+    return tuple(dict.fromkeys(map(chr, _FIELD_REPERTOIRE)))
+
+
 def field_characters(typeface: Typeface, style: Style = "regular") -> tuple[str, ...]:
     """Return the characters in which a patient's details can be set, in an order that stays.
 
     One that the first family lacks is set in the next that has it; the last family is for signs.
     """
     faces = [family.faces[style] for family in typeface.families[:-1]]
-    known = dict.fromkeys(chr(code) for code in _FIELD_REPERTOIRE)
-    return tuple(c for c in known if c == "\xa0" or any(face.covers(c) for face in faces))
+    return tuple(c for c in repertoire() if c == "\xa0" or any(face.covers(c) for face in faces))
 
 
 def _family(name: str, own: Mapping[str, Mapping[Style, bytes]]) -> Family:

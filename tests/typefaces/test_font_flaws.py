@@ -1,17 +1,15 @@
 """What a clinic's own font must be; what is not is refused in words, never with a crash."""
 
-import io
 import struct
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from handouts import resources
-from handouts.layout.fonts import EmbeddedFont
-from handouts.typefaces import font_flaws, parse_face
+from handouts.layout.fonts import FontBook
+from handouts.typefaces import STYLES, Family, Typeface, font_flaws, load_typeface, parse_face
 from tests.typefaces.fonts import patched, regular, renamed, with_rights
 
 FILES = sorted(resources.fonts_folder().glob("*/*.ttf"))
@@ -100,7 +98,7 @@ def test_what_passes_can_be_embedded_and_nothing_crashes(
     face = parse_face(data)
     words = "".join(c for c in "Aé½fiÅ" if face.covers(c))
     face.advance(words)
-    embedded = EmbeddedFont(face)
-    doc = PDFDocument(io.BytesIO())
-    embedded.splitString(words, doc)
-    embedded.addObjects(doc)
+    family = Family("Clinic", dict.fromkeys(STYLES, face))
+    fonts = FontBook(Typeface((family, load_typeface().families[-1])))
+    for resource in (*fonts.show(face, 12, words).fonts, *fonts.of_fields):
+        assert len(resource.objects(1)) == 4

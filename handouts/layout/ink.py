@@ -1,0 +1,51 @@
+"""Pictures as the file has them: drawings as Form XObjects, photos and logos as images."""
+
+import hashlib
+import io
+from functools import lru_cache
+
+from reportlab.lib.utils import ImageReader
+
+from handouts.figures import Drawing, Palette, operators
+from handouts.layout.stamp import Resource
+from handouts.layout.streams import shared_stream
+
+_NAMED = 12  # hexadecimal digits of a picture's name
+_SPACES = {"L": b" /ColorSpace /DeviceGray", "RGB": b" /ColorSpace /DeviceRGB"}
+
+
+def drawing_form(drawing: Drawing, palette: Palette, scale: float) -> Resource:
+    """Return a drawing at so many points per unit, its lower left corner at the origin."""
+    return _form(operators(drawing, palette, scale), drawing.width * scale, drawing.height * scale)
+
+
+@lru_cache(maxsize=160)  # as many pictures as a library has
+def _form(content: str, width: float, height: float) -> Resource:
+    entries = b"/Type /XObject /Subtype /Form /Resources <<>> /BBox [0 0 %.4f %.4f]"
+    body = shared_stream(content.encode("ascii"), entries % (width, height))
+    return Resource("XObject", _name(body), lambda _: (body,))
+
+
+@lru_cache(maxsize=16)
+def image(png: bytes) -> Resource:
+    """Return a picture in a square of one point; what is transparent in it stays so."""
+    reader = ImageReader(io.BytesIO(png))
+    width, height = reader.getSize()
+    entries = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8"
+    entries %= (width, height)
+    colours = reader.getRGBData()
+    seen = reader._dataA  # noqa: SLF001 - as ReportLab's own canvas asks for it
+    mask = shared_stream(seen.getRGBData(), entries + _SPACES["L"]) if seen else b""
+    name = _name(colours + mask)
+
+    def objects(first: int) -> tuple[bytes, ...]:
+        masked = b" /SMask %d 0 R" % (first + 1) if mask else b""
+        body = shared_stream(colours, entries + _SPACES[reader.mode] + masked)
+        return (body, mask) if mask else (body,)
+
+    return Resource("XObject", name, objects)
+
+
+def _name(content: bytes) -> str:
+    """Return a name for a picture that is the same in all files."""
+    return "P" + hashlib.sha256(content).hexdigest()[:_NAMED]

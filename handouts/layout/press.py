@@ -1,0 +1,107 @@
+"""The press: all that documents of one look and clinic have in common, and what was set so far.
+
+A block is set once, a piece drawn once; what comes of it does not depend on what was made before,
+only how long it takes.
+"""
+
+from functools import lru_cache
+
+from handouts.document import Block, Card, Picture, every_block
+from handouts.layout.band import Masthead
+from handouts.layout.boxes import Item
+from handouts.layout.canvas import TaggedCanvas
+from handouts.layout.fonts import FontBook
+from handouts.layout.galley import Galley, Piece
+from handouts.layout.maker import Maker
+from handouts.layout.page import PageFrame, Running
+from handouts.layout.pen import Pen
+from handouts.layout.pictures import Illustration, Illustrations, Photo
+from handouts.layout.stamp import Stamp
+from handouts.layout.story import make
+from handouts.layout.tags import Tag
+from handouts.layout.theme import Theme
+from handouts.typefaces import Typeface
+
+_PRESSES, _TYPEFACES = 8, 8  # kept in a process
+_GALLEYS = 512  # kept in a press: some 20 kB each
+_RUNNING = 128  # pages whose running lines are kept in a press
+
+Setting = tuple[Galley, tuple[Item, ...]]
+_Shown = tuple[tuple[str, Illustration | Photo], ...]
+"""The illustrations of a block, by the id of their exercise."""
+
+
+@lru_cache(_PRESSES)
+def press_of(theme: Theme, masthead: Masthead) -> "Press":
+    """Return the press for a look and a clinic."""
+    return Press(theme, masthead)
+
+
+@lru_cache(_TYPEFACES)
+def _fonts(typeface: Typeface) -> FontBook:
+    return FontBook(typeface)
+
+
+class Press:
+    """Sets blocks and draws pieces in one look; lengths in points."""
+
+    def __init__(self, theme: Theme, masthead: Masthead) -> None:
+        self.fonts = _fonts(theme.typeface)
+        self._theme, self._masthead = theme, masthead
+        self._pen = Pen(TaggedCanvas(self.fonts), theme)
+        self._band = Tag("Sect")
+        self.band = Galley([self._band])
+        self.frame = lru_cache(_PRESSES)(self._frame)
+        self._set_once = lru_cache(_GALLEYS)(self._set)
+        self._ran = lru_cache(_RUNNING)(self._run)
+        self._headed: Stamp | None = None
+
+    def set(
+        self, block: Block, illustrations: Illustrations, page_height: float, copy: int = 0
+    ) -> Setting:
+        """Return a block's galley and its items; what fits the page height may stay whole.
+
+        A document that has a block twice needs two galleys of it: `copy` tells them apart.
+        """
+        shown = tuple(
+            (one.exercise, illustrations[one.exercise])
+            for one in every_block((block,))
+            if isinstance(one, Card | Picture) and one.exercise in illustrations
+        )
+        return self._set_once(block, shown, page_height, copy)
+
+    def stamp(self, piece: Piece) -> Stamp:
+        """Return what drawing a piece left."""
+        return piece.stamp(self._pen, self._theme.margin)
+
+    def head(self, frame: PageFrame) -> Stamp:
+        """Return the band of page 1; it stands at height 0."""
+        if self._headed is None:
+            frame.draw_band(self._pen, self._band)
+            stamp = self._pen.canvas.tear_off()
+            if stamp.rare:
+                return stamp
+            self._headed = stamp
+        return self._headed
+
+    def run(self, words: Running, page: int, pages: int) -> Stamp:
+        """Return the running lines of a page (index from 0); they stand at height 0."""
+        stamp = self._ran(words, page, pages)
+        return self._run(words, page, pages) if stamp.rare else stamp
+
+    def _frame(self, words: Running) -> PageFrame:
+        return PageFrame(self._theme, words, self._masthead)
+
+    def _set(self, block: Block, shown: _Shown, page_height: float, _copy: int) -> Setting:
+        parent, theme = Tag("Document"), self._theme
+        measure = min(theme.width, theme.scale.measure)
+        maker = Maker(theme, theme.width, measure, page_height, parent, dict(shown), make)
+        items = make(maker, block)
+        galley = Galley(parent.kids)
+        return galley, tuple(
+            Item(Piece(item.box, galley), item.before, item.keep) for item in items
+        )
+
+    def _run(self, words: Running, page: int, pages: int) -> Stamp:
+        self.frame(words).draw_running(self._pen, page, pages)
+        return self._pen.canvas.tear_off()
