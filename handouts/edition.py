@@ -4,18 +4,18 @@ content + brand -> prescription -> document -> layout -> edition. Every stage is
 none of them knows its neighbours. A patient never comes this way.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
-from handouts.clinic_library import find_illustration, load_clinic_library
-from handouts.content import Library, conditions, default_condition, load_region
+from handouts.content import Library, load_region
 from handouts.document import Card, Document, Picture, every_block, every_text, plain
 from handouts.edition_request import EditionRequest, Origin, PreparedEdition
 from handouts.edition_shelf import KEPT, edition_key, find_edition, keep_edition
+from handouts.edition_sources import AS_THEY_ARE, Materials, Sources
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, cast, palette
@@ -23,14 +23,14 @@ from handouts.language import DateWords, PrintWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
 from handouts.prescription import Prescription, prescribe
-from handouts.review import Standing, review_of
+from handouts.review import Standing
 from handouts.templating import (
     Composition,
     Place,
     compose,
     compose_proof,
     edition_problems,
-    editions,
+    read_template_set,
 )
 from handouts.units import TextSize
 
@@ -51,6 +51,7 @@ __all__ = [
     "library_of",
     "make_edition",
     "masthead_of",
+    "new_edition",
     "prepare_edition",
     "prepare_proof",
 ]
@@ -75,14 +76,19 @@ def make_edition(
 
     Raises BadInput as `prepare_edition` does.
     """
-    composed = compose_request(request)
-    edition = _lay_out(request, composed)
-    prepared = PreparedEdition(
-        edition, _origin(composed), composed.dates, composed.notices, composed.print_words
-    )
+    prepared = new_edition(request)
     if edition_key(request) == key:  # else something was changed while it was read
         keep_edition(key, prepared, store)
     return prepared
+
+
+def new_edition(request: EditionRequest, sources: Sources = AS_THEY_ARE) -> PreparedEdition:
+    """Return the edition for a request, made anew. Raises BadInput as `prepare_edition` does."""
+    composed = compose_request(request, sources)
+    edition = _lay_out(request, composed, sources)
+    return PreparedEdition(
+        edition, _origin(composed), composed.dates, composed.notices, composed.print_words
+    )
 
 
 def _origin(composed: "Composed") -> Origin:
@@ -114,9 +120,21 @@ class Composed:
         return (*self.prescription.notices, *self.standing.notices)
 
 
-def compose_request(request: EditionRequest) -> Composed:
+def compose_request(request: EditionRequest, sources: Sources = AS_THEY_ARE) -> Composed:
     """Return what a reader of a request's handout will read; raises BadInput."""
-    return _compose(request, _brand(request))
+    materials = sources.materials(request)
+    brand, library = materials.brand, materials.library
+    prescription = _prescribe(request, materials)
+    standing = sources.standing(request)
+    composition = Composition(
+        request.edition, _text(request, brand), FIELDS, request.lines, standing
+    )
+    written = compose(materials.templates, library, brand, prescription, composition)
+    raise_if_any(_glyph_problems(written.document, written.characters, brand))
+    return Composed(
+        written.document, written.dates, prescription, library, brand, standing,
+        written.print_words,
+    )  # fmt: skip
 
 
 def compose_document(request: EditionRequest) -> Document:
@@ -126,27 +144,20 @@ def compose_document(request: EditionRequest) -> Document:
 
 def library_of(request: EditionRequest) -> Library:
     """Return the library that a request takes from, for its brand; raises BadInput."""
-    return _library(request, _brand(request))
+    return AS_THEY_ARE.materials(request).library
 
 
 def editions_of(library: Library) -> tuple[str, ...]:
     """Return the names of the editions that there are of a library's handouts."""
-    return editions(resources.templates_folder() / library.id)
+    folder = resources.templates_folder() / library.id
+    return read_template_set(folder, library.language).editions
 
 
-def _compose(request: EditionRequest, brand: Brand) -> Composed:
-    library = _library(request, brand)
-    prescription = _prescribe(request, library)
-    standing = _standing(request, library, brand)
-    document, dates, words = _document(request, library, brand, prescription, standing)
-    return Composed(document, dates, prescription, library, brand, standing, words)
-
-
-def _prescribe(request: EditionRequest, library: Library) -> Prescription:
+def _prescribe(request: EditionRequest, materials: Materials) -> Prescription:
     """Return the prescription; an edition that does not exist is told with its problems."""
-    problems = edition_problems(editions_of(library), request.edition)
+    problems = edition_problems(materials.templates.editions, request.edition)
     try:
-        prescription = prescribe(library, request.prescription)
+        prescription = prescribe(materials.library, request.prescription)
     except BadInput as error:
         raise BadInput([*error.problems, *problems]) from None
     raise_if_any(problems)
@@ -160,15 +171,17 @@ def prepare_proof(request: EditionRequest) -> PreparedEdition:
     BadInput with every mistake.
     """
     folder = request.brand or resources.default_brand_folder()
-    brand = _brand(request)
-    library = _library(request, brand)
+    materials = AS_THEY_ARE.materials(request)
+    brand, library = materials.brand, materials.library
     prescription = prescribe(library, request.prescription)
-    standing = _standing(request, library, brand)
+    standing = AS_THEY_ARE.standing(request)
     places = tuple(_place(load_brand(folder, site), library.language) for site in brand.sites)
-    templates = resources.templates_folder() / library.id
     composition = Composition(request.edition, "standard", FIELDS, standing=standing)
-    document, dates = compose_proof(templates, library, brand, prescription, composition, places)
-    raise_if_any(_glyph_problems(document, brand))
+    document, dates = compose_proof(
+        materials.templates, library, brand, prescription, composition, places
+    )
+    texts = (plain(text) for text in every_text(document.blocks))
+    raise_if_any(_glyph_problems(document, frozenset().union(*texts), brand))
     composed = Composed(document, dates, prescription, library, brand, standing)
     edition = _lay_out(request, composed)
     return PreparedEdition(edition, _origin(composed), dates, standing.notices)
@@ -180,54 +193,18 @@ def _place(brand: Brand, language: str) -> Place:
     return Place(brand.site, load_region(folder, brand.region, language), brand.emergency_number)
 
 
-def _brand(request: EditionRequest) -> Brand:
-    return load_brand(request.brand or resources.default_brand_folder(), request.site)
-
-
 def _text(request: EditionRequest, brand: Brand) -> TextSize:
     return request.text or brand.defaults.text or "standard"
 
 
-def _library(request: EditionRequest, brand: Brand) -> Library:
-    root = resources.library_folder()
-    condition = request.condition or default_condition(root)
-    if condition not in conditions(root):
-        hint = "one of: " + ", ".join(conditions(root))
-        raise BadInput([Problem("--condition", "is no condition of the library", hint)])
-    language = request.language or brand.defaults.language or "en"
-    return load_clinic_library(root / condition, language, request.region, brand)
+def _glyph_problems(document: Document, characters: Iterable[str], brand: Brand) -> list[Problem]:
+    """Return the characters that no typeface can set: they would be boxes on paper.
 
-
-def _standing(request: EditionRequest, library: Library, brand: Brand) -> Standing:
-    """Return who reviewed the content; a plan from a file of its own nobody has."""
-    plan = request.prescription.plan
-    unsigned = f"the plan {plan.name}" if isinstance(plan, Path) else ""
-    folder = resources.templates_folder() / library.id
-    return review_of(library, folder, brand, request.day, unsigned)
-
-
-def _document(
-    request: EditionRequest,
-    library: Library,
-    brand: Brand,
-    prescription: Prescription,
-    standing: Standing,
-) -> tuple[Document, DateWords, PrintWords]:
-    composition = Composition(
-        request.edition, _text(request, brand), FIELDS, request.lines, standing
-    )
-    folder = resources.templates_folder() / library.id
-    composed = compose(folder, library, brand, prescription, composition)
-    raise_if_any(_glyph_problems(composed[0], brand))
-    return composed
-
-
-def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
-    """Return the characters that no typeface can set: they would be boxes on paper."""
-    texts = [plain(text) for text in every_text(document.blocks)]
+    `characters` are those of the document's blocks.
+    """
     band = (brand.name, brand.phone, brand.web, brand.email, brand.footer)
     running = (document.title, document.footer, document.page_words, document.handout_words)
-    missing = brand.look.typeface.missing([*texts, *band, *running])
+    missing = brand.look.typeface.missing([*characters, *band, *running])
     if not missing:
         return []
     codes = ", ".join(missing)
@@ -235,20 +212,19 @@ def _glyph_problems(document: Document, brand: Brand) -> list[Problem]:
     return [Problem("the handout's text", f"no typeface has a glyph for {codes}", hint)]
 
 
-def _illustrations(request: EditionRequest, composed: Composed) -> "Illustrations":
+def _illustrations(
+    request: EditionRequest, composed: Composed, sources: Sources
+) -> "Illustrations":
     """Return picture and alternative text by exercise, people taking turns in the drawings."""
     from handouts.layout import Illustration, Photo  # noqa: PLC0415 - as in _lay_out
 
-    folder = resources.library_folder() / composed.library.id / "pictures"
     blocks = every_block(composed.document.blocks)
     cards = [block for block in blocks if isinstance(block, Card | Picture)]
     who = request.figure or composed.brand.defaults.figure
     found: dict[str, Illustration | Photo] = {}
     for card, person in zip(cards, cast(len(cards), who), strict=True):
         setting = composed.prescription.setting
-        shown = find_illustration(
-            folder, composed.library, composed.brand, card.exercise, person.figure, setting
-        )
+        shown = sources.illustration(request, card.exercise, person.figure, setting)
         if isinstance(shown, Drawing) and card.alt:
             colours = palette(str(composed.brand.look.main), person, mono=request.mono)
             found[card.exercise] = Illustration(shown, colours, card.alt)
@@ -258,7 +234,9 @@ def _illustrations(request: EditionRequest, composed: Composed) -> "Illustration
     return found
 
 
-def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
+def _lay_out(
+    request: EditionRequest, composed: Composed, sources: Sources = AS_THEY_ARE
+) -> Edition:
     # ReportLab is slow to import; nothing before this line needs it.
     from handouts.layout import (  # noqa: PLC0415
         CannotLayOut,
@@ -267,7 +245,7 @@ def _lay_out(request: EditionRequest, composed: Composed) -> Edition:
     )
 
     brand = composed.brand
-    illustrations = _illustrations(request, composed)
+    illustrations = _illustrations(request, composed, sources)
     paper = request.paper or brand.defaults.paper or "a4"
     theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
     masthead = masthead_of(brand, mono=request.mono)

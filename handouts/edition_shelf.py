@@ -8,7 +8,7 @@ import hashlib
 import tomllib
 import zlib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,25 +23,43 @@ KEPT: EditionStore[PreparedEdition] = EditionStore(limit=64)
 _MOST_LAYERS = 8  # of brands that extend one another; load_brand allows fewer
 
 
-def edition_key(request: EditionRequest) -> str:
-    """Return a name for everything that goes into an edition: the same name, the same bytes.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What editions depend on beside the request: a name for it; whether there is a sign-off."""
 
-    That is the program, the whole request, every file of the brand and of those it extends, a
-    plan file of the clinic's own, and the shipped files; their content, not their times.
+    name: str
+    signed: bool
+
+
+def surroundings(brand: Path | None) -> Surroundings:
+    """Return the surroundings of editions in a brand, None for the shipped one.
+
+    That is the program, every file of the brand and of those it extends, and the shipped files;
+    their content, not their times, nor where the folder lies.
     """
-    own = request.prescription.plan
-    plan = own.read_bytes() if isinstance(own, Path) and own.is_file() else b""
-    layers = _layers(request.brand or resources.default_brand_folder())
+    layers = _layers(brand or resources.default_brand_folder())
     named = (
         handouts.__version__,
         zlib.ZLIB_RUNTIME_VERSION,  # another may compress otherwise
         resources.digest_of_program(),
-        # Where the folder lies does not matter; nor does the day, where nothing is signed.
-        replace(request, brand=None, day=request.day if _is_signed(layers) else None),
         tuple(resources.digest_of_folder(folder) for folder in layers),
-        hashlib.sha256(plan).hexdigest(),
         _digest_of_shipped_files(resources.state_of_shipped_files()),
     )
+    return Surroundings(repr(named), _is_signed(layers))
+
+
+def edition_key(request: EditionRequest, around: Surroundings | None = None) -> str:
+    """Return a name for everything that goes into an edition: the same name, the same bytes.
+
+    That is its surroundings, looked at now unless they are given, the whole request, and a plan
+    file of the clinic's own.
+    """
+    around = around or surroundings(request.brand)
+    own = request.prescription.plan
+    plan = own.read_bytes() if isinstance(own, Path) and own.is_file() else b""
+    # The day does not matter where nothing is signed.
+    asked = replace(request, brand=None, day=request.day if around.signed else None)
+    named = (around.name, asked, hashlib.sha256(plan).hexdigest())
     return hashlib.sha256(repr(named).encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -101,6 +101,7 @@ def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
 def checker(brand: Brand) -> Check:
     """Return a check of requests and patients that looks at each distinct request once."""
     library = lru_cache(maxsize=64)(_library)
+    editions = lru_cache(maxsize=64)(lambda asked: editions_of(library_of(asked)))
     known = frozenset(field_characters(brand.look.typeface)) | {"\n"}
 
     @lru_cache(maxsize=10_000)
@@ -108,7 +109,7 @@ def checker(brand: Brand) -> Check:
         place = library(_place(request))
         if isinstance(place, tuple):
             return place
-        names = editions_of(place)
+        names = editions(_place(request))
         problems: list[Problem] = []
         if request.edition not in names:
             hint = nearest(request.edition, names)

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from handouts.batch.jobs import Job
@@ -21,14 +20,13 @@ from handouts.batch.outcomes import Failed, Made, Outcome
 from handouts.batch.row_jobs import row_problems
 from handouts.batch.rows import RowProblem
 from handouts.batch.sinks import Sink
-from handouts.edition import EditionRequest, PreparedEdition, prepare_edition
+from handouts.edition_run import EditionRun
 from handouts.errors import BadInput, HandoutError, OutputError
 from handouts.personalise import prepare_for
 
 CHUNK = 32
 """Jobs that go to a worker, and into one transaction of the ledger, at a time."""
 
-_EDITIONS = 64  # kept in a worker: about 300 kB each
 _AHEAD = 2  # chunks that wait for each worker
 _TICK = 0.2  # seconds after which a request to stop is looked at
 _MOST_DEATHS = 5  # of workers one after another, without a handout between them
@@ -47,16 +45,11 @@ class Chunk:
 
 
 class Maker:
-    """Makes handouts into a sink. Each edition is made or looked up once while it is in use.
-
-    So files of content that change during a run do not mix two states of it.
-    """
+    """Makes handouts into a sink, each from an edition of its run."""
 
     def __init__(self, sink: Sink) -> None:
         self._sink = sink
-        self._prepare: Callable[[EditionRequest], PreparedEdition] = lru_cache(_EDITIONS)(
-            prepare_edition
-        )
+        self._editions = EditionRun()
 
     def make(self, jobs: Iterable[Job]) -> Chunk:
         """Return what became of jobs, each in its place for good."""
@@ -76,7 +69,9 @@ class Maker:
 
     def _one(self, job: Job) -> Made | Failed:
         try:
-            return self._sink.add(job, prepare_for(job.request, job.patient, self._prepare))
+            return self._sink.add(
+                job, prepare_for(job.request, job.patient, self._editions.prepare)
+            )
         except BadInput as error:
             return Failed(job.row, tuple(row_problems(job.row, error.problems)))
         except OutputError:

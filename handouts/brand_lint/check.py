@@ -26,7 +26,7 @@ from handouts.layout import Theme, make_theme
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.resources import BRAND_FILE
-from handouts.templating import Composition, compose, sections
+from handouts.templating import Composition, TemplateSet, compose, read_template_set, sections
 from handouts.units import TextSize
 
 _SIZES: tuple[TextSize, ...] = ("standard", "large", "giant")
@@ -70,7 +70,8 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     root = resources.library_folder()
     found += region_problems(brand, regions(root))
     library, more = _library(root, brand)
-    templates = resources.templates_folder() / library.id
+    folder_of = resources.templates_folder() / library.id
+    templates = read_template_set(folder_of, library.language)
     found += [*more, *emergency_problems(brand, library.region)]
     found += brand_wording_problems(brand, names_in(brand, library))
     files = BrandFolder(folder).names("templates", "")
@@ -136,7 +137,7 @@ def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
 
 
 def _documents(
-    templates: Path, library: Library, brand: Brand, prescription: Prescription
+    templates: TemplateSet, library: Library, brand: Brand, prescription: Prescription
 ) -> tuple[dict[str, Document], list[Problem]]:
     """Return documents by text size, and what is wrong with composing them.
 
@@ -150,11 +151,11 @@ def _documents(
         composition = Composition(edition, size, FIELDS)
         for tried in (brand, plain_brand):
             try:
-                made, _, _ = compose(templates, library, tried, prescription, composition)
+                written = compose(templates, library, tried, prescription, composition)
             except BadInput as error:
                 problems |= dict.fromkeys(error.problems)
             else:
-                documents[size] = made
+                documents[size] = written.document
                 break
     return documents, list(problems)
 

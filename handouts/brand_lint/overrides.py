@@ -12,8 +12,7 @@ from handouts.document import Block, Card, Field, Heading, Log, Panel, Table, ev
 from handouts.errors import BadInput, Problem, Severity
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription
-from handouts.templating import Composition, compose, compose_sections, sections
-from handouts.templating.arrangement import read_arrangement
+from handouts.templating import Composition, TemplateSet, compose, compose_sections, sections
 from handouts.toml_file import did_you_mean
 from handouts.units import TextSize
 
@@ -29,7 +28,7 @@ NOTES = "README.txt"
 
 
 def override_problems(
-    folder: Path,
+    templates: TemplateSet,
     library: Library,
     brand: Brand,
     prescriptions: Iterable[Prescription],
@@ -37,29 +36,30 @@ def override_problems(
 ) -> list[Problem]:
     """Return what is wrong with a brand's own sections, for each prescription and edition.
 
-    `folder` holds the shipped templates. What templating refuses is an error; what was in the
+    `templates` are the shipped ones. What templating refuses is an error; what was in the
     shipped section and is not in this one is a warning, but for places of a patient's details.
     """
     prescribed = list(prescriptions)
-    found = dict.fromkeys(_refused(folder, library, brand, prescribed[0]))
-    known = sections(folder)
-    danger = read_arrangement(folder)["danger"]
+    found = dict.fromkeys(_refused(templates, library, brand, prescribed[0]))
+    known = sections(templates)
+    danger = templates.danger
     own = {name: text for name, text in brand.sections.items() if name in known and name != danger}
     tried = replace(brand, sections=own)
     editions = dict.fromkeys(edition for name in own for edition in known[name])
     for prescription in prescribed:
         for edition in editions:
-            found |= dict.fromkeys(_refused(folder, library, tried, prescription, edition))
+            found |= dict.fromkeys(_refused(templates, library, tried, prescription, edition))
         for size in sizes if any(map(_minds_size, own.values())) else sizes[:1]:
             composition = Composition("full", size, FIELDS)
             mine, theirs = (
-                compose_sections(folder, library, one, prescription, composition, own)
+                compose_sections(templates, library, one, prescription, composition, own)
                 for one in (tried, replace(brand, sections={}))
             )
             for name, template in own.items():
-                found |= dict.fromkeys(mine[name][1])
-                found |= dict.fromkeys(_lost(template.source, mine[name][0], theirs[name][0]))
-                found |= dict.fromkeys(_worded(template.source, mine[name][0], brand, library))
+                found |= dict.fromkeys(mine[name].problems)
+                blocks, shipped = mine[name].blocks, theirs[name].blocks
+                found |= dict.fromkeys(_lost(template.source, blocks, shipped))
+                found |= dict.fromkeys(_worded(template.source, blocks, brand, library))
     return list(found)
 
 
@@ -76,13 +76,17 @@ def _worded(
 
 
 def _refused(
-    folder: Path, library: Library, brand: Brand, prescription: Prescription, edition: str = "full"
+    templates: TemplateSet,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    edition: str = "full",
 ) -> tuple[Problem, ...]:
     """Return what templating refuses of a whole handout; nothing without own sections."""
     if not brand.sections:
         return ()
     try:
-        compose(folder, library, brand, prescription, Composition(edition, "standard", FIELDS))
+        compose(templates, library, brand, prescription, Composition(edition, "standard", FIELDS))
     except BadInput as error:
         return error.problems
     return ()

@@ -173,14 +173,13 @@ def _sites(folder: Path, condition: str, language: str) -> tuple[list["Site"], P
 
 def _refuse_mistakes(folder: Path, sites: list["Site"]) -> None:
     """Compose every handout of the brand, so that nothing is signed that cannot be printed."""
-    from handouts.edition import EditionRequest, compose_document
+    from handouts.edition import EditionRequest, compose_document, editions_of
     from handouts.prescription import PrescriptionRequest
-    from handouts.templating import editions
 
     library, _ = sites[0]
     problems: dict[Problem, None] = {}
     for stage in library.stages:
-        for edition in editions(resources.templates_folder() / library.id):
+        for edition in editions_of(library):
             request = EditionRequest(
                 PrescriptionRequest(stage), edition=edition, brand=folder,
                 condition=library.id, language=library.language,

@@ -4,19 +4,27 @@ With a picture: picture left, name, reason and dose right of it, steps and notes
 one the text takes the whole width. In large print everything stands under one another.
 """
 
+import math
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
+from operator import itemgetter
 
-from handouts.document import Card, DoseStrip, Effort, Numeral, Picture, Span, Text, plain
+from handouts.document import Block, Card, DoseStrip, Effort, Numeral, Picture, Span, Text, plain
+from handouts.identity import Same
 from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.maker import Maker
 from handouts.layout.pictures import Illustration, Photo, above, across, beside, drawn, is_wide
 from handouts.layout.tags import Tag
-from handouts.layout.theme import TextStyle
+from handouts.layout.theme import TextStyle, Theme
 
 _LOOK = 3
 _NAME_SHARE = 0.24  # of a row's width: the name and dose of a small card
 _SHARES = (0.5, 0.54, 0.58, 0.46)  # of a card: how to do it; not half where that saves a line
 _BASELINE = 0.74  # of a line's height, as the pen draws it
+
+AsideLine = tuple[Text, TextStyle]
+"""A line of notes beside or below how to do it, and its look."""
 
 
 def card(maker: Maker, block: Card) -> list[Item]:
@@ -131,42 +139,63 @@ def _small(maker: Maker, block: Card) -> list[Item]:
 
 def _how_and_notes(maker: Maker, block: Card) -> list[Item]:
     """Return how to do it, the notes and the goals, in two columns of even height."""
-    if not maker.theme.scale.columns:
-        return [*maker.stack(block.how), *_asides(maker, _quiet_lines(maker, block))]
-    heights = [_two_columns(maker.under(Tag("Sect")), block, share).height for share in _SHARES]
-    best = heights.index(min(heights))
-    share = _SHARES[best if heights[0] - heights[best] >= maker.theme.body.leading else 0]
-    return [Item(_two_columns(maker, block, share), before=maker.step(1))]
-
-
-def _two_columns(maker: Maker, block: Card, share: float) -> Beside:
-    """Return how to do it on that share of the width and the rest right of it, heights even."""
-    gutter = maker.step(5)
-    left = maker.within((maker.width - gutter) * share)
-    right = maker.within(maker.width - gutter - left.width)
-    how = left.stack(block.how)
     lines = _quiet_lines(maker, block)
-    under, beside = (_asides(one.under(Tag("Sect")), lines) for one in (left, right))
-    heights = [
-        max(_tall([*how, *under[:cut]]), _tall(beside[cut:])) for cut in range(len(lines) + 1)
-    ]
-    cut = heights.index(min(heights))
-    first = Stack((*how, *_asides(left, lines[:cut])), left.width)
+    if not maker.theme.scale.columns:
+        return [*maker.stack(block.how), *_asides(maker, lines)]
+    share, cut = _even_columns(Same(maker.theme), maker.width, maker.make, block.how, lines)
+    left, right = _columns(maker, share)
+    first = Stack((*left.stack(block.how), *_asides(left, lines[:cut])), left.width)
     rest = Stack(tuple(_asides(right, lines[cut:])), right.width)
-    return Beside(((0, first), (left.width + gutter, rest)), maker.width)
+    columns = ((0.0, first), (maker.width - right.width, rest))
+    return [Item(Beside(columns, maker.width), before=maker.step(1))]
+
+
+@lru_cache(maxsize=512)
+def _even_columns(
+    theme: Same[Theme],
+    width: float,
+    make: Callable[[Maker, Block], list[Item]],
+    how: tuple[Block, ...],
+    lines: tuple[AsideLine, ...],
+) -> tuple[float, int]:
+    """Return the left column's share of a card, and how many lines stand there below `how`.
+
+    Such that the columns are as low as can be; another share than half only where it saves a line.
+    """
+    # What is made here is only measured.
+    maker = Maker(theme.value, width, width, math.inf, Tag("Sect"), {}, make)
+    found = []
+    for share in _SHARES:
+        left, right = _columns(maker, share)
+        above = _tall(left.stack(how))
+        under, beside = (_asides(one, lines) for one in (left, right))
+        heights = [
+            max(above + _tall(under[:cut]), _tall(beside[cut:])) for cut in range(len(lines) + 1)
+        ]
+        cut = heights.index(min(heights))
+        found.append((heights[cut], share, cut))
+    best = min(found, key=itemgetter(0))
+    height, share, cut = best if found[0][0] - best[0] >= theme.value.body.leading else found[0]
+    return share, cut
+
+
+def _columns(maker: Maker, share: float) -> tuple[Maker, Maker]:
+    """Return makers for two columns, the left one of that share of the width."""
+    room = maker.width - maker.step(5)
+    return maker.within(room * share), maker.within(room - room * share)
 
 
 def _tall(items: list[Item]) -> float:
     return sum(item.box.height + item.before for item in items)
 
 
-def _quiet_lines(maker: Maker, block: Card) -> list[tuple[Text, TextStyle]]:
+def _quiet_lines(maker: Maker, block: Card) -> tuple[AsideLine, ...]:
     """Return the notes, then which goals it serves, each with its look."""
-    lines = [(note.text, maker.theme.body) for note in block.notes]
-    return [*lines, (block.serves, maker.theme.label)] if plain(block.serves) else lines
+    lines = tuple((note.text, maker.theme.body) for note in block.notes)
+    return (*lines, (block.serves, maker.theme.label)) if plain(block.serves) else lines
 
 
-def _asides(maker: Maker, lines: list[tuple[Text, TextStyle]]) -> list[Item]:
+def _asides(maker: Maker, lines: tuple[AsideLine, ...]) -> list[Item]:
     return [Item(maker.paragraph(text, style), before=maker.step(0.75)) for text, style in lines]
 
 

@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFo
 from handouts.layout.stamp import Resource
 from handouts.layout.streams import shared_stream
 from handouts.pdf.edition_data import FieldGlyph
-from handouts.pdf.values import Value, written
+from handouts.pdf.objects import array
 from handouts.typefaces import STYLES, Face, Typeface, field_characters, repertoire
 
 _ASCII = range(0x20, 0x7F)
@@ -168,40 +168,36 @@ class _Fonts:
 
 def _objects(face: Face, number: int, subset: dict[int, int], first: int) -> tuple[bytes, ...]:
     """Return a font, its descriptor, its file and its character map, numbered from `first`."""
-    font, descriptor, file, to_unicode = _embedded(
-        face, number, tuple(subset.get(code, 0) for code in range(max(subset) + 1))
-    )
-    font |= {
-        b"/FontDescriptor": b"%d 0 R" % (first + 1), b"/ToUnicode": b"%d 0 R" % (first + 3),
-    }  # fmt: skip
-    descriptor |= {b"/FontFile2": b"%d 0 R" % (first + 2)}
-    return written(font), written(descriptor), file, to_unicode
+    codes = tuple(subset.get(code, 0) for code in range(max(subset) + 1))
+    font, descriptor, file, to_unicode = _embedded(face, number, codes)
+    return font % (first + 1, first + 3), descriptor % (first + 2), file, to_unicode
 
 
 @lru_cache(maxsize=64)
-def _embedded(
-    face: Face, number: int, subset: tuple[int, ...]
-) -> tuple[dict[bytes, Value], dict[bytes, Value], bytes, bytes]:
-    """Return a font's objects as far as they are alike in all files.
+def _embedded(face: Face, number: int, subset: tuple[int, ...]) -> tuple[bytes, ...]:
+    """Return a font's objects, with %d where numbers of others go.
 
     `subset` has a character code for each code of the font, 0 for none.
     """
     made = _face(face)
     data = made.makeSubset(list(subset))
     name = (SUBSETN(number) + b"+" + made.name).decode("ascii")
-    widths: list[Value] = [b"%g" % made.getCharWidth(code) for code in subset]
-    font: dict[bytes, Value] = {
-        b"/Type": b"/Font", b"/Subtype": b"/TrueType", b"/BaseFont": f"/{name}".encode(),
-        b"/FirstChar": b"0", b"/LastChar": b"%d" % (len(subset) - 1), b"/Widths": widths,
-    }  # fmt: skip
+    base = name.encode("ascii").replace(b"%", b"%%")
+    widths = array(b"%g" % made.getCharWidth(code) for code in subset)
+    font = (
+        b"<</BaseFont /%s /FirstChar 0 /FontDescriptor %%d 0 R /LastChar %d /Subtype /TrueType"
+        b" /ToUnicode %%d 0 R /Type /Font /Widths %s>>" % (base, len(subset) - 1, widths)
+    )
     flags = made.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC
-    descriptor: dict[bytes, Value] = {
-        b"/Type": b"/FontDescriptor", b"/FontName": f"/{name}".encode(), b"/Flags": b"%d" % flags,
-        b"/FontBBox": [b"%g" % edge for edge in made.bbox], b"/Ascent": b"%g" % made.ascent,
-        b"/Descent": b"%g" % made.descent, b"/CapHeight": b"%g" % made.capHeight,
-        b"/ItalicAngle": b"%g" % made.italicAngle, b"/StemV": b"%g" % made.stemV,
-        b"/MissingWidth": b"%g" % made.defaultWidth,
-    }  # fmt: skip
+    descriptor = (
+        b"<</Ascent %g /CapHeight %g /Descent %g /Flags %d /FontBBox %s /FontFile2 %%d 0 R"
+        b" /FontName /%s /ItalicAngle %g /MissingWidth %g /StemV %g /Type /FontDescriptor>>"
+        % (
+            made.ascent, made.capHeight, made.descent, flags,
+            array(b"%g" % edge for edge in made.bbox), base, made.italicAngle,
+            made.defaultWidth, made.stemV,
+        )
+    )  # fmt: skip
     file = shared_stream(data, b"/Length1 %d" % len(data))
     return font, descriptor, file, shared_stream(_to_unicode(name, subset))
 

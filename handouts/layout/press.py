@@ -7,6 +7,7 @@ only how long it takes.
 from functools import lru_cache
 
 from handouts.document import Block, Card, Picture, every_block
+from handouts.identity import Same
 from handouts.layout.band import Masthead
 from handouts.layout.boxes import Item
 from handouts.layout.canvas import TaggedCanvas
@@ -68,7 +69,7 @@ class Press:
             for one in every_block((block,))
             if isinstance(one, Card | Picture) and one.exercise in illustrations
         )
-        return self._set_once(block, shown, page_height, copy)
+        return self._set_once(Same(block), shown, page_height, copy)
 
     def stamp(self, piece: Piece) -> Stamp:
         """Return what drawing a piece left."""
@@ -92,11 +93,11 @@ class Press:
     def _frame(self, words: Running) -> PageFrame:
         return PageFrame(self._theme, words, self._masthead)
 
-    def _set(self, block: Block, shown: _Shown, page_height: float, _copy: int) -> Setting:
+    def _set(self, block: Same[Block], shown: _Shown, page_height: float, _copy: int) -> Setting:
         parent, theme = Tag("Document"), self._theme
         measure = min(theme.width, theme.scale.measure)
         maker = Maker(theme, theme.width, measure, page_height, parent, dict(shown), make)
-        items = make(maker, block)
+        items = make(maker, block.value)
         galley = Galley(parent.kids)
         return galley, tuple(
             Item(Piece(item.box, galley), item.before, item.keep) for item in items

@@ -127,19 +127,20 @@ class _Maker:
 
     def body(self, tag: Tag) -> bytes:
         """Return an element: a dictionary, its keys in alphabetical order."""
+        drawn = self._drawn.get(tag, ())
+        if not (drawn or tag.kids or tag.alt or tag.attributes):  # an empty cell, most often
+            return b"<</P %s /S /%s>>" % (self._parent(tag), tag.role.encode())
         entries = []
         if tag.attributes or tag in self._boxes:
             entries.append(b"/A <<%s>>" % b" ".join(self._attributes(tag)))
         if tag.alt:
             entries.append(b"/Alt " + literal(tag.alt).replace(b"%", b"%%"))
-        drawn = self._drawn.get(tag, [])
         home = next((number for number, kid in drawn if isinstance(kid, Mark)), None)
         kids = [self._reference(kid) for kid in tag.kids]
         kids += [self._kid(number, kid, home) for number, kid in drawn]
         if kids:
             entries.append(b"/K " + array(kids))
-        parent = self._parents.get(tag)  # none of a galley's tops
-        entries.append(b"/P " + (self._gap(0) if parent is None else self._reference(parent)))
+        entries.append(b"/P " + self._parent(tag))
         if home is not None:
             entries.append(b"/Pg " + self._gap(self._pages[home]))
         entries.append(b"/S /" + tag.role.encode())
@@ -167,6 +168,10 @@ class _Maker:
             case Area():
                 self.picked.append(page + 1 + len(self._stamps[number].marks) + kid.index)
                 return b"<</Obj %%d 0 R /Pg %s /Type /OBJR>>" % self._gap(page)
+
+    def _parent(self, tag: Tag) -> bytes:
+        above = self._parents.get(tag)  # none of a galley's tops
+        return self._gap(0) if above is None else self._reference(above)
 
     def _reference(self, tag: Tag) -> bytes:
         return self._gap(1 + self._indices[tag])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from handouts.pdf.objects import IN_STREAM, ROW, stream
 
+_LEVEL = 5  # of compression: the highest takes seven times as long and saves a thirtieth
 TOGETHER = 200  # objects in one stream: a reader unpacks all of it to reach one; at most 256
 
 
@@ -46,4 +47,4 @@ def _together(objects: Mapping[int, bytes]) -> bytes:
     offsets = itertools.accumulate((len(body) + 1 for body in objects.values()), initial=0)
     head = b" ".join(b"%d %d" % pair for pair in zip(objects, offsets, strict=False)) + b"\n"
     entries = b"/Type /ObjStm /N %d /First %d" % (len(objects), len(head))
-    return stream(head + b"\n".join(objects.values()), entries)
+    return stream(head + b"\n".join(objects.values()), entries, level=_LEVEL)

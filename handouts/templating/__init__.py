@@ -1,11 +1,10 @@
 """Templates, library, brand and prescription -> `Document`, a tree with no markup left."""
 
-from handouts.templating.arrangement import edition_problems
+from handouts.templating.arrangement import TemplateSet, edition_problems, read_template_set
 from handouts.templating.compose import (
     Composition,
     compose,
     compose_sections,
-    editions,
     sections,
 )
 from handouts.templating.proof import Place, compose_proof
@@ -13,10 +12,11 @@ from handouts.templating.proof import Place, compose_proof
 __all__ = [
     "Composition",
     "Place",
+    "TemplateSet",
     "compose",
     "compose_proof",
     "compose_sections",
     "edition_problems",
-    "editions",
+    "read_template_set",
     "sections",
 ]

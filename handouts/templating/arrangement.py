@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,43 @@ def read_running(folder: Path, language: str) -> tuple[Mapping[str, Any], DateWo
     """Return running.toml of a language in a condition's templates folder, and its dates."""
     running = tomllib.loads((folder / language / "running.toml").read_text("utf-8"))
     return running, DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSet:
+    """A condition's templates in one language, as they were when they were read.
+
+    `arrangement` and `running` are the contents of these files, `dates` how the language writes
+    dates, `texts` the templates by file name.
+    """
+
+    folder: Path
+    arrangement: Mapping[str, Any]
+    running: Mapping[str, Any]
+    dates: DateWords
+    texts: Mapping[str, str]
+
+    @property
+    def danger(self) -> str:
+        """The name of the section with the danger signs."""
+        return str(self.arrangement["danger"])
+
+    @property
+    def editions(self) -> tuple[str, ...]:
+        """The names of the editions."""
+        return tuple(self.arrangement["editions"])
+
+
+def read_template_set(folder: Path, language: str) -> TemplateSet:
+    """Return the templates in a condition's templates folder that are in a language."""
+    running, dates = read_running(folder, language)
+    texts = read_templates(folder / language)
+    return TemplateSet(folder, read_arrangement(folder), running, dates, texts)
+
+
+def read_templates(folder: Path) -> dict[str, str]:
+    """Return the texts of the shipped templates in a folder by file name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
 
 
 def chosen_sections(

@@ -4,31 +4,19 @@ import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from handouts.brand import Brand
 from handouts.content import Library
-from handouts.document import (
-    Block,
-    Document,
-    Field,
-    Panel,
-    WebLink,
-    every_block,
-    every_text,
-    heading_level,
-    plain,
-)
+from handouts.document import Block, Document, Panel, WebLink, every_text, plain
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords, PrintWords
 from handouts.prescription import Prescription
 from handouts.review import DRAFT, Standing
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
-from handouts.templating.arrangement import chosen_sections, read_arrangement, read_running
-from handouts.templating.build import Builder
+from handouts.templating.arrangement import TemplateSet, chosen_sections
+from handouts.templating.built import Built, built
 from handouts.templating.environment import Templates
-from handouts.templating.markdown import Reader
 from handouts.templating.view import view
 
 
@@ -47,48 +35,46 @@ class Composition:
     standing: Standing = DRAFT
 
 
-def editions(folder: Path) -> tuple[str, ...]:
-    """Return the editions that a condition's templates folder arranges."""
-    return tuple(read_arrangement(folder)["editions"])
+class Written(NamedTuple):
+    """A document, how its language writes dates, its words for a print file, its characters."""
+
+    document: Document
+    dates: DateWords
+    print_words: PrintWords
+    characters: frozenset[str]
 
 
 def compose(
-    folder: Path,
+    templates: TemplateSet,
     library: Library,
     brand: Brand,
     prescription: Prescription,
     composition: Composition,
-) -> tuple[Document, DateWords, PrintWords]:
-    """Return the document, how its language writes dates, and its words for a print file.
+) -> Written:
+    """Return the document of a prescription in a library's and a brand's words.
 
-    `folder` holds a condition's templates: arrangement.toml and a folder for each language.
     Raises BadInput with every mistake in the templates and in the brand's own sections.
     """
-    arrangement = read_arrangement(folder)
-    running, dates = read_running(folder, library.language)
-    danger = str(arrangement["danger"])
-    shipped = read_templates(folder / library.language)
+    arrangement = templates.arrangement
     chosen, problems = chosen_sections(arrangement, composition.edition, composition.text, brand)
-    problems += override_problems(brand, shipped, danger)
+    problems += override_problems(brand, templates.texts, templates.danger)
     raise_if_any(problems)
-    values = view(library, brand, prescription, dates, composition.text, composition.standing)
-    blocks: list[Block] = []
+    standing = composition.standing
+    values = view(library, brand, prescription, templates.dates, composition.text, standing)
+    made = make_sections(templates.texts, chosen, values, composition, brand)
     level = 0
-    filled = make_sections(shipped, chosen, values, composition, brand)
-    for section, (made, found) in filled.items():
-        blocks += made
-        level, jumps = heading_jumps(made, level, _source(section, brand))
-        problems += [*found, *jumps]
-    problems += _code_problems(tuple(blocks), brand)
+    for section, one in made.items():
+        level, jumps = heading_jumps(one.levels, level, _source(section, brand))
+        problems += [*one.problems, *jumps]
+    notable = tuple(block for one in made.values() for block in one.notable)
+    problems += _code_problems(notable, brand)
     raise_if_any(problems)
-    raise_if_any(_danger_problems(tuple(blocks), library, danger))
-    document = _document(tuple(blocks), library, prescription.stage, composition, running)
-    return document, dates, PrintWords(**running["print"])
-
-
-def read_templates(folder: Path) -> dict[str, str]:
-    """Return the texts of the shipped templates in a folder by file name."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.md"))}
+    raise_if_any(_danger_problems(notable, library, templates.danger))
+    blocks = tuple(block for one in made.values() for block in one.blocks)
+    running = templates.running
+    document = _document(blocks, library, prescription.stage, composition, running)
+    characters = frozenset().union(*(one.characters for one in made.values()))
+    return Written(document, templates.dates, PrintWords(**running["print"]), characters)
 
 
 def make_sections(
@@ -97,8 +83,8 @@ def make_sections(
     values: Mapping[str, Any],
     composition: Composition,
     brand: Brand,
-) -> dict[str, tuple[tuple[Block, ...], list[Problem]]]:
-    """Return the blocks of sections by name, the brand's own in place of ours, and mistakes."""
+) -> dict[str, Built]:
+    """Return what sections became, by name, the brand's own in place of ours."""
     filled = _filled(shipped, names, values, brand)
     return {name: _section(filled[name], name, composition, brand) for name in names}
 
@@ -128,27 +114,25 @@ def _filled(
 
 
 def compose_sections(
-    folder: Path,
+    templates: TemplateSet,
     library: Library,
     brand: Brand,
     prescription: Prescription,
     composition: Composition,
     names: Iterable[str],
-) -> dict[str, tuple[tuple[Block, ...], tuple[Problem, ...]]]:
-    """Return the blocks of some sections, the brand's own or the shipped ones, and their problems.
+) -> dict[str, Built]:
+    """Return what some sections became, the brand's own or the shipped ones.
 
     Each is one of `sections`. Nothing is checked that only a whole handout shows.
     """
-    _, dates = read_running(folder, library.language)
-    shipped = read_templates(folder / library.language)
-    values = view(library, brand, prescription, dates, composition.text, composition.standing)
-    made = make_sections(shipped, tuple(names), values, composition, brand)
-    return {name: (blocks, tuple(problems)) for name, (blocks, problems) in made.items()}
+    standing = composition.standing
+    values = view(library, brand, prescription, templates.dates, composition.text, standing)
+    return make_sections(templates.texts, tuple(names), values, composition, brand)
 
 
-def sections(folder: Path) -> dict[str, tuple[str, ...]]:
+def sections(templates: TemplateSet) -> dict[str, tuple[str, ...]]:
     """Return the sections that a condition's templates have, and which editions show each."""
-    known = read_arrangement(folder)["editions"]
+    known = templates.arrangement["editions"]
     names = dict.fromkeys(name for edition in known.values() for name in edition["sections"])
     return {
         name: tuple(key for key, edition in known.items() if name in edition["sections"])
@@ -178,43 +162,24 @@ def override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> 
     return problems
 
 
-def _section(
-    filled: Filled, section: str, composition: Composition, brand: Brand
-) -> tuple[tuple[Block, ...], list[Problem]]:
+def _section(filled: Filled, section: str, composition: Composition, brand: Brand) -> Built:
     text, problems = filled
     if problems:
-        return (), list(problems)
-    source = _source(section, brand)
-    blocks, found = built(text, source, composition.fields, composition.lines)
-    return blocks, list(found)
+        return Built(problems=tuple(problems))
+    return built(text, _source(section, brand), composition.fields, composition.lines)
 
 
-@lru_cache(maxsize=512)
-def built(
-    text: str, source: str, fields: tuple[str, ...], lines: tuple[tuple[str, int], ...]
-) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
-    """Return the blocks of a filled-in template and its problems: many plans share sections."""
-    reader, builder = Reader(source), Builder(source, dict(lines))
-    blocks = builder.blocks(reader.read(text))
-    problems = [*reader.problems, *builder.problems]
-    for block in every_block(blocks):
-        if isinstance(block, Field) and block.name and block.name not in fields:
-            near = difflib.get_close_matches(block.name, fields, 1)
-            known = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(fields)
-            problems.append(
-                Problem(source, f"::: field name={block.name} is no detail of a patient", known)
-            )
-    return blocks, tuple(problems)
+def heading_jumps(levels: Iterable[int], level: int, source: str) -> tuple[int, list[Problem]]:
+    """Return the last of some headings' levels, and where levels are skipped (PDF/UA-1, 7.4.2).
 
-
-def heading_jumps(blocks: tuple[Block, ...], level: int, source: str) -> tuple[int, list[Problem]]:
-    """Return the last heading's level and where levels are skipped (PDF/UA-1, 7.4.2)."""
+    `level` is that of the heading before them.
+    """
     problems = []
-    for found in (heading_level(block) for block in every_block(blocks)):
+    for found in levels:
         if found > level + 1:
             message = f"a heading jumps from level {level} to level {found}"
             problems.append(Problem(source, message, f"write {'#' * (level + 1)} before it"))
-        level = found or level
+        level = found
     return level, problems
 
 
@@ -227,7 +192,7 @@ def _source(section: str, brand: Brand) -> str:
 def _code_problems(blocks: tuple[Block, ...], brand: Brand) -> list[Problem]:
     """Return a problem for a square code that leads elsewhere than the brand's own link."""
     wanted = brand.link.address if brand.link else ""
-    codes = [block for block in every_block(blocks) if isinstance(block, WebLink)]
+    codes = [block for block in blocks if isinstance(block, WebLink)]
     hint = "write url={{ brand.link.address }}, and the address in brand.toml"
     return [
         Problem("templates", "::: web leads elsewhere than brand.toml:link.url", hint)
@@ -239,7 +204,7 @@ def _code_problems(blocks: tuple[Block, ...], brand: Brand) -> list[Problem]:
 def _danger_problems(blocks: tuple[Block, ...], library: Library, danger: str) -> list[Problem]:
     """Return what is missing from the danger signs, whatever the templates did."""
     source = f"templates/{danger}.md"
-    panels = [b for b in every_block(blocks) if isinstance(b, Panel) and b.kind == "danger"]
+    panels = [block for block in blocks if isinstance(block, Panel)]
     if len(panels) != 1:
         message = f"the handout has {len(panels)} boxes of danger signs, not one"
         return [Problem(source, message, "leave panels of kind=danger to this section")]

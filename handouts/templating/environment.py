@@ -7,16 +7,19 @@ value is printed exactly as typed.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import jinja2
+from jinja2 import meta, nodes
 from markupsafe import Markup
 
 from handouts.errors import Problem
-from handouts.templating.sandbox import Sandbox
+from handouts.templating.sandbox import Sandbox, known_by
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_SHARED = "_"  # templates whose names begin so hold macros that others import
+_MOST_KEPT = 512  # filled-in templates
 _LITERAL = re.compile(f"{_OPEN}((?:[0-9a-f]{{2}})*){_CLOSE}")
 _UNSAFE_FILTERS = ("safe", "escape", "e", "forceescape", "xmlattr", "tojson", "urlize", "striptags")
 
@@ -56,6 +59,8 @@ class Templates:
         )
         for name in _UNSAFE_FILTERS:
             self._environment.filters.pop(name, None)
+        self._named: dict[str, tuple[str, ...] | None] = {}
+        self._rendered: dict[tuple[Hashable, ...], str] = {}
 
     def render(self, name: str, values: Mapping[str, Any], where: str) -> tuple[str, list[Problem]]:
         """Return the filled-in text of one template, and what is wrong with it.
@@ -67,7 +72,7 @@ class Templates:
             message = "has a private-use character (U+E000 or U+E001)"
             return "", [Problem(where, message, "remove it")]
         try:
-            text = self._environment.get_template(name).render(values)
+            text = self._filled(name, values)
         except _FAILURES as error:
             return "", [_problem(error, name, where)]
         rest = _LITERAL.sub("", text)
@@ -75,6 +80,36 @@ class Templates:
             message = "cuts or changes what a macro or a block wrote"
             return "", [Problem(where, message, "print it as it is")]
         return text, []
+
+    def _filled(self, name: str, values: Mapping[str, Any]) -> str:
+        """Return a template filled in, once for the same values of the names that it uses."""
+        template = self._environment.get_template(name)
+        if name not in self._named:
+            self._environment.share(one for one in self._sources if one.startswith(_SHARED))
+            self._named[name] = names_used(self._environment.parse(self._sources[name], name))
+        used = self._named[name]
+        if used is None:
+            return template.render(values)
+        key = (name, *(known_by(values[one]) for one in used if one in values))
+        text = self._rendered.get(key)
+        if text is None:
+            text = template.render(values)
+            if len(self._rendered) >= _MOST_KEPT:
+                self._rendered.clear()
+            self._rendered[key] = text
+        return text
+
+
+def names_used(template: nodes.Template) -> tuple[str, ...] | None:
+    """Return the names that a template can take from its values; None if others take some too."""
+    others: tuple[type[nodes.Node], ...] = (nodes.Include, nodes.Extends)
+    if next(template.find_all(others), None) is not None:
+        return None
+    if any(node.with_context for node in template.find_all(nodes.Import)):
+        return None
+    if any(node.with_context for node in template.find_all(nodes.FromImport)):
+        return None
+    return tuple(sorted(meta.find_undeclared_variables(template)))
 
 
 _FAILURES = (

@@ -44,6 +44,31 @@ class Node:
     children: list["Node | Block"] = field(default_factory=list)
 
 
+def pieces(text: str) -> Iterator[str]:
+    """Yield a filled-in template in pieces that can be read by themselves.
+
+    Each is a directive at the top level with all that is in it, or what stands between two.
+    """
+    lines: list[str] = []
+    depth = 0
+    for line in text.splitlines():
+        match = _DIRECTIVE.match(line)
+        if match is None:
+            lines.append(line)
+            continue
+        opens = match["name"] and match["name"] not in _VOID
+        if not depth and lines:
+            yield "\n".join(lines)
+            lines = []
+        lines.append(line)
+        depth += 1 if opens else 0 if match["name"] else -1
+        if depth <= 0:
+            yield "\n".join(lines)
+            lines, depth = [], 0
+    if lines:
+        yield "\n".join(lines)
+
+
 class Reader:
     """Reads one filled-in template into nodes and blocks, collecting its problems."""
 

@@ -2,23 +2,32 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from handouts.brand import Brand, OwnFile
 from handouts.content import Library, Region
-from handouts.document import Block, Card, Columns, Document, Group, Heading, Panel, plain
+from handouts.document import (
+    Block,
+    Card,
+    Columns,
+    Document,
+    Group,
+    Heading,
+    Panel,
+    every_block,
+    heading_level,
+    plain,
+)
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.prescription import Prescription
-from handouts.templating.arrangement import read_arrangement, read_running
+from handouts.templating.arrangement import TemplateSet, read_templates
+from handouts.templating.built import built
 from handouts.templating.compose import (
     Composition,
-    built,
     heading_jumps,
     make_sections,
     override_problems,
-    read_templates,
 )
 from handouts.templating.environment import Templates
 from handouts.templating.view import view
@@ -36,7 +45,7 @@ class Place:
 
 
 def compose_proof(
-    folder: Path,
+    shipped: TemplateSet,
     library: Library,
     brand: Brand,
     prescription: Prescription,
@@ -45,16 +54,13 @@ def compose_proof(
 ) -> tuple[Document, DateWords]:
     """Return the proof of a brand's content, and how its language writes dates.
 
-    `folder` holds a condition's templates; `prescription` is that of the sample whose sections
-    are in it; `places` are the brand's other sites. Raises BadInput with every mistake in the
-    templates and the brand's own sections.
+    `shipped` are the templates of the condition; `prescription` is that of the sample whose
+    sections are in it; `places` are the brand's other sites. Raises BadInput with every mistake in
+    the templates and the brand's own sections.
     """
-    arrangement = read_arrangement(folder)
-    arranged = arrangement["proof"]
-    words = folder / library.language
-    running, dates = read_running(folder, library.language)
-    shipped = read_templates(words)
-    raise_if_any(override_problems(brand, shipped, str(arrangement["danger"])))
+    arranged, dates = shipped.arrangement["proof"], shipped.dates
+    words = shipped.folder / library.language
+    raise_if_any(override_problems(brand, shipped.texts, shipped.danger))
     # Nothing of the clinic's is a template among these: its own files are values here.
     templates = Templates(
         {f"{_FOLDER}/{name}": text for name, text in read_templates(words / _FOLDER).items()}
@@ -75,18 +81,18 @@ def compose_proof(
         problems += found
         if name == "sample":
             shown = [section for section in arranged["sample"] if section not in brand.left_out]
-            sections = make_sections(shipped, shown, sample, composition, brand)
-            for blocks, found in sections.values():
-                made[name] += tuple(_deeper(blocks))
-                problems += found
+            for section in make_sections(shipped.texts, shown, sample, composition, brand).values():
+                made[name] += tuple(_deeper(section.blocks))
+                problems += section.problems
     level = 0
     for name in arranged["sections"]:
         source = f"templates/{_FOLDER}/{name}.md"
-        level, jumps = heading_jumps(made[name], level, source)
+        levels = filter(None, map(heading_level, every_block(made[name])))
+        level, jumps = heading_jumps(levels, level, source)
         problems += jumps
     raise_if_any(problems)
     blocks = tuple(block for name in arranged["sections"] for block in made[name])
-    return _document(blocks, library, running), dates
+    return _document(blocks, library, shipped.running), dates
 
 
 def _facts(library: Library, brand: Brand) -> dict[str, Any]:
@@ -131,8 +137,8 @@ def _blocks(
     text, problems = templates.render(name, values, source)
     if problems:
         return (), problems
-    blocks, found = built(text, source, fields=(), lines=())
-    return blocks, list(found)
+    made = built(text, source, fields=(), lines=())
+    return made.blocks, list(made.problems)
 
 
 def _name(blocks: tuple[Block, ...]) -> str:

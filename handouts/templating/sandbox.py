@@ -10,15 +10,18 @@ would unpack, cut or escape a value, so it can only be printed.
 """
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import LoopContext
+from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+
+from handouts.identity import Same
 
 _PRINT_ONLY = "what a macro or a block wrote can only be printed"
 
@@ -26,6 +29,7 @@ _PRINT_ONLY = "what a macro or a block wrote can only be printed"
 # Filters that make a little text as wide as they are told to.
 _WIDENING_FILTERS = ("center", "indent", "wordwrap")
 _LONGEST_RANGE = 1000
+_MOST_SAID = 4096  # by macros, kept to be said again
 
 
 def _short_range(*numbers: int) -> range:
@@ -34,6 +38,15 @@ def _short_range(*numbers: int) -> range:
     if len(made) > _LONGEST_RANGE:
         raise ValueError(f"a range of {len(made)} numbers")
     return made
+
+
+def known_by(value: object) -> Hashable:
+    """Return what a value is told from others by: itself, or which object it is."""
+    try:
+        hash(value)
+    except TypeError:
+        return Same(value)
+    return type(value), value  # 1 equals True, and is printed otherwise
 
 
 class _Generator(CodeGenerator):
@@ -62,6 +75,32 @@ class Sandbox(ImmutableSandboxedEnvironment):
             for name, made in self.filters.items()
             if name not in _WIDENING_FILTERS
         }
+
+        self._shared: dict[Macro, None] = {}
+        self._said: dict[tuple[Hashable, ...], str] = {}
+
+    def share(self, names: Iterable[str]) -> None:
+        """Run the macros of these templates once for the same arguments.
+
+        They must be imported without context, so that arguments are all that they depend on.
+        """
+        for name in names:
+            with suppress(TemplateError):  # it is told where the template is imported
+                made = vars(self.get_template(name).module).values()
+                self._shared |= dict.fromkeys(one for one in made if isinstance(one, Macro))
+
+    def call(self, context: Any, called: Any, *values: Any, **options: Any) -> Any:
+        """Call what a template calls."""
+        if options or not isinstance(called, Macro) or called not in self._shared:
+            return super().call(context, called, *values, **options)
+        key = (called, *map(known_by, values))
+        said = self._said.get(key)
+        if said is None:
+            said = super().call(context, called, *values)
+            if len(self._said) >= _MOST_SAID:
+                self._said.clear()
+            self._said[key] = said
+        return said
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Say whether a template may read this attribute."""

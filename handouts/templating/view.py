@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from handouts.brand import Brand, telephone_link
 from handouts.content import DAYS, Dose, Library
 from handouts.content.words import FiveDimensions
+from handouts.identity import Same
 from handouts.language import DateWords
 from handouts.prescription import PrescribedExercise, Prescription
 from handouts.review import Standing
@@ -133,14 +135,10 @@ def view(
     standing: Standing,
 ) -> Mapping[str, Any]:
     """Return the names that a template can use; docs/templates.md explains each."""
-    words = library.words
     items = _in_order(library, prescription)
     return {
+        **_for_everyone(Same(library), Same(brand), dates),
         "text": text,
-        "words": words,
-        "region": library.region,
-        "brand": brand,
-        "out_of_hours_link": telephone_link(brand.out_of_hours.phone),
         "stage": _stage(library, prescription.stage),
         "plan": prescription.plan_words,
         "next_plan": _plan_title(library, prescription.plan.next),
@@ -150,6 +148,27 @@ def view(
         "items": items,
         "groups": _groups(library, items),
         "left_out": _changes(library, prescription),
+        "chart": _chart(library, prescription),
+        "relief": tuple(item.name for item in items if not item.goals),
+        "needs_floor": any("chair" not in item.facts.settings for item in prescription.items)
+        or prescription.setting == "floor",
+        "review": review_view(standing, dates),
+        "sources": _sources(library, prescription),
+    }
+
+
+@lru_cache(maxsize=4)
+def _for_everyone(
+    of_library: Same[Library], of_brand: Same[Brand], dates: DateWords
+) -> Mapping[str, Any]:
+    """Return the names whose values do not depend on the prescription."""
+    library, brand = of_library.value, of_brand.value
+    words = library.words
+    return {
+        "words": words,
+        "region": library.region,
+        "brand": brand,
+        "out_of_hours_link": telephone_link(brand.out_of_hours.phone),
         "days": tuple(
             DayView(day, words.condition.days[day], words.condition.short_days[day]) for day in DAYS
         ),
@@ -157,19 +176,13 @@ def view(
         "today": _signs(library, "same_day"),
         "soon": _signs(library, "soon"),
         "lights": _lights(library),
-        "chart": _chart(library, prescription),
-        "relief": tuple(item.name for item in items if not item.goals),
         "outcomes": tuple(words.outcomes.values()),
         "claims": {name: claim.careful for name, claim in words.statements.claims.items()},
         "safety": words.statements.safety_net,
         "disclaimers": words.statements.disclaimers,
         "pain_points": tuple(words.condition.pain_points[p] for p in library.condition.pain_points),
-        "needs_floor": any("chair" not in item.facts.settings for item in prescription.items)
-        or prescription.setting == "floor",
         "version": library.version,
-        "review": review_view(standing, dates),
         "review_by": dates.write(library.review.review_by),
-        "sources": _sources(library, prescription),
     }
 
 

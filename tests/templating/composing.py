@@ -9,7 +9,7 @@ from handouts.errors import Problem
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.resources import templates_folder
-from handouts.templating import Composition, compose
+from handouts.templating import Composition, compose, read_template_set
 from handouts.templating.build import Builder
 from handouts.templating.markdown import Reader
 
@@ -25,8 +25,8 @@ def composed(
 ) -> Document:
     """Return the document of a request, from the shipped templates."""
     prescription = prescribe(library, asked) if isinstance(asked, PrescriptionRequest) else asked
-    folder = templates_folder() / library.id
-    return compose(folder, library, brand, prescription, composition)[0]
+    templates = read_template_set(templates_folder() / library.id, library.language)
+    return compose(templates, library, brand, prescription, composition).document
 
 
 def overriding(brand: Brand, **sections: str) -> Brand:

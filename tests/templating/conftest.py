@@ -11,7 +11,7 @@ from handouts.content import Library, load_library
 from handouts.errors import BadInput, Problem
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.resources import default_brand_folder, library_folder, templates_folder
-from handouts.templating import compose
+from handouts.templating import compose, read_template_set
 from tests.templating.composing import CONDITION, STANDARD
 
 Broken = Callable[[dict[str, str]], list[Problem]]
@@ -47,7 +47,7 @@ def broken(templates: Path, library: Library, brand: Brand, prescription: Prescr
         for name, text in sections.items():
             (templates / "en" / f"{name}.md").write_text(text, encoding="utf-8")
         with pytest.raises(BadInput) as caught:
-            compose(templates, library, brand, prescription, STANDARD)
+            compose(read_template_set(templates, "en"), library, brand, prescription, STANDARD)
         return list(caught.value.problems)
 
     return change

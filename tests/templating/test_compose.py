@@ -15,7 +15,7 @@ from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest
 from handouts.resources import library_folder, templates_folder
 from handouts.review import Standing
-from handouts.templating import Composition, compose, editions
+from handouts.templating import Composition, compose, read_template_set
 from tests.templating.composing import (
     CONDITION,
     STANDARD,
@@ -179,7 +179,7 @@ def test_every_plan_edition_and_size_composes(condition: str, brand: Brand) -> N
     library = load_library(library_folder() / condition)
     for name, plan in library.plans.items():
         asked = PrescriptionRequest(plan.stage, plan=name)
-        for edition in editions(folder):
+        for edition in read_template_set(folder, "en").editions:
             for size in ("standard", "large", "giant"):
                 document = composed(library, brand, asked, Composition(edition, size, FIELDS))
                 assert document.blocks
@@ -231,7 +231,8 @@ def test_the_sections_come_in_the_arranged_order(
         path.write_text(f"{mark}Section {name}\n\n{shipped}", encoding="utf-8")
 
     composition = Composition("full", size, FIELDS)
-    document, _, _ = compose(templates, library, brand, prescription, composition)
+    changed = read_template_set(templates, "en")
+    document = compose(changed, library, brand, prescription, composition).document
 
     headings = [plain(b.text) for b in of_kind(document.blocks, Heading) if isinstance(b, Heading)]
     found = [text.removeprefix("Section ") for text in headings if text.startswith("Section ")]
@@ -372,7 +373,7 @@ def test_an_empty_brand_gets_lines_to_write_on(
 def test_the_draft_says_so_in_every_edition(
     library: Library, brand: Brand, prescription: Prescription
 ) -> None:
-    for edition in editions(templates_folder() / CONDITION):
+    for edition in read_template_set(templates_folder() / CONDITION, "en").editions:
         document = composed(library, brand, prescription, Composition(edition, "standard", FIELDS))
         assert library.words.statements.disclaimers["draft"] in " ".join(texts(document.blocks))
         assert "draft" in document.footer
@@ -383,7 +384,7 @@ def test_signed_content_names_its_reviewer_in_every_edition(
 ) -> None:
     signed, until = dt.date(2026, 11, 25), dt.date(2027, 5, 1)
     standing = Standing("reviewed", "Sam Sample", "Physiotherapist", signed, until)
-    for edition in editions(templates_folder() / CONDITION):
+    for edition in read_template_set(templates_folder() / CONDITION, "en").editions:
         composition = Composition(edition, "standard", FIELDS, standing=standing)
         document = composed(library, brand, prescription, composition)
         read = " ".join(texts(document.blocks))

@@ -17,7 +17,7 @@ from handouts.patients import Patient
 from handouts.personalise import personalise
 from handouts.prescription import PrescriptionRequest, prescribe
 from handouts.resources import default_brand_folder, library_folder, templates_folder
-from handouts.templating import Place, compose_proof
+from handouts.templating import Place, compose_proof, read_template_set
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
 from tests.making import DATE, RIVERSIDE
@@ -25,12 +25,13 @@ from tests.reading import open_pdf, page_texts, tag_tree
 from tests.templating.composing import CONDITION, STANDARD, overriding, texts
 
 LIBRARY = load_library(library_folder() / CONDITION)
+SHIPPED = read_template_set(templates_folder() / CONDITION, "en")
 PLAIN = load_brand(default_brand_folder())
 
 
 def proof_of(brand: Brand = PLAIN, library: Library = LIBRARY) -> Document:
     sample = prescribe(library, PrescriptionRequest("acute"))
-    return compose_proof(templates_folder() / CONDITION, library, brand, sample, STANDARD)[0]
+    return compose_proof(SHIPPED, library, brand, sample, STANDARD)[0]
 
 
 @cache
@@ -159,7 +160,7 @@ def test_every_site_tells_its_region_and_its_number() -> None:
     there = load_library(library_folder() / CONDITION, region="ie").region
     sample = prescribe(LIBRARY, PrescriptionRequest("acute"))
     document, _ = compose_proof(
-        templates_folder() / CONDITION,
+        SHIPPED,
         LIBRARY,
         PLAIN,
         sample,

@@ -1,0 +1,94 @@
+"""A filled-in template as blocks, and what is to be known of them: each piece is read once.
+
+Most pieces of a handout, a section or one exercise's card, are in many others too.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from handouts.document import (
+    Block,
+    Field,
+    Panel,
+    WebLink,
+    every_block,
+    every_text,
+    heading_level,
+    plain,
+)
+from handouts.errors import Problem
+from handouts.templating.build import Builder
+from handouts.templating.markdown import Reader, pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Blocks, what is wrong with the template, and what a whole handout is checked by.
+
+    That is the levels of the headings in order, the characters of all text, and the blocks,
+    however deep, that need a look: boxes of danger signs and square codes.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    levels: tuple[int, ...] = ()
+    characters: frozenset[str] = frozenset()
+    notable: tuple[Block, ...] = ()
+
+
+@lru_cache(maxsize=512)
+def built(
+    text: str, source: str, fields: tuple[str, ...], lines: tuple[tuple[str, int], ...]
+) -> Built:
+    """Return what a filled-in template became.
+
+    `source` is what Problems call it, `fields` are the details of a patient that there are; `lines`
+    gives some, by name, more lines than their template does.
+    """
+    parts = [_piece(piece, source, fields, lines) for piece in pieces(text)]
+    return parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _joined(parts: Iterable[Built]) -> Built:
+    parts = tuple(parts)
+    return Built(
+        tuple(block for part in parts for block in part.blocks),
+        tuple(problem for part in parts for problem in part.problems),
+        tuple(level for part in parts for level in part.levels),
+        frozenset().union(*(part.characters for part in parts)),
+        tuple(block for part in parts for block in part.notable),
+    )
+
+
+@lru_cache(maxsize=2048)
+def _piece(
+    text: str, source: str, fields: tuple[str, ...], lines: tuple[tuple[str, int], ...]
+) -> Built:
+    reader, builder = Reader(source), Builder(source, dict(lines))
+    blocks = builder.blocks(reader.read(text))
+    every = tuple(every_block(blocks))
+    unknown = [b for b in every if isinstance(b, Field) and b.name and b.name not in fields]
+    problems = [
+        *reader.problems,
+        *builder.problems,
+        *(_unknown_field(block.name, source, fields) for block in unknown),
+    ]
+    return Built(
+        blocks,
+        tuple(problems),
+        tuple(level for level in map(heading_level, every) if level),
+        frozenset(character for text in every_text(blocks) for character in plain(text)),
+        tuple(b for b in every if isinstance(b, WebLink) or _is_danger(b)),
+    )
+
+
+def _is_danger(block: Block) -> bool:
+    return isinstance(block, Panel) and block.kind == "danger"
+
+
+def _unknown_field(name: str, source: str, fields: tuple[str, ...]) -> Problem:
+    near = difflib.get_close_matches(name, fields, 1)
+    known = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(fields)
+    return Problem(source, f"::: field name={name} is no detail of a patient", known)
