@@ -1,24 +1,41 @@
 """The canvas: ReportLab's, where everything is an artifact unless it belongs to a tag.
 
-What is drawn between `begin` and `tear_off` is one stamp. A stamp is one long artifact. Only
+What is drawn while the canvas records is one stamp. A stamp is one long artifact. Only
 `content` steps out of it, into the marked content of one tag, and back. So rules, tints and
 repeated heads are artifacts by construction and nothing can be left unmarked (PDF/UA-1, 7.1).
 All state of drawing sits on the canvas.
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.layout.fonts import FontBook
-from handouts.layout.stamp import GAP, Area, Bookmark, Mark, Note, Resource, Stamp
+from handouts.layout.stamp import GAP, Area, Bookmark, Corners, Mark, Note, Resource, Stamp
 from handouts.layout.tags import Tag
 from handouts.pdf.edition_data import FieldBox
 from handouts.typefaces import Face
 
 _ARTIFACT = "/Artifact BMC"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What a stamp will have beside its operators, while it is drawn."""
+
+    gaps: list[int] = field(default_factory=list)
+    marks: list[Tag] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    kids: list[tuple[Tag, Tag | Mark | Area]] = field(default_factory=list)
+    figures: list[tuple[Tag, Corners]] = field(default_factory=list)
+    fields: list[tuple[FieldBox, Mark | None]] = field(default_factory=list)
+    bookmarks: list[Bookmark] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    resources: set[Resource] = field(default_factory=set)
+    danger: bool = False
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -27,40 +44,55 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, fonts: FontBook) -> None:
         super().__init__(io.BytesIO(), invariant=1)
         self._fonts = fonts
-        self.begin()
+        self._begin()
 
-    def begin(self) -> None:
-        """Begin a stamp."""
+    def _begin(self) -> None:
         self._code = [_ARTIFACT]
         self._inside = False
-        self._gaps: list[int] = []
-        self._marks: list[Tag] = []
-        self._areas: list[Area] = []
-        self._kids: list[tuple[Tag, Tag | Mark | Area]] = []
-        self._figures: list[tuple[Tag, tuple[float, float, float, float]]] = []
-        self._fields: list[tuple[FieldBox, Mark | None]] = []
-        self._bookmarks: list[Bookmark] = []
-        self._notes: list[Note] = []
-        self._resources: set[Resource] = set()
-        self._danger = False
+        self._draft = _Draft()
 
-    def tear_off(self) -> Stamp:
-        """Return what was drawn since the beginning, and begin anew."""
-        code = "\n".join([*self._code, "EMC"]).replace("%", "%%").replace(GAP, "%d")
+    def record(self, draw: Callable[[], None]) -> Stamp:
+        """Return what drawing leaves: a stamp of its own, also while another one is drawn."""
+        before = self._code, self._inside, self._draft
+        self._begin()
+        draw()
+        draft = self._draft
         stamp = Stamp(
-            code.encode("ascii"), tuple(self._gaps), tuple(self._marks), tuple(self._areas),
-            tuple(self._kids), tuple(self._figures), tuple(self._fields), tuple(self._bookmarks),
-            tuple(self._notes), frozenset(self._resources), self._danger,
+            "\n".join([*self._code, "EMC"]), tuple(draft.gaps), tuple(draft.marks),
+            tuple(draft.areas), tuple(draft.kids), tuple(draft.figures), tuple(draft.fields),
+            tuple(draft.bookmarks), tuple(draft.notes), frozenset(draft.resources), draft.danger,
         )  # fmt: skip
-        self.begin()
+        self._code, self._inside, self._draft = before
         return stamp
+
+    def put(self, stamp: Stamp, x: float, rise: float) -> None:
+        """Put a stamp on the one that is drawn, so far to the right and up (points)."""
+        draft, stamp = self._draft, stamp.moved(x, rise)
+        marks, areas = len(draft.marks), len(draft.areas)
+        if self._code[-1] == _ARTIFACT:
+            self._code.pop()
+        else:
+            self._code.append("EMC")
+        self._code += [f"q 1 0 0 1 {x:.3f} {rise:.3f} cm", stamp.operators, "Q", _ARTIFACT]
+        draft.gaps += [marks + gap for gap in stamp.gaps]
+        draft.marks += stamp.marks
+        draft.areas += [replace(area, index=areas + area.index) for area in stamp.areas]
+        draft.kids += [(tag, _counted_on(kid, marks, areas)) for tag, kid in stamp.kids]
+        draft.figures += stamp.figures
+        draft.fields += [
+            (box, None if mark is None else Mark(marks + mark.index)) for box, mark in stamp.fields
+        ]
+        draft.bookmarks += stamp.bookmarks
+        draft.notes += stamp.notes
+        draft.resources |= stamp.resources
+        draft.danger |= stamp.danger
 
     # -- marked content
 
     @contextmanager
     def content(self, tag: Tag) -> Iterator[None]:
         """Draw what belongs to a tag."""
-        self._gaps.append(self._mark(tag).index)
+        self._draft.gaps.append(self._mark(tag).index)
         with self._marked(f"/{tag.role} <</MCID {GAP}>> BDC"):
             yield
 
@@ -86,15 +118,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def _mark(self, tag: Tag) -> Mark:
         """Give a tag the next mark of this stamp."""
-        mark = Mark(len(self._marks))
-        self._marks.append(tag)
-        self._kids.append((tag, mark))
+        mark = Mark(len(self._draft.marks))
+        self._draft.marks.append(tag)
+        self._draft.kids.append((tag, mark))
         return mark
 
     def hang(self, link: Tag, text: Tag) -> None:
         """Hang a link under its text, once: a link on two lines is drawn in two pieces."""
-        if (text, link) not in self._kids:
-            self._kids.append((text, link))
+        if (text, link) not in self._draft.kids:
+            self._draft.kids.append((text, link))
 
     # -- ink
 
@@ -110,8 +142,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         for face, text, x, baseline in pieces:
             if text:
                 shown = self._fonts.show(face, size, text)
-                lines.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm {shown.operators}")
-                self._resources |= shown.fonts
+                operators = shown.operators.replace("%", "%%")
+                lines.append(f"1 0 0 1 {x:.2f} {baseline:.2f} Tm {operators}")
+                self._draft.resources |= shown.fonts
         if lines:
             self._code.append(f"BT {red:.4f} {green:.4f} {blue:.4f} rg")
             self._code += [*lines, "ET"]
@@ -120,37 +153,46 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Show a picture, the matrix taking it from its own space to the page's."""
         numbers = " ".join(f"{number:.4f}" for number in matrix)
         self._code.append(f"q {numbers} cm /{picture.name} Do Q")
-        self._resources.add(picture)
+        self._draft.resources.add(picture)
 
     # -- what is no ink
 
-    def figure(self, tag: Tag, box: tuple[float, float, float, float]) -> None:
+    def figure(self, tag: Tag, box: Corners) -> None:
         """Say where a figure is: its box x0, y0, x1, y1 in points."""
-        self._figures.append((tag, box))
+        self._draft.figures.append((tag, box))
 
-    def link_area(
-        self, tag: Tag, target: str, words: str, box: tuple[float, float, float, float]
-    ) -> None:
+    def link_area(self, tag: Tag, target: str, words: str, box: Corners) -> None:
         """Make a rectangle (x0, y0, x1, y1 in points) a link; `words` is what a reader hears."""
-        area = Area(len(self._areas), target, words, box)
-        self._areas.append(area)
-        self._kids.append((tag, area))
+        area = Area(len(self._draft.areas), target, words, box)
+        self._draft.areas.append(area)
+        self._draft.kids.append((tag, area))
 
     def field(self, box: FieldBox, tag: Tag | None) -> None:
         """Reserve a content stream of the page for a patient's detail.
 
         With a tag the detail is that tag's content; without, it is a running line.
         """
-        self._fields.append((box, None if tag is None else self._mark(tag)))
+        self._draft.fields.append((box, None if tag is None else self._mark(tag)))
 
     def bookmark(self, words: str, level: int, top: float) -> None:
         """Add an entry to the file's outline that leads to a height."""
-        self._bookmarks.append(Bookmark(words, level, top))
+        self._draft.bookmarks.append(Bookmark(words, level, top))
 
     def note(self, note: Note) -> None:
         """Note what stands where."""
-        self._notes.append(note)
+        self._draft.notes.append(note)
 
     def note_danger(self) -> None:
         """Note that the danger signs are drawn."""
-        self._danger = True
+        self._draft.danger = True
+
+
+def _counted_on(kid: Tag | Mark | Area, marks: int, areas: int) -> Tag | Mark | Area:
+    """Return a kid of a stamp, numbered behind so many marks and areas."""
+    match kid:
+        case Mark():
+            return Mark(marks + kid.index)
+        case Area():
+            return replace(kid, index=areas + kid.index)
+        case _:
+            return kid

@@ -4,23 +4,20 @@ With a picture: picture left, name, reason and dose right of it, steps and notes
 one the text takes the whole width. In large print everything stands under one another.
 """
 
-import math
-from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from operator import itemgetter
 
 from handouts.document import Block, Card, DoseStrip, Effort, Numeral, Picture, Span, Text, plain
-from handouts.identity import Same
 from handouts.layout.boxes import Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.maker import Maker
 from handouts.layout.pictures import Illustration, Photo, above, across, beside, drawn, is_wide
 from handouts.layout.tags import Tag
-from handouts.layout.theme import TextStyle, Theme
+from handouts.layout.theme import TextStyle
 
 _LOOK = 3
 _NAME_SHARE = 0.24  # of a row's width: the name and dose of a small card
-_SHARES = (0.5, 0.54, 0.58, 0.46)  # of a card: how to do it; not half where that saves a line
+_SHARES = (0.5, 0.54, 0.58, 0.46)  # of a card: how to do it; half where no other saves a line
+_WORTH = 0.9  # of a line's height: what another share must save
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
 AsideLine = tuple[Text, TextStyle]
@@ -142,40 +139,39 @@ def _how_and_notes(maker: Maker, block: Card) -> list[Item]:
     lines = _quiet_lines(maker, block)
     if not maker.theme.scale.columns:
         return [*maker.stack(block.how), *_asides(maker, lines)]
-    share, cut = _even_columns(Same(maker.theme), maker.width, maker.make, block.how, lines)
-    left, right = _columns(maker, share)
-    first = Stack((*left.stack(block.how), *_asides(left, lines[:cut])), left.width)
-    rest = Stack(tuple(_asides(right, lines[cut:])), right.width)
-    columns = ((0.0, first), (maker.width - right.width, rest))
-    return [Item(Beside(columns, maker.width), before=maker.step(1))]
+
+    def two_columns(maker: Maker) -> Beside:
+        share, cut = _even_columns(maker, block.how, lines)
+        left, right = _columns(maker, share)
+        first = Stack((*left.stack(block.how), *_asides(left, lines[:cut])), left.width)
+        rest = Stack(tuple(_asides(right, lines[cut:])), right.width)
+        return Beside(((0.0, first), (maker.width - right.width, rest)), maker.width)
+
+    box = maker.inset("how", (block.how, lines), two_columns)
+    return [Item(box, before=maker.step(1))]
 
 
-@lru_cache(maxsize=512)
 def _even_columns(
-    theme: Same[Theme],
-    width: float,
-    make: Callable[[Maker, Block], list[Item]],
-    how: tuple[Block, ...],
-    lines: tuple[AsideLine, ...],
+    maker: Maker, how: tuple[Block, ...], lines: tuple[AsideLine, ...]
 ) -> tuple[float, int]:
     """Return the left column's share of a card, and how many lines stand there below `how`.
 
-    Such that the columns are as low as can be; another share than half only where it saves a line.
+    Such that the columns are as low as can be; another share than half only where that is worth it.
     """
-    # What is made here is only measured.
-    maker = Maker(theme.value, width, width, math.inf, Tag("Sect"), {}, make)
+    maker = maker.under(Tag("Sect"))  # what is made here is only measured
     found = []
     for share in _SHARES:
         left, right = _columns(maker, share)
-        above = _tall(left.stack(how))
+        above = left.stack(how)
         under, beside = (_asides(one, lines) for one in (left, right))
         heights = [
-            max(above + _tall(under[:cut]), _tall(beside[cut:])) for cut in range(len(lines) + 1)
+            max(_tall([*above, *under[:cut]]), _tall(beside[cut:])) for cut in range(len(lines) + 1)
         ]
         cut = heights.index(min(heights))
         found.append((heights[cut], share, cut))
-    best = min(found, key=itemgetter(0))
-    height, share, cut = best if found[0][0] - best[0] >= theme.value.body.leading else found[0]
+    best, half = min(found, key=itemgetter(0)), found[0]
+    worth = half[0] - best[0] >= _WORTH * maker.theme.body.leading
+    _, share, cut = best if worth else half
     return share, cut
 
 
@@ -186,7 +182,7 @@ def _columns(maker: Maker, share: float) -> tuple[Maker, Maker]:
 
 
 def _tall(items: list[Item]) -> float:
-    return sum(item.box.height + item.before for item in items)
+    return sum(item.box.height + (item.before if index else 0) for index, item in enumerate(items))
 
 
 def _quiet_lines(maker: Maker, block: Card) -> tuple[AsideLine, ...]:
@@ -202,12 +198,16 @@ def _asides(maker: Maker, lines: tuple[AsideLine, ...]) -> list[Item]:
 def _stop(maker: Maker, block: Card) -> list[Item]:
     if not plain(block.stop):
         return []
-    theme = maker.theme
-    size = theme.body.size * 1.05
-    left = size + maker.step(1.5)
-    words = maker.within(maker.width - left).paragraph(block.stop, theme.body)
-    sign = Shape(size, theme.body.leading * 0.92, "stop", theme.inks.danger)
-    return [Item(Beside(((0, sign), (left, words)), maker.width), before=maker.step(1))]
+
+    def stop(maker: Maker) -> Beside:
+        theme = maker.theme
+        size = theme.body.size * 1.05
+        left = size + maker.step(1.5)
+        words = maker.within(maker.width - left).paragraph(block.stop, theme.body)
+        sign = Shape(size, theme.body.leading * 0.92, "stop", theme.inks.danger)
+        return Beside(((0, sign), (left, words)), maker.width)
+
+    return [Item(maker.inset("stop", block.stop, stop), before=maker.step(1))]
 
 
 # -- the dose
@@ -215,6 +215,10 @@ def _stop(maker: Maker, block: Card) -> list[Item]:
 
 def _dose(maker: Maker, dose: DoseStrip) -> Box:
     """Return the dose on a tinted strip, large numerals with small words under them."""
+    return maker.inset("dose", dose, lambda maker: _strip(maker, dose))
+
+
+def _strip(maker: Maker, dose: DoseStrip) -> Stack:
     theme = maker.theme
     pad = maker.step(1.5)
     inner = maker.within(maker.width - 2 * pad - maker.step(1))

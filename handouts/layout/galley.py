@@ -66,8 +66,7 @@ class Piece:
         """Return what drawing it at x leaves, its upper edge at height 0; drawn once."""
         if self._stamp is not None:
             return self._stamp
-        self.box.draw(pen, x, 0)
-        stamp = pen.canvas.tear_off()
+        stamp = pen.record(lambda: self.box.draw(pen, x, 0))
         if not stamp.rare:
             self._stamp = stamp
         return stamp

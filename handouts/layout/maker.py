@@ -1,11 +1,12 @@
 """Making boxes of one width, and their tags under one parent, in reading order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from handouts.document import Block, BulletList, Log, NumberedList, Paragraph, Span, Table, Text
-from handouts.layout.boxes import Frame, Item, Lines, Stack
+from handouts.layout.boxes import Box, Frame, Item, Lines, Stack
+from handouts.layout.inset import Inset, Shelf
 from handouts.layout.pictures import Illustrations
 from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
@@ -30,6 +31,17 @@ class Maker:
     parent: Tag
     illustrations: Illustrations
     make: Callable[["Maker", Block], list[Item]]
+    shelf: Shelf
+
+    def inset(self, kind: str, key: Hashable, build: Callable[["Maker"], Box]) -> Inset:
+        """Return a box that is built once for the same kind and key in the same width.
+
+        `build` gets a maker like this one; what it depends on beside that is in the key.
+        """
+        named = (kind, key, self.width, self.measure)
+        tags, made = self.shelf.take(named, lambda parent: build(self.under(parent)))
+        self.parent.kids += tags
+        return made
 
     def within(self, width: float, parent: Tag | None = None) -> "Maker":
         """Return a maker for a column of that width, perhaps under another tag."""

@@ -1,6 +1,6 @@
 """Drawing, dumbly: lines of text, rules, tints, signs and empty boxes at given places."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from handouts.colour import Colour
 from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.ink import drawing_form, image
-from handouts.layout.stamp import Note
+from handouts.layout.stamp import Note, Stamp
 from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, Run, word_runs
@@ -30,6 +30,24 @@ class Pen:
         self.canvas = canvas
         self.theme = theme
         self._artifact = False
+
+    # -- stamps
+
+    def record(self, draw: Callable[[], None]) -> Stamp:
+        """Return what drawing leaves, while something else may be drawn."""
+        before, self._artifact = self._artifact, False
+        stamp = self.canvas.record(draw)
+        self._artifact = before
+        return stamp
+
+    def put(self, stamp: Stamp, x: float, top: float) -> None:
+        """Put a stamp with its upper left corner at (x, top)."""
+        self.canvas.put(stamp, x, top)
+
+    @property
+    def repeats(self) -> bool:
+        """Say whether what is drawn now was read before, and is an artifact."""
+        return self._artifact
 
     # -- text
 

@@ -13,6 +13,7 @@ from handouts.layout.boxes import Item
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.fonts import FontBook
 from handouts.layout.galley import Galley, Piece
+from handouts.layout.inset import Insets, Shelf
 from handouts.layout.maker import Maker
 from handouts.layout.page import PageFrame, Running
 from handouts.layout.pen import Pen
@@ -56,6 +57,7 @@ class Press:
         self._set_once = lru_cache(_GALLEYS)(self._set)
         self._ran = lru_cache(_RUNNING)(self._run)
         self._headed: Stamp | None = None
+        self._insets = Insets()
 
     def set(
         self, block: Block, illustrations: Illustrations, page_height: float, copy: int = 0
@@ -78,8 +80,7 @@ class Press:
     def head(self, frame: PageFrame) -> Stamp:
         """Return the band of page 1; it stands at height 0."""
         if self._headed is None:
-            frame.draw_band(self._pen, self._band)
-            stamp = self._pen.canvas.tear_off()
+            stamp = self._pen.record(lambda: frame.draw_band(self._pen, self._band))
             if stamp.rare:
                 return stamp
             self._headed = stamp
@@ -96,7 +97,9 @@ class Press:
     def _set(self, block: Same[Block], shown: _Shown, page_height: float, _copy: int) -> Setting:
         parent, theme = Tag("Document"), self._theme
         measure = min(theme.width, theme.scale.measure)
-        maker = Maker(theme, theme.width, measure, page_height, parent, dict(shown), make)
+        maker = Maker(
+            theme, theme.width, measure, page_height, parent, dict(shown), make, Shelf(self._insets)
+        )
         items = make(maker, block.value)
         galley = Galley(parent.kids)
         return galley, tuple(
@@ -104,5 +107,5 @@ class Press:
         )
 
     def _run(self, words: Running, page: int, pages: int) -> Stamp:
-        self.frame(words).draw_running(self._pen, page, pages)
-        return self._pen.canvas.tear_off()
+        frame = self.frame(words)
+        return self._pen.record(lambda: frame.draw_running(self._pen, page, pages))

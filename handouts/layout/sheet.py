@@ -42,6 +42,6 @@ class Sheet:
         parts = []
         for on in self.placed:
             numbers = tuple([on.mark + gap for gap in on.stamp.gaps])
-            parts.append(b"q 1 0 0 1 0 %.3f cm" % on.rise if on.rise else b"q")
-            parts += (on.stamp.operators % numbers, b"Q")
-        return b"\n".join(parts)
+            parts.append(f"q 1 0 0 1 0 {on.rise:.3f} cm" if on.rise else "q")
+            parts += (on.stamp.operators % numbers, "Q")
+        return "\n".join(parts).encode("ascii")

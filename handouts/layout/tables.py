@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handouts.document import Log, Span, Table, Text, plain
-from handouts.layout.boxes import Box, Frame, Grid, Item, Lines, Row, Stack
+from handouts.layout.boxes import Beside, Box, Frame, Grid, Item, Lines, Row, Stack
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
@@ -24,11 +24,11 @@ def table(maker: Maker, block: Table) -> list[Item]:
     tag = maker.parent.add("Table")
     head_tag, body_tag = tag.add("THead"), tag.add("TBody")
     cells = _Cells(maker, widths, pad * 0.8 if block.kind == "chart" else pad, block.kind == "week")
-    head = cells.row(head_tag.add("TR"), block.head, maker.theme.strong, header=True)
+    head = cells.row(head_tag, block.head, maker.theme.strong, header=True)
     look = maker.theme.body
     if block.kind == "week":  # its cells hold dots
         look = replace(look, colour=maker.theme.inks.accent)
-    rows = [cells.row(body_tag.add("TR"), row, look) for row in block.rows]
+    rows = [cells.row(body_tag, row, look) for row in block.rows]
     rule = maker.theme.inks.rule
     whole = len(rows) <= _SHORT
     grid = Grid((head,), tuple(rows), sum(widths), rule, pad, whole=whole)
@@ -77,12 +77,19 @@ class _Cells:
         self.maker, self.widths, self.pad, self.centred = maker, widths, pad, centred
 
     def row(
-        self, tag: Tag, texts: tuple[Text, ...], style: TextStyle, *, header: bool = False
+        self, parent: Tag, texts: tuple[Text, ...], style: TextStyle, *, header: bool = False
     ) -> Row:
         """Return one row; its first cell heads the row, all cells of a header head columns."""
+        key = texts, style, header, tuple(self.widths), self.pad, self.centred
+        box = self.maker.under(parent).inset(
+            "row", key, lambda maker: self._row(maker.parent.add("TR"), texts, style, header=header)
+        )
+        fill = self.maker.theme.inks.wash if header else None
+        return Row(((0, box),), max(style.leading, box.height) + 2 * self.pad, fill)
+
+    def _row(self, tag: Tag, texts: tuple[Text, ...], style: TextStyle, *, header: bool) -> Beside:
         boxes: list[tuple[float, Box]] = []
         at = 0.0
-        tall = style.leading
         for index, (text, width) in enumerate(zip(texts, self.widths, strict=False)):
             if header:
                 cell = tag.add("TH", O="/Table", Scope="/Column")
@@ -93,10 +100,8 @@ class _Cells:
             look = self.maker.theme.strong if index == 0 else style
             box = self._cell(cell, text, look, width, centred=self.centred and index > 0)
             boxes.append((at + (0 if self.centred and index else self.pad), box))
-            tall = max(tall, box.height)
             at += width
-        fill = self.maker.theme.inks.wash if header else None
-        return Row(tuple(boxes), tall + 2 * self.pad, fill)
+        return Beside(tuple(boxes), at)
 
     def _cell(
         self, tag: Tag, text: Text, style: TextStyle, width: float, *, centred: bool
@@ -160,7 +165,7 @@ def _band(maker: Maker, block: Log, weeks: range) -> Box:
     rows.append(_day_row(maker, block, len(weeks), head.add("TR"), name_width, side))
     marks = [*((text, True) for text in block.tick), *((text, False) for text in block.write)]
     made = [
-        _mark_row(maker, body.add("TR"), text, name_width, side, count, tick=tick)
+        _mark_row(maker.under(body), text, name_width, (side, count, weeks.start), tick=tick)
         for text, tick in marks
     ]
     uprights = tuple(name_width + side * index for index in range(count + 1))
@@ -196,20 +201,27 @@ def _day_row(maker: Maker, block: Log, weeks: int, tag: Tag, name_width: float, 
 
 
 def _mark_row(
-    maker: Maker, tag: Tag, text: Text, name_width: float, side: float, count: int, *, tick: bool
+    maker: Maker, text: Text, name_width: float, boxes: tuple[float, int, int], *, tick: bool
 ) -> Row:
+    """Return a row to mark; its boxes are so wide and so many, from a week on."""
+    side, count, _ = boxes
     theme = maker.theme
-    name = tag.add("TH", O="/Table", Scope="/Row")
-    for _ in range(count):
-        tag.add("TD")
     style = TextStyle(theme.label.size, theme.label.leading, theme.inks.ink)
     style = style if tick else theme.label
     room = name_width - maker.step(2)
     lines = typeset(text, style, room, theme.typeface)
-    words = Lines(lines, style, room, name.add("P"))
-    tall = max(side, words.height + maker.step(1))
-    middle = Frame(padding=((tall - words.height) / 2, 0, 0, 0))
-    return Row(((0, Stack((Item(words),), room, middle)),), tall)
+    height = len(lines) * style.leading
+    tall = max(side, height + maker.step(1))
+
+    def row(maker: Maker) -> Stack:
+        tag = maker.parent.add("TR")
+        words = Lines(lines, style, room, tag.add("TH", O="/Table", Scope="/Row").add("P"))
+        for _ in range(count):
+            tag.add("TD")
+        middle = Frame(padding=((tall - height) / 2, 0, 0, 0))
+        return Stack((Item(words),), room, middle)
+
+    return Row(((0, maker.inset("mark", (text, name_width, boxes, tick), row)),), tall)
 
 
 def _bold(style: TextStyle) -> TextStyle:
