@@ -14,7 +14,18 @@ from dataclasses import dataclass, field, replace
 from reportlab.pdfgen.canvas import Canvas
 
 from handouts.layout.fonts import FontBook
-from handouts.layout.stamp import GAP, Area, Bookmark, Corners, Mark, Note, Resource, Stamp
+from handouts.layout.stamp import (
+    GAP,
+    Area,
+    Bookmark,
+    Corners,
+    Mark,
+    Note,
+    PutStamp,
+    Resource,
+    Stamp,
+    moved,
+)
 from handouts.layout.tags import Tag
 from handouts.pdf.edition_data import FieldBox
 from handouts.typefaces import Face
@@ -27,13 +38,14 @@ class _Draft:
     """What a stamp will have beside its operators, while it is drawn."""
 
     gaps: list[int] = field(default_factory=list)
-    marks: list[Tag] = field(default_factory=list)
+    marks: list[Tag | None] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     kids: list[tuple[Tag, Tag | Mark | Area]] = field(default_factory=list)
     figures: list[tuple[Tag, Corners]] = field(default_factory=list)
     fields: list[tuple[FieldBox, Mark | None]] = field(default_factory=list)
     bookmarks: list[Bookmark] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[Note | PutStamp] = field(default_factory=list)
+    insets: list[PutStamp] = field(default_factory=list)
     resources: set[Resource] = field(default_factory=set)
     danger: bool = False
 
@@ -60,30 +72,40 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         stamp = Stamp(
             "\n".join([*self._code, "EMC"]), tuple(draft.gaps), tuple(draft.marks),
             tuple(draft.areas), tuple(draft.kids), tuple(draft.figures), tuple(draft.fields),
-            tuple(draft.bookmarks), tuple(draft.notes), frozenset(draft.resources), draft.danger,
+            tuple(draft.bookmarks), tuple(draft.notes), tuple(draft.insets),
+            frozenset(draft.resources), draft.danger,
         )  # fmt: skip
         self._code, self._inside, self._draft = before
         return stamp
 
-    def put(self, stamp: Stamp, x: float, rise: float) -> None:
-        """Put a stamp on the one that is drawn, so far to the right and up (points)."""
-        draft, stamp = self._draft, stamp.moved(x, rise)
-        marks, areas = len(draft.marks), len(draft.areas)
+    def put(self, stamp: Stamp, tops: tuple[Tag, ...], x: float, rise: float) -> None:
+        """Put a stamp on the one that is drawn, so far to the right and up (points).
+
+        `tops` are the elements that it has the content of.
+        """
+        draft = self._draft
+        put = PutStamp(stamp, tops, x, rise, len(draft.marks), len(draft.areas))
         if self._code[-1] == _ARTIFACT:
             self._code.pop()
         else:
             self._code.append("EMC")
         self._code += [f"q 1 0 0 1 {x:.3f} {rise:.3f} cm", stamp.operators, "Q", _ARTIFACT]
-        draft.gaps += [marks + gap for gap in stamp.gaps]
-        draft.marks += stamp.marks
-        draft.areas += [replace(area, index=areas + area.index) for area in stamp.areas]
-        draft.kids += [(tag, _counted_on(kid, marks, areas)) for tag, kid in stamp.kids]
-        draft.figures += stamp.figures
-        draft.fields += [
-            (box, None if mark is None else Mark(marks + mark.index)) for box, mark in stamp.fields
+        draft.insets.append(put)
+        draft.notes.append(put)
+        draft.gaps += [put.mark + gap for gap in stamp.gaps]
+        draft.marks += [None] * len(stamp.marks)
+        draft.areas += [
+            replace(area, index=put.area + area.index, box=moved(area.box, x, rise))
+            for area in stamp.areas
         ]
-        draft.bookmarks += stamp.bookmarks
-        draft.notes += stamp.notes
+        draft.fields += [
+            (
+                replace(box, x=box.x + x, baseline=box.baseline + rise),
+                None if mark is None else Mark(put.mark + mark.index),
+            )
+            for box, mark in stamp.fields
+        ]
+        draft.bookmarks += [replace(mark, top=mark.top + rise) for mark in stamp.bookmarks]
         draft.resources |= stamp.resources
         draft.danger |= stamp.danger
 
@@ -185,14 +207,3 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def note_danger(self) -> None:
         """Note that the danger signs are drawn."""
         self._draft.danger = True
-
-
-def _counted_on(kid: Tag | Mark | Area, marks: int, areas: int) -> Tag | Mark | Area:
-    """Return a kid of a stamp, numbered behind so many marks and areas."""
-    match kid:
-        case Mark():
-            return Mark(marks + kid.index)
-        case Area():
-            return replace(kid, index=areas + kid.index)
-        case _:
-            return kid

@@ -17,7 +17,7 @@ from handouts.layout.structure import Place
 from handouts.pdf.edition_data import FieldBox
 from handouts.pdf.objects import array, literal, stream
 
-_LEVEL = 5  # of compression: the highest takes a quarter longer and saves a fortieth
+_LEVEL = 4  # of compression: the highest takes a quarter longer and saves a fortieth
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class _Spot:
 
     @property
     def place(self) -> Place:
-        return Place(self.page, self.on.mark, self.areas.start, self.on.rise)
+        return Place(self.page, self.on.mark, self.areas.start, 0, self.on.rise)
 
 
 class _Writer:

@@ -3,8 +3,7 @@
 An exercise's steps are the same whatever its dose is, a row of the log whoever it is for.
 """
 
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from handouts.layout.boxes import Box, Uncut
@@ -20,10 +19,11 @@ _MOST_KEPT = 4096
 class Inset(Uncut):
     """A box that remembers its size (points) and what drawing it left."""
 
-    __slots__ = ("_box", "_stamp", "height", "width")
+    __slots__ = ("_box", "_stamp", "height", "tops", "width")
 
-    def __init__(self, box: Box) -> None:
-        self._box = box
+    def __init__(self, box: Box, tops: Sequence[Tag]) -> None:
+        """Take a box and the elements that it has the content of."""
+        self._box, self.tops = box, tuple(tops)
         self.width, self.height = box.width, box.height
         self._stamp: Stamp | None = None
 
@@ -34,44 +34,46 @@ class Inset(Uncut):
             return
         if self._stamp is None or self._stamp.rare:
             self._stamp = pen.record(lambda: self._box.draw(pen, 0, 0))
-        pen.put(self._stamp, x, top)
+        pen.put(self._stamp, self.tops, x, top)
 
 
-Made = tuple[tuple[Tag, ...], Inset]
-"""Elements, and the inset that has their content."""
+Make = Callable[[Tag], Box]
+"""Makes a box, its elements under the tag that it gets."""
 
 
-@dataclass(slots=True)
+def made(make: Make) -> Inset:
+    """Return what is made as an inset."""
+    parent = Tag("Sect")
+    box = make(parent)
+    return Inset(box, parent.kids)
+
+
 class Insets:
     """The insets of a look by what they were made from."""
 
-    _made: dict[Hashable, Made] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._made: dict[Hashable, Inset] = {}
 
-    def get(self, key: Hashable, make: Callable[[Tag], Box]) -> Made:
-        """Return what was made from a key; `make` puts elements under the tag that it gets."""
-        made = self._made.get(key)
-        if made is None:
-            parent = Tag("Sect")
-            box = Inset(make(parent))
-            made = tuple(parent.kids), box
+    def get(self, key: Hashable, make: Make) -> Inset:
+        """Return what was made from a key."""
+        found = self._made.get(key)
+        if found is None:
             if len(self._made) >= _MOST_KEPT:
                 self._made.clear()
-            self._made[key] = made
-        return made
+            found = self._made[key] = made(make)
+        return found
 
 
-@dataclass(slots=True)
 class Shelf:
     """The insets that one galley may take: each once, for an element stands in one place alone."""
 
-    insets: Insets
-    taken: set[Hashable] = field(default_factory=set)
+    def __init__(self, insets: Insets) -> None:
+        self._insets = insets
+        self._taken: set[Hashable] = set()
 
-    def take(self, key: Hashable, make: Callable[[Tag], Box]) -> Made:
+    def take(self, key: Hashable, make: Make) -> Inset:
         """Return what was made from a key, or the same made anew if it was taken before."""
-        if key in self.taken:
-            parent = Tag("Sect")
-            box = Inset(make(parent))
-            return tuple(parent.kids), box
-        self.taken.add(key)
-        return self.insets.get(key, make)
+        if key in self._taken:
+            return made(make)
+        self._taken.add(key)
+        return self._insets.get(key, make)

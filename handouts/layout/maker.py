@@ -39,9 +39,9 @@ class Maker:
         `build` gets a maker like this one; what it depends on beside that is in the key.
         """
         named = (kind, key, self.width, self.measure)
-        tags, made = self.shelf.take(named, lambda parent: build(self.under(parent)))
-        self.parent.kids += tags
-        return made
+        inset = self.shelf.take(named, lambda parent: build(self.under(parent)))
+        self.parent.kids += inset.tops
+        return inset
 
     def within(self, width: float, parent: Tag | None = None) -> "Maker":
         """Return a maker for a column of that width, perhaps under another tag."""

@@ -40,9 +40,9 @@ class Pen:
         self._artifact = before
         return stamp
 
-    def put(self, stamp: Stamp, x: float, top: float) -> None:
-        """Put a stamp with its upper left corner at (x, top)."""
-        self.canvas.put(stamp, x, top)
+    def put(self, stamp: Stamp, tops: tuple[Tag, ...], x: float, top: float) -> None:
+        """Put a stamp, the content of some elements, with its upper left corner at (x, top)."""
+        self.canvas.put(stamp, tops, x, top)
 
     @property
     def repeats(self) -> bool:

@@ -6,7 +6,7 @@ what it left is kept: operators with gaps for the numbers of its marks, and what
 ink. Putting it on a page is filling in numbers. A stamp may hold others, such as rows of a table.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from handouts.layout.tags import Tag
@@ -74,20 +74,22 @@ class Stamp:
     """What drawing left; heights are distances from the upper edge, downwards below 0.
 
     `operators` has a `GAP` for each number of a mark, `gaps` which: fields' marks are elsewhere.
-    `marks` and `areas` are the elements of the
-    marks and areas, `kids` what drawing gave to elements, in order; `figures` says where figures
-    are. `fields` are boxes with their mark, if they have one.
+    `marks` are the elements of the marks, `kids` what drawing gave to elements, in order; `figures`
+    says where figures are. `areas` are those of links, `fields` boxes with their mark, if they have
+    one. What is put on it as `insets` has its own elements (None among the marks), figures and
+    notes; the rest is here too.
     """
 
     operators: str
     gaps: tuple[int, ...] = ()
-    marks: tuple[Tag, ...] = ()
+    marks: tuple[Tag | None, ...] = ()
     areas: tuple[Area, ...] = ()
     kids: tuple[tuple[Tag, "Tag | Mark | Area"], ...] = ()
     figures: tuple[tuple[Tag, Corners], ...] = ()
     fields: tuple[tuple[FieldBox, Mark | None], ...] = ()
     bookmarks: tuple[Bookmark, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple["Note | PutStamp", ...] = ()
+    insets: tuple["PutStamp", ...] = ()
     resources: frozenset[Resource] = frozenset()
     danger: bool = False
 
@@ -96,21 +98,31 @@ class Stamp:
         """Say whether it names something that only one document has."""
         return any(resource.rare for resource in self.resources)
 
-    def moved(self, x: float, rise: float) -> "Stamp":
-        """Return it with all but its operators so far to the right and up (points)."""
-        return replace(
-            self,
-            areas=tuple(replace(a, box=_moved(a.box, x, rise)) for a in self.areas),
-            figures=tuple((tag, _moved(box, x, rise)) for tag, box in self.figures),
-            fields=tuple(
-                (replace(box, x=box.x + x, baseline=box.baseline + rise), mark)
-                for box, mark in self.fields
-            ),
-            bookmarks=tuple(replace(mark, top=mark.top + rise) for mark in self.bookmarks),
-            notes=tuple(Note(n.what, n.x + x, n.top + rise, n.words) for n in self.notes),
-        )
+    def every_note(self, x: float, rise: float) -> Iterator[Note]:
+        """Yield the notes in order, so far to the right and up (points)."""
+        for note in self.notes:
+            if isinstance(note, PutStamp):
+                yield from note.stamp.every_note(x + note.x, rise + note.rise)
+            else:
+                yield replace(note, x=note.x + x, top=note.top + rise)
 
 
-def _moved(box: Corners, x: float, rise: float) -> Corners:
+@dataclass(frozen=True, slots=True)
+class PutStamp:
+    """A stamp on another one: how far to the right and up (points), its first mark and area there.
+
+    `tops` are the elements that it has the content of.
+    """
+
+    stamp: Stamp
+    tops: tuple[Tag, ...]
+    x: float
+    rise: float
+    mark: int
+    area: int
+
+
+def moved(box: Corners, x: float, rise: float) -> Corners:
+    """Return a rectangle so far to the right and up (points)."""
     x0, y0, x1, y1 = box
     return x0 + x, y0 + rise, x1 + x, y1 + rise

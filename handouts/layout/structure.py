@@ -4,12 +4,14 @@ Elements are most of a handout's objects, and most are alike but for numbers: th
 parent's, their page's, those of their marks. So the elements of a galley are one template.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from handouts.layout.stamp import Area, Mark, Stamp
+from handouts.identity import Same
+from handouts.layout.stamp import Area, Corners, Mark, PutStamp, Stamp, moved
 from handouts.layout.tags import Tag
 from handouts.pdf.objects import array, literal
 
@@ -21,19 +23,31 @@ class Place:
     """Where a stamp was put, for the elements that it has content of.
 
     `page` is the page's object, `mark` the number of its first mark, `area` the object of the
-    first of its links' areas; `rise` is how far its upper edge is from the page's lower one, in
-    points.
+    first of its links' areas; `x` and `rise` are how far it was moved to the right and up from the
+    page's lower left corner, in points.
     """
 
     page: int
     mark: int
     area: int
+    x: float
     rise: float
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """The elements of an inset: on which stamp it was put, the first number, the parent's."""
+
+    elements: "Elements"
+    stamp: int
+    put: PutStamp
+    first: int
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Elements:
-    """The elements below some tags, numbered from 0 in reading order.
+    """The elements below some tags, numbered from 0.
 
     `tops` are the tags' own, `marks` and `areas` those of each stamp's marks and areas.
     """
@@ -42,88 +56,139 @@ class Elements:
     tops: tuple[int, ...]
     marks: tuple[tuple[int, ...], ...]
     areas: tuple[tuple[int, ...], ...]
+    _own: int
     _template: bytes
     _pick: Any
     _stamps: tuple[Stamp, ...]
+    _parts: tuple[_Part, ...]
 
     def bodies(self, first: int, parent: int, places: Sequence[Place]) -> list[bytes]:
         """Return the elements' objects, numbered from `first`; there is a place for each stamp."""
         if not self.count:
             return []
-        values: list[Any] = [parent, *range(first, first + self.count)]
+        values: list[Any] = [parent, *range(first, first + self._own)]
+        values += [first + part.first + top for part in self._parts for top in part.elements.tops]
         for stamp, place in zip(self._stamps, places, strict=True):
             values.append(place.page)
             values += range(place.mark, place.mark + len(stamp.marks))
             values += range(place.area, place.area + len(stamp.areas))
-            values += [_box(box, place.rise) for _, box in stamp.figures]
-        made: bytes = self._template % self._pick(values)
-        return made.split(_END)
+            values += [_box(moved(box, place.x, place.rise)) for _, box in stamp.figures]
+        own: bytes = self._template % self._pick(values)
+        bodies = own.split(_END)
+        for part in self._parts:
+            on, put = places[part.stamp], part.put
+            place = Place(
+                on.page, on.mark + put.mark, on.area + put.area, on.x + put.x, on.rise + put.rise
+            )
+            bodies += part.elements.bodies(first + part.first, first + part.parent, [place])
+        return bodies
 
 
 def elements(tops: Sequence[Tag], stamps: Sequence[Stamp]) -> Elements:
-    """Return the elements below some tags, which stamps have the content of, in reading order."""
-    tags = [tag for top in tops for tag in _all_below(top)]
-    indices = {tag: index for index, tag in enumerate(tags)}
+    """Return the elements below some tags, which stamps have the content of, in reading order.
+
+    Those of insets come after all others: they are made once for each inset.
+    """
+    puts = [(number, put) for number, stamp in enumerate(stamps) for put in stamp.insets]
+    apart = {top for _, put in puts for top in put.tops}
+    tags = [tag for top in tops for tag in _all_below(top, apart)]
     for stamp in stamps:
-        for _, kid in stamp.kids:
-            if isinstance(kid, Tag) and kid not in indices:  # a link
-                indices[kid] = len(tags)
-                tags.append(kid)
-    maker = _Maker(tags, indices, stamps)
+        tags += [kid for _, kid in stamp.kids if isinstance(kid, Tag)]  # links
+    tags = list(dict.fromkeys(tags))
+    indices = {tag: index for index, tag in enumerate(tags)}
+    parents = {kid: tag for tag in tags for kid in tag.kids}
+    parts: list[_Part] = []
+    count = len(tags)
+    for number, put in puts:
+        made = _of_inset(put)
+        parts.append(_Part(made, number, put, count, indices[parents[put.tops[0]]]))
+        count += made.count
+    maker = _Maker(tags, parents, [top for _, put in puts for top in put.tops], stamps)
     bodies = [maker.body(tag) for tag in tags]
+    marks = [[-1 if tag is None else indices[tag] for tag in stamp.marks] for stamp in stamps]
+    areas = [maker.owners(number) for number in range(len(stamps))]
+    for part in parts:
+        inner, put = part.elements, part.put
+        for into, at, found in (
+            (marks[part.stamp], put.mark, inner.marks[0]),
+            (areas[part.stamp], put.area, inner.areas[0]),
+        ):
+            into[at : at + len(found)] = [part.first + index for index in found]
     return Elements(
-        len(tags),
+        count,
         tuple(indices[tag] for tag in tops),
-        tuple(tuple(indices[tag] for tag in stamp.marks) for stamp in stamps),
-        tuple(maker.areas[number] for number in range(len(stamps))),
+        tuple(map(tuple, marks)),
+        tuple(map(tuple, areas)),
+        len(tags),
         _END.join(bodies),
         itemgetter(*maker.picked) if len(maker.picked) > 1 else lambda values: (values[0],),
         tuple(stamps),
+        tuple(parts),
     )
 
 
-def _all_below(tag: Tag) -> Iterator[Tag]:
-    """Yield a tag, then each tag below it, in reading order."""
+@lru_cache(maxsize=4096)
+def _made_once(stamp: Same[Stamp], tops: tuple[Tag, ...]) -> Elements:
+    return elements(tops, [stamp.value])
+
+
+def _of_inset(put: PutStamp) -> Elements:
+    return (
+        elements(put.tops, [put.stamp]) if put.stamp.rare else _made_once(Same(put.stamp), put.tops)
+    )
+
+
+def _all_below(tag: Tag, apart: Collection[Tag]) -> Iterator[Tag]:
+    """Yield a tag, then each tag below it, in reading order, without those that are apart."""
     yield tag
     for kid in tag.kids:
-        yield from _all_below(kid)
+        if kid not in apart:
+            yield from _all_below(kid, apart)
 
 
 class _Maker:
     """Writes elements as a template; `picked` says which value goes into each of its gaps.
 
-    Values come in the order of `Elements.bodies`: the parent, the elements, then for each stamp its
-    page, its marks, its areas, its figures' boxes.
+    Values come in the order of `Elements.bodies`: the parent, the elements, those that are made
+    apart and have one of these as parent, then for each stamp its page, its marks, its areas, its
+    figures' boxes.
     """
 
     def __init__(
-        self, tags: Sequence[Tag], indices: dict[Tag, int], stamps: Sequence[Stamp]
+        self,
+        tags: Sequence[Tag],
+        parents: dict[Tag, Tag],
+        apart: Sequence[Tag],
+        stamps: Sequence[Stamp],
     ) -> None:
         self.picked: list[int] = []
-        self.areas: dict[int, tuple[int, ...]] = {}
-        self._indices = indices
-        self._parents: dict[Tag | Mark | Area, Tag] = {k: tag for tag in tags for k in tag.kids}
+        self._values = {tag: at for at, tag in enumerate((*tags, *apart), 1)}
+        self._parents = parents
         self._drawn: dict[Tag, list[tuple[int, Tag | Mark | Area]]] = {}
         self._pages: list[int] = []  # where each stamp's page stands among the values
         self._boxes: dict[Tag, int] = {}
-        at = 1 + len(tags)
+        self._stamps = stamps
+        at = 1 + len(self._values)
         for number, stamp in enumerate(stamps):
             self._pages.append(at)
-            owners = {}
             for tag, kid in stamp.kids:
-                if kid in self._parents:  # a link that goes on behind a page's end
-                    continue
-                self._drawn.setdefault(tag, []).append((number, kid))
                 if isinstance(kid, Tag):
-                    self._parents[kid] = tag
-                elif isinstance(kid, Area):
-                    owners[kid.index] = indices[tag]
-            self.areas[number] = tuple(owners[index] for index in range(len(stamp.areas)))
+                    if kid in parents:  # a link that goes on behind a page's end
+                        continue
+                    parents[kid] = tag
+                self._drawn.setdefault(tag, []).append((number, kid))
             at += 1 + len(stamp.marks) + len(stamp.areas)
             for tag, _ in stamp.figures:
                 self._boxes[tag] = at
                 at += 1
-        self._stamps = stamps
+
+    def owners(self, number: int) -> list[int]:
+        """Return the elements of a stamp's areas, -1 for those of insets."""
+        owners = [-1] * len(self._stamps[number].areas)
+        for tag, kid in self._stamps[number].kids:
+            if isinstance(kid, Area):
+                owners[kid.index] = self._values[tag] - 1
+        return owners
 
     def body(self, tag: Tag) -> bytes:
         """Return an element: a dictionary, its keys in alphabetical order."""
@@ -174,13 +239,12 @@ class _Maker:
         return self._gap(0) if above is None else self._reference(above)
 
     def _reference(self, tag: Tag) -> bytes:
-        return self._gap(1 + self._indices[tag])
+        return self._gap(self._values[tag])
 
     def _gap(self, value: int) -> bytes:
         self.picked.append(value)
         return b"%d 0 R"
 
 
-def _box(box: tuple[float, float, float, float], rise: float) -> bytes:
-    x0, y0, x1, y1 = box
-    return b"%g %g %g %g" % (round(x0, 2), round(y0 + rise, 2), round(x1, 2), round(y1 + rise, 2))
+def _box(box: Corners) -> bytes:
+    return b"%g %g %g %g" % tuple(round(edge, 2) for edge in box)

@@ -21,10 +21,10 @@ class Trace(Sequence[str]):
     @cached_property
     def _lines(self) -> tuple[str, ...]:
         return tuple(
-            f"p{page} {note.x:6.1f} {rise + note.top:6.1f}  {note.what} {note.words}".rstrip()
+            f"p{page} {note.x:6.1f} {note.top:6.1f}  {note.what} {note.words}".rstrip()
             for page, stamps in enumerate(self.pages, 1)
             for stamp, rise in stamps
-            for note in stamp.notes
+            for note in stamp.every_note(0, rise)
         )
 
     @overload
