@@ -4,7 +4,6 @@ A handout's structure tree is more than a thousand dictionaries of some sixty by
 by one they are a third of the file; compressed together they take a sixth of that.
 """
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -31,8 +30,13 @@ def pack(objects: Mapping[int, bytes], first: int) -> Packed:
 
     No object above `first` may be in use, and no stream's length may be an object of its own.
     """
-    loose = sorted(n for n, body in objects.items() if not body.endswith(b"endstream"))
-    standing = {n: body for n, body in objects.items() if body.endswith(b"endstream")}
+    loose: list[int] = []
+    standing: dict[int, bytes] = {}
+    for number in sorted(objects):
+        if objects[number].endswith(b"endstream"):
+            standing[number] = objects[number]
+        else:
+            loose.append(number)
     rows = bytearray(ROW.size * first)
     for holder, start in enumerate(range(0, len(loose), TOGETHER), first):
         numbers = loose[start : start + TOGETHER]
@@ -44,7 +48,11 @@ def pack(objects: Mapping[int, bytes], first: int) -> Packed:
 
 def _together(objects: Mapping[int, bytes]) -> bytes:
     """Return the object stream of some objects: their numbers and offsets, then they."""
-    offsets = itertools.accumulate((len(body) + 1 for body in objects.values()), initial=0)
-    head = b" ".join(b"%d %d" % pair for pair in zip(objects, offsets, strict=False)) + b"\n"
+    head = bytearray()
+    offset = 0
+    for number, body in objects.items():
+        head += b"%d %d " % (number, offset)
+        offset += len(body) + 1
+    head[-1:] = b"\n"
     entries = b"/Type /ObjStm /N %d /First %d" % (len(objects), len(head))
-    return stream(head + b"\n".join(objects.values()), entries, level=_LEVEL)
+    return stream(bytes(head) + b"\n".join(objects.values()), entries, level=_LEVEL)

@@ -126,11 +126,37 @@ class Reader:
     def _problem(self, message: str, hint: str) -> None:
         self.problems.append(Problem(self.source, message, hint))
 
-    # -- Markdown between the directives
+    def _blocks(self, text: str) -> tuple[Block, ...]:
+        """Return the blocks between two directives."""
+        blocks, problems = _between(text, self.source)
+        self.problems += problems
+        return blocks
 
-    def _blocks(self, text: str) -> list[Block]:
+
+@lru_cache(maxsize=2048)
+def _between(text: str, source: str) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+    """Return the blocks of a text without directives, and what is wrong with it.
+
+    An exercise's steps are the same whatever its dose is.
+    """
+    reader = _Markdown(source)
+    return reader.blocks(text), tuple(reader.problems)
+
+
+class _Markdown:
+    """Reads Markdown that has no directives, collecting its problems."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self.problems: list[Problem] = []
+
+    def _problem(self, message: str, hint: str) -> None:
+        self.problems.append(Problem(self._source, message, hint))
+
+    def blocks(self, text: str) -> tuple[Block, ...]:
+        """Return the blocks of a text."""
         tokens = iter(_parser().parse(text))
-        return [block for token in tokens for block in self._block(token, tokens)]
+        return tuple(block for token in tokens for block in self._block(token, tokens))
 
     def _block(self, token: Token, tokens: Iterator[Token]) -> Iterator[Block]:
         match token.type:
