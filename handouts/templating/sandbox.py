@@ -91,7 +91,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Any, called: Any, *values: Any, **options: Any) -> Any:
         """Call what a template calls."""
-        if options or not isinstance(called, Macro) or called not in self._shared:
+        # Jinja hands the variables of a loop on, for what wants its context; a macro does not.
+        given = options.keys() - {"_loop_vars", "_block_vars"}
+        if given or not isinstance(called, Macro) or called not in self._shared:
             return super().call(context, called, *values, **options)
         key = (called, *map(known_by, values))
         said = self._said.get(key)
