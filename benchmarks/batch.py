@@ -14,9 +14,11 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from benchmarks.cases import PLANS, numbered_name
+from benchmarks.distinct import distinct_requests
 from benchmarks.measure import Run, Worker, run
 from benchmarks.sheet import patient, request
 from handouts.batch.jobs import Job
@@ -24,6 +26,8 @@ from handouts.batch.print_file import PrintFile
 from handouts.batch.sinks import FileSink
 from handouts.edition import PreparedEdition, prepare_edition
 from handouts.edition_request import EditionRequest
+from handouts.edition_run import EditionRun
+from handouts.personalise import prepare_for
 
 _CHUNK = 64  # handouts that are flushed together, as in a batch
 _EDITIONS = 12
@@ -82,9 +86,11 @@ def main() -> int:
     parser.add_argument("--handouts", type=int, default=1200, help="how many in a round (1200)")
     parser.add_argument("--rounds", type=int, default=3, help="how many rounds (3)")
     parser.add_argument("--rows", type=int, default=10_000, help="rows of the long roster (10000)")
+    parser.add_argument("--plans", type=int, default=1000, help="plans of their own (1000)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         _shared_editions(Path(name), options.handouts, options.rounds)
+        _own_plans(Path(name), options.plans)
         _whole_runs(Path(name), (options.rows // 10, options.rows))
     return 0
 
@@ -117,6 +123,34 @@ def _shared_editions(place: Path, count: int, rounds: int) -> None:
     for way, values in took.items():
         each = statistics.median(values)
         print(f"  {way:<26}{each * 1000:9.3f} ms each{each / plain:9.2f} times the plain bytes")
+
+
+def _own_plans(place: Path, count: int) -> None:
+    """Measure handouts of plans that nobody else has, beside Typst compiling such documents."""
+    asked = list(islice(distinct_requests(), count))
+    sources = place / "own"
+    sources.mkdir()
+    run([sys.executable, "-m", "benchmarks.sources", str(sources), str(_TYPST_DOCUMENTS)])
+    took = []
+    with tempfile.TemporaryDirectory(dir=place) as folder, Worker("typst", sources) as typst:
+        sink, editions = FileSink(Path(folder)), EditionRun()
+        for number, one in enumerate(asked):
+            started = time.perf_counter()
+            job = Job(number + 2, one, patient(number), number.to_bytes(16, "big"))
+            sink.add(job, prepare_for(one, job.patient, editions.prepare))
+            if number % _CHUNK == 0:
+                sink.settle()
+            took.append(time.perf_counter() - started)
+        sink.settle()
+        theirs = [typst.seconds(number, number) for number in range(_TYPST_DOCUMENTS)]
+    half = statistics.mean(took[count // 2 :])
+    print(f"{count} handouts, each of a plan of its own, a file each, one process")
+    print(f"  all, with the first ones    {statistics.mean(took) * 1000:9.3f} ms each")
+    print(f"  the second half             {half * 1000:9.3f} ms each")
+    other = statistics.mean(theirs[_TYPST_DOCUMENTS // 2 :])
+    print(
+        f"  typst, such documents       {other * 1000:9.3f} ms each{other / half:9.2f} times ours"
+    )
 
 
 def _whole_runs(place: Path, sizes: tuple[int, ...]) -> None:

@@ -35,7 +35,7 @@ def nothing_kept(_folder: Path) -> Render:
 
 def from_document(_folder: Path) -> Render:
     """Return the part that the peers do: from the finished document to a patient's file."""
-    sheets = [make_sheet(plan, handout_id=ID_MARK) for plan in PLANS]
+    sheets = [make_sheet(request(plan), handout_id=ID_MARK) for plan in PLANS]
     dates = compose_request(request(PLANS[0])).dates
 
     def render(plan: int, number: int) -> bytes:

@@ -91,12 +91,11 @@ def patient(number: int) -> Patient:
     return replace(PATIENT, name=numbered_name(number))
 
 
-def make_sheet(plan: Mapping[str, str], handout_id: str = "") -> Sheet:
-    """Return what a plan's handout says, with its real id unless one is given.
+def make_sheet(wanted: EditionRequest, handout_id: str = "") -> Sheet:
+    """Return what a request's handout says, with its real id unless one is given.
 
     With an id nothing is laid out: what is measured later must not have been done before.
     """
-    wanted = request(plan)
     composed = compose_request(wanted)
     brand = composed.brand
     values = {name: str(getattr(PATIENT, name)) for name in FIELDS}

@@ -40,7 +40,8 @@ def press_of(theme: Theme, masthead: Masthead) -> "Press":
 
 
 @lru_cache(_TYPEFACES)
-def _fonts(typeface: Typeface) -> FontBook:
+def font_book(typeface: Typeface) -> FontBook:
+    """Return the fonts of a typeface."""
     return FontBook(typeface)
 
 
@@ -48,7 +49,7 @@ class Press:
     """Sets blocks and draws pieces in one look; lengths in points."""
 
     def __init__(self, theme: Theme, masthead: Masthead) -> None:
-        self.fonts = _fonts(theme.typeface)
+        self.fonts = font_book(theme.typeface)
         self._theme, self._masthead = theme, masthead
         self._pen = Pen(TaggedCanvas(self.fonts), theme)
         self._band = Tag("Sect")

@@ -42,6 +42,8 @@ def _short_range(*numbers: int) -> range:
 
 def known_by(value: object) -> Hashable:
     """Return what a value is told from others by: itself, or which object it is."""
+    if isinstance(value, tuple):
+        return tuple(map(known_by, value))
     try:
         hash(value)
     except TypeError:

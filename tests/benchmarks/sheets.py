@@ -3,7 +3,7 @@
 from functools import cache
 
 from benchmarks.cases import ID_MARK
-from benchmarks.sheet import Sheet, make_sheet
+from benchmarks.sheet import Sheet, make_sheet, request
 from handouts.colour import parse_hex
 from handouts.document import (
     Block,
@@ -104,4 +104,4 @@ def sheet_of(*blocks: Block) -> Sheet:
 
 @cache
 def stage_sheet(stage: str) -> Sheet:
-    return make_sheet({"stage": stage})
+    return make_sheet(request({"stage": stage}))

@@ -183,7 +183,6 @@ def test_ratios_say_how_many_times_as_much_a_peer_needs() -> None:
     assert typst["values"] == [1.5, 0.75, 27.0]
 
 
-def test_sources_are_written_for_each_plan(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("benchmarks.sources.PLANS", PLANS[:1])
-    write_sources(tmp_path)
+def test_sources_are_written_for_each_request(tmp_path: Path) -> None:
+    write_sources(tmp_path, [request(PLANS[0])])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0.html", "0.typ"]

@@ -1,5 +1,6 @@
 """Filling in templates: what is refused, and how it is said."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from handouts.errors import Problem
 from handouts.language import DateWords
 from handouts.prescription import Prescription
 from handouts.review import DRAFT
-from handouts.templating.environment import Templates
+from handouts.templating.environment import Templates, unpack
 from handouts.templating.view import view
 
 
@@ -162,3 +163,55 @@ def test_a_template_changes_no_value_for_the_next(values: dict[str, Any]) -> Non
     templates.render("a.md", values, "a.md")
     _, problems = templates.render("b.md", values, "b.md")
     assert problems == []
+
+
+# -- what is filled in once
+
+
+def text_of(templates: Templates, values: dict[str, Any]) -> str:
+    text, problems = templates.render("a.md", values, "a.md")
+    assert problems == []
+    return unpack(text)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ x }}",
+        "{% if x %}yes{% else %}no{% endif %}",
+        '{% from "_words.md" import m %}{{ m(x) }}',
+        '{% from "_words.md" import m %}{% for one in [x, 1] %}{{ m(one) }}{% endfor %}',
+        '{% from "_words.md" import outer with context %}{{ outer() }}',
+        "{% macro outer() %}{{ x }}{% endmacro %}{{ outer() }}",
+        '{% include "_part.md" %}',
+    ],
+)
+def test_a_template_says_what_its_values_are_now_whatever_it_said_before(template: str) -> None:
+    words = "{% macro m(y) %}{{ y }}!{% endmacro %}{% macro outer() %}{{ x }}{% endmacro %}"
+    sources = {"a.md": template, "_words.md": words, "_part.md": "{{ x }}"}
+    templates = Templates(sources)
+    given: tuple[object, ...] = (1, True, 0, False, "1", "", 1.0, (1, 2), [1], [2], (True, 2), 1)
+    for value in given:
+        fresh = Templates(sources)
+        assert text_of(templates, {"x": value}) == text_of(fresh, {"x": value}), value
+
+
+def test_a_macro_is_run_once_for_the_same_arguments() -> None:
+    asked = []
+
+    @dataclass(frozen=True)
+    class Counted:
+        kind: str
+
+        @property
+        def name(self) -> str:
+            asked.append(self.kind)
+            return self.kind
+
+    words = "{% macro m(item) %}{{ item.name }}{% endmacro %}"
+    use = '{% from "_words.md" import m %}{% for one in items %}{{ m(one) }}{% endfor %}{{ last }}'
+    templates = Templates({"a.md": use, "_words.md": words})
+    items = (Counted("bridge"), Counted("bridge"), Counted("walk"))
+    assert text_of(templates, {"items": items, "last": 1}) == "bridgebridgewalk1"
+    assert text_of(templates, {"items": items, "last": 2}) == "bridgebridgewalk2"
+    assert len(asked) == 2

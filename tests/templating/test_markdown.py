@@ -1,6 +1,8 @@
 """The Markdown subset: what it makes, and what it refuses."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handouts.document import (
     BulletList,
@@ -10,6 +12,8 @@ from handouts.document import (
     Span,
     Table,
 )
+from handouts.templating.build import Builder
+from handouts.templating.markdown import Reader, pieces
 from tests.templating.composing import built, links
 
 NEVER = ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"]
@@ -140,3 +144,21 @@ def test_directives_that_stand_too_deep_in_each_other_are_one_problem(depth: int
     assert blocks == ()
     assert problem.message == "directives stand 20 deep in each other"
     assert problem.hint
+
+
+LINES = st.sampled_from(
+    ["## Head", "Text.", "", "- point", "::: panel kind=tip", "::: together", ":::", "::: page",
+     "::: nonsense", "::: field label=x lines=2", "| a | b |", "|---|---|"]
+)  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=25).map("\n".join))
+def test_a_template_reads_the_same_in_pieces(text: str) -> None:
+    found, problems = [], []
+    for piece in pieces(text):
+        reader, builder = Reader("section.md"), Builder("section.md")
+        found += builder.blocks(reader.read(piece))
+        problems += [*reader.problems, *builder.problems]
+    blocks, told = built(text)
+    assert tuple(found) == blocks
+    assert sorted(map(str, problems)) == sorted(map(str, told))
