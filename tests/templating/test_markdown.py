@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.document import (
+    Block,
     BulletList,
     Heading,
     NumberedList,
@@ -12,6 +13,7 @@ from handouts.document import (
     Span,
     Table,
 )
+from handouts.errors import Problem  # noqa: TC001
 from handouts.templating.build import Builder
 from handouts.templating.markdown import Reader, pieces
 from tests.templating.composing import built, links
@@ -154,7 +156,8 @@ LINES = st.sampled_from(
 
 @given(st.lists(LINES, max_size=25).map("\n".join))
 def test_a_template_reads_the_same_in_pieces(text: str) -> None:
-    found, problems = [], []
+    found: list[Block] = []
+    problems: list[Problem] = []
     for piece in pieces(text):
         reader, builder = Reader("section.md"), Builder("section.md")
         found += builder.blocks(reader.read(piece))
