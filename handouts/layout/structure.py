@@ -4,7 +4,7 @@ Elements are most of a handout's objects, and most are alike but for numbers: th
 parent's, their page's, those of their marks. So the elements of a galley are one template.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -58,7 +58,7 @@ class Elements:
     areas: tuple[tuple[int, ...], ...]
     _own: int
     _template: bytes
-    _pick: Any
+    _pick: Callable[[list[Any]], tuple[Any, ...]]
     _stamps: tuple[Stamp, ...]
     _parts: tuple[_Part, ...]
 
@@ -90,41 +90,52 @@ def elements(tops: Sequence[Tag], stamps: Sequence[Stamp]) -> Elements:
     Those of insets come after all others: they are made once for each inset.
     """
     puts = [(number, put) for number, stamp in enumerate(stamps) for put in stamp.insets]
-    apart = {top for _, put in puts for top in put.tops}
-    tags = [tag for top in tops for tag in _all_below(top, apart)]
-    for stamp in stamps:
-        tags += [kid for _, kid in stamp.kids if isinstance(kid, Tag)]  # links
-    tags = list(dict.fromkeys(tags))
+    apart = [top for _, put in puts for top in put.tops]
+    tags = _tags(tops, stamps, set(apart))
     indices = {tag: index for index, tag in enumerate(tags)}
     parents = {kid: tag for tag in tags for kid in tag.kids}
+    maker = _Maker(tags, parents, apart, stamps)
+    template = _END.join([maker.body(tag) for tag in tags])
+    marks = [[-1 if tag is None else indices[tag] for tag in stamp.marks] for stamp in stamps]
+    areas = [maker.owners(number) for number in range(len(stamps))]
     parts: list[_Part] = []
     count = len(tags)
     for number, put in puts:
         made = _of_inset(put)
         parts.append(_Part(made, number, put, count, indices[parents[put.tops[0]]]))
+        _number_part(marks[number], put.mark, made.marks[0], count)
+        _number_part(areas[number], put.area, made.areas[0], count)
         count += made.count
-    maker = _Maker(tags, parents, [top for _, put in puts for top in put.tops], stamps)
-    bodies = [maker.body(tag) for tag in tags]
-    marks = [[-1 if tag is None else indices[tag] for tag in stamp.marks] for stamp in stamps]
-    areas = [maker.owners(number) for number in range(len(stamps))]
-    for part in parts:
-        inner, put = part.elements, part.put
-        for into, at, found in (
-            (marks[part.stamp], put.mark, inner.marks[0]),
-            (areas[part.stamp], put.area, inner.areas[0]),
-        ):
-            into[at : at + len(found)] = [part.first + index for index in found]
     return Elements(
         count,
         tuple(indices[tag] for tag in tops),
         tuple(map(tuple, marks)),
         tuple(map(tuple, areas)),
         len(tags),
-        _END.join(bodies),
-        itemgetter(*maker.picked) if len(maker.picked) > 1 else lambda values: (values[0],),
+        template,
+        _picking(maker.picked),
         tuple(stamps),
         tuple(parts),
     )
+
+
+def _tags(tops: Sequence[Tag], stamps: Sequence[Stamp], apart: Collection[Tag]) -> list[Tag]:
+    """Return the tags below some, then the links of stamps, each once."""
+    tags = [tag for top in tops for tag in _all_below(top, apart)]
+    tags += [kid for stamp in stamps for _, kid in stamp.kids if isinstance(kid, Tag)]
+    return list(dict.fromkeys(tags))
+
+
+def _number_part(owners: list[int], at: int, inner: Sequence[int], first: int) -> None:
+    """Put the elements of an inset, which are numbered from `first`, among those of its stamp."""
+    owners[at : at + len(inner)] = [first + index for index in inner]
+
+
+def _picking(picked: Sequence[int]) -> Callable[[list[Any]], tuple[Any, ...]]:
+    """Return what picks the values at these places."""
+    if len(picked) > 1:
+        return itemgetter(*picked)
+    return lambda values: tuple(values[place] for place in picked)
 
 
 @lru_cache(maxsize=4096)
