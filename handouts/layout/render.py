@@ -1,6 +1,7 @@
 """Laying out a document: boxes, pages, one tagged file with empty boxes for a patient."""
 
 import itertools
+from threading import Lock
 
 from handouts.document import Block, Document
 from handouts.layout.band import Masthead
@@ -20,6 +21,8 @@ from handouts.pdf.edition_data import About, Edition
 from handouts.pdf.object_streams import pack
 from handouts.pdf.objects import static_part
 
+_ONE_AT_A_TIME = Lock()  # presses and fonts are drawn with by all
+
 
 def lay_out(
     document: Document,
@@ -32,8 +35,21 @@ def lay_out(
     """Return the laid-out edition of a document; cards without an illustration do without.
 
     `profile` is the ICC profile of the file's colours. Raises CannotLayOut for a piece that fits
-    on no page, and where the danger signs do not stand whole on page 1.
+    on no page, and where the danger signs do not stand whole on page 1. Safe to use from threads;
+    they wait for each other.
     """
+    with _ONE_AT_A_TIME:
+        return _laid_out(document, theme, masthead, illustrations, producer, profile)
+
+
+def _laid_out(
+    document: Document,
+    theme: Theme,
+    masthead: Masthead,
+    illustrations: Illustrations,
+    producer: str,
+    profile: bytes,
+) -> Edition:
     press = press_of(theme, masthead)
     press.fonts.begin()
     frame = press.frame(running(document))

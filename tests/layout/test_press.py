@@ -1,5 +1,9 @@
 """What is kept from other documents saves time and changes nothing."""
 
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,3 +95,24 @@ def test_a_row_that_two_tables_have_is_drawn_once(monkeypatch: pytest.MonkeyPatc
     edition_of(Table(head, (shared, (text("Bend"), text("Twice")))))
     assert drawn.count("Slowly") == 1
     assert drawn.count("Twice") == 1
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("restless")
+def test_threads_get_the_bytes_that_they_would_get_alone() -> None:
+    words = ("☎ call ✆", "✆ or ☎", "Größe", "Lie down.")
+    documents = [(Paragraph(text(one)), Paragraph(text(other))) for one in words for other in words]
+    alone = [edition_of(*blocks).static.data for blocks in documents]
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(3):
+            forget()
+            found = pool.map(lambda blocks: edition_of(*blocks).static.data, documents)
+            assert list(found) == alone
