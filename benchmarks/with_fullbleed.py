@@ -19,9 +19,10 @@ _FONTS = Path(__file__).resolve().parents[1] / "fonts"
 _FAMILIES = ("source-sans-3", "dejavu-sans")
 _MARGINS = ("top-left", "top-right", "bottom-left", "bottom-right")
 # It passes over `font` in margin boxes, over the weight of `strong`, and over @font-face.
-_STYLE = "b, strong { font-weight: 700 } @page {%s}" % "".join(
+_SMALL = "".join(
     f'@{place} {{ font-family: "Source Sans 3"; font-size: 9.5pt }}' for place in _MARGINS
 )
+_STYLE = f"b, strong {{ font-weight: 700 }} @page {{ {_SMALL} }}"
 
 
 def renderer(folder: Path) -> Callable[[int, int], bytes]:
