@@ -38,6 +38,7 @@ class Choices:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    sort: tuple[str, ...] = ()
 
     def stated(self) -> str:
         """Return them as JSON, the same text for the same choices."""
@@ -47,8 +48,9 @@ class Choices:
         """Return the roster in a file, or in standard input. Raises BadInput."""
         try:
             return open_roster(
-                source, encoding=self.encoding, delimiter=self.delimiter, sheet=self.sheet
-            )
+                source, encoding=self.encoding, delimiter=self.delimiter, sheet=self.sheet,
+                sort=tuple(self.sort),
+            )  # fmt: skip
         except UnreadableRosterError as error:
             name = source.name if isinstance(source, Path) else "standard input"
             raise BadInput([error.problem.as_problem(name)]) from error

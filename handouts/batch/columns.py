@@ -49,17 +49,43 @@ def column_of(text: str) -> Column | None:
     return _by_heading().get(_plain(text))
 
 
-def read_heading(texts: Sequence[str]) -> tuple[Heading, list[RowProblem]]:
+def places(texts: Sequence[str], wanted: Sequence[str]) -> tuple[int | None, ...]:
+    """Return where among headings each wanted one stands: by how it is written, or what it means.
+
+    None for one that is not there.
+    """
+    plain = [_plain(text) for text in texts]
+    meant = [column_of(text) for text in texts]
+
+    def place(name: str) -> int | None:
+        if _plain(name) in plain:
+            return plain.index(_plain(name))
+        column = column_of(name)
+        return meant.index(column) if column and column in meant else None
+
+    return tuple(map(place, wanted))
+
+
+def read_heading(
+    texts: Sequence[str], sort: Sequence[str] = ()
+) -> tuple[Heading, list[RowProblem]]:
     """Return what each heading means, and problems: unknown ones, and columns given twice.
 
-    An unknown heading is a warning: its column is not used. Raises nothing.
+    An unknown heading is a warning: its column is not used but to be sorted by; one to sort by that
+    is not there is an error. Raises nothing.
     """
     found = tuple(column_of(text) for text in texts)
+    order = places(texts, sort)
     problems = [
+        RowProblem(1, "", f"has no column to sort by called {name}", _sort_hint(name, found))
+        for name, at in zip(sort, order, strict=True)
+        if at is None
+    ]
+    problems += [
         RowProblem(1, _shown(index), "is not a known heading; the column is not used", hint,
                    "warning")
         for index, (text, column) in enumerate(zip(texts, found, strict=True))
-        if column is None and text.strip()
+        if column is None and text.strip() and index not in order
         for hint in (did_you_mean(text.strip().lower(), _spellings(), "see: batch template"),)
     ]  # fmt: skip
     names = [column.name for column in found if column]
@@ -73,6 +99,11 @@ def read_heading(texts: Sequence[str]) -> tuple[Heading, list[RowProblem]]:
             message = f"stands beside {column.part}, which it is a part of"
             problems.append(RowProblem(1, column.name, message, "keep the one or the other"))
     return Heading(found, tuple(texts)), problems
+
+
+def _sort_hint(name: str, found: Sequence[Column | None]) -> str:
+    names = [column.name for column in found if column]
+    return did_you_mean(name, names, "one of its headings, such as: " + ", ".join(names))
 
 
 def known_share(texts: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from handouts.batch.names import NamePattern
 from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import Basis, job_of, row_problems
 from handouts.batch.rows import Row, RowProblem
+from handouts.batch.sorting import in_order
 from handouts.brand import Brand
 from handouts.content import Library, default_condition, languages, nearest
 from handouts.edition import EditionRequest, editions_of, library_of
@@ -85,15 +86,11 @@ def preflight(
 
 
 def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
-    """Yield the job of each row that passed, in the roster's order."""
-    for line in roster.rows():
-        if (
-            not isinstance(line, Row)
-            or line.number in found.refused
-            or line.number in found.skipped
-        ):
-            continue
-        job = job_of(line, basis)
+    """Yield the job of each row that passed, in the order that the roster is to be sorted in."""
+    out = found.refused | found.skipped
+    rows = (row for row in roster.rows() if isinstance(row, Row) and row.number not in out)
+    for row in in_order(rows) if roster.sort else rows:
+        job = job_of(row, basis)
         if isinstance(job, Job):
             yield job
 

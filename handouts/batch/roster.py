@@ -5,6 +5,7 @@ which is gone when the program ends.
 """
 
 import hashlib
+import json
 import shutil
 import stat
 import tempfile
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, Self
 
-from handouts.batch.columns import Column, Heading, column_of, columns, read_heading
+from handouts.batch.columns import Column, Heading, column_of, columns, places, read_heading
 from handouts.batch.roster_csv import records
 from handouts.batch.roster_jsonl import objects
 from handouts.batch.roster_xlsx import cells, hidden_parts
@@ -31,7 +32,10 @@ _LIST_SIGNS = str.maketrans(";\n", ",,")
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """An open roster. `name` is what Problems call it; `digest` the SHA-256 of its bytes."""
+    """An open roster. `name` is what Problems call it; `digest` the SHA-256 of its bytes.
+
+    `sort` names columns whose texts its rows note, so that they can be sorted by them.
+    """
 
     name: str
     kind: Kind
@@ -40,6 +44,7 @@ class Roster:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    sort: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -64,17 +69,19 @@ class Roster:
             if isinstance(line, RowProblem):
                 yield line
             else:
-                yield from _keyed(number, line)
+                yield from _keyed(number, line, self.sort)
 
     def _table(self) -> Iterator[Row | RowProblem]:
         if self.kind == "xlsx" and not self.sheet:
             yield from hidden_parts(self.file)
         heading: Heading | None = None
+        order: tuple[int, ...] = ()
         for number, texts in self._texts():
             if isinstance(texts, RowProblem):
                 yield texts
             elif heading is None:
-                heading, problems = read_heading(texts)
+                heading, problems = read_heading(texts, self.sort)
+                order = tuple(n for n in places(texts, self.sort) if n is not None)
                 if not any(heading.columns):
                     message = "has no known heading in its first row"
                     problems = [RowProblem(1, "", message, "see: handouts batch template")]
@@ -82,7 +89,7 @@ class Roster:
                 if any(problem.severity == "error" for problem in problems):
                     return
             elif any(text.strip() for text in texts):
-                yield _row(number, texts, heading)
+                yield _row(number, texts, heading, order)
         if heading is None:
             yield RowProblem(0, "", "is empty", "see: handouts batch template")
 
@@ -94,8 +101,9 @@ class Roster:
 
 
 def open_roster(
-    source: Path | BinaryIO, *, encoding: str = "", delimiter: str = "", sheet: str = ""
-) -> Roster:
+    source: Path | BinaryIO, *, encoding: str = "", delimiter: str = "", sheet: str = "",
+    sort: tuple[str, ...] = (),
+) -> Roster:  # fmt: skip
     """Return the roster in a file, or in an open stream such as standard input.
 
     Raises UnreadableRosterError for what is no ordinary file, is larger than 1 GB or has an
@@ -110,7 +118,7 @@ def open_roster(
         name, file = "standard input", _spooled(source)
         kind = _guess(file)
     digest = _digest(file)
-    return Roster(name, kind, file, digest, encoding, delimiter, sheet)
+    return Roster(name, kind, file, digest, encoding, delimiter, sheet, sort)
 
 
 def _digest(file: BinaryIO) -> str:
@@ -149,7 +157,9 @@ def _guess(file: BinaryIO) -> Kind:
     return "jsonl" if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else "csv"
 
 
-def _row(number: int, texts: Sequence[str], heading: Heading) -> Row | RowProblem:
+def _row(
+    number: int, texts: Sequence[str], heading: Heading, order: tuple[int, ...]
+) -> Row | RowProblem:
     if len(texts) > len(heading.columns) and any(texts[len(heading.columns) :]):
         message = f"has {len(texts)} cells, the heading {len(heading.columns)}"
         hint = "put text with the delimiter in it between quotation marks"
@@ -158,7 +168,7 @@ def _row(number: int, texts: Sequence[str], heading: Heading) -> Row | RowProble
     for column, text in zip(heading.columns, texts, strict=False):
         if column and text.strip():
             values[column.name] = _value(column, text)
-    return Row(number, _joined(values))
+    return Row(number, _joined(values), tuple(texts[n] if n < len(texts) else "" for n in order))
 
 
 def _value(column: Column, text: str) -> object:
@@ -177,11 +187,16 @@ def _joined(values: dict[str, object]) -> dict[str, object]:
     return values
 
 
-def _keyed(number: int, line: dict[str, object]) -> Iterator[Row | RowProblem]:
+def _keyed(
+    number: int, line: dict[str, object], sort: tuple[str, ...]
+) -> Iterator[Row | RowProblem]:
     """Yield the row of an object's keys; those that are not known are warnings."""
     values: dict[str, object] = {}
-    for key, value in line.items():
+    order = places(tuple(line), sort)
+    for place, (key, value) in enumerate(line.items()):
         column = column_of(key)
+        if column is None and place in order:
+            continue
         if column is None:
             message = "has a key that is not known; it is not used"
             yield RowProblem(number, "", message, "see: batch template", "warning")
@@ -191,7 +206,14 @@ def _keyed(number: int, line: dict[str, object]) -> Iterator[Row | RowProblem]:
         elif value is not None and value != "":
             values[column.name] = _flat(column, value)
     if values:
-        yield Row(number, _joined(values))
+        cells = list(line.values())
+        texts = ("" if n is None else _said(cells[n]) for n in order)
+        yield Row(number, _joined(values), tuple(texts))
+
+
+def _said(value: object) -> str:
+    """Return a value of JSON as text to sort by."""
+    return value if isinstance(value, str) else "" if value is None else json.dumps(value)
 
 
 def _flat(column: Column, value: object) -> object:

@@ -11,10 +11,12 @@ class Row:
     """A patient's line: its number as a spreadsheet counts, the heading being row 1.
 
     `values` holds what stands in it by column: text, or from JSON Lines also lists and tables.
+    `sort_by` has the texts of the columns that the roster is to be sorted by, "" for none.
     """
 
     number: int
     values: Mapping[str, object]
+    sort_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

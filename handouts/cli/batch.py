@@ -141,6 +141,7 @@ def run(
     split_odd_even: batch_print.OddEven = False,
     split_count: batch_print.Count = None,
     split_size: batch_print.Size = None,
+    sort: batch_print.Sort = None,
     force: options.Force = False,
     as_json: Json = False,
 ) -> int:
@@ -159,7 +160,10 @@ def run(
         )  # fmt: skip
         printing = batch_print.printing_if_asked(print_file, printed, only=only_print_file)
         means = Means(jobs, engine, scheduler, store, printing)
-        chosen = choices_of(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
+        batch_print.require(print_file, "--sort", given=bool(sort))
+        chosen = choices_of(
+            brand, site, defaults, name_pattern, encoding, delimiter, sheet, tuple(sort or ())
+        )
         if dry_run:
             with _opened(roster, chosen) as opened:
                 return _check_only(opened, chosen, teller)
@@ -197,7 +201,7 @@ def make_all(
 
 def choices_of(
     brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
-    sheet: str,
+    sheet: str, sort: tuple[str, ...] = (),
 ) -> "Choices":  # fmt: skip
     """Return what was chosen for a run. Raises HandoutError."""
     from handouts.batch.choices import Choices, read_defaults
@@ -206,7 +210,7 @@ def choices_of(
     named = read_pattern(pattern).text
     given = read_defaults(defaults) if defaults else {}
     folder = str(resources.find_brand(brand).folder.resolve())
-    return Choices(folder, site, given, named, encoding, delimiter, sheet)
+    return Choices(folder, site, given, named, encoding, delimiter, sheet, sort)
 
 
 def _opened(source: str, choices: "Choices") -> "Roster":

@@ -72,6 +72,15 @@ Size = Annotated[
     ),
 ]
 
+Sort = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sort",
+        metavar="COLUMN",
+        help="Print file: in the order of a column of the roster. Give it again for a second one.",
+    ),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Printing:
@@ -96,10 +105,16 @@ def printing_if_asked(path: Path | None, options: "PrintOptions", *, only: bool)
 
     if path is not None:
         return printing_to(path, options, only=only)
-    if only or options != PrintOptions():
-        message = "is missing, and options for it were given"
-        raise BadInput([Problem("--print-file", message, "add --print-file FILE.pdf")])
+    require(None, "--print-file", given=only or options != PrintOptions())
     return None
+
+
+def require(path: Path | None, option: str, *, given: bool) -> None:
+    """Refuse an option for a print file where there is none. Raises BadInput."""
+    if given and path is None:
+        missing = option == "--print-file"
+        message = "is missing, and options for it were given" if missing else "is for a print file"
+        raise BadInput([Problem(option, message, "add --print-file FILE.pdf")])
 
 
 @contextmanager

@@ -99,7 +99,7 @@ def _wanted(entries: "list[Entry]", rows: list[int], ids: list[str], roster: str
         which = "that row or id" if missing == 1 else f"{missing} of the rows or ids"
         hint = "see report.csv in the folder of that run"
         raise BadInput([Problem(roster, f"no handout was made for {which}", hint)])
-    return found
+    return sorted(found, key=lambda entry: (entry.print_file, entry.first_page, entry.row))
 
 
 def _plain(handout_id: str) -> str:

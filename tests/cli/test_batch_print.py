@@ -144,3 +144,39 @@ def test_what_cannot_be_printed_again_is_told(handouts: Run, tmp_path: Path) -> 
     roster.write_text(roster.read_text().replace("Ann Lee", "Ann Lea"))
     assert handouts(*command, "--row", "2").code == 3
     assert not (tmp_path / "s.pdf").exists()
+
+
+def pages_by_row(folder: Path) -> dict[str, int]:
+    made = [line for line in report(folder) if line["outcome"] == "made"]
+    return {line["row"]: int(line["print_pages"].split("-")[0]) for line in made}
+
+
+def test_the_stack_is_in_the_order_of_a_column_and_the_report_in_that_of_the_roster(
+    handouts: Run, tmp_path: Path
+) -> None:
+    rows = [ANN | {"ward": "10"}, BO | {"ward": ""}, CY | {"ward": "9"}]
+    roster = str(roster_of(tmp_path, *rows))
+    options = ["--print-file", "s.pdf", "--sort", "Ward", "--slip-sheets", "--slip-name"]
+    result = handouts("batch", roster, "--out", "out", *options)
+    assert (result.code, result.err) == (0, "")
+    first = pages_by_row(tmp_path / "out")
+    assert list(first) == ["2", "3", "4"]
+    assert sorted(first, key=first.__getitem__) == ["4", "2", "3"]
+    slips = [
+        text for text in page_texts((tmp_path / "s.pdf").read_bytes()) if "of the list" in text
+    ]
+    names = [next(name for name in ("Ann", "Bo", "Cy") if name in text) for text in slips]
+    assert names == ["Cy", "Ann", "Bo"]
+    before = (tmp_path / "s.pdf").read_bytes()
+    assert handouts("batch", roster, "--out", "out", *options, "--resume", "--force").code == 0
+    assert (tmp_path / "s.pdf").read_bytes() == before
+    two = ["--row", "2", "--row", "4", "--print-file", "a.pdf"]
+    assert handouts("batch", "reprint", roster, *two).code == 0
+    begun = [text for text in page_texts((tmp_path / "a.pdf").read_bytes()) if "Page 1 of" in text]
+    assert ["Cy" in text for text in begun] == [True, False]
+
+
+def test_a_stack_can_only_be_sorted_where_there_is_one(handouts: Run, tmp_path: Path) -> None:
+    result = handouts("batch", str(roster_of(tmp_path, ANN)), "--out", "out", "--sort", "name")
+    assert result.code == 3
+    assert "--sort: is for a print file" in result.err
