@@ -1,8 +1,9 @@
 """How long a batch takes: `python -m benchmarks.batch`.
 
 Handouts of many patients on twelve shared editions, written as files and as one print file, beside
-writing the same bytes plainly and beside Typst compiling each document. Every round does each in
-turn. Then whole runs of `handouts batch` over rosters of two sizes: cost for a handout and memory.
+writing the same bytes plainly, beside Typst compiling each document and beside fullbleed filling in
+plans that it has compiled. Every round does each in turn. Then whole runs of `handouts batch` over
+rosters of two sizes: cost for a handout and memory.
 """
 
 import argparse
@@ -13,7 +14,8 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
@@ -31,10 +33,14 @@ from handouts.personalise import prepare_for
 
 _CHUNK = 64  # handouts that are flushed together, as in a batch
 _EDITIONS = 12
-_TYPST_DOCUMENTS = 24
+_PEER_DOCUMENTS = 24
 _UNMEASURED = 30  # rows of a first run, which fills the cache
 OURS, PLAIN, FLUSHED = "a tagged file each", "the same bytes, plainly", "the same, flushed"
-PRINTED, TYPST = "one print file", "typst, a file each"
+PRINTED = "one print file"
+TYPST, BOUND = "typst, a tagged file each", "fullbleed, untagged files"
+TAGGED, STACKED = "fullbleed, tagged files", "fullbleed, print files"
+_SINGLE = {TYPST: "typst", TAGGED: "fullbleed: tagged", BOUND: "fullbleed"}
+"""The renderers that make a file for each patient, by what is shown of them."""
 
 
 def requests() -> list[EditionRequest]:
@@ -107,7 +113,9 @@ def _shared_editions(place: Path, count: int, rounds: int) -> None:
     }
     took: dict[str, list[float]] = defaultdict(list)
     run([sys.executable, "-m", "benchmarks.sources", str(place)])
-    with Worker("typst", place) as typst:
+    with ExitStack() as stack:
+        peers = {way: stack.enter_context(Worker(name, place)) for way, name in _SINGLE.items()}
+        stacks = stack.enter_context(Worker("fullbleed: print file", place))
         for round_ in range(rounds + 1):
             for way, work in ways.items():
                 with tempfile.TemporaryDirectory(dir=place) as folder:
@@ -116,8 +124,9 @@ def _shared_editions(place: Path, count: int, rounds: int) -> None:
                     seconds = time.perf_counter() - started
                 if round_:
                     took[way].append(seconds / count)
-            for number in range(_TYPST_DOCUMENTS if round_ else 1):
-                took[TYPST].append(typst.seconds(number % len(PLANS), number))
+            for way, seconds in _peers(peers, stacks, count, round_):
+                if round_:
+                    took[way].append(seconds)
     plain = statistics.median(took[PLAIN])
     print(f"{count} handouts on {len(requests())} editions, medians of {rounds} rounds")
     for way, values in took.items():
@@ -125,12 +134,29 @@ def _shared_editions(place: Path, count: int, rounds: int) -> None:
         print(f"  {way:<26}{each * 1000:9.3f} ms each{each / plain:9.2f} times the plain bytes")
 
 
+def _peers(
+    single: Mapping[str, Worker], stacks: Worker, count: int, round_: int
+) -> Iterator[tuple[str, float]]:
+    """Yield the peers' seconds for a handout: some files each, then a print file of every plan.
+
+    No round makes a document of another one again. A compiled plan fills its own print file:
+    together those hold as many handouts as ours, but for what does not divide.
+    """
+    first = round_ * _PEER_DOCUMENTS
+    for way, worker in single.items():
+        for number in range(first, first + _PEER_DOCUMENTS):
+            yield way, worker.seconds(number % len(PLANS), number)
+    each = max(1, count // len(PLANS))
+    spent = sum(stacks.seconds(plan, each) for plan in range(len(PLANS)))
+    yield STACKED, spent / (each * len(PLANS))
+
+
 def _own_plans(place: Path, count: int) -> None:
     """Measure handouts of plans that nobody else has, beside Typst compiling such documents."""
     asked = list(islice(distinct_requests(), count))
     sources = place / "own"
     sources.mkdir()
-    run([sys.executable, "-m", "benchmarks.sources", str(sources), str(_TYPST_DOCUMENTS)])
+    run([sys.executable, "-m", "benchmarks.sources", str(sources), str(_PEER_DOCUMENTS)])
     took = []
     with tempfile.TemporaryDirectory(dir=place) as folder, Worker("typst", sources) as typst:
         sink, editions = FileSink(Path(folder)), EditionRun()
@@ -142,12 +168,12 @@ def _own_plans(place: Path, count: int) -> None:
                 sink.settle()
             took.append(time.perf_counter() - started)
         sink.settle()
-        theirs = [typst.seconds(number, number) for number in range(_TYPST_DOCUMENTS)]
+        theirs = [typst.seconds(number, number) for number in range(_PEER_DOCUMENTS)]
     half = statistics.mean(took[count // 2 :])
     print(f"{count} handouts, each of a plan of its own, a file each, one process")
     print(f"  all, with the first ones    {statistics.mean(took) * 1000:9.3f} ms each")
     print(f"  the second half             {half * 1000:9.3f} ms each")
-    other = statistics.mean(theirs[_TYPST_DOCUMENTS // 2 :])
+    other = statistics.mean(theirs[_PEER_DOCUMENTS // 2 :])
     print(
         f"  typst, such documents       {other * 1000:9.3f} ms each{other / half:9.2f} times ours"
     )

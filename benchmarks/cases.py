@@ -31,7 +31,12 @@ def numbered_name(number: int) -> str:
     return f"{DETAILS['name']} {number}"
 
 
+def numbered_id(number: int) -> str:
+    """Return the handout's id of a document, never twice the same in a run."""
+    return f"{number // 10_000:04d}-{number % 10_000:04d}"
+
+
 def numbered_source(source: str, number: int) -> str:
     """Return a prepared source for another patient: no two documents of a run are the same."""
-    handout_id = f"{number // 10_000:04d}-{number % 10_000:04d}"
-    return source.replace(DETAILS["name"], numbered_name(number)).replace(ID_MARK, handout_id)
+    named = source.replace(DETAILS["name"], numbered_name(number))
+    return named.replace(ID_MARK, numbered_id(number))

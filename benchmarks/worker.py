@@ -1,6 +1,7 @@
 """One renderer in a process of its own: `python -m benchmarks.worker NAME FOLDER`.
 
 Reads lines of "PLAN NUMBER" and answers each with the seconds it took to make that document.
+A renderer of print files takes NUMBER as how many patients one file is for.
 Everything that can be done once in a process is done before the first line is read.
 """
 
@@ -16,6 +17,9 @@ RENDERERS = {
     "ours: personalise alone": ("benchmarks.ours", "personalise_alone"),
     "weasyprint": ("benchmarks.with_weasyprint", "renderer"),
     "typst": ("benchmarks.with_typst", "renderer"),
+    "fullbleed": ("benchmarks.with_fullbleed", "renderer"),
+    "fullbleed: tagged": ("benchmarks.with_fullbleed", "tagged"),
+    "fullbleed: print file": ("benchmarks.with_fullbleed", "print_file"),
 }
 """Module and function: imported only by name, so that no renderer carries the others."""
 
