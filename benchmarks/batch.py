@@ -25,11 +25,10 @@ from benchmarks.measure import Run, Worker, run
 from benchmarks.sheet import patient, request
 from handouts.batch.jobs import Job
 from handouts.batch.print_file import PrintFile
+from handouts.batch.runner import run as run_jobs
 from handouts.batch.sinks import FileSink
 from handouts.edition import PreparedEdition, prepare_edition
 from handouts.edition_request import EditionRequest
-from handouts.edition_run import EditionRun
-from handouts.personalise import prepare_for
 
 _CHUNK = 64  # handouts that are flushed together, as in a batch
 _EDITIONS = 12
@@ -159,15 +158,15 @@ def _own_plans(place: Path, count: int) -> None:
     run([sys.executable, "-m", "benchmarks.sources", str(sources), str(_PEER_DOCUMENTS)])
     took = []
     with tempfile.TemporaryDirectory(dir=place) as folder, Worker("typst", sources) as typst:
-        sink, editions = FileSink(Path(folder)), EditionRun()
-        for number, one in enumerate(asked):
-            started = time.perf_counter()
-            job = Job(number + 2, one, patient(number), number.to_bytes(16, "big"))
-            sink.add(job, prepare_for(one, job.patient, editions.prepare))
-            if number % _CHUNK == 0:
-                sink.settle()
-            took.append(time.perf_counter() - started)
-        sink.settle()
+        work = (
+            Job(number + 2, one, patient(number), number.to_bytes(16, "big"))
+            for number, one in enumerate(asked)
+        )
+        started = time.perf_counter()
+        for chunk in run_jobs(work, FileSink(Path(folder)), 1, lambda: False):
+            ended = time.perf_counter()
+            took += [(ended - started) / len(chunk.outcomes)] * len(chunk.outcomes)
+            started = ended
         theirs = [typst.seconds(number, number) for number in range(_PEER_DOCUMENTS)]
     half = statistics.mean(took[count // 2 :])
     print(f"{count} handouts, each of a plan of its own, a file each, one process")

@@ -1,10 +1,9 @@
 """Measuring processes: how long they take and how much memory they need at most (POSIX)."""
 
+import json
 import os
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,19 +30,25 @@ def run(command: list[str], environment: Mapping[str, str] = NOTHING_KEPT) -> Ru
 
     Raises RuntimeError with what it wrote to standard error if it fails.
     """
-    with tempfile.TemporaryFile() as errors:
-        started = time.perf_counter()
-        process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL,
-            stderr=errors,
-        )  # fmt: skip
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - started
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            errors.seek(0)
-            raise RuntimeError(f"{command[:3]} failed: {errors.read().decode(errors='replace')}")
-    return Run(seconds, usage.ru_maxrss * _MAXRSS_UNIT)
+    # A process counts the memory of the one that began it as its own: so a small one begins it.
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", _LAUNCHER, *command],
+        cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    code, seconds, peak = json.loads(done.stdout)
+    if code:
+        raise RuntimeError(f"{command[:3]} failed: {done.stderr}")
+    return Run(seconds, peak * _MAXRSS_UNIT)
+
+
+_LAUNCHER = """
+import json, os, subprocess, sys, time
+started = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+seconds = time.perf_counter() - started
+print(json.dumps([os.waitstatus_to_exitcode(status), seconds, usage.ru_maxrss]))
+"""
 
 
 class Worker:

@@ -25,7 +25,7 @@ from handouts.layout.theme import Theme
 from handouts.typefaces import Typeface
 
 _PRESSES, _TYPEFACES = 8, 8  # kept in a process
-_GALLEYS = 512  # kept in a press: some 20 kB each
+_GALLEYS = 1024  # kept in a press: some 20 kB each
 _RUNNING = 128  # pages whose running lines are kept in a press
 
 Setting = tuple[Galley, tuple[Item, ...]]
