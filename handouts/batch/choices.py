@@ -38,18 +38,17 @@ class Choices:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
-    sort: tuple[str, ...] = ()
 
     def stated(self) -> str:
         """Return them as JSON, the same text for the same choices."""
         return json.dumps(asdict(self), sort_keys=True)
 
-    def open(self, source: Path | BinaryIO) -> Roster:
-        """Return the roster in a file, or in standard input. Raises BadInput."""
+    def open(self, source: Path | BinaryIO, sort: tuple[str, ...] = ()) -> Roster:
+        """Return the roster in a file, or in standard input, to be sorted. Raises BadInput."""
         try:
             return open_roster(
                 source, encoding=self.encoding, delimiter=self.delimiter, sheet=self.sheet,
-                sort=tuple(self.sort),
+                sort=sort,
             )  # fmt: skip
         except UnreadableRosterError as error:
             name = source.name if isinstance(source, Path) else "standard input"

@@ -52,18 +52,38 @@ def column_of(text: str) -> Column | None:
 def places(texts: Sequence[str], wanted: Sequence[str]) -> tuple[int | None, ...]:
     """Return where among headings each wanted one stands: by how it is written, or what it means.
 
-    None for one that is not there.
+    None for one that is not there. Signs count only in a heading that is nothing else, such as #.
     """
-    plain = [_plain(text) for text in texts]
+    written = [_plain(text) or text.strip() for text in texts]
     meant = [column_of(text) for text in texts]
 
     def place(name: str) -> int | None:
-        if _plain(name) in plain:
-            return plain.index(_plain(name))
-        column = column_of(name)
+        asked, column = _plain(name) or name.strip(), column_of(name)
+        if asked and asked in written:
+            return written.index(asked)
         return meant.index(column) if column and column in meant else None
 
     return tuple(map(place, wanted))
+
+
+def missing(texts: Sequence[str], wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return those wanted that are no heading among these."""
+    found = zip(wanted, places(texts, wanted), strict=True)
+    return tuple(name for name, at in found if at is None)
+
+
+def cannot_sort(row: int, names: Sequence[str], texts: Sequence[str]) -> list[RowProblem]:
+    """Return a problem for each name to sort by that is none of the headings `texts`.
+
+    Headings are told by the names of known columns alone.
+    """
+    known = [column.name for column in map(column_of, texts) if column]
+    otherwise = f"write one of its headings, such as: {', '.join(known)}"
+    return [
+        RowProblem(row, "", f"has no column {name!r} to sort by",
+                   did_you_mean(name.casefold(), known, otherwise))
+        for name in names
+    ]  # fmt: skip
 
 
 def read_heading(
@@ -76,11 +96,7 @@ def read_heading(
     """
     found = tuple(column_of(text) for text in texts)
     order = places(texts, sort)
-    problems = [
-        RowProblem(1, "", f"has no column to sort by called {name}", _sort_hint(name, found))
-        for name, at in zip(sort, order, strict=True)
-        if at is None
-    ]
+    problems = cannot_sort(1, missing(texts, sort), texts)
     problems += [
         RowProblem(1, _shown(index), "is not a known heading; the column is not used", hint,
                    "warning")
@@ -99,11 +115,6 @@ def read_heading(
             message = f"stands beside {column.part}, which it is a part of"
             problems.append(RowProblem(1, column.name, message, "keep the one or the other"))
     return Heading(found, tuple(texts)), problems
-
-
-def _sort_hint(name: str, found: Sequence[Column | None]) -> str:
-    names = [column.name for column in found if column]
-    return did_you_mean(name, names, "one of its headings, such as: " + ", ".join(names))
 
 
 def known_share(texts: Sequence[str]) -> int:

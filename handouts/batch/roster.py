@@ -14,7 +14,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, Self
 
-from handouts.batch.columns import Column, Heading, column_of, columns, places, read_heading
+from handouts.batch.columns import (
+    Column,
+    Heading,
+    cannot_sort,
+    column_of,
+    columns,
+    missing,
+    places,
+    read_heading,
+)
 from handouts.batch.roster_csv import records
 from handouts.batch.roster_jsonl import objects
 from handouts.batch.roster_xlsx import cells, hidden_parts
@@ -56,7 +65,7 @@ class Roster:
         """Yield each row with something in it, or what is wrong with it, from the first on.
 
         Problems of the heading and of the file come first. After one of row 0 or 1 that is an
-        error nothing follows.
+        error nothing follows. That no line of JSON has a key to sort by shows at the end.
         """
         self.file.seek(0)
         try:
@@ -65,11 +74,17 @@ class Roster:
             yield error.problem
 
     def _lines(self) -> Iterator[Row | RowProblem]:
+        keys: tuple[str, ...] = ()
+        unseen = self.sort
         for number, line in objects(self.file):
             if isinstance(line, RowProblem):
                 yield line
             else:
+                keys = tuple(line)
+                unseen = missing(keys, unseen) if unseen else ()
                 yield from _keyed(number, line, self.sort)
+        if keys:
+            yield from cannot_sort(0, unseen, keys)
 
     def _table(self) -> Iterator[Row | RowProblem]:
         if self.kind == "xlsx" and not self.sheet:
@@ -213,7 +228,9 @@ def _keyed(
 
 def _said(value: object) -> str:
     """Return a value of JSON as text to sort by."""
-    return value if isinstance(value, str) else "" if value is None else json.dumps(value)
+    if value is None or value in ([], {}):
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _flat(column: Column, value: object) -> object:

@@ -11,16 +11,27 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from handouts.batch.rows import Row
+from handouts.errors import OutputError
 
-Key = tuple[tuple[bool, tuple[tuple[str, int], ...], str], ...]
+Key = tuple[bool, tuple[tuple[str, int, str], ...]]
 
 _NUMBERED = re.compile(r"(\D*)(\d*)")
-_LONGEST_NUMBER = 18  # digits that are compared by value; more are not meant as a number
 
 
 def in_order(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield rows in the order of their `sort_by`, those without it last, else as they come."""
-    order: list[tuple[Key, int, int]] = []
+    """Yield rows in the order of their `sort_by`, those without it last, else as they come.
+
+    Raises OutputError if they cannot be kept meanwhile.
+    """
+    try:
+        yield from _sorted(rows)
+    except OSError as error:
+        hint = "see that the folder for temporary files has room, or leave out --sort"
+        raise OutputError("the rows of the roster cannot be put in order", hint) from error
+
+
+def _sorted(rows: Iterable[Row]) -> Iterator[Row]:
+    order: list[tuple[tuple[Key, ...], int, int]] = []
     with tempfile.TemporaryFile() as file:
         for row in rows:
             start = file.tell()
@@ -33,17 +44,19 @@ def in_order(rows: Iterable[Row]) -> Iterator[Row]:
             yield Row(number, values)
 
 
-def natural(text: str) -> tuple[bool, tuple[tuple[str, int], ...], str]:
+def natural(text: str) -> Key:
     """Return what a text is sorted by: letters without case and accents, numbers by value.
 
-    Texts that differ in nothing else are sorted as they are written; empty ones come last.
+    Texts that differ in nothing else, or in spaces, are the same; empty ones come last.
     """
     text = " ".join(text.split())
     apart = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(c for c in apart if not unicodedata.combining(c))
     parts = (match.groups() for match in _NUMBERED.finditer(plain) if match[0])
-    return not text, tuple((letters, _number(digits)) for letters, digits in parts), text
+    return not text, tuple((letters, *_value(digits)) for letters, digits in parts)
 
 
-def _number(digits: str) -> int:
-    return int(digits[:_LONGEST_NUMBER]) if digits else -1
+def _value(digits: str) -> tuple[int, str]:
+    """Return what sorts digits by their value, however many: no digits come before any."""
+    told = "".join(str(unicodedata.decimal(digit)) for digit in digits).lstrip("0")
+    return (len(told) if digits else -1), told

@@ -158,14 +158,13 @@ def run(
             booklet=booklet, two_up=two_up, staple_margin=staple_margin,
             split_odd_even=split_odd_even, split_count=split_count, split_size=split_size,
         )  # fmt: skip
-        printing = batch_print.printing_if_asked(print_file, printed, only=only_print_file)
-        means = Means(jobs, engine, scheduler, store, printing)
-        batch_print.require(print_file, "--sort", given=bool(sort))
-        chosen = choices_of(
-            brand, site, defaults, name_pattern, encoding, delimiter, sheet, tuple(sort or ())
+        printing = batch_print.printing_if_asked(
+            print_file, printed, only=only_print_file, sort=tuple(sort or ())
         )
+        means = Means(jobs, engine, scheduler, store, printing)
+        chosen = choices_of(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
         if dry_run:
-            with _opened(roster, chosen) as opened:
+            with _opened(roster, chosen, means) as opened:
                 return _check_only(opened, chosen, teller)
         return make_all(
             roster, chosen, teller, means, out=out, resume=resume, strict=strict, force=force,
@@ -190,7 +189,7 @@ def make_all(
     strict: bool, force: bool, ledger: Path | None,
 ) -> int:  # fmt: skip
     """Make every handout of a roster into a folder; return the exit code. Raises HandoutError."""
-    with _opened(source, choices) as opened:
+    with _opened(source, choices, means) as opened:
         brand = choices.load()
         with _session(out, opened, choices, brand, ledger) as session:
             return _make(
@@ -201,7 +200,7 @@ def make_all(
 
 def choices_of(
     brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
-    sheet: str, sort: tuple[str, ...] = (),
+    sheet: str,
 ) -> "Choices":  # fmt: skip
     """Return what was chosen for a run. Raises HandoutError."""
     from handouts.batch.choices import Choices, read_defaults
@@ -210,15 +209,16 @@ def choices_of(
     named = read_pattern(pattern).text
     given = read_defaults(defaults) if defaults else {}
     folder = str(resources.find_brand(brand).folder.resolve())
-    return Choices(folder, site, given, named, encoding, delimiter, sheet, sort)
+    return Choices(folder, site, given, named, encoding, delimiter, sheet)
 
 
-def _opened(source: str, choices: "Choices") -> "Roster":
+def _opened(source: str, choices: "Choices", means: Means) -> "Roster":
+    sort = means.printing.sort if means.printing else ()
     if source != STANDARD_INPUT:
-        return choices.open(Path(source))
+        return choices.open(Path(source), sort)
     if sys.stdin is None:
         raise BadInput([Problem("standard input", "is closed", "name a file instead of -")])
-    return choices.open(sys.stdin.buffer)
+    return choices.open(sys.stdin.buffer, sort)
 
 
 def _session(

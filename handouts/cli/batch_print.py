@@ -84,37 +84,39 @@ Sort = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """What was asked for: the print file's place, its options, whether it is all there is."""
+    """What was asked for: the print file's place, its options, whether it is all there is.
+
+    `sort` names the columns of the roster that its order goes by, none for that of the rows.
+    """
 
     path: Path
     options: "PrintOptions"
     only: bool
+    sort: tuple[str, ...] = ()
 
 
-def printing_to(path: Path, options: "PrintOptions", *, only: bool) -> Printing:
+def printing_to(
+    path: Path, options: "PrintOptions", *, only: bool, sort: tuple[str, ...] = ()
+) -> Printing:
     """Return what is to be printed. Raises BadInput for a name that is no PDF's."""
     if path.suffix.lower() != ".pdf":
         hint = "end its name in .pdf; standard output cannot be a print file"
         raise BadInput([Problem("--print-file", "is no .pdf file", hint)])
-    return Printing(path, options, only)
+    return Printing(path, options, only, sort)
 
 
-def printing_if_asked(path: Path | None, options: "PrintOptions", *, only: bool) -> Printing | None:
+def printing_if_asked(
+    path: Path | None, options: "PrintOptions", *, only: bool, sort: tuple[str, ...] = ()
+) -> Printing | None:
     """Return what is to be printed, None for nothing. Raises BadInput for options without it."""
     from handouts.batch.print_file import PrintOptions
 
     if path is not None:
-        return printing_to(path, options, only=only)
-    require(None, "--print-file", given=only or options != PrintOptions())
+        return printing_to(path, options, only=only, sort=sort)
+    if only or sort or options != PrintOptions():
+        message = "is missing, and options for it were given"
+        raise BadInput([Problem("--print-file", message, "add --print-file FILE.pdf")])
     return None
-
-
-def require(path: Path | None, option: str, *, given: bool) -> None:
-    """Refuse an option for a print file where there is none. Raises BadInput."""
-    if given and path is None:
-        missing = option == "--print-file"
-        message = "is missing, and options for it were given" if missing else "is for a print file"
-        raise BadInput([Problem(option, message, "add --print-file FILE.pdf")])
 
 
 @contextmanager

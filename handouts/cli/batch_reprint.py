@@ -91,6 +91,8 @@ def _opened(roster: Path, ledger: Path | None) -> "tuple[list[Entry], Roster]":
 
 def _wanted(entries: "list[Entry]", rows: list[int], ids: list[str], roster: str) -> "list[Entry]":
     """Return the entries of these rows and ids, in the order of the stack."""
+    from handouts.batch.sorting import natural
+
     named = {_plain(handout_id) for handout_id in ids}
     found = [entry for entry in entries if entry.row in rows or _plain(entry.handout_id) in named]
     missing = len({*rows} - {entry.row for entry in found})
@@ -99,7 +101,7 @@ def _wanted(entries: "list[Entry]", rows: list[int], ids: list[str], roster: str
         which = "that row or id" if missing == 1 else f"{missing} of the rows or ids"
         hint = "see report.csv in the folder of that run"
         raise BadInput([Problem(roster, f"no handout was made for {which}", hint)])
-    return sorted(found, key=lambda entry: (entry.print_file, entry.first_page, entry.row))
+    return sorted(found, key=lambda entry: (natural(entry.print_file), entry.first_page, entry.row))
 
 
 def _plain(handout_id: str) -> str:

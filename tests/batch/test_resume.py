@@ -128,6 +128,24 @@ def test_killed_at_any_moment_it_goes_on_and_ends_the_same(
         assert_as_undisturbed(desk, undisturbed)
 
 
+def test_a_sorted_stack_that_was_killed_is_made_whole_in_the_same_order(
+    desk: Desk, tmp_path: Path
+) -> None:
+    stack, alone = tmp_path / "s.pdf", tmp_path / "alone" / "s.pdf"
+    options = ("--sort", "MRN", "--sort", "stage", "--slip-sheets", "--print-file")
+    with desk.start(*options, str(stack)) as process:
+        begun(desk, 20)
+        process.kill()
+    assert not stack.exists()
+    code, _, err = desk.run(*options, str(stack), "--resume")
+    assert (code, err) == (0, "")
+    alone.parent.mkdir()
+    other = Desk(desk.roster, tmp_path / "other", tmp_path / "other.sqlite3")
+    assert other.run(*options, str(alone))[0] == 0
+    assert stack.read_bytes() == alone.read_bytes()
+    assert desk.files() == other.files()
+
+
 def begun(desk: Desk, count: int = 1) -> None:
     """Wait until so many handouts are there."""
     for _ in range(1000):

@@ -1,6 +1,8 @@
 """Rows in the order of a column, as people would put them."""
 
 import json
+import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,9 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handouts.batch.columns import places
 from handouts.batch.roster import open_roster
 from handouts.batch.rows import Row, RowProblem
 from handouts.batch.sorting import in_order, natural
+from handouts.errors import OutputError
 from tests.batch.rosters import checked, csv_text, roster_of
 
 TEXTS = st.text(max_size=12)
@@ -34,6 +38,7 @@ def sorted_names(folder: Path, *rows: Mapping[str, str], sort: tuple[str, ...]) 
         ["0042", "43", "100"],
         ["a", "A b", "b", ""],
         ["lee", "Lee  Ann", "Lee Bo", " "],
+        ["bed", "Bed 0", "bed 9", "Bed 010", "bed " + "9" * 40, "bed 1" + "0" * 40],
     ],
 )
 def test_texts_stand_as_people_would_put_them(texts: list[str]) -> None:
@@ -51,6 +56,17 @@ def _key(row: Row) -> tuple[object, ...]:
     return (*map(natural, row.sort_by), row.number)
 
 
+@given(st.integers(0), st.integers(0), st.text("AbÄ -", max_size=4), st.integers(0, 3))
+def test_numbers_are_sorted_by_their_value(one: int, other: int, before: str, zeros: int) -> None:
+    first, second = natural(f"{before}{'0' * zeros}{one}"), natural(f"{before}{other}")
+    assert (first < second, first == second) == (one < other, one == other)
+
+
+@given(st.text("aBc 12", max_size=8))
+def test_case_and_spaces_make_no_difference(text: str) -> None:
+    assert natural(text.upper()) == natural(f"  {text.lower().replace(' ', '  ')} ")
+
+
 @given(st.lists(TEXTS, max_size=20))
 def test_empty_cells_come_last(texts: list[str]) -> None:
     found = sorted(texts, key=natural)
@@ -64,6 +80,7 @@ PEOPLE = (
     {"patient_id": "3", "surname": "Dee", "ward": "9", "stage": "chronic"},
     {"patient_id": "4", "surname": "ax", "ward": "10", "stage": "acute"},
 )
+WAITING = [Row(2, {"name": "Ann"}, ("b",)), Row(3, {"name": "Bo"}, ("a",))]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +90,7 @@ PEOPLE = (
         (("Last Name",), "2431"),  # what the heading means
         (("Ward",), "3142"),  # a heading that is known for nothing else
         (("stage", "ward"), "1423"),
+        (("surname", "ward"), "4231"),  # Ax and ax are the same: the ward decides
         (("WARD", "surname"), "3412"),
     ],
 )
@@ -96,6 +114,48 @@ def test_a_column_that_is_not_there_is_a_mistake_with_a_remedy(tmp_path: Path) -
     (problem,) = (one for one in found.problems if one.severity == "error")
     assert "surnme" in problem.message
     assert "surname" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"), [("#", 2), ("№", 3), ("", None), ("--", None), ("MRN", 4), ("bed-no", 5)]
+)
+def test_signs_count_only_in_a_heading_that_is_nothing_else(wanted: str, found: int | None) -> None:
+    headings = ("", "stage", " # ", "No", "Patient number", "Bed No.")
+    assert places(headings, [wanted]) == (found,)
+
+
+def test_a_key_that_no_line_has_is_a_mistake_and_one_that_some_have_is_none(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "roster.jsonl"
+    lines = [{"patient_id": "1", "stage": "acute"}, {"patient_id": "2", "stage": "acute", "bed": 3}]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    with open_roster(path, sort=("bed",)) as roster:
+        assert not checked(roster).problems
+    with open_roster(path, sort=("bed", "ward")) as roster:
+        found = checked(roster)
+    assert found.unreadable
+    (problem,) = found.problems
+    assert "'ward'" in problem.message
+
+
+def test_rows_that_cannot_be_kept_meanwhile_are_told_without_a_word_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(OutputError) as told:
+        list(in_order(WAITING))
+    assert "Ann" not in told.value.message + told.value.hint
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a file has a name until it is closed")
+def test_what_waits_is_in_no_file_that_has_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    rows = in_order(WAITING)
+    assert next(rows).number == 3
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_json_lines_are_sorted_by_their_keys(tmp_path: Path) -> None:

@@ -84,6 +84,7 @@ def test_a_print_file_in_the_way_is_kept_and_nothing_is_begun(
         (["--only-print-file"], "--print-file"),
         (["--copies", "2"], "--print-file"),
         (["--no-duplex"], "--print-file"),
+        (["--sort", "name"], "--print-file"),
         (["--print-file", "-"], "--print-file"),
         (["--print-file", "s.txt"], "--print-file"),
         (["--print-file", "s.pdf", "--booklet", "--no-duplex"], "--booklet"),
@@ -176,7 +177,42 @@ def test_the_stack_is_in_the_order_of_a_column_and_the_report_in_that_of_the_ros
     assert ["Cy" in text for text in begun] == [True, False]
 
 
-def test_a_stack_can_only_be_sorted_where_there_is_one(handouts: Run, tmp_path: Path) -> None:
-    result = handouts("batch", str(roster_of(tmp_path, ANN)), "--out", "out", "--sort", "name")
+def test_a_run_without_a_stack_is_resumed_with_one_in_order(handouts: Run, tmp_path: Path) -> None:
+    rows = [row | {"ward": ward} for row, ward in ((ANN, "10"), (BO, "9"), (CY, "ICU"))]
+    roster = str(roster_of(tmp_path, *rows))
+    assert handouts("batch", roster, "--out", "out").code == 0
+    before = {line["row"]: line["sha256"] for line in report(tmp_path / "out")}
+    options = ["--print-file", "s.pdf", "--sort", "ward"]
+    assert handouts("batch", roster, "--out", "out", "--resume", *options).code == 0
+    first = pages_by_row(tmp_path / "out")
+    assert sorted(first, key=first.__getitem__) == ["3", "2", "4"]
+    after = {line["row"]: line["sha256"] for line in report(tmp_path / "out")}
+    assert after == {row: sha256 for row, sha256 in before.items() if row != "1"}  # of "ward"
+    assert len(json.loads(handouts("ledger", "list", "--json").out)) == 1  # one run, gone on with
+
+
+def test_numbered_files_follow_one_another_in_the_order_of_a_column(
+    handouts: Run, tmp_path: Path
+) -> None:
+    rows = [row | {"bed": bed} for row, bed in ((ANN, "B10"), (BO, "b9"), (CY, "A1"))]
+    roster = str(roster_of(tmp_path, *rows))
+    options = ["--print-file", "s.pdf", "--sort", "bed", "--split-count", "1"]
+    assert handouts("batch", roster, "--out", "out", *options).code == 0
+    names = ("Cy Ng", "Bo Ek", "Ann Lee")
+    for number, name in enumerate(names, 1):
+        text = "".join(page_texts((tmp_path / f"s-00{number}.pdf").read_bytes()))
+        assert [one for one in names if one in text] == [name]
+    made = {line["row"]: line["print_file"] for line in report(tmp_path / "out")}
+    assert made == {"2": "s-003.pdf", "3": "s-002.pdf", "4": "s-001.pdf"}
+
+
+def test_a_column_to_sort_by_that_is_not_there_is_told_before_any_work(
+    handouts: Run, tmp_path: Path
+) -> None:
+    roster = str(roster_of(tmp_path, ANN | {"ward": "1"}))
+    result = handouts("batch", roster, "--out", "out", "--print-file", "s.pdf", "--sort", "bed no")
     assert result.code == 3
-    assert "--sort: is for a print file" in result.err
+    assert "has no column 'bed no' to sort by" in result.err
+    assert "name, patient_id, stage, edition" in result.err
+    assert not (tmp_path / "s.pdf").exists()
+    assert not (tmp_path / "out").exists()
