@@ -77,11 +77,13 @@ def cannot_sort(row: int, names: Sequence[str], texts: Sequence[str]) -> list[Ro
 
     Headings are told by the names of known columns alone.
     """
-    known = [column.name for column in map(column_of, texts) if column]
-    otherwise = f"write one of its headings, such as: {', '.join(known)}"
+    known = [column for column in map(column_of, texts) if column]
+    spellings = [text for column in known for text in (column.name, *column.also)]
+    listed = ", ".join(column.name for column in known)
+    otherwise = f"write one of its headings, such as: {listed}"
     return [
         RowProblem(row, "", f"has no column {name!r} to sort by",
-                   did_you_mean(name.casefold(), known, otherwise))
+                   did_you_mean(name.casefold(), spellings, otherwise))
         for name in names
     ]  # fmt: skip
 

@@ -15,6 +15,7 @@ from handouts.errors import OutputError
 
 Key = tuple[bool, tuple[tuple[str, int, str], ...]]
 
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "æ": "ae", "œ": "oe"})
 _NUMBERED = re.compile(r"(\D*)(\d*)")
 
 
@@ -50,7 +51,7 @@ def natural(text: str) -> Key:
     Texts that differ in nothing else, or in spaces, are the same; empty ones come last.
     """
     text = " ".join(text.split())
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES)
     plain = "".join(c for c in apart if not unicodedata.combining(c))
     parts = (match.groups() for match in _NUMBERED.finditer(plain) if match[0])
     return not text, tuple((letters, *_value(digits)) for letters, digits in parts)

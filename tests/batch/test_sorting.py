@@ -33,7 +33,7 @@ def sorted_names(folder: Path, *rows: Mapping[str, str], sort: tuple[str, ...]) 
     "texts",
     [
         ["Ward 2", "ward 10", "Ward 10b", "Ward 11"],
-        ["Ang", "Ångström", "Anke", "Özil", "Pope"],
+        ["Ang", "Ångström", "Anke", "Łuczak", "Lund", "Lynn", "Łyż", "Ørn", "Özil", "Pope"],
         ["2026-02-09", "2026-02-10", "2026-11-01"],
         ["0042", "43", "100"],
         ["a", "A b", "b", ""],
@@ -107,13 +107,23 @@ def test_a_heading_that_is_sorted_by_is_used_and_others_are_told(tmp_path: Path)
     assert [(problem.column, problem.severity) for problem in problems] == [("E", "warning")]
 
 
-def test_a_column_that_is_not_there_is_a_mistake_with_a_remedy(tmp_path: Path) -> None:
-    with open_roster(roster_of(tmp_path, *PEOPLE), sort=("surnme", "stage")) as roster:
+@pytest.mark.parametrize(
+    ("wanted", "remedy"),
+    [
+        ("surnme", "did you mean surname?"),
+        ("famly name", "did you mean family name?"),
+        ("bed", "patient_id, surname, stage"),
+    ],
+)
+def test_a_column_that_is_not_there_is_a_mistake_with_a_remedy(
+    tmp_path: Path, wanted: str, remedy: str
+) -> None:
+    with open_roster(roster_of(tmp_path, *PEOPLE), sort=(wanted, "stage")) as roster:
         found = checked(roster)
     assert found.unreadable
     (problem,) = (one for one in found.problems if one.severity == "error")
-    assert "surnme" in problem.message
-    assert "surname" in problem.hint
+    assert wanted in problem.message
+    assert remedy in problem.hint
 
 
 @pytest.mark.parametrize(
