@@ -116,3 +116,15 @@ def test_threads_get_the_bytes_that_they_would_get_alone() -> None:
             forget()
             found = pool.map(lambda blocks: edition_of(*blocks).static.data, documents)
             assert list(found) == alone
+
+
+def test_what_fails_to_be_drawn_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget()
+    good, bad = Paragraph(text("Lie down.")), Table((text("a"), text("b")), ((text("c"),) * 2,) * 3)
+    alone = edition_of(good).static.data
+    with monkeypatch.context() as broken:
+        broken.setattr("handouts.layout.pen.Pen.line", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            edition_of(bad)
+    assert edition_of(good).static.data == alone
+    assert audit(file_of(bad, good)) == []
