@@ -59,6 +59,7 @@ class Templates:
         )
         for name in _UNSAFE_FILTERS:
             self._environment.filters.pop(name, None)
+        self._seen: set[str] = set()
         self._named: dict[str, tuple[str, ...] | None] = {}
         self._rendered: dict[tuple[Hashable, ...], str] = {}
 
@@ -82,8 +83,14 @@ class Templates:
         return text, []
 
     def _filled(self, name: str, values: Mapping[str, Any]) -> str:
-        """Return a template filled in, once for the same values of the names that it uses."""
+        """Return a template filled in, once for the same values of the names that it uses.
+
+        What a process makes one handout of is filled in and no more.
+        """
         template = self._environment.get_template(name)
+        if name not in self._seen:  # finding out what it uses takes as long as compiling it
+            self._seen.add(name)
+            return template.render(values)
         if name not in self._named:
             self._environment.share(one for one in self._sources if one.startswith(_SHARED))
             self._named[name] = names_used(self._environment.parse(self._sources[name], name))
