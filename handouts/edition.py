@@ -15,7 +15,7 @@ from handouts.content import Library, load_region
 from handouts.document import Card, Document, Picture, every_block, every_text, plain
 from handouts.edition_request import EditionRequest, Origin, PreparedEdition
 from handouts.edition_shelf import KEPT, edition_key, find_edition, keep_edition
-from handouts.edition_sources import AS_THEY_ARE, Materials, Sources
+from handouts.edition_sources import Materials, Sources
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, cast, palette
@@ -82,8 +82,12 @@ def make_edition(
     return prepared
 
 
-def new_edition(request: EditionRequest, sources: Sources = AS_THEY_ARE) -> PreparedEdition:
-    """Return the edition for a request, made anew. Raises BadInput as `prepare_edition` does."""
+def new_edition(request: EditionRequest, sources: Sources | None = None) -> PreparedEdition:
+    """Return the edition for a request, made anew, from what `sources` has read or reads now.
+
+    Raises BadInput as `prepare_edition` does.
+    """
+    sources = sources or Sources()
     composed = compose_request(request, sources)
     edition = _lay_out(request, composed, sources)
     return PreparedEdition(
@@ -120,8 +124,9 @@ class Composed:
         return (*self.prescription.notices, *self.standing.notices)
 
 
-def compose_request(request: EditionRequest, sources: Sources = AS_THEY_ARE) -> Composed:
+def compose_request(request: EditionRequest, sources: Sources | None = None) -> Composed:
     """Return what a reader of a request's handout will read; raises BadInput."""
+    sources = sources or Sources()
     materials = sources.materials(request)
     brand, library = materials.brand, materials.library
     prescription = _prescribe(request, materials)
@@ -144,7 +149,7 @@ def compose_document(request: EditionRequest) -> Document:
 
 def library_of(request: EditionRequest) -> Library:
     """Return the library that a request takes from, for its brand; raises BadInput."""
-    return AS_THEY_ARE.materials(request).library
+    return Sources().materials(request).library
 
 
 def editions_of(library: Library) -> tuple[str, ...]:
@@ -171,10 +176,11 @@ def prepare_proof(request: EditionRequest) -> PreparedEdition:
     BadInput with every mistake.
     """
     folder = request.brand or resources.default_brand_folder()
-    materials = AS_THEY_ARE.materials(request)
+    sources = Sources()
+    materials = sources.materials(request)
     brand, library = materials.brand, materials.library
     prescription = prescribe(library, request.prescription)
-    standing = AS_THEY_ARE.standing(request)
+    standing = sources.standing(request)
     places = tuple(_place(load_brand(folder, site), library.language) for site in brand.sites)
     composition = Composition(request.edition, "standard", FIELDS, standing=standing)
     document, dates = compose_proof(
@@ -183,7 +189,7 @@ def prepare_proof(request: EditionRequest) -> PreparedEdition:
     texts = (plain(text) for text in every_text(document.blocks))
     raise_if_any(_glyph_problems(document, frozenset().union(*texts), brand))
     composed = Composed(document, dates, prescription, library, brand, standing)
-    edition = _lay_out(request, composed)
+    edition = _lay_out(request, composed, sources)
     return PreparedEdition(edition, _origin(composed), dates, standing.notices)
 
 
@@ -234,9 +240,7 @@ def _illustrations(
     return found
 
 
-def _lay_out(
-    request: EditionRequest, composed: Composed, sources: Sources = AS_THEY_ARE
-) -> Edition:
+def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> Edition:
     # ReportLab is slow to import; nothing before this line needs it.
     from handouts.layout import (  # noqa: PLC0415
         CannotLayOut,

@@ -36,7 +36,7 @@ class EditionRun:
     """Finds or makes editions."""
 
     def __init__(self) -> None:
-        self._sources = Sources(once=True)
+        self._sources = Sources()
         self._around = lru_cache(_BRANDS)(surroundings)
         self._in_use = lru_cache(_EDITIONS)(self._begin)
 

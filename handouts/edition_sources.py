@@ -1,4 +1,4 @@
-"""What editions are made from: a brand, a library, templates; read for each, or once for a run."""
+"""What editions are made from: a brand, a library, templates; read once for an edition or a run."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -40,12 +40,12 @@ class _Where:
 
 
 class Sources:
-    """Reads materials; with `once`, the same ones are read once, however files change meanwhile."""
+    """Reads materials, the same ones once, however files change meanwhile."""
 
-    def __init__(self, *, once: bool = False) -> None:
-        self._read = lru_cache(_KEPT)(_read) if once else _read
-        self._standing = lru_cache(_KEPT)(self._standing_of) if once else self._standing_of
-        self._picture = lru_cache(_PICTURES)(self._picture_of) if once else self._picture_of
+    def __init__(self) -> None:
+        self._read = lru_cache(_KEPT)(_read)
+        self._standing = lru_cache(_KEPT)(self._standing_of)
+        self._picture = lru_cache(_PICTURES)(self._picture_of)
 
     def materials(self, request: EditionRequest) -> Materials:
         """Return what a request takes its content from. Raises BadInput with every mistake."""
@@ -91,7 +91,3 @@ def _read(where: _Where) -> Materials:
     library = load_clinic_library(root / condition, language, where.region, brand)
     folder = resources.templates_folder() / library.id
     return Materials(brand, library, read_template_set(folder, library.language))
-
-
-AS_THEY_ARE = Sources()
-"""Reads everything anew each time."""

@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.distinct import distinct_requests
 from handouts import resources
+from handouts.brand import Brand, load_brand
 from handouts.edition import EditionRequest, new_edition
 from handouts.edition_run import EditionRun
 from handouts.layout import press
@@ -65,3 +66,22 @@ def test_a_run_takes_all_from_one_state_of_a_brand(cache: Path, brand: Path) -> 
     assert "Hillside" in EditionRun().prepare(other).edition.about.author
     run.prepare(other)
     assert kept(cache) == [], "its name would say that it was made from what is there now"
+
+
+@pytest.mark.usefixtures("cache")
+def test_content_is_read_once_for_an_edition_and_once_for_a_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = []
+
+    def counting(folder: Path, site: str) -> Brand:
+        read.append(folder)
+        return load_brand(folder, site)
+
+    monkeypatch.setattr("handouts.edition_sources.load_brand", counting)
+    new_edition(REQUEST)
+    assert len(read) == 1
+    run = EditionRun()
+    for stage in ("acute", "subacute", "chronic"):
+        run.prepare(replace(REQUEST, prescription=PrescriptionRequest(stage)))
+    assert len(read) == 2

@@ -62,6 +62,7 @@ def test_a_danger_box_that_is_moved_from_page_one_is_refused_wherever_it_hides()
 
     from handouts import edition  # noqa: PLC0415
     from handouts.document import Group, PageBreak, Panel  # noqa: PLC0415
+    from handouts.edition_sources import Sources  # noqa: PLC0415
     from handouts.errors import BadInput  # noqa: PLC0415
 
     request = EditionRequest(PrescriptionRequest("acute"))
@@ -77,4 +78,4 @@ def test_a_danger_box_that_is_moved_from_page_one_is_refused_wherever_it_hides()
     )
     document = replace(composed.document, blocks=moved)
     with pytest.raises(BadInput, match="problem"):
-        edition._lay_out(request, replace(composed, document=document))
+        edition._lay_out(request, replace(composed, document=document), Sources())
