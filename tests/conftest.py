@@ -24,8 +24,6 @@ def no_settings_of_this_machine(
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files anew")
-    parser.addoption("--kills", type=int, default=12, help="how often a run is killed")
-    parser.addoption("--patients", type=int, default=200, help="random patients to tell apart")
 
 
 @pytest.fixture

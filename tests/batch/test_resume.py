@@ -111,11 +111,12 @@ def assert_as_undisturbed(desk: Desk, undisturbed: Undisturbed) -> None:
     assert desk.recorded() == undisturbed.recorded
 
 
+@pytest.mark.parametrize("seed", [SEED + part for part in range(5)])  # 50 moments in all
 def test_killed_at_any_moment_it_goes_on_and_ends_the_same(
-    desk: Desk, undisturbed: Undisturbed, request: pytest.FixtureRequest
+    desk: Desk, undisturbed: Undisturbed, seed: int
 ) -> None:
-    chance = random.Random(SEED)  # noqa: S311 - the same moments each time
-    for number in range(request.config.getoption("--kills")):
+    chance = random.Random(seed)  # noqa: S311 - the same moments each time
+    for number in range(10):
         options = ["--jobs", chance.choice(("1", "2"))] + ["--resume"] * (number % 3 > 0)
         with desk.start(*options) as process:
             time.sleep(chance.uniform(0.2, 1.1) * undisturbed.seconds)
