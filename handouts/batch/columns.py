@@ -31,10 +31,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A roster's heading: the column of each cell, None for one that is not known."""
+    """A roster's heading: the column of each cell, None for one that is not known.
+
+    `order` tells which cells rows are sorted by.
+    """
 
     columns: tuple[Column | None, ...]
     texts: tuple[str, ...]
+    order: tuple[int, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -54,6 +58,8 @@ def places(texts: Sequence[str], wanted: Sequence[str]) -> tuple[int | None, ...
 
     None for one that is not there. Signs count only in a heading that is nothing else, such as #.
     """
+    if not wanted:  # asked for every line of JSON
+        return ()
     written = [_plain(text) or text.strip() for text in texts]
     meant = [column_of(text) for text in texts]
 
@@ -97,7 +103,7 @@ def read_heading(
     is not there is an error. Raises nothing.
     """
     found = tuple(column_of(text) for text in texts)
-    order = places(texts, sort)
+    order = tuple(at for at in places(texts, sort) if at is not None)
     problems = cannot_sort(1, missing(texts, sort), texts)
     problems += [
         RowProblem(1, _shown(index), "is not a known heading; the column is not used", hint,
@@ -116,7 +122,7 @@ def read_heading(
         if column.part and column.name in names and column.part in names:
             message = f"stands beside {column.part}, which it is a part of"
             problems.append(RowProblem(1, column.name, message, "keep the one or the other"))
-    return Heading(found, tuple(texts)), problems
+    return Heading(found, tuple(texts), order), problems
 
 
 def known_share(texts: Sequence[str]) -> int:

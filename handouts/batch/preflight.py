@@ -20,6 +20,7 @@ from handouts.brand import Brand
 from handouts.content import Library, default_condition, languages, nearest
 from handouts.edition import EditionRequest, editions_of, library_of
 from handouts.errors import BadInput, Problem
+from handouts.identity import Same
 from handouts.patients import Patient
 from handouts.prescription import PrescriptionRequest, prescribe
 from handouts.typefaces import field_characters
@@ -98,7 +99,7 @@ def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
 def checker(brand: Brand) -> Check:
     """Return a check of requests and patients that looks at each distinct request once."""
     library = lru_cache(maxsize=64)(_library)
-    editions = lru_cache(maxsize=64)(lambda asked: editions_of(library_of(asked)))
+    editions = lru_cache(maxsize=64)(lambda place: editions_of(place.value))
     known = frozenset(field_characters(brand.look.typeface)) | {"\n"}
 
     @lru_cache(maxsize=10_000)
@@ -106,7 +107,7 @@ def checker(brand: Brand) -> Check:
         place = library(_place(request))
         if isinstance(place, tuple):
             return place
-        names = editions(_place(request))
+        names = editions(Same(place))
         problems: list[Problem] = []
         if request.edition not in names:
             hint = nearest(request.edition, names)

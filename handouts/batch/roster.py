@@ -90,13 +90,11 @@ class Roster:
         if self.kind == "xlsx" and not self.sheet:
             yield from hidden_parts(self.file)
         heading: Heading | None = None
-        order: tuple[int, ...] = ()
         for number, texts in self._texts():
             if isinstance(texts, RowProblem):
                 yield texts
             elif heading is None:
                 heading, problems = read_heading(texts, self.sort)
-                order = tuple(n for n in places(texts, self.sort) if n is not None)
                 if not any(heading.columns):
                     message = "has no known heading in its first row"
                     problems = [RowProblem(1, "", message, "see: handouts batch template")]
@@ -104,7 +102,7 @@ class Roster:
                 if any(problem.severity == "error" for problem in problems):
                     return
             elif any(text.strip() for text in texts):
-                yield _row(number, texts, heading, order)
+                yield _row(number, texts, heading)
         if heading is None:
             yield RowProblem(0, "", "is empty", "see: handouts batch template")
 
@@ -172,9 +170,7 @@ def _guess(file: BinaryIO) -> Kind:
     return "jsonl" if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") else "csv"
 
 
-def _row(
-    number: int, texts: Sequence[str], heading: Heading, order: tuple[int, ...]
-) -> Row | RowProblem:
+def _row(number: int, texts: Sequence[str], heading: Heading) -> Row | RowProblem:
     if len(texts) > len(heading.columns) and any(texts[len(heading.columns) :]):
         message = f"has {len(texts)} cells, the heading {len(heading.columns)}"
         hint = "put text with the delimiter in it between quotation marks"
@@ -183,7 +179,8 @@ def _row(
     for column, text in zip(heading.columns, texts, strict=False):
         if column and text.strip():
             values[column.name] = _value(column, text)
-    return Row(number, _joined(values), tuple(texts[n] if n < len(texts) else "" for n in order))
+    sort_by = tuple(texts[at] if at < len(texts) else "" for at in heading.order)
+    return Row(number, _joined(values), sort_by)
 
 
 def _value(column: Column, text: str) -> object:

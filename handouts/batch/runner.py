@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -59,8 +60,9 @@ class Maker:
         outcomes: list[Outcome] = []
         failure = OutputError("")
         try:
-            for job in jobs:
-                outcomes.append(self._one(job))  # noqa: PERF401 - a failure keeps those before
+            with _rare_collections():
+                for job in jobs:
+                    outcomes.append(self._one(job))  # noqa: PERF401 - a failure keeps those before
         except OutputError as error:
             failure = error
         try:
@@ -83,6 +85,16 @@ class Maker:
             # The text of the exception may hold what the patient's fields hold.
             message = f"met a bug in this program ({type(error).__name__})"
             return Failed(job.row, (RowProblem(job.row, "", message, "please report it"),))
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def run(jobs: Iterable[Job], sink: Sink, workers: int, stop: Stop) -> Iterator[Chunk]:
@@ -109,16 +121,11 @@ def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
 
 
 def _serial(chunks: Iterable[list[Job]], maker: Maker, stop: Stop) -> Iterator[Chunk]:
-    before = gc.get_threshold()
-    gc.set_threshold(*_RARELY)
-    try:
-        for chunk in chunks:
-            # Asked before each job, so that Ctrl-C does not wait for a whole chunk.
-            yield maker.make(job for job in chunk if not stop())
-            if stop():
-                return
-    finally:
-        gc.set_threshold(*before)
+    for chunk in chunks:
+        # Asked before each job, so that Ctrl-C does not wait for a whole chunk.
+        yield maker.make(job for job in chunk if not stop())
+        if stop():
+            return
 
 
 class _Pool:
@@ -218,7 +225,6 @@ def _begin(sink: Sink) -> None:
     # Ctrl-C reaches every process of a terminal; the parent lets begun chunks end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.set_threshold(*_RARELY)
     _maker = Maker(sink)
 
 

@@ -85,10 +85,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """
         draft = self._draft
         put = PutStamp(stamp, tops, x, rise, len(draft.marks), len(draft.areas))
-        if self._code[-1] == _ARTIFACT:
-            self._code.pop()
-        else:
-            self._code.append("EMC")
+        self._end_artifact()
         self._code += [f"q 1 0 0 1 {x:.3f} {rise:.3f} cm", stamp.operators, "Q", _ARTIFACT]
         draft.insets.append(put)
         draft.notes.append(put)
@@ -128,15 +125,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def _marked(self, opening: str) -> Iterator[None]:
         if self._inside:
             raise RuntimeError("marked content does not nest")
-        if self._code[-1] == _ARTIFACT:
-            self._code.pop()
-        else:
-            self._code.append("EMC")
+        self._end_artifact()
         self._code.append(opening)
         self._inside = True
         yield
         self._inside = False
         self._code += ["EMC", _ARTIFACT]
+
+    def _end_artifact(self) -> None:
+        """Step out of the artifact, which may have nothing in it."""
+        if self._code[-1] == _ARTIFACT:
+            self._code.pop()
+        else:
+            self._code.append("EMC")
 
     def _mark(self, tag: Tag) -> Mark:
         """Give a tag the next mark of this stamp."""
@@ -150,7 +151,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if (text, link) not in self._draft.kids:
             self._draft.kids.append((text, link))
 
-    # -- ink: what is drawn most, written as it is, for ReportLab's own way takes ten times as long
+    # -- ink: what is drawn most is written here, for ReportLab takes several calls for each number
 
     def setFillColorRGB(self, red: float, green: float, blue: float) -> None:  # noqa: N802
         """Fill with a colour from here on."""

@@ -17,7 +17,7 @@ from handouts.layout.structure import Place
 from handouts.pdf.edition_data import FieldBox
 from handouts.pdf.objects import array, literal, stream
 
-_LEVEL = 4  # of compression: the highest takes a quarter longer and saves a fortieth
+_LEVEL = 4  # of compression: the highest takes half as long again and saves a twentieth
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ and the elements of the structure tree, ready to be numbered. Pages are made up 
 from collections.abc import Sequence
 
 from handouts.layout.boxes import Box
-from handouts.layout.pen import Pen
+from handouts.layout.pen import Once, Pen
 from handouts.layout.stamp import Stamp
 from handouts.layout.structure import Elements, elements
 from handouts.layout.tags import Tag
@@ -37,12 +37,12 @@ class Galley:
 class Piece:
     """A box of a galley, or a part of it that stands on one page; lengths in points."""
 
-    __slots__ = ("_cuts", "_stamp", "box", "galley", "height", "least", "width")
+    __slots__ = ("_cuts", "_once", "box", "galley", "height", "least", "width")
 
     def __init__(self, box: Box, galley: Galley) -> None:
         self.box, self.galley = box, galley
         self.width, self.height, self.least = box.width, box.height, box.least
-        self._stamp: Stamp | None = None
+        self._once = Once()
         self._cuts: dict[float, tuple[Piece, Piece] | None] = {}
 
     def like(self, box: Box) -> "Piece":
@@ -64,9 +64,4 @@ class Piece:
 
     def stamp(self, pen: Pen, x: float) -> Stamp:
         """Return what drawing it at x leaves, its upper edge at height 0; drawn once."""
-        if self._stamp is not None:
-            return self._stamp
-        stamp = pen.record(lambda: self.box.draw(pen, x, 0))
-        if not stamp.rare:
-            self._stamp = stamp
-        return stamp
+        return self._once.stamp(pen, lambda: self.box.draw(pen, x, 0))

@@ -9,6 +9,7 @@ from reportlab.lib.utils import ImageReader
 from handouts.figures import Drawing, Palette, operators
 from handouts.layout.stamp import Resource
 from handouts.layout.streams import shared_stream
+from handouts.pdf.objects import compressed, compressed_stream
 
 _NAMED = 12  # hexadecimal digits of a picture's name
 _SPACES = {"L": b" /ColorSpace /DeviceGray", "RGB": b" /ColorSpace /DeviceRGB"}
@@ -36,12 +37,12 @@ def image(png: bytes) -> Resource:
     colours = reader.getRGBData()
     seen = reader._dataA  # noqa: SLF001 - as ReportLab's own canvas asks for it
     mask = shared_stream(seen.getRGBData(), entries + _SPACES["L"]) if seen else b""
-    name = _name(colours + mask)
+    name, packed, head = _name(colours + mask), compressed(colours), entries + _SPACES[reader.mode]
 
     def objects(first: int) -> tuple[bytes, ...]:
-        masked = b" /SMask %d 0 R" % (first + 1) if mask else b""
-        body = shared_stream(colours, entries + _SPACES[reader.mode] + masked)
-        return (body, mask) if mask else (body,)
+        if not mask:
+            return (compressed_stream(packed, head),)
+        return compressed_stream(packed, head + b" /SMask %d 0 R" % (first + 1)), mask
 
     return Resource("XObject", name, objects)
 

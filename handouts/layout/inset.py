@@ -4,14 +4,10 @@ An exercise's steps are the same whatever its dose is, a row of the log whoever 
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TYPE_CHECKING
 
 from handouts.layout.boxes import Box, Uncut
-from handouts.layout.pen import Pen
+from handouts.layout.pen import Once, Pen
 from handouts.layout.tags import Tag
-
-if TYPE_CHECKING:
-    from handouts.layout.stamp import Stamp
 
 _MOST_KEPT = 4096
 
@@ -19,22 +15,21 @@ _MOST_KEPT = 4096
 class Inset(Uncut):
     """A box that remembers its size (points) and what drawing it left."""
 
-    __slots__ = ("_box", "_stamp", "height", "tops", "width")
+    __slots__ = ("_box", "_once", "height", "tops", "width")
 
     def __init__(self, box: Box, tops: Sequence[Tag]) -> None:
         """Take a box and the elements that it has the content of."""
         self._box, self.tops = box, tuple(tops)
         self.width, self.height = box.width, box.height
-        self._stamp: Stamp | None = None
+        self._once = Once()
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw it, or put what it left before."""
         if pen.repeats:
             self._box.draw(pen, x, top)
             return
-        if self._stamp is None or self._stamp.rare:
-            self._stamp = pen.record(lambda: self._box.draw(pen, 0, 0))
-        pen.put(self._stamp, self.tops, x, top)
+        stamp = self._once.stamp(pen, lambda: self._box.draw(pen, 0, 0))
+        pen.put(stamp, self.tops, x, top)
 
 
 Make = Callable[[Tag], Box]

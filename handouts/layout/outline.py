@@ -21,7 +21,7 @@ class Entry:
 def outline(entries: Sequence[Entry], first: int) -> list[bytes]:
     """Return the outline's objects numbered from `first`: itself, then each entry.
 
-    An entry with none below it is shown; those below an entry are, where that is opened.
+    All entries are shown, those below others too.
     """
     root = Entry("", 0, 0, 0, first)
     path = [root]

@@ -23,6 +23,21 @@ _THIN = 0.6  # points: the width of a rule
 _BASELINE = 0.74  # of the line distance: where letters stand, from the line's top
 
 
+class Once:
+    """What something leaves when it is drawn: once, or in each document anew where that is rare."""
+
+    __slots__ = ("_stamp",)
+
+    def __init__(self) -> None:
+        self._stamp: Stamp | None = None
+
+    def stamp(self, pen: "Pen", draw: Callable[[], None]) -> Stamp:
+        """Return what drawing leaves, or left before; no document asks twice."""
+        if self._stamp is None or self._stamp.rare:
+            self._stamp = pen.record(draw)
+        return self._stamp
+
+
 class Pen:
     """Draws on one canvas and notes what it drew where. Lengths are points."""
 

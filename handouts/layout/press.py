@@ -16,7 +16,7 @@ from handouts.layout.galley import Galley, Piece
 from handouts.layout.inset import Insets, Shelf
 from handouts.layout.maker import Maker
 from handouts.layout.page import PageFrame, Running
-from handouts.layout.pen import Pen
+from handouts.layout.pen import Once, Pen
 from handouts.layout.pictures import Illustration, Illustrations, Photo
 from handouts.layout.stamp import Stamp
 from handouts.layout.story import make
@@ -26,6 +26,7 @@ from handouts.typefaces import Typeface
 
 _PRESSES, _TYPEFACES = 8, 8  # kept in a process
 _GALLEYS = 1024  # kept in a press: some 20 kB each
+_WORDS = 8  # words of running lines whose frames are kept in a press
 _RUNNING = 128  # pages whose running lines are kept in a press
 
 Setting = tuple[Galley, tuple[Item, ...]]
@@ -45,6 +46,10 @@ def font_book(typeface: Typeface) -> FontBook:
     return FontBook(typeface)
 
 
+def _another(_words: Running, _page: int, _pages: int) -> Once:
+    return Once()
+
+
 class Press:
     """Sets blocks and draws pieces in one look; lengths in points."""
 
@@ -54,10 +59,10 @@ class Press:
         self._pen = Pen(TaggedCanvas(self.fonts), theme)
         self._band = Tag("Sect")
         self.band = Galley([self._band])
-        self.frame = lru_cache(_PRESSES)(self._frame)
+        self.frame = lru_cache(_WORDS)(self._frame)
         self._set_once = lru_cache(_GALLEYS)(self._set)
-        self._ran = lru_cache(_RUNNING)(self._run)
-        self._headed: Stamp | None = None
+        self._ran = lru_cache(_RUNNING)(_another)
+        self._headed = Once()
         self._insets = Insets()
 
     def set(
@@ -80,17 +85,13 @@ class Press:
 
     def head(self, frame: PageFrame) -> Stamp:
         """Return the band of page 1; it stands at height 0."""
-        if self._headed is None:
-            stamp = self._pen.record(lambda: frame.draw_band(self._pen, self._band))
-            if stamp.rare:
-                return stamp
-            self._headed = stamp
-        return self._headed
+        return self._headed.stamp(self._pen, lambda: frame.draw_band(self._pen, self._band))
 
     def run(self, words: Running, page: int, pages: int) -> Stamp:
         """Return the running lines of a page (index from 0); they stand at height 0."""
-        stamp = self._ran(words, page, pages)
-        return self._run(words, page, pages) if stamp.rare else stamp
+        frame = self.frame(words)
+        once = self._ran(words, page, pages)
+        return once.stamp(self._pen, lambda: frame.draw_running(self._pen, page, pages))
 
     def _frame(self, words: Running) -> PageFrame:
         return PageFrame(self._theme, words, self._masthead)
@@ -106,7 +107,3 @@ class Press:
         return galley, tuple(
             Item(Piece(item.box, galley), item.before, item.keep) for item in items
         )
-
-    def _run(self, words: Running, page: int, pages: int) -> Stamp:
-        frame = self.frame(words)
-        return self._pen.record(lambda: frame.draw_running(self._pen, page, pages))

@@ -39,18 +39,32 @@ def lay_out(
     they wait for each other.
     """
     with _ONE_AT_A_TIME:
-        return _laid_out(document, theme, masthead, illustrations, producer, profile)
+        press = press_of(theme, masthead)
+        sheets, galleys = _made_up(press, document, illustrations)
+        written = write_objects(
+            document, sheets, galleys, (theme.paper.width, theme.paper.height),
+            press.fonts.of_fields, profile,
+        )  # fmt: skip
+    packed = pack(written.objects, written.end)
+    static = static_part(packed.objects, packed.rows)
+    return Edition(
+        digest=static.started.hexdigest(),
+        about=About(document.title, document.subject, masthead.name, document.language, producer),
+        pages=len(sheets),
+        static=static,
+        root=written.root,
+        info_number=written.info,
+        metadata_number=written.metadata,
+        fields=written.fields,
+        glyphs=press.fonts.glyphs,
+        trace=Trace(tuple(tuple((on.stamp, on.rise) for on in sheet.placed) for sheet in sheets)),
+    )
 
 
-def _laid_out(
-    document: Document,
-    theme: Theme,
-    masthead: Masthead,
-    illustrations: Illustrations,
-    producer: str,
-    profile: bytes,
-) -> Edition:
-    press = press_of(theme, masthead)
+def _made_up(
+    press: Press, document: Document, illustrations: Illustrations
+) -> tuple[list[Sheet], tuple[Galley, ...]]:
+    """Return a document's pages, and its galleys in reading order. Raises CannotLayOut."""
     press.fonts.begin()
     frame = press.frame(running(document))
     galleys: dict[Galley, None] = {press.band: None}
@@ -66,24 +80,7 @@ def _laid_out(
     placed = paginate(tell(document.blocks, items), frame.heights)
     sheets = _sheets(press, frame, placed)
     _require_danger_first(sheets)
-    written = write_objects(
-        document, sheets, tuple(galleys), (theme.paper.width, theme.paper.height),
-        press.fonts.of_fields, profile,
-    )  # fmt: skip
-    packed = pack(written.objects, written.end)
-    static = static_part(packed.objects, packed.rows)
-    return Edition(
-        digest=static.started.hexdigest(),
-        about=About(document.title, document.subject, masthead.name, document.language, producer),
-        pages=len(sheets),
-        static=static,
-        root=written.root,
-        info_number=written.info,
-        metadata_number=written.metadata,
-        fields=written.fields,
-        glyphs=press.fonts.glyphs,
-        trace=Trace(tuple(tuple((on.stamp, on.rise) for on in sheet.placed) for sheet in sheets)),
-    )
+    return sheets, tuple(galleys)
 
 
 def _sheets(press: Press, frame: PageFrame, placed: list[Placed]) -> list[Sheet]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from handouts.pdf.objects import IN_STREAM, ROW, stream
 
-_LEVEL = 4  # of compression: the highest takes seven times as long and saves a thirtieth
+_LEVEL = 4  # of compression: the highest takes twelve times as long and saves a twelfth
 TOGETHER = 200  # objects in one stream: a reader unpacks all of it to reach one; at most 256
 
 

@@ -25,9 +25,18 @@ def indirect(number: int, body: bytes) -> bytes:
 def stream(content: bytes, entries: bytes = b"", *, compress: bool = True, level: int = 9) -> bytes:
     """Return a stream object's body around its content; `level` is zlib's, 9 the slowest."""
     if compress:
-        content = zlib.compress(content, level)
-        entries += b" /Filter /FlateDecode"
+        return compressed_stream(compressed(content, level), entries)
     return b"<<%s /Length %d>>\nstream\r\n%s\r\nendstream" % (entries, len(content), content)
+
+
+def compressed(content: bytes, level: int = 9) -> bytes:
+    """Return the content of a stream compressed; `level` is zlib's, 9 the slowest."""
+    return zlib.compress(content, level)
+
+
+def compressed_stream(content: bytes, entries: bytes = b"") -> bytes:
+    """Return a stream object's body around content that is compressed already."""
+    return stream(content, entries + b" /Filter /FlateDecode", compress=False)
 
 
 @dataclass(frozen=True, slots=True)

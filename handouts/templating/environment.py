@@ -91,8 +91,9 @@ class Templates:
         if name not in self._seen:  # finding out what it uses takes as long as compiling it
             self._seen.add(name)
             return template.render(values)
-        if name not in self._named:
+        if not self._named:
             self._environment.share(one for one in self._sources if one.startswith(_SHARED))
+        if name not in self._named:
             self._named[name] = names_used(self._environment.parse(self._sources[name], name))
         used = self._named[name]
         if used is None:
