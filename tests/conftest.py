@@ -1,9 +1,11 @@
-"""What every test may use: golden files."""
+"""What every test may use: golden files; and what keeps tests apart from one another."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from handouts.edition_shelf import KEPT
 
 Golden = Callable[[Path, str], None]
 
@@ -20,6 +22,16 @@ def no_settings_of_this_machine(
     ledger = tmp_path_factory.mktemp("ledger") / "ledger.sqlite3"
     monkeypatch.setenv("HANDOUTS_CACHE", "off")  # so that each test lays out what it looks at
     monkeypatch.setenv("HANDOUTS_LEDGER", str(ledger))
+
+
+@pytest.fixture(autouse=True)
+def fresh_editions() -> None:
+    """Let go of the editions that other tests of this process made.
+
+    One that is kept in memory is not written to the disk, so that a test which looks there would
+    depend on what ran before it.
+    """
+    KEPT.clear()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,8 +10,9 @@ import pytest
 from benchmarks.distinct import distinct_requests
 from handouts import resources
 from handouts.brand import Brand, load_brand
-from handouts.edition import EditionRequest, new_edition
+from handouts.edition import EditionRequest, edition_key, new_edition, prepare_edition
 from handouts.edition_run import EditionRun
+from handouts.edition_shelf import find_edition
 from handouts.layout import press
 from handouts.prescription import PrescriptionRequest
 from tests.making import RIVERSIDE
@@ -85,3 +86,12 @@ def test_content_is_read_once_for_an_edition_and_once_for_a_run(
     for stage in ("acute", "subacute", "chronic"):
         run.prepare(replace(REQUEST, prescription=PrescriptionRequest(stage)))
     assert len(read) == 2
+
+
+@pytest.mark.usefixtures("cache")
+@pytest.mark.parametrize("turn", ["one", "other"])
+def test_no_test_finds_an_edition_that_another_test_kept(turn: str) -> None:
+    key = edition_key(REQUEST)
+    assert find_edition(key) is None, f"the {turn} test of two found it"
+    prepare_edition(REQUEST)
+    assert find_edition(key) is not None
