@@ -107,7 +107,7 @@ def make_sheet(wanted: EditionRequest, handout_id: str = "") -> Sheet:
         brand.name,
         tuple(line for line in (brand.phone, brand.web, brand.email) if line),
         values,
-        _illustrations(composed.document, wanted, composed.prescription.setting, brand.look.main),
+        _illustrations(composed.document, wanted, composed.assessed.setting, brand.look.main),
     )
 
 

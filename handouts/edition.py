@@ -4,8 +4,9 @@ content + brand -> prescription -> document -> layout -> edition. Every stage is
 none of them knows its neighbours. A patient never comes this way.
 """
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import handouts
@@ -22,7 +23,7 @@ from handouts.figures import Drawing, cast, palette
 from handouts.language import DateWords, PrintWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
-from handouts.prescription import Prescription, prescribe
+from handouts.prescription import CheckFirst, Prescription, assess, prescribe
 from handouts.review import Standing
 from handouts.templating import (
     Composition,
@@ -89,20 +90,40 @@ def new_edition(request: EditionRequest, sources: Sources | None = None) -> Prep
     """
     sources = sources or Sources()
     composed = compose_request(request, sources)
-    edition = _lay_out(request, composed, sources)
+    edition = _named_for(composed.assessed, _lay_out(request, composed, sources))
     return PreparedEdition(
-        edition, _origin(composed), composed.dates, composed.notices, composed.print_words
+        edition,
+        _origin(composed),
+        composed.dates,
+        composed.notices,
+        composed.print_words,
+        composed.assessed.decisions,
     )
 
 
+def _named_for(assessed: Prescription | CheckFirst, edition: Edition) -> Edition:
+    """Return the edition under a digest that tells which flags were given.
+
+    A flag may change nothing on the page: the handout's id still differs.
+    """
+    if not assessed.flags:
+        return edition
+    named = "\n".join((edition.digest, *sorted(assessed.flags)))
+    return replace(edition, digest=hashlib.sha256(named.encode()).hexdigest())
+
+
 def _origin(composed: "Composed") -> Origin:
-    prescription = composed.prescription
+    assessed = composed.assessed
+    check = isinstance(assessed, CheckFirst)
     return Origin(
-        prescription.stage,
-        prescription.plan_id,
-        tuple(item.id for item in prescription.items),
-        composed.library.version,
-        composed.brand.digest,
+        stage=assessed.stage,
+        plan="" if isinstance(assessed, CheckFirst) else assessed.plan_id,
+        exercises=()
+        if isinstance(assessed, CheckFirst)
+        else tuple(item.id for item in assessed.items),
+        content_version=composed.library.version,
+        brand_digest=composed.brand.digest,
+        check=check,
     )
 
 
@@ -112,7 +133,7 @@ class Composed:
 
     document: Document
     dates: DateWords
-    prescription: Prescription
+    assessed: Prescription | CheckFirst
     library: Library
     brand: Brand
     standing: Standing
@@ -121,7 +142,7 @@ class Composed:
     @property
     def notices(self) -> tuple[Problem, ...]:
         """What a clinician should know."""
-        return (*self.prescription.notices, *self.standing.notices)
+        return (*self.assessed.notices, *self.standing.notices)
 
 
 def compose_request(request: EditionRequest, sources: Sources | None = None) -> Composed:
@@ -129,15 +150,15 @@ def compose_request(request: EditionRequest, sources: Sources | None = None) -> 
     sources = sources or Sources()
     materials = sources.materials(request)
     brand, library = materials.brand, materials.library
-    prescription = _prescribe(request, materials)
+    assessed = _assess(request, materials)
     standing = sources.standing(request)
     composition = Composition(
-        request.edition, _text(request, brand), FIELDS, request.lines, standing
+        request.edition, _text(request, brand), FIELDS, request.lines, standing, request.day
     )
-    written = compose(materials.templates, library, brand, prescription, composition)
+    written = compose(materials.templates, library, brand, assessed, composition)
     raise_if_any(_glyph_problems(written.document, written.characters, brand))
     return Composed(
-        written.document, written.dates, prescription, library, brand, standing,
+        written.document, written.dates, assessed, library, brand, standing,
         written.print_words,
     )  # fmt: skip
 
@@ -158,15 +179,18 @@ def editions_of(library: Library) -> tuple[str, ...]:
     return read_template_set(folder, library.language).editions
 
 
-def _prescribe(request: EditionRequest, materials: Materials) -> Prescription:
-    """Return the prescription; an edition that does not exist is told with its problems."""
+def _assess(request: EditionRequest, materials: Materials) -> Prescription | CheckFirst:
+    """Return what the patient shall do, or that a sign comes first.
+
+    An edition that does not exist is told with its problems.
+    """
     problems = edition_problems(materials.templates.editions, request.edition)
     try:
-        prescription = prescribe(materials.library, request.prescription)
+        assessed = assess(materials.library, request.prescription)
     except BadInput as error:
         raise BadInput([*error.problems, *problems]) from None
     raise_if_any(problems)
-    return prescription
+    return assessed
 
 
 def prepare_proof(request: EditionRequest) -> PreparedEdition:
@@ -229,7 +253,7 @@ def _illustrations(
     who = request.figure or composed.brand.defaults.figure
     found: dict[str, Illustration | Photo] = {}
     for card, person in zip(cards, cast(len(cards), who), strict=True):
-        setting = composed.prescription.setting
+        setting = composed.assessed.setting
         shown = sources.illustration(request, card.exercise, person.figure, setting)
         if isinstance(shown, Drawing) and card.alt:
             colours = palette(str(composed.brand.look.main), person, mono=request.mono)

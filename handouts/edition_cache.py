@@ -22,11 +22,12 @@ from handouts.language import DateWords, PrintWords
 from handouts.output import make_folder, write_file
 from handouts.pdf.edition_data import About, Edition, FieldBox, FieldGlyph
 from handouts.pdf.objects import StaticPart
+from handouts.prescription.decisions import Decision
 
 MOST_BYTES = 256 * 1024 * 1024
 """Above this the editions that were not used for the longest are deleted."""
 
-_FORMAT = b"handouts edition 1\n"
+_FORMAT = b"handouts edition 2\n"
 _DIGEST = 32  # bytes
 _LENGTH = 4  # bytes of a length
 _ENDING = ".edition"
@@ -102,6 +103,7 @@ def _packed(prepared: PreparedEdition) -> bytes:
         "origin": asdict(prepared.origin), "dates": asdict(prepared.dates),
         "notices": [asdict(notice) for notice in prepared.notices],
         "print_words": asdict(prepared.print_words),
+        "decisions": [[one.about, one.what, one.why] for one in prepared.decisions],
     }  # fmt: skip
     parts = (json.dumps(facts).encode(), static.table, static.data)
     body = b"".join(len(part).to_bytes(_LENGTH, "big") + part for part in parts)
@@ -138,6 +140,7 @@ def _unpacked(data: bytes) -> PreparedEdition:
         DateWords(dates["pattern"], tuple(dates["months"])),
         tuple(Problem(**notice) for notice in facts["notices"]),
         PrintWords(**facts["print_words"]),
+        tuple(Decision(*one) for one in facts["decisions"]),
     )
 
 

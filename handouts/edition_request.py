@@ -8,6 +8,7 @@ from typing import Literal
 from handouts.errors import Problem
 from handouts.language import DateWords, PrintWords
 from handouts.pdf.edition_data import Edition
+from handouts.prescription.decisions import Decision
 from handouts.prescription.request import PrescriptionRequest
 from handouts.units import PaperName, TextSize
 
@@ -40,20 +41,25 @@ class EditionRequest:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What an edition was made from: ids of the library, its version, the brand's digest."""
+    """What an edition was made from: ids of the library, its version, the brand's digest.
+
+    `check` says that an urgent sign has put a sheet without exercises in place of a plan.
+    """
 
     stage: str
     plan: str
     exercises: tuple[str, ...]
     content_version: str
     brand_digest: str
+    check: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedEdition:
     """An edition, what a clinician should know about it, and words that no layout needs.
 
-    How its language writes dates, and what a print file says around the handouts.
+    How its language writes dates, and what a print file says around the handouts. `decisions` tell
+    why it says what it says.
     """
 
     edition: Edition
@@ -61,3 +67,4 @@ class PreparedEdition:
     dates: DateWords
     notices: tuple[Problem, ...] = field(default=())
     print_words: PrintWords = field(default=PrintWords())
+    decisions: tuple[Decision, ...] = field(default=())

@@ -18,6 +18,7 @@ from handouts.patients import Patient
 from handouts.pdf.edition_data import Edition
 from handouts.pdf.fill import DoesNotFit, content, fit
 from handouts.pdf.metadata import information, metadata
+from handouts.prescription.decisions import Decision
 
 HANDOUT_ID = "handout_id"
 
@@ -27,13 +28,19 @@ _ID_LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """A finished handout: the file, its opaque id, its pages, and notices for the clinician."""
+    """A finished handout: the file, its opaque id, its pages, and notices for the clinician.
+
+    `check` says that it tells of an urgent sign and has no exercises; `decisions` why it says what
+    it says.
+    """
 
     pdf: bytes
     id: str
     pages: int
     stage: str
     notices: tuple[Problem, ...]
+    check: bool = False
+    decisions: tuple[Decision, ...] = ()
 
 
 def make_handout(request: EditionRequest, patient: Patient) -> Handout:
@@ -43,9 +50,16 @@ def make_handout(request: EditionRequest, patient: Patient) -> Handout:
     """
     prepared = prepare_for(request, patient)
     pdf, handout_id = personalise(prepared.edition, patient, prepared.dates)
-    stage = prepared.origin.stage
-    notices = (*prepared.notices, *unplaced(prepared, patient))
-    return Handout(pdf, handout_id, prepared.edition.pages, stage, notices)
+    origin, notices = prepared.origin, (*prepared.notices, *unplaced(prepared, patient))
+    return Handout(
+        pdf,
+        handout_id,
+        prepared.edition.pages,
+        origin.stage,
+        notices,
+        origin.check,
+        prepared.decisions,
+    )
 
 
 def prepare_for(
@@ -147,11 +161,12 @@ def _with_room(
 def unplaced(prepared: PreparedEdition, patient: Patient) -> list[Problem]:
     """Return a warning for each detail that was given and has no box on the page."""
     boxes = {box.name for box in prepared.edition.fields}
+    check = prepared.origin.check
     return [
         Problem(
             field,
             "has no place in this handout",
-            "choose another edition, or write it by hand",
+            "write it by hand" if check else "choose another edition, or write it by hand",
             severity="warning",
         )
         for field, value in asdict(patient).items()

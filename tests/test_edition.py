@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
@@ -11,11 +12,12 @@ import pytest
 
 from handouts import resources
 from handouts.content import Library, load_library
-from handouts.document import WebLink, every_block
+from handouts.document import WebLink, every_block, every_text, plain
 from handouts.edition import (
     EditionRequest,
     PreparedEdition,
     compose_document,
+    compose_request,
     edition_key,
     prepare_edition,
 )
@@ -23,7 +25,8 @@ from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem
 from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
-from tests.making import BLANK, DATE, EVERY, Combination, made
+from handouts.units import PaperName, TextSize
+from tests.making import BLANK, DATE, EVERY, PAPERS, SIZES, Combination, made
 from tests.reading import page_texts, words
 from tests.review.signing import TODAY, UNTIL, desk_in
 
@@ -57,14 +60,20 @@ def problems_of(request: EditionRequest) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
-def danger_signs(library: Library) -> list[str]:
-    """Return what page 1 has to say, whatever else it says."""
-    signs = [
-        library.words.red_flags.items[name]
-        for name, flag in library.red_flags.items()
-        if flag.level == "emergency"
-    ]
-    return [library.region.facts.emergency_number, *signs]
+def danger_signs(library: Library, *, brief: bool = False) -> list[str]:
+    """Return the danger signs in full, or in the few words of giant print."""
+    words = library.words.red_flags.brief if brief else library.words.red_flags.items
+    return [words[name] for name, flag in library.red_flags.items() if flag.level == "emergency"]
+
+
+def numbers(library: Library) -> list[str]:
+    """Return whom to call, in an emergency and where one is not sure."""
+    return [library.region.facts.emergency_number, library.region.facts.urgent_line]
+
+
+def texts_of(request: EditionRequest) -> str:
+    """Return what a request's document says, without a patient."""
+    return words(" ".join(map(plain, every_text(compose_document(request).blocks))))
 
 
 # -- the danger signs
@@ -73,10 +82,36 @@ def danger_signs(library: Library) -> list[str]:
 @pytest.mark.parametrize("combination", EVERY, ids=str)
 def test_the_danger_signs_stand_whole_on_page_1(combination: Combination, library: Library) -> None:
     first, *others = (words(page) for page in page_texts(made(combination).pdf))
-    signs = danger_signs(library)
+    signs = danger_signs(library, brief=combination.text == "giant")
     assert len(signs) > 5
-    assert [sign for sign in signs if sign not in first] == []
-    assert not any(sign in page for page in others for sign in signs[1:])
+    assert [one for one in (*numbers(library), *signs) if one not in first] == []
+    # What giant print shortens stands in full further on; else they stand nowhere but in the box.
+    again = combination.text == "giant"
+    assert any(sign in page for page in others for sign in danger_signs(library)) == again
+
+
+GIANT = [combination for combination in EVERY if combination.text == "giant"]
+
+
+@pytest.mark.parametrize("combination", GIANT, ids=str)
+def test_what_giant_print_shortens_on_page_1_stands_in_full_further_on(
+    combination: Combination, library: Library
+) -> None:
+    said = words(" ".join(page_texts(made(combination).pdf)))
+    assert [sign for sign in danger_signs(library) if sign not in said] == []
+
+
+@pytest.mark.parametrize("combination", EVERY, ids=str)
+def test_a_leg_that_is_newly_weak_is_in_the_box_with_what_to_do(
+    combination: Combination, library: Library
+) -> None:
+    first = words(page_texts(made(combination).pdf)[0])
+    act = library.words.red_flags.levels["same_day"].act_now
+    wanted = "Get help today." if combination.text == "giant" else act
+    found = re.search(r"[^.?]*\bleg\b[^.?]*\?", first, re.IGNORECASE)
+    assert found
+    assert "weak" in found[0]
+    assert first[found.end() :].strip().startswith(wanted)
 
 
 def test_no_brand_can_remove_the_danger_signs(brand: Brand) -> None:
@@ -106,6 +141,116 @@ def test_no_brand_can_begin_a_page_before_the_danger_signs(brand: Brand) -> None
 def test_a_heading_alone_may_come_before_the_danger_signs_in_giant_print(brand: Brand) -> None:
     request = replace(Combination(text="giant").request, brand=brand(message="Text. " * 900))
     assert prepare_edition(request).edition.pages > 1
+
+
+# -- flags and checks
+
+
+UNCHANGING = "cannot_lie_on_front"
+"""A flag for which nothing of the chronic plan has to change."""
+
+
+def test_a_flag_that_changes_nothing_gives_the_same_page_and_another_id() -> None:
+    """A summary has no room to say that nothing had to change; the id tells it all the same."""
+    usual = EditionRequest(PrescriptionRequest("chronic"), edition="summary")
+    flagged = replace(usual, prescription=PrescriptionRequest("chronic", flags=(UNCHANGING,)))
+    one, other = (make_handout(request, BLANK) for request in (usual, flagged))
+
+    assert one.id != other.id
+    assert [page.replace(one.id, other.id) for page in page_texts(one.pdf)] == page_texts(other.pdf)
+    assert [notice.source for notice in other.notices] == [f"--avoid {UNCHANGING}"]
+
+
+def test_flags_in_another_order_have_the_same_id() -> None:
+    flags = ("knee_problem", "poor_balance")
+    one, other = (
+        make_handout(EditionRequest(PrescriptionRequest("acute", flags=given)), BLANK)
+        for given in (flags, flags[::-1])
+    )
+    assert (one.id, one.pdf) == (other.id, other.pdf)
+
+
+def test_a_full_handout_says_of_a_flag_that_nothing_had_to_change() -> None:
+    usual, flagged = (PrescriptionRequest("chronic", flags=one) for one in ((), (UNCHANGING,)))
+    assert "Nothing had to change." in texts_of(EditionRequest(flagged))
+    assert "Nothing had to change." not in texts_of(EditionRequest(usual))
+
+
+CHECKED = PrescriptionRequest("acute", flags=("dvt_signs",), checked=("dvt_signs",))
+OPENING = {
+    "one": PrescriptionRequest("acute", flags=("spreading_numbness",)),
+    "many": PrescriptionRequest(
+        "acute",
+        flags=("spreading_numbness", "leg_cramps_walking", "foot_weakness", "morning_stiffness"),
+    ),
+    "checked": CHECKED,
+    "both": replace(CHECKED, flags=("dvt_signs", "spreading_numbness")),
+}
+"""What a handout opens with: what to ask first, what was checked."""
+
+
+@pytest.mark.parametrize("opening", OPENING)
+@pytest.mark.parametrize("text", SIZES)
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_to_ask_first_and_the_danger_signs_share_page_1(
+    opening: str, text: TextSize, paper: PaperName, library: Library
+) -> None:
+    for edition in ("full", "exercises"):
+        request = replace(Combination("acute", paper, text, edition).request, day=DATE)
+        asked = replace(request, prescription=OPENING[opening])
+        first = words(page_texts(make_handout(asked, BLANK).pdf)[0])
+        ask = re.search(r"\bask first|ask if you may", first, re.IGNORECASE)
+        assert bool(ask) == (opening != "checked")
+        assert ("Checked by your clinician" in first) == (opening in ("checked", "both"))
+        brief = text != "standard"
+        signs = [*numbers(library), *danger_signs(library, brief=brief)]
+        assert [sign for sign in signs if sign not in first] == []
+
+
+def test_a_check_is_dated_with_the_day_of_the_handout() -> None:
+    request = EditionRequest(CHECKED)
+    assert "Checked by your clinician on 23 November 2026" in read(request)
+    later = replace(BLANK, date=DATE + dt.timedelta(days=9))
+    said = words(" ".join(page_texts(make_handout(request, later).pdf)))
+    assert "Checked by your clinician on 2 December 2026" in said
+    assert "on 23 November 2026" not in said
+
+
+def test_the_day_counts_where_a_sign_was_checked_and_only_there() -> None:
+    for asked, counts in (
+        (PrescriptionRequest("acute"), False),
+        (replace(CHECKED, checked=()), False),
+        (PrescriptionRequest("acute", flags=("leg_cramps_walking",)), False),
+        (CHECKED, True),
+    ):
+        days = (DATE, DATE + dt.timedelta(days=1))
+        keys = {edition_key(EditionRequest(asked, day=day)) for day in days}
+        assert (len(keys) == 2) == counts, asked
+
+
+def test_a_check_on_an_unknown_day_is_told_without_one() -> None:
+    read_on_no_day = texts_of(EditionRequest(CHECKED))
+    assert "Checked by your clinician:" in read_on_no_day
+    assert "Checked by your clinician on" not in read_on_no_day
+
+
+def test_an_urgent_sign_is_told_of_an_edition_and_names_no_plan() -> None:
+    asked = PrescriptionRequest("acute", flags=("dvt_signs",))
+    prepared = prepare_edition(EditionRequest(asked))
+    assert prepared.origin.check
+    assert (prepared.origin.plan, prepared.origin.exercises) == ("", ())
+    assert prepared.decisions
+    plan = prepare_edition(EditionRequest(CHECKED))
+    assert not plan.origin.check
+    assert plan.origin.exercises
+
+
+def test_decisions_and_notices_come_with_every_edition() -> None:
+    asked = PrescriptionRequest("subacute", flags=("knee_problem", "poor_balance"))
+    prepared = prepare_edition(EditionRequest(asked))
+    assert {"plan", "flag", "minutes", "flare", "line"} <= {one.about for one in prepared.decisions}
+    told = compose_request(EditionRequest(asked))
+    assert (told.assessed.decisions, told.notices) == (prepared.decisions, prepared.notices)
 
 
 # -- mistakes of every stage come as problems, never as faults

@@ -60,6 +60,33 @@ def test_what_comes_from_the_disk_is_what_went_there(
     assert [path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())] == [0o700, 0o600]
 
 
+@pytest.mark.parametrize(
+    ("asked", "check"),
+    [
+        (PrescriptionRequest("subacute", flags=("knee_problem",)), False),
+        (PrescriptionRequest("acute", flags=("dvt_signs",), checked=("dvt_signs",)), False),
+        (PrescriptionRequest("acute", flags=("dvt_signs", "bladder")), True),
+    ],
+    ids=["adapted", "checked", "urgent"],
+)
+def test_decisions_and_checks_come_back_from_the_disk(
+    folder: Path, asked: PrescriptionRequest, *, check: bool
+) -> None:
+    request = replace(REQUEST, prescription=asked)
+    made = prepare_edition(request, EditionStore(1))
+    assert folder.is_dir()
+
+    loaded = edition_cache.load(edition_key(request))
+
+    assert loaded is not None
+    assert loaded.origin.check is check
+    assert len(loaded.decisions) > 1
+    assert loaded.decisions == made.decisions
+    assert loaded.notices == made.notices
+    handout, again = (make_handout(request, PATIENT) for _ in range(2))
+    assert (handout.check, handout.decisions) == (again.check, again.decisions)
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_a_damaged_file_is_as_good_as_none(
@@ -74,13 +101,13 @@ def test_a_damaged_file_is_as_good_as_none(
         edition_cache._unpacked(damaged)
 
 
-@pytest.mark.parametrize("content", [b"", b"x", b"handouts edition 0\n" + b"0" * 100])
+@pytest.mark.parametrize("content", [b"", b"x", b"handouts edition 1\n" + b"0" * 100])
 def test_a_handout_is_made_whatever_stands_in_the_cache(folder: Path, content: bytes) -> None:
     folder.mkdir(parents=True)
     path = folder / f"{edition_key(REQUEST)}.edition"
     path.write_bytes(content)
     assert prepare_edition(REQUEST, EditionStore(1)).edition.pages
-    assert path.read_bytes().startswith(b"handouts edition 1\n")
+    assert path.read_bytes().startswith(b"handouts edition 2\n")
 
 
 def test_a_cache_that_cannot_be_written_changes_nothing(

@@ -10,7 +10,7 @@ made, and what is recorded twice is the same. Only the parent process writes.
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,7 +18,8 @@ from typing import Any, Self
 from handouts.batch.outcomes import Made, Outcome
 from handouts.errors import OutputError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""2 added `check_first`."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (
@@ -52,6 +53,7 @@ CREATE TABLE IF NOT EXISTS handouts (
   print_file TEXT NOT NULL,     -- the print file that it is in, and its pages there
   first_page INTEGER NOT NULL,
   last_page INTEGER NOT NULL,
+  check_first INTEGER NOT NULL DEFAULT 0,  -- 1: it tells to get checked, and has no exercises
   PRIMARY KEY (run, row)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS exercises (
@@ -64,6 +66,8 @@ CREATE INDEX IF NOT EXISTS handouts_by_version ON handouts(content_version);
 CREATE INDEX IF NOT EXISTS exercises_by_name ON exercises(exercise);
 CREATE INDEX IF NOT EXISTS runs_by_key ON runs(key);
 """
+_ADDED = {"check_first": "INTEGER NOT NULL DEFAULT 0"}
+"""Columns of handouts that a ledger of an older program lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class RunFacts:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One handout as the ledger knows it; `exercises` are ids."""
+    """One handout as the ledger knows it; `exercises` are ids, none with `check_first`."""
 
     run: int
     row: int
@@ -100,6 +104,7 @@ class Entry:
     print_file: str
     first_page: int
     last_page: int
+    check_first: bool
     folder: str
     roster_sha256: str
     options: str
@@ -119,12 +124,11 @@ class Ledger:
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=FULL")
             self._database.execute("PRAGMA foreign_keys=ON")
-            (version,) = self._database.execute("PRAGMA user_version").fetchone()
-            if version not in (0, SCHEMA_VERSION):
+            if self._version() > SCHEMA_VERSION:
                 hint = "update the program, or name another with --ledger"
                 raise OutputError(f"{path}: the ledger is of a newer program", hint)
             self._database.executescript(_SCHEMA)
-            self._database.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            self._bring_up_to_date()
         except (OSError, sqlite3.Error) as error:
             hint = "check the folder, or name another ledger with --ledger"
             raise OutputError(f"{path}: the ledger cannot be used", hint) from error
@@ -137,6 +141,22 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:  # fmt: skip
         self._database.close()
+
+    def _version(self) -> int:
+        """Return the version of the schema, 0 for a file that has none yet."""
+        (version,) = self._database.execute("PRAGMA user_version").fetchone()
+        return int(version)
+
+    def _bring_up_to_date(self) -> None:
+        """Give a ledger of an older program the columns that it lacks; what it holds stays."""
+        if self._version() == SCHEMA_VERSION:
+            return
+        with self._transaction():
+            known = {column[1] for column in self._execute("PRAGMA table_info(handouts)")}
+            for name, kind in _ADDED.items():
+                if name not in known:
+                    self._execute(f"ALTER TABLE handouts ADD COLUMN {name} {kind}")
+            self._execute(f"PRAGMA user_version={SCHEMA_VERSION}")
 
     def begin(self, facts: RunFacts, now: dt.datetime) -> int:
         """Record the start of a run and return its number."""
@@ -161,11 +181,12 @@ class Ledger:
             for one in made:
                 self._execute("DELETE FROM exercises WHERE run = ? AND row = ?", (run, one.row))
                 self._execute(
-                    "INSERT OR REPLACE INTO handouts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                    "INSERT OR REPLACE INTO handouts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                     (
                         run, one.row, one.key, one.handout_id, one.file, one.sha256, one.size,
                         one.pages, one.stage, one.plan, one.edition, one.content_version,
                         now.isoformat(), one.print_file, one.first_page, one.last_page,
+                        one.check_first,
                     ),
                 )  # fmt: skip
                 self._database.executemany(
@@ -179,11 +200,15 @@ class Ledger:
             "UPDATE runs SET state = ?, finished = ? WHERE id = ?", (state, now.isoformat(), run)
         )
 
-    def made_rows(self, run: int) -> Iterator[tuple[int, bytes, str, int, str]]:
-        """Yield row, key, file name, size and SHA-256 of each handout of a run."""
-        yield from self._execute(
-            "SELECT row, key, file, size, sha256 FROM handouts WHERE run = ? ORDER BY row", (run,)
+    def made_rows(self, run: int) -> Iterator[tuple[int, bytes, str, int, str, bool]]:
+        """Yield row, key, file name, size, SHA-256 and `check_first` of each handout of a run."""
+        found = self._execute(
+            "SELECT row, key, file, size, sha256, check_first FROM handouts WHERE run = ? "
+            "ORDER BY row",
+            (run,),
         )
+        for *facts, check_first in found:
+            yield (*facts, bool(check_first))
 
     def entries(
         self, *, run: int = 0, handout_id: str = "", exercise: str = "", content_version: str = ""
@@ -204,13 +229,18 @@ class Ledger:
             tuple(asked.values()),
         )
         for values in found:
-            yield Entry(*(*values, self._exercises(values[0], values[1])))
+            entry = Entry(*(*values, self._exercises(values[0], values[1])))
+            yield replace(entry, check_first=bool(entry.check_first))  # SQLite has numbers alone
 
     def runs(self) -> Iterator[dict[str, Any]]:
-        """Yield each run with how many handouts it has, the oldest first."""
+        """Yield each run with how many handouts it has, the oldest first.
+
+        And how many of these only tell to get checked.
+        """
         found = self._execute(
-            "SELECT r.*, (SELECT count(*) FROM handouts h WHERE h.run = r.id) AS made "
-            "FROM runs r ORDER BY r.id"
+            "SELECT r.*, (SELECT count(*) FROM handouts h WHERE h.run = r.id) AS made, "
+            "(SELECT coalesce(sum(h.check_first), 0) FROM handouts h WHERE h.run = r.id) "
+            "AS check_first FROM runs r ORDER BY r.id"
         )
         names = [column[0] for column in found.description]
         for values in found:

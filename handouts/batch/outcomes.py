@@ -13,7 +13,8 @@ class Made:
     `file` is its name in the output folder, "" where it went to the print file alone; `size` is in
     bytes; `sha256` in hexadecimal, "" without a file of its own; `key` the job's. `print_file` is
     the name of the print file that it is in, "" for none, and there `first_page` to `last_page`
-    are its own, from 1. Nothing here tells about the patient.
+    are its own, from 1. `check_first` says that it tells to get checked and has no exercises.
+    Nothing here tells about the patient.
     """
 
     row: int
@@ -32,6 +33,7 @@ class Made:
     print_file: str = ""
     first_page: int = 0
     last_page: int = 0
+    check_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ for each distinct request, and a patient's details are checked as everywhere.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from handouts import resources
@@ -22,26 +22,38 @@ from handouts.edition import EditionRequest, editions_of, library_of
 from handouts.errors import BadInput, Problem
 from handouts.identity import Same
 from handouts.patients import Patient
-from handouts.prescription import PrescriptionRequest, prescribe
+from handouts.prescription import PrescriptionRequest, look_over
 from handouts.typefaces import field_characters
 
 MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
 
-Check = Callable[[EditionRequest, Patient], tuple[Problem, ...]]
-"""Returns what keeps a request from becoming a handout."""
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What keeps a request from becoming a handout; for what signs that will have no exercises."""
+
+    problems: tuple[Problem, ...] = ()
+    check_first: tuple[Problem, ...] = ()
+
+
+Check = Callable[[EditionRequest, Patient], Finding]
+"""Returns what was found of a request."""
 
 
 @dataclass
 class Preflight:
     """What was found: counts, the refused rows, and the problems up to a limit.
 
-    `expected` counts rows with something in them; each is made, refused or skipped.
+    `expected` counts rows with something in them; each is made, refused or skipped. The handouts
+    of the rows `to_check` tell to get checked and have no exercises; `check_notes` say why.
     """
 
     expected: int = 0
     refused: set[int] = field(default_factory=set)
     skipped: set[int] = field(default_factory=set)
+    to_check: set[int] = field(default_factory=set)
+    check_notes: list[RowProblem] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     count: int = 0
     unreadable: bool = False
@@ -51,10 +63,18 @@ class Preflight:
         """How many handouts can be made."""
         return self.expected - len(self.refused) - len(self.skipped)
 
+    @property
+    def told(self) -> tuple[RowProblem, ...]:
+        """All that is kept to be told, in that order: signs to be checked, then problems."""
+        return (*self.check_notes, *self.problems)
+
     def note(self, problem: RowProblem) -> None:
-        """Count a problem, and keep it if there is room."""
+        """Count a problem, and keep it if there is room; a sign to be checked always."""
         self.count += 1
-        if len(self.problems) < MAX_TOLD:
+        if problem.check_first:
+            self.to_check.add(problem.row)
+            self.check_notes.append(problem)
+        elif len(self.problems) < MAX_TOLD:
             self.problems.append(problem)
 
 
@@ -76,14 +96,33 @@ def preflight(
             continue
         found.expected += 1
         job = job_of(line, basis)
-        problems = job if isinstance(job, list) else _job_problems(job, check, seen)
-        for problem in problems:
-            found.note(problem)
-        if any(problem.severity == "error" for problem in problems):
-            found.refused.add(line.number)
-        elif isinstance(job, Job) and seen.is_repeat(job):
-            found.skipped.add(line.number)
+        if isinstance(job, Job):
+            _look_at(job, found, check, seen)
+        else:
+            _refuse_with(found, line.number, job)
     return found
+
+
+def _look_at(job: Job, found: Preflight, check: Check, seen: "_Seen") -> None:
+    """Note what is to be said of a row that can be read, and whether it is made."""
+    finding = check(job.request, job.patient)
+    problems = [*row_problems(job.row, finding.problems), *seen.problems(job)]
+    if any(problem.severity == "error" for problem in problems):
+        _refuse_with(found, job.row, problems)
+        return
+    if seen.is_repeat(job):
+        found.skipped.add(job.row)
+    else:
+        notes = row_problems(job.row, finding.check_first)
+        problems += [replace(note, check_first=True) for note in notes]
+    for problem in problems:
+        found.note(problem)
+
+
+def _refuse_with(found: Preflight, row: int, problems: Iterable[RowProblem]) -> None:
+    found.refused.add(row)
+    for problem in problems:
+        found.note(problem)
 
 
 def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
@@ -103,23 +142,26 @@ def checker(brand: Brand) -> Check:
     known = frozenset(field_characters(brand.look.typeface)) | {"\n"}
 
     @lru_cache(maxsize=10_000)
-    def of_request(request: EditionRequest) -> tuple[Problem, ...]:
+    def of_request(request: EditionRequest) -> Finding:
         place = library(_place(request))
         if isinstance(place, tuple):
-            return place
+            return Finding(place)
         names = editions(Same(place))
         problems: list[Problem] = []
         if request.edition not in names:
             hint = nearest(request.edition, names)
             problems.append(Problem("--edition", "there is no such edition", hint))
+        first = None
         try:
-            prescribe(place, request.prescription)
+            first = look_over(place, request.prescription)
         except BadInput as error:
             problems += error.problems
-        return tuple(problem for problem in problems if problem.severity == "error")
+        errors = tuple(problem for problem in problems if problem.severity == "error")
+        return Finding(errors, first.notices if first else ())
 
-    def check(request: EditionRequest, patient: Patient) -> tuple[Problem, ...]:
-        return (*of_request(request), *_glyph_problems(patient, known))
+    def check(request: EditionRequest, patient: Patient) -> Finding:
+        found = of_request(request)
+        return replace(found, problems=(*found.problems, *_glyph_problems(patient, known)))
 
     return check
 
@@ -156,11 +198,6 @@ def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:
         for name, text in texts.items()
         if not known.issuperset(text)
     ]
-
-
-def _job_problems(job: Job, check: Check, seen: "_Seen") -> list[RowProblem]:
-    problems = row_problems(job.row, check(job.request, job.patient))
-    return [*problems, *seen.problems(job)]
 
 
 def _refuse(found: Preflight, row: int) -> None:

@@ -6,7 +6,7 @@ It holds no detail of a patient: rows are named by their number.
 import csv
 import io
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import chain
@@ -30,12 +30,16 @@ _MARK = b'{"report": 1,'
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """`expected` is the sum of the others; `left` is 0 unless the run ended early."""
+    """`expected` is the sum of made, failed, skipped and left; `left` is 0 unless it ended early.
+
+    `check_first` of those made only tell to get checked, and have no exercises.
+    """
 
     expected: int
     made: int
     failed: int
     skipped: int
+    check_first: int = 0
 
     @property
     def left(self) -> int:
@@ -46,7 +50,7 @@ class Counts:
         """Return the counts by name."""
         return {
             "expected": self.expected, "made": self.made, "failed": self.failed,
-            "skipped": self.skipped, "left": self.left,
+            "skipped": self.skipped, "left": self.left, "check_first": self.check_first,
         }  # fmt: skip
 
 
@@ -68,10 +72,12 @@ def write_report(
 ) -> None:  # fmt: skip
     """Write report.csv and report.json into a folder, in the order of the rows.
 
-    `made` come in the order of their rows; `refused` are the rows without a handout, whose
-    problems need not all be among `problems`. Raises OutputError.
+    But signs to be checked stand first. `made` come in the order of their rows; `refused` are the
+    rows without a handout, whose problems need not all be among `problems`. Raises OutputError.
     """
-    told = sorted(problems, key=lambda problem: problem.row)
+    by_row = sorted(problems, key=lambda problem: problem.row)
+    signs = [problem for problem in by_row if problem.check_first]
+    told = [problem for problem in by_row if not problem.check_first]
     listed = {problem.row for problem in told if problem.severity == "error"}
     silent = (
         RowProblem(row, "", "could not be made", "correct the other rows and try again")
@@ -83,9 +89,10 @@ def write_report(
         ((p.row, 1, _problem_line(p, skipped)) for p in merge(told, silent, key=lambda p: p.row)),
         key=lambda line: line[:2],
     )
-    rows = (csv_line(cells) for _, _, cells in lines)
+    first = (_problem_line(sign, skipped) for sign in signs)
+    rows = (csv_line(cells) for cells in chain(first, (cells for _, _, cells in lines)))
     write_pieces(folder / TABLE, chain([csv_line(HEADING)], rows), force=True)
-    write_pieces(folder / FACTS, _facts(facts, counts, told), force=True)
+    write_pieces(folder / FACTS, _facts(facts, counts, [*signs, *told]), force=True)
 
 
 def safe_cell(text: str) -> str:
@@ -110,14 +117,16 @@ def _made_line(entry: Entry) -> tuple[object, ...]:
 
 def _problem_line(problem: RowProblem, skipped: Collection[int]) -> tuple[object, ...]:
     outcome = "skipped" if problem.row in skipped else "note"
-    if problem.severity == "error" and problem.row:
+    if problem.check_first:
+        outcome = "check first"
+    elif problem.severity == "error" and problem.row:
         outcome = "failed"
     where = problem.row or ""
     return (where, outcome, *[""] * 7, problem.column, problem.message, problem.hint, "", "")
 
 
 def _facts(
-    facts: Mapping[str, object], counts: Counts, problems: Iterable[RowProblem]
+    facts: Mapping[str, object], counts: Counts, problems: Sequence[RowProblem]
 ) -> Iterator[bytes]:
     told = [
         {
@@ -126,7 +135,9 @@ def _facts(
         }
         for p in problems
     ]  # fmt: skip
-    body = json.dumps({**facts, "counts": counts.as_dict(), "problems": told}, indent=1)
+    to_check = list(dict.fromkeys(p.row for p in problems if p.check_first))
+    sums = {"counts": counts.as_dict(), "check_first": to_check}
+    body = json.dumps({**facts, **sums, "problems": told}, indent=1)
     yield _MARK + body.removeprefix("{").encode() + b"\n"
 
 

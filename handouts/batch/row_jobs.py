@@ -9,6 +9,7 @@ from typing import cast, get_args
 
 from handouts.batch.columns import columns
 from handouts.batch.jobs import Job
+from handouts.batch.remedies import worded_for_roster
 from handouts.batch.rows import Row, RowProblem
 from handouts.edition import EditionRequest
 from handouts.errors import Problem
@@ -71,13 +72,17 @@ def job_key(request: EditionRequest, patient: Patient) -> bytes:
 
 
 def row_problems(row: int, problems: Iterable[Problem]) -> list[RowProblem]:
-    """Return problems of options as problems of their columns; no source is quoted whole."""
+    """Return problems of options as problems of their columns; no source is quoted whole.
+
+    What they say of options is said of columns.
+    """
     told = []
     for problem in problems:
         option, _, _ = problem.source.partition(" ")
         column = option.removeprefix("--").replace("-", "_")
         named = column if column in columns() else ""
-        told.append(RowProblem(row, named, problem.message, problem.hint, problem.severity))
+        message, hint = worded_for_roster(problem.message), worded_for_roster(problem.hint)
+        told.append(RowProblem(row, named, message, hint, problem.severity))
     return told
 
 
@@ -97,7 +102,7 @@ def _request(
         stage=text("stage").casefold(), preference=text("preference", "none").casefold(),
         setting=text("setting", "floor").casefold(), flags=several("avoid"),
         plan=text("plan"), changes=several("set"), additions=several("add"),
-        omissions=several("drop"),
+        omissions=several("drop"), checked=several("checked"),
     )  # fmt: skip
     problems += row_problems(0, misread)
     if asked.plan is not None and not isinstance(asked.plan, str):

@@ -21,13 +21,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """What is wrong with a row, in words without the value; row 0 is the file itself."""
+    """What is wrong with a row, in words without the value; row 0 is the file itself.
+
+    `check_first` says that it tells of a sign for which the row's handout has no exercises.
+    """
 
     row: int
     column: str
     message: str
     hint: str = ""
     severity: Severity = "error"
+    check_first: bool = False
 
     def as_problem(self, file: str) -> Problem:
         """Return it as the problem of a file: `file:row:column`."""

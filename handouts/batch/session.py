@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
 from typing import Self
@@ -21,7 +21,7 @@ from handouts.batch.ledger import Ledger, RunFacts
 from handouts.batch.outcomes import Made
 from handouts.batch.preflight import Preflight
 from handouts.batch.report import Counts
-from handouts.batch.rows import RowProblem
+from handouts.batch.row_jobs import row_problems
 from handouts.batch.runner import Chunk
 from handouts.batch.sinks import Sink
 from handouts.errors import HandoutError, OutputError
@@ -53,27 +53,39 @@ class Tally:
 
     preflight: Preflight
     made: int = 0
+    check_first: int = 0
     failed: set[int] = field(default_factory=set)
 
     @property
     def counts(self) -> Counts:
         """The sums; rows that preflight refused count as failed."""
         failed = len(self.preflight.refused | self.failed)
-        return Counts(self.preflight.expected, self.made, failed, len(self.preflight.skipped))
+        skipped = len(self.preflight.skipped)
+        return Counts(self.preflight.expected, self.made, failed, skipped, self.check_first)
 
     def take(self, chunk: Chunk) -> None:
         """Count a chunk's outcomes and keep their problems."""
         for outcome in chunk.outcomes:
             if isinstance(outcome, Made):
-                self.made += 1
-                for notice in outcome.notices:
-                    self.preflight.note(
-                        RowProblem(outcome.row, "", notice.message, notice.hint, "warning")
-                    )
+                self.count_made(check_first=outcome.check_first)
+                self._note_notices(outcome)
             else:
                 self.failed.add(outcome.row)
                 for problem in outcome.problems:
                     self.preflight.note(problem)
+
+    def count_made(self, *, check_first: bool) -> None:
+        """Count a handout that lies in its place."""
+        self.made += 1
+        self.check_first += check_first
+
+    def _note_notices(self, made: Made) -> None:
+        """Keep a handout's notices, but for signs to be checked that preflight has told."""
+        told_before = made.row in self.preflight.to_check
+        for notice in row_problems(made.row, made.notices):
+            is_sign = made.check_first and notice.column == "avoid"
+            if not (is_sign and told_before):
+                self.preflight.note(replace(notice, check_first=is_sign))
 
 
 Progress = Callable[[Tally], None]
@@ -163,13 +175,15 @@ class Session:
         return tally, stop.signal
 
     def _work_off(
-        self, number: int, kept: dict[int, bytes], tally: Tally, jobs: Callable[[], Iterator[Job]],
-        sink: Sink, engine: Engine, stop: "Interrupt", progress: Progress,
+        self, number: int, kept: dict[int, tuple[bytes, bool]], tally: Tally,
+        jobs: Callable[[], Iterator[Job]], sink: Sink, engine: Engine, stop: "Interrupt",
+        progress: Progress,
     ) -> None:  # fmt: skip
         def rest() -> Generator[Job, None, None]:
             for job in jobs():
-                if kept.get(job.row) == job.key:
-                    tally.made += 1
+                check_first = job.row in tally.preflight.to_check
+                if kept.get(job.row) == (job.key, check_first):
+                    tally.count_made(check_first=check_first)
                 else:
                     yield job
 
@@ -181,11 +195,15 @@ class Session:
                 if chunk.failure:
                     raise OutputError(chunk.failure, f"{chunk.hint}; then go on with --resume")
 
-    def _unharmed(self, number: int, sink: Sink) -> dict[int, bytes]:
-        """Return row and key of the handouts that lie in their place as they were made."""
+    def _unharmed(self, number: int, sink: Sink) -> dict[int, tuple[bytes, bool]]:
+        """Return by row the handouts that lie in their place as they were made.
+
+        Of each its key, and whether it only tells to get checked: where the library has since
+        changed its mind about a sign, the handout is another.
+        """
         return {
-            row: key
-            for row, key, file, size, sha256 in self._open.made_rows(number)
+            row: (key, check_first)
+            for row, key, file, size, sha256, check_first in self._open.made_rows(number)
             if file and sink.holds(file, size, sha256)
         }
 
@@ -202,7 +220,7 @@ class Session:
             self._open.finish(number, state, self._clock())
             made = (e for e in self._open.entries(run=number) if e.row not in refused)
             report.write_report(
-                self._work.folder, facts, tally.counts, made, tally.preflight.problems, refused,
+                self._work.folder, facts, tally.counts, made, tally.preflight.told, refused,
                 tally.preflight.skipped,
             )  # fmt: skip
 

@@ -146,5 +146,5 @@ def made(job: Job, prepared: PreparedEdition, pdf: bytes, handout_id: str, file:
         pages=prepared.edition.pages, size=len(pdf), sha256=hashlib.sha256(pdf).hexdigest(),
         edition=prepared.edition.digest, stage=origin.stage, plan=origin.plan,
         exercises=origin.exercises, content_version=origin.content_version,
-        notices=(*prepared.notices, *unplaced(prepared, job.patient)),
+        notices=(*prepared.notices, *unplaced(prepared, job.patient)), check_first=origin.check,
     )  # fmt: skip

@@ -18,7 +18,14 @@ from handouts.brand_lint.logos import logo_problems
 from handouts.brand_lint.overrides import file_problems, override_problems
 from handouts.brand_lint.wording import brand_wording_problems, names_in
 from handouts.clinic_library import load_clinic_library
-from handouts.content import Library, default_condition, languages, load_library, regions
+from handouts.content import (
+    Library,
+    default_condition,
+    languages,
+    load_library,
+    own_naming_problems,
+    regions,
+)
 from handouts.document import Document, every_text, plain
 from handouts.edition import masthead_of
 from handouts.errors import BadInput, Problem
@@ -74,6 +81,7 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     templates = read_template_set(folder_of, library.language)
     found += [*more, *emergency_problems(brand, library.region)]
     found += brand_wording_problems(brand, names_in(brand, library))
+    found += own_naming_problems(library)
     files = BrandFolder(folder).names("templates", "")
     found += file_problems(files, sections(templates))
     prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]

@@ -42,8 +42,8 @@ def override_problems(
     prescribed = list(prescriptions)
     found = dict.fromkeys(_refused(templates, library, brand, prescribed[0]))
     known = sections(templates)
-    danger = templates.danger
-    own = {name: text for name, text in brand.sections.items() if name in known and name != danger}
+    fixed = templates.fixed
+    own = {n: text for n, text in brand.sections.items() if n in known and n not in fixed}
     tried = replace(brand, sections=own)
     editions = dict.fromkeys(edition for name in own for edition in known[name])
     for prescription in prescribed:

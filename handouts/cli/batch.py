@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from handouts import resources
 from handouts.cli import batch_print, options, speech
 from handouts.cli.batch_means import Means
-from handouts.cli.batch_progress import Teller
+from handouts.cli.batch_progress import Teller, only_to_check
 from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
 from handouts.cli.examples import examples
@@ -255,8 +255,8 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
     speech.say(
-        f"{found.expected} rows: {found.ready} ready, {len(found.refused)} with a mistake, "
-        f"{len(found.skipped)} that repeat another"
+        f"{found.expected} rows: {found.ready} ready{only_to_check(len(found.to_check))}, "
+        f"{len(found.refused)} with a mistake, {len(found.skipped)} that repeat another"
     )
     return SOME_FAILED if found.refused else DONE
 

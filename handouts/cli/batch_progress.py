@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from handouts import resources
 from handouts.cli import speech
 from handouts.cli.tables import table
+from handouts.errors import Problem
 
 if TYPE_CHECKING:
     from handouts.batch.preflight import Preflight
@@ -34,17 +35,20 @@ class Teller:
 
     def preflight(self, found: "Preflight") -> None:
         """Tell what is wrong, before the first page, and keep it in `found`."""
-        self.found = tuple(found.problems)
+        self.found = found.told
         if self.as_json:
             counts = {
-                "expected": found.expected, "ready": found.ready, "refused": len(found.refused),
+                "expected": found.expected, "ready": found.ready,
+                "check_first": len(found.to_check), "refused": len(found.refused),
                 "skipped": len(found.skipped), "problems": found.count,
             }  # fmt: skip
             speech.say_event({"event": "preflight", **counts})
-            for problem in found.problems:
+            for problem in found.told:
                 self._event(problem)
-        elif found.problems:
-            _show(found.problems, found.count)
+            return
+        _remark(found.check_notes)
+        if found.problems:
+            _show(found.problems, found.count - len(found.check_notes))
 
     def progress(self, counts: "Counts", *, last: bool = False) -> None:
         """Tell how far the run is, if it is time to."""
@@ -98,9 +102,10 @@ class Teller:
             )
             return
         left = f" + {counts.left} not come to" if counts.left else ""
+        check = f"{only_to_check(counts.check_first)}," if counts.check_first else ""
         speech.say(
-            f"{folder}: {counts.expected} expected = {counts.made} made + {counts.failed} failed "
-            f"+ {counts.skipped} skipped{left}"
+            f"{folder}: {counts.expected} expected = {counts.made} made{check} "
+            f"+ {counts.failed} failed + {counts.skipped} skipped{left}"
         )
         if counts.failed:
             speech.tell(f"Every row and reason: {folder / 'report.csv'}")
@@ -110,6 +115,19 @@ class Teller:
     @staticmethod
     def _event(problem: "RowProblem") -> None:
         speech.say_event({"event": "problem", **asdict(problem)})
+
+
+def only_to_check(count: int) -> str:
+    """Return the words after a number of handouts of which so many have no exercises."""
+    return f", {count} of them only to be checked" if count else ""
+
+
+def _remark(signs: Sequence["RowProblem"]) -> None:
+    """Tell of the first of these signs to be checked, and how many more there are."""
+    for sign in signs[:MOST_SHOWN]:
+        speech.remark(Problem(f"row {sign.row}", sign.message, sign.hint, sign.severity))
+    if len(signs) > MOST_SHOWN:
+        speech.tell(f"and {len(signs) - MOST_SHOWN} more signs to be checked")
 
 
 def _show(problems: Sequence["RowProblem"], count: int) -> None:

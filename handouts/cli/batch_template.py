@@ -49,6 +49,7 @@ def _choices(brand: str, site: str) -> dict[str, list[str]]:
         "preference": list(library.condition.preferences),
         "setting": list(library.condition.settings),
         "avoid": sorted(library.flags),
+        "checked": sorted(name for name, flag in library.flags.items() if flag.level != "adapt"),
         "plan": list(library.plans),
         "add": sorted(library.exercises),
         "drop": sorted(library.exercises),

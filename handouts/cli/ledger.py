@@ -25,10 +25,12 @@ LedgerFile = Annotated[
 Id = Annotated[str, typer.Argument(metavar="ID", help="The number at the foot of a handout.")]
 
 _FACTS = (
-    "run", "row", "handout_id", "file", "made", "stage", "plan", "content_version", "exercises",
-    "pages", "size", "sha256", "edition", "brand_digest", "roster_sha256", "folder",
+    "run", "row", "handout_id", "file", "made", "stage", "plan", "check_first", "content_version",
+    "exercises", "pages", "size", "sha256", "edition", "brand_digest", "roster_sha256", "folder",
 )  # fmt: skip
-_SHORT = ("handout_id", "made", "run", "row", "stage", "plan", "content_version", "file")
+_SHORT = (
+    "handout_id", "made", "run", "row", "stage", "plan", "check_first", "content_version", "file",
+)  # fmt: skip
 
 
 @ledger_app.callback()
@@ -44,7 +46,7 @@ def list_runs(ledger: LedgerFile = None, as_json: options.Json = False) -> None:
     if as_json:
         speech.say_json(runs)
         return
-    columns = ("id", "started", "state", "made", "expected", "folder")
+    columns = ("id", "started", "state", "made", "check_first", "expected", "folder")
     _table(columns, ([str(run[name]) for name in columns] for run in runs))
 
 
@@ -82,7 +84,7 @@ def find(
     if as_json:
         speech.say_json(facts)
         return
-    _table(_SHORT, ([str(one[name]) for name in _SHORT] for one in facts))
+    _table(_SHORT, ([_cell(one[name]) for name in _SHORT] for one in facts))
 
 
 @ledger_app.command("reissue", epilog=examples("ledger reissue"))
@@ -163,12 +165,19 @@ def _table(head: tuple[str, ...], rows: Iterable[list[str]]) -> None:
     speech.say(table(head, found) if found else "none")
 
 
+def _cell(value: object) -> str:
+    """Return a fact as the cell of a table has it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(value) if isinstance(value, tuple) else str(value)
+
+
 def _csv(facts: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     from handouts.batch.report import csv_line
 
     yield csv_line(_FACTS)
     for one in facts:
-        yield csv_line([*({**one, "exercises": " ".join(one["exercises"])}.values())])
+        yield csv_line(map(_cell, one.values()))
 
 
 def _json(facts: Iterable[dict[str, Any]]) -> Iterator[bytes]:

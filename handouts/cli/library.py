@@ -16,7 +16,7 @@ library_app = typer.Typer(rich_markup_mode=None)
 
 @library_app.callback()
 def _library() -> None:
-    """See the exercises, plans, stages, screening flags and sources, and check them."""
+    """See the exercises, plans, stages, settings, flags and sources, and check them."""
 
 
 @library_app.command()
@@ -62,9 +62,20 @@ def flags(
     language: options.Language = "en",
     as_json: options.Json = False,
 ) -> None:
-    """List the flags for --avoid, and the exercises that each leaves out."""
+    """List the flags for --avoid: how urgent each is, and the exercises that it leaves out."""
     rows = listings.flags(open_library(condition, language))
-    _print(rows, ("id", "meaning", "leaves_out"), as_json=as_json)
+    _print(rows, ("id", "level", "meaning", "leaves_out"), as_json=as_json)
+
+
+@library_app.command()
+def settings(
+    condition: options.Condition = "",
+    language: options.Language = "en",
+    as_json: options.Json = False,
+) -> None:
+    """List the settings: where exercises can be done."""
+    rows = listings.settings(open_library(condition, language))
+    _print(rows, ("id", "meaning"), as_json=as_json)
 
 
 @library_app.command()

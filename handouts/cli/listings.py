@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from handouts.content import Library, OwnEntry
     from handouts.content.facts import Evidence
+    from handouts.content.lines import Line
+    from handouts.content.model import Table
 
 Row = dict[str, Any]
 
@@ -64,13 +66,22 @@ def flags(library: "Library") -> list[Row]:
     return [
         {
             "id": name,
+            "level": facts.level,
             "meaning": library.words.flags[name],
             "leaves_out": [
-                exercise for exercise, facts in library.exercises.items() if name in facts.avoid_if
+                exercise
+                for exercise in library.exercises
+                if name in library.flags_against(exercise)
             ],
         }
-        for name in library.flags
+        for name, facts in library.flags.items()
     ]
+
+
+def settings(library: "Library") -> list[Row]:
+    """Return one row for each place in which exercises can be done."""
+    words = library.words.condition.settings
+    return [{"id": name, "meaning": words[name]} for name in library.condition.settings]
 
 
 def sources(library: "Library") -> list[Row]:
@@ -115,7 +126,7 @@ def _exercise(library: "Library", name: str) -> Row:
     serves = library.types[facts.type].serves
     return {
         "name": words.name,
-        "purpose": words.purpose,
+        "purpose": _said(words.purpose),
         "type": library.words.types[facts.type],
         "position": condition.positions[facts.position],
         "direction": condition.directions[facts.direction],
@@ -126,7 +137,7 @@ def _exercise(library: "Library", name: str) -> Row:
                 "basis_of_the_link": condition.basis[serves[goal]],
                 "basis_of_the_cell": condition.basis[library.goals[goal].basis],
             }
-            for goal in facts.chart_goals
+            for goal in library.goals_of(name)
         ],
         "for_relief": library.is_for_relief(name),
         "outcomes": [library.words.outcomes[outcome] for outcome in facts.outcomes],
@@ -136,14 +147,37 @@ def _exercise(library: "Library", name: str) -> Row:
             | {
                 "session_minutes": dose.session_minutes,
                 "effort_words": words.doses[stage].effort,
-                "note": words.doses[stage].note,
+                "note": _said(words.doses[stage].note),
             }
             for stage, dose in facts.doses.items()
         },
-        "words": words.model_dump(exclude={"name", "purpose", "doses", "evidence_note"}),
+        "words": _words(words, {"name", "called", "purpose", "doses", "evidence_note", "figure"})
+        | ({"alt": _said(words.figure.alt)} if words.figure else {}),
         "evidence": _evidence(library, facts.evidence) | {"note": words.evidence_note},
         **_own(library.own_exercises.get(name)),
     }
+
+
+def _words(table: "Table", left_out: set[str]) -> Row:
+    """Return the words of a table, lines with conditions as `_said` has them."""
+    row: Row = {}
+    for key in type(table).model_fields:
+        value = getattr(table, key)
+        if key in left_out:
+            continue
+        if not isinstance(value, tuple) or not value:
+            row[key] = value or ""
+        elif isinstance(value[0], tuple):
+            row[key] = [_said(slot) for slot in value]
+        else:
+            row[key] = _said(value)
+    return row
+
+
+def _said(slot: "tuple[Line, ...]") -> str:
+    """Return the lines of a slot, each but the plain ones with its condition."""
+    told = (f"{line.text} ({line.stated})" if line.stated else line.text for line in slot)
+    return " / ".join(told)
 
 
 def _own(entry: "OwnEntry | None") -> Row:
@@ -155,7 +189,8 @@ def _plan(library: "Library", name: str) -> Row:
     facts, words = library.plans[name], library.words.plans[name]
     return {
         "title": words.title,
-        "who_for": words.who_for,
+        "who_for": _said(words.who_for),
+        "rhythm": [_said(slot) for slot in words.rhythm],
         **facts.model_dump(include={"stage", "preference", "setting", "weeks", "next", "previous"}),
         "exercises": [
             {
@@ -176,7 +211,9 @@ def _plan(library: "Library", name: str) -> Row:
 def _stage(library: "Library", name: str) -> Row:
     facts, basis = library.stages[name], library.words.condition.basis
     return {
-        **library.words.stages[name].model_dump(),
+        **_words(library.words.stages[name], {"called", "flare"}),
+        "flare": _words(library.words.stages[name].flare, set())
+        | library.stages[name].flare.model_dump(),
         "from_week": facts.from_week,
         "to_week": facts.to_week,
         "irritability": library.words.condition.irritability[facts.irritability],
@@ -191,8 +228,10 @@ def _flag(library: "Library", name: str) -> Row:
     facts = library.flags[name]
     return {
         "meaning": library.words.flags[name],
+        "level": f"{facts.level}: {library.words.flag_levels[facts.level]}",
+        "most_effort": library.flag_levels[facts.level].most_effort,
         "leaves_out": [
-            exercise for exercise, other in library.exercises.items() if name in other.avoid_if
+            exercise for exercise in library.exercises if name in library.flags_against(exercise)
         ],
         "warning_sign": facts.warning_sign or "",
         "own_knowledge": facts.own_knowledge or not facts.sources,
@@ -212,7 +251,7 @@ def _goal(library: "Library", name: str) -> Row:
             if name in other.serves and kind not in facts.types
         },
         "exercises": [
-            exercise for exercise, other in library.exercises.items() if name in other.chart_goals
+            exercise for exercise in library.exercises if name in library.goals_of(exercise)
         ],
     }
 

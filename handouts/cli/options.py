@@ -56,7 +56,7 @@ Setting = Annotated[
     str,
     typer.Option(
         metavar="PLACE",
-        help="Where the exercises are done. A misspelt name lists all.",
+        help="Where the exercises are done. See: handouts library settings.",
         autocompletion=completion.settings,
     ),
 ]
@@ -64,8 +64,17 @@ Avoid = Annotated[
     list[str],
     typer.Option(
         metavar="FLAG",
-        help="Leave out what does not suit someone with this; may be given again. "
-        "See: handouts library flags.",
+        help="What the patient has: the plan is changed for it. An urgent sign makes a sheet about "
+        "getting checked, without exercises. May be given again. See: handouts library flags.",
+        autocompletion=completion.flags,
+    ),
+]
+Checked = Annotated[
+    list[str],
+    typer.Option(
+        metavar="FLAG",
+        help="A clinician has looked at this sign and wants exercises: one of those given with "
+        "--avoid; may be given again.",
         autocompletion=completion.flags,
     ),
 ]
@@ -164,6 +173,13 @@ Out = Annotated[
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help="Tell every decision as well: which plan, what was left out, which lines, and why.",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result, or what is wrong, as JSON.")]
 
 

@@ -3,7 +3,7 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ def patient(
     preference: options.Preference = "none",
     setting: options.Setting = "floor",
     avoid: options.Avoid = [],  # noqa: B006 - Typer reads it and never changes it
+    checked: options.Checked = [],  # noqa: B006
     plan: options.Plan = "",
     set_: options.Set = [],  # noqa: B006
     add: options.Add = [],  # noqa: B006
@@ -52,6 +53,7 @@ def patient(
     mono: options.Mono = False,
     out: options.Out = "",
     force: options.Force = False,
+    explain: options.Explain = False,
     as_json: options.Json = False,
 ) -> None:
     """Make a handout for one patient, or without a name a blank one to write on.
@@ -74,7 +76,7 @@ def patient(
     details = with_clinician(read_details(given, patient_file), folder)
     asked, misread = read_request(
         stage=stage, preference=preference, setting=setting, flags=avoid, plan=plan,
-        changes=set_, additions=add, omissions=drop,
+        changes=set_, additions=add, omissions=drop, checked=checked,
     )  # fmt: skip
     request = EditionRequest(
         prescription=asked, edition=edition, brand=folder, site=site, condition=condition,
@@ -83,7 +85,7 @@ def patient(
     )  # fmt: skip
     handout = _make(request, details, (*misplaced, *misread))
     written = _write(handout, out or default_name(handout, details.patient), force=force)
-    _report(handout, written, edition, as_json=as_json)
+    _report(handout, written, edition, explain=explain, as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,20 +212,28 @@ def _write(handout: "Handout", out: str, *, force: bool) -> str:
     return out
 
 
-def _report(handout: "Handout", written: str, edition: str, *, as_json: bool) -> None:
+def _report(
+    handout: "Handout", written: str, edition: str, *, explain: bool, as_json: bool
+) -> None:
     if as_json:
         speech.say_json(
             {
                 "file": written,
                 "handout_id": handout.id,
                 "stage": handout.stage,
+                "check_first": handout.check,
                 "pages": handout.pages,
-                "edition": edition,
+                "edition": "" if handout.check else edition,
                 "notices": speech.as_json(handout.notices),
+                "decisions": [asdict(decision) for decision in handout.decisions],
             }
         )
         return
     for notice in handout.notices:
         speech.remark(notice)
+    if explain:
+        tell = speech.say if written else speech.tell  # else the PDF goes to standard output
+        for decision in handout.decisions:
+            tell(f"{decision.about}: {decision.what}\n  why: {decision.why}")
     if written:
         speech.say(written)

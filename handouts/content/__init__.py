@@ -13,6 +13,7 @@ from handouts.content.load import (
     load_region,
     regions,
 )
+from handouts.content.naming import own_naming_problems
 from handouts.content.own import OwnContent
 from handouts.content.reading import nearest
 from handouts.content.schemas import write_schemas
@@ -35,6 +36,7 @@ __all__ = [
     "load_plan",
     "load_region",
     "nearest",
+    "own_naming_problems",
     "regions",
     "write_schemas",
 ]

@@ -5,10 +5,14 @@ from collections.abc import Collection, Iterator, Mapping
 from handouts.content.dose import DAYS, Dose
 from handouts.content.dose_checks import dose_problems, range_problems
 from handouts.content.facts import Exercise, Sourced
+from handouts.content.flag_checks import flag_problems
 from handouts.content.library import Library
+from handouts.content.line_checks import line_problems
+from handouts.content.naming import naming_problems
 from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import nearest
 from handouts.content.references import grounds, paired, unknown
+from handouts.content.slots import library_places
 from handouts.errors import Problem
 
 PAIN = (0, 10)
@@ -21,11 +25,15 @@ def library_problems(library: Library) -> list[Problem]:
     problems += _word_problems(library)
     problems += _goal_problems(library)
     problems += _rule_problems(library)
+    problems += flag_problems(library)
     problems += _statement_problems(library)
     for name, exercise in library.exercises.items():
         problems += exercise_problems(library, name, exercise, f"exercises/{name}.toml")
     if problems:
         return problems  # a plan's findings would only repeat these
+    places = tuple(library_places(library))
+    problems += line_problems(library, places)
+    problems += naming_problems(library, places)
     for name, plan in library.plans.items():
         words = library.words.plans[name]
         problems += plan_problems(
@@ -52,6 +60,10 @@ def _condition_problems(library: Library) -> Iterator[Problem]:
     if review.months > review.most_months:
         hint = "raise most_months, or lower months"
         yield Problem(f"{file}:review.months", "is more than most_months", hint)
+    for setting, positions in condition.floor_positions.items():
+        source = f"{file}:floor_positions"
+        yield from unknown(source, [setting], condition.settings, "setting")
+        yield from unknown(f"{source}.{setting}", positions, condition.positions, "position")
     yield from unknown(f"{file}:limits", condition.limits, Dose.model_fields, "dose field")
     yield from unknown(f"{file}:type_limits", condition.type_limits, library.types, "type")
     for name, limits in condition.type_limits.items():
@@ -64,8 +76,12 @@ def _word_problems(library: Library) -> Iterator[Problem]:
     directions = {exercise.direction for exercise in library.exercises.values()}
     irritability = {stage.irritability for stage in library.stages.values()}
     labels = words.condition
+    yield from unknown(
+        f"{folder}/goals.toml:explained", words.explained_types, library.types, "type"
+    )
     statements, said = library.statements, words.statements
     rules, ruled = library.rules, words.rules
+    emergencies = [name for name, sign in library.red_flags.items() if sign.level == "emergency"]
     pairs: list[tuple[Collection[str], Collection[str], str, str]] = [
         (condition.preferences, labels.preferences, "condition", "preferences."),
         (condition.settings, labels.settings, "condition", "settings."),
@@ -79,9 +95,13 @@ def _word_problems(library: Library) -> Iterator[Problem]:
         (library.goals, words.goals, "goals", "goals."),
         (library.outcomes, words.outcomes, "goals", "outcomes."),
         (library.types, words.types, "goals", "types."),
+        (library.types, words.plain_types, "goals", "plain_types."),
         (library.grades, words.grades, "goals", "grades."),
-        (library.flags, words.flags, "flags", ""),
+        (library.flag_levels, words.flag_levels, "flags", "levels."),
+        (library.flags, words.flags, "flags", "flags."),
+        (library.conflicts, words.conflicts, "conflicts", ""),
         (library.red_flags, words.red_flags.items, "red_flags", "items."),
+        (emergencies, words.red_flags.brief, "red_flags", "brief."),
         (library.screening, words.screening.questions, "screening", "questions."),
         (rules.pain_rule.levels, ruled.pain_rule.levels, "rules", "pain_rule.levels."),
         (
@@ -129,11 +149,9 @@ def _rule_problems(library: Library) -> Iterator[Problem]:
     for name, stage in library.stages.items():
         yield from unknown(f"stages.toml:{name}.sources", stage.sources, library.sources, "source")
         yield from range_problems(f"stages.toml:{name}.leg_pain", stage.leg_pain, PAIN)
-    for name, flag in library.flags.items():
-        yield from unknown(f"flags.toml:{name}.sources", flag.sources, library.sources, "source")
-        if flag.warning_sign is not None:
-            source = f"flags.toml:{name}.warning_sign"
-            yield from unknown(source, [flag.warning_sign], library.red_flags, "warning sign")
+        yield from unknown(
+            f"stages.toml:{name}.flare.types", stage.flare.types, library.types, "type"
+        )
     for name, sign in library.red_flags.items():
         yield from unknown(
             f"red_flags.toml:{name}.sources", sign.sources, library.sources, "source"

@@ -1,6 +1,7 @@
 """How much of an exercise: sets, repetitions, hold, frequency and effort."""
 
 import math
+from functools import cached_property
 from typing import Literal, get_args
 
 from pydantic import Field
@@ -9,6 +10,29 @@ from handouts.content.model import Flag, Positive, Range, Table, Whole
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = get_args(Day)
+
+_AMOUNTS = ("sets", "reps", "hold_seconds", "seconds_per_rep", "per_day", "days_per_week")
+_MINUTE = 60
+
+
+class DoseChange(Table):
+    """The fields in which a dose departs from another: a plan's from an exercise's, or a start."""
+
+    sets: Positive | None = None
+    reps: Positive | None = None
+    hold_seconds: Whole | None = None
+    seconds_per_rep: Positive | None = None
+    per_side: Flag | None = None
+    rest_seconds: Whole | None = None
+    per_day: Positive | None = None
+    days_per_week: Positive | None = Field(default=None, le=len(DAYS))
+    effort: Range | None = None
+    weeks: Range | None = None
+
+    def applied_to(self, dose: "Dose") -> "Dose":
+        """Return the dose with these fields in place of its own."""
+        changes = self.model_dump(exclude_none=True)
+        return dose.model_copy(update=changes) if changes else dose
 
 
 class Dose(Table):
@@ -24,6 +48,9 @@ class Dose(Table):
     days_per_week: Positive = Field(le=len(DAYS), description="Exercise days in a week.")
     effort: Range = Field(description="Effort from 0 (rest) to 10 (all you can do), low and high.")
     weeks: Range = Field(description="Weeks that a person usually stays on this dose.")
+    start: DoseChange | None = Field(
+        default=None, description="What is less in the first weeks; `weeks` says in which."
+    )
 
     @property
     def session_minutes(self) -> float:
@@ -33,27 +60,43 @@ class Dose(Table):
         resting = (self.sets - 1) * self.rest_seconds
         return math.ceil((moving + resting) / 30) / 2
 
+    @cached_property
+    def at_start(self) -> "Dose | None":
+        """The dose of the first weeks, None where it is the same from the start.
+
+        Nothing of it is more than in the dose itself, however that was changed.
+        """
+        if self.start is None:
+            return None
+        lower = self.start.applied_to(self).model_copy(update={"start": None})
+        least: dict[str, object] = {
+            name: min(getattr(lower, name), getattr(self, name)) for name in _AMOUNTS
+        }
+        low, high = (min(pair) for pair in zip(lower.effort, self.effort, strict=True))
+        made = lower.model_copy(update={**least, "effort": (low, high)})
+        unchanged = self.model_copy(update={"start": None, "weeks": made.weeks})
+        return None if made == unchanged else made
+
+    def less(self, share: tuple[int, int]) -> "Dose":
+        """Return so much of the dose: fewer sets, else repetitions, else time; at least one.
+
+        What is done once and counted in time, such as a walk, is shortened to whole minutes, or to
+        seconds below one. `share` is such as (1, 2) for half.
+        """
+        if self.sets > 1:
+            return self.model_copy(update={"sets": _part(self.sets, share), "start": None})
+        if self.reps > 1:
+            return self.model_copy(update={"reps": _part(self.reps, share), "start": None})
+        name = "hold_seconds" if self.hold_seconds else "seconds_per_rep"
+        seconds = getattr(self, name)
+        unit = _MINUTE if seconds * share[0] // share[1] >= _MINUTE else 1
+        return self.model_copy(update={name: _part(seconds // unit, share) * unit, "start": None})
+
     @property
     def day_minutes(self) -> float:
         """Minutes that all sessions of one exercise day take."""
         return self.session_minutes * self.per_day
 
 
-class DoseChange(Table):
-    """The fields in which a plan departs from an exercise's own dose."""
-
-    sets: Positive | None = None
-    reps: Positive | None = None
-    hold_seconds: Whole | None = None
-    seconds_per_rep: Positive | None = None
-    per_side: Flag | None = None
-    rest_seconds: Whole | None = None
-    per_day: Positive | None = None
-    days_per_week: Positive | None = Field(default=None, le=len(DAYS))
-    effort: Range | None = None
-    weeks: Range | None = None
-
-    def applied_to(self, dose: Dose) -> Dose:
-        """Return the dose with these fields in place of its own."""
-        changes = self.model_dump(exclude_none=True)
-        return dose.model_copy(update=changes) if changes else dose
+def _part(whole: int, share: tuple[int, int]) -> int:
+    return max(1, whole * share[0] // share[1])

@@ -24,6 +24,10 @@ Level = Literal["emergency", "same_day", "soon"]
 """How fast a warning sign has to be acted on: now, within 24 hours, within days."""
 
 
+FlagLevel = Literal["urgent", "ask_first", "adapt"]
+"""What a flag means: seen to today or now; cleared by somebody first; the plan is changed."""
+
+
 class Sourced(Table):
     """A fact with the sources that support it."""
 
@@ -47,6 +51,9 @@ class Condition(Table):
     stages: tuple[Id, ...] = Field(min_length=1, description="In the order of healing.")
     positions: tuple[Id, ...] = Field(min_length=1, description="In the order on the page.")
     settings: tuple[Id, ...] = Field(min_length=1, description="Where exercises are done.")
+    floor_positions: dict[Id, tuple[Id, ...]] = Field(
+        default_factory=dict, description="Setting -> positions for which one gets to the floor."
+    )
     pain_points: tuple[Id, ...] = Field(default=(), description="From the back outward.")
     review: Review = Field(description="Who signs it off is said in a brand's folder.")
     preferences: dict[Id, tuple[Id, ...]] = Field(
@@ -65,7 +72,14 @@ class StageBasis(Table):
     weeks: Basis
     criteria: Basis
     progress: Basis
-    step_back: Basis
+    flare: Basis
+
+
+class Flare(Table):
+    """To what a patient falls back in a flare: the plan's moves of calm types, done less."""
+
+    types: tuple[Id, ...] = Field(min_length=1, description="Types that go on in a flare.")
+    share: tuple[Positive, Positive] = Field(description="Of the dose, such as [1, 2] for half.")
 
 
 class Stage(Sourced):
@@ -76,6 +90,7 @@ class Stage(Sourced):
     irritability: Id
     leg_pain: Range = Field(description="Usual pain score, 0 to 10.")
     basis: StageBasis
+    flare: Flare
 
 
 class Goal(Table):
@@ -113,10 +128,41 @@ class GoalsFile(Table):
     grades: Grades
 
 
-class ScreeningFlag(Sourced):
-    """Something a patient may have that leaves exercises out."""
+class LevelRule(Table):
+    """What a level of flags does beyond leaving exercises out."""
 
+    most_effort: Whole | None = Field(default=None, description="No exercise is harder, 0 to 10.")
+    signs: tuple[Level, ...] = Field(
+        default=(), description="A flag that is a warning sign so urgent has this level."
+    )
+
+
+class ScreeningFlag(Sourced):
+    """Something a patient may have: it changes the plan, or comes before any plan."""
+
+    level: FlagLevel
     warning_sign: Id | None = Field(default=None, description="The red flag that it is.")
+    implies: tuple[Id, ...] = Field(
+        default=(), description="Flags whose exercises and lines it leaves out as well."
+    )
+
+
+class FlagsFile(Table):
+    """flags.toml: the levels, the most serious first, and the flags."""
+
+    levels: dict[FlagLevel, LevelRule] = Field(min_length=1)
+    flags: dict[Id, ScreeningFlag]
+
+
+class Conflict(Sourced):
+    """What does not go together: all of `flags` with one of the others, where these are given."""
+
+    flags: tuple[Id, ...] = Field(min_length=1)
+    preferences: tuple[Id, ...] = ()
+    stages: tuple[Id, ...] = ()
+    severity: Literal["error", "warning"] = Field(
+        default="error", description="A warning is told, and the plan is made."
+    )
 
 
 class RedFlag(Sourced):

@@ -1,13 +1,16 @@
 """The library of one condition in the words of one language and one region."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handouts.content.facts import (
     Condition,
+    Conflict,
     Exercise,
     ExerciseType,
+    FlagLevel,
     Goal,
+    LevelRule,
     Outcome,
     Plan,
     Question,
@@ -22,6 +25,7 @@ from handouts.content.facts import (
 )
 from handouts.content.words import (
     ConditionWords,
+    ConflictWords,
     ExerciseWords,
     Labels,
     PlanWords,
@@ -53,8 +57,13 @@ class Words:
     goals: Labels
     outcomes: Labels
     types: Labels
+    plain_types: Labels
+    explained_types: Labels
     grades: Labels
+    called_types: Mapping[str, tuple[str, ...]]
+    flag_levels: Mapping[FlagLevel, str]
     flags: Labels
+    conflicts: Mapping[str, ConflictWords]
     red_flags: RedFlagsWords
     screening: ScreeningWords
     rules: RulesWords
@@ -96,7 +105,9 @@ class Library:
     outcomes: Mapping[str, Outcome]
     types: Mapping[str, ExerciseType]
     grades: tuple[str, ...]
+    flag_levels: Mapping[FlagLevel, LevelRule]
     flags: Mapping[str, ScreeningFlag]
+    conflicts: Mapping[str, Conflict]
     red_flags: Mapping[str, RedFlag]
     screening: Mapping[str, Question]
     rules: Rules
@@ -127,6 +138,63 @@ class Library:
     def positions(self) -> tuple[str, ...]:
         """The positions of the body in the order of the page."""
         return self.condition.positions
+
+    def flag_named(self, name: str) -> str | None:
+        """Return the flag of this name, or the one that stands for the warning sign of this name.
+
+        None where there is neither.
+        """
+        if name in self.flags:
+            return name
+        return next((flag for flag, told in self.flags.items() if told.warning_sign == name), None)
+
+    def by_urgency(self, flags: Iterable[str]) -> tuple[str, ...]:
+        """Return flags in the order of their levels, and within one of their warning signs."""
+        levels, signs = list(self.flag_levels), list(self.red_flags)
+
+        def place(flag: str) -> tuple[int, int]:
+            told = self.flags[flag]
+            sign = signs.index(told.warning_sign) if told.warning_sign else len(signs)
+            return levels.index(told.level), sign
+
+        return tuple(sorted(flags, key=place))
+
+    def flags_against(self, exercise: str) -> tuple[str, ...]:
+        """Return the flags that leave an exercise out, by themselves or by what they imply."""
+        named = set(self.exercises[exercise].avoid_if)
+        return tuple(
+            flag for flag, told in self.flags.items() if not named.isdisjoint({flag, *told.implies})
+        )
+
+    def with_levels(self, flags: Iterable[str]) -> frozenset[str]:
+        """Return flags with those that they imply, their levels, and how urgent their signs are.
+
+        So conditions can name a level in place of each of its flags.
+        """
+        names: set[str] = set()
+        for flag in flags:
+            told = self.flags[flag]
+            names |= {flag, told.level, *told.implies}
+            if told.warning_sign:
+                names.add(self.red_flags[told.warning_sign].level)
+        return frozenset(names)
+
+    def most_effort(self, flags: Iterable[str]) -> int | None:
+        """Return the most effort, 0 to 10, that an exercise may take with flags; None for any."""
+        rules = (self.flag_levels[self.flags[flag].level].most_effort for flag in flags)
+        return min((most for most in rules if most is not None), default=None)
+
+    def goals_of(self, exercise: str) -> tuple[str, ...]:
+        """Return the headings of the goals chart that an exercise serves, in their order.
+
+        Those are its own, and those whose cell names its type.
+        """
+        facts = self.exercises[exercise]
+        return tuple(
+            name
+            for name, goal in self.goals.items()
+            if name in facts.chart_goals or facts.type in goal.types
+        )
 
     def is_for_relief(self, exercise: str) -> bool:
         """Tell whether an exercise serves no heading of the chart but eases pain."""

@@ -8,9 +8,11 @@ from typing import Any
 from handouts.content.checks import library_problems
 from handouts.content.files import Kind, OwnPlan, RegionFile, adapter
 from handouts.content.library import Library, Region, Words
+from handouts.content.line_checks import line_problems
 from handouts.content.own import NOTHING, OwnContent, no_words, spoken, with_own, words_key
 from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import Reader, nearest
+from handouts.content.slots import plan_places
 from handouts.errors import BadInput, Problem, raise_if_any
 
 REGIONS = "regions"
@@ -113,7 +115,8 @@ def load_plan(path: Path, library: Library) -> OwnPlan:
     if words is None:
         raise BadInput([no_words(path.name, library.language)])
     key = f"{path.name}:{words_key(plan, library.language)}"
-    raise_if_any(plan_problems(library, plan, words, path.name, key))
+    problems = plan_problems(library, plan, words, path.name, key)
+    raise_if_any([*problems, *line_problems(library, plan_places(plan, words, f"{key}."))])
     return plan.model_copy(update={"words": words})
 
 
@@ -134,6 +137,7 @@ _WHOLE: tuple[Kind, ...] = (
     "stages",
     "goals",
     "flags",
+    "conflicts",
     "red_flags",
     "screening",
     "rules",
@@ -145,6 +149,7 @@ _WHOLE_WORDS: tuple[Kind, ...] = (
     "stages-words",
     "goals-words",
     "flags-words",
+    "conflicts-words",
     "red_flags-words",
     "screening-words",
     "rules-words",
@@ -202,8 +207,13 @@ def _assemble(
         goals=goals_words.goals,
         outcomes=goals_words.outcomes,
         types=goals_words.types,
+        plain_types=goals_words.plain_types,
+        explained_types=goals_words.explained,
         grades=goals_words.grades,
-        flags=whole["flags-words"],
+        called_types=goals_words.called,
+        flag_levels=whole["flags-words"].levels,
+        flags=whole["flags-words"].flags,
+        conflicts=whole["conflicts-words"],
         red_flags=whole["red_flags-words"],
         screening=whole["screening-words"],
         rules=whole["rules-words"],
@@ -223,7 +233,9 @@ def _assemble(
         outcomes=goals.outcomes,
         types=goals.types,
         grades=goals.grades.order,
-        flags=whole["flags"],
+        flag_levels=whole["flags"].levels,
+        flags=whole["flags"].flags,
+        conflicts=whole["conflicts"],
         red_flags=whole["red_flags"],
         screening=whole["screening"],
         rules=whole["rules"],

@@ -9,9 +9,11 @@ from typing import Any, TypeVar
 from handouts.content.checks import exercise_problems
 from handouts.content.files import OwnExercise, OwnPlan, adapter
 from handouts.content.library import Library, OwnEntry
+from handouts.content.line_checks import line_problems
 from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import modelled, nearest
 from handouts.content.references import paired, unknown
+from handouts.content.slots import exercise_places, plan_places
 from handouts.content.words import ExerciseWords, PlanWords
 from handouts.errors import Problem, raise_if_any
 
@@ -147,6 +149,8 @@ def _own_exercise_problems(
     directions = library.words.condition.directions
     yield from unknown(f"{source}:direction", [exercise.direction], directions, "direction")
     for key, words in _all_words(exercise):
+        places = exercise_places(name, words, f"{source}:{key}.")
+        yield from line_problems(library, places)
         yield from paired(exercise.doses, words.doses, f"{source}:doses.", f"{source}:{key}.doses.")
         yield from _alt_problems(exercise, words, f"{source}:{key}.figure")
     yield from _evidence_problems(library, exercise, f"{source}:evidence")
@@ -230,5 +234,6 @@ def _with_plans(library: Library, own: OwnContent, read: dict[str, OwnPlan]) -> 
         source = own.plans[name][1]
         key = words_key(plan, library.language)
         problems += plan_problems(both, plan, words[name], source, f"{source}:{key}")
+        problems += line_problems(both, plan_places(plan, words[name], f"{source}:{key}."))
     raise_if_any(problems)
     return both

@@ -125,11 +125,7 @@ def _week_problems(library: Library, plan: Plan, keys: Keys) -> Iterator[Problem
 
 def _word_problems(plan: Plan, words: PlanWords, keys: Keys) -> Iterator[Problem]:
     names = [item.exercise for item in plan.items]
-    for number, line in enumerate(words.rhythm):
-        yield from unknown(keys.at(f"rhythm.{number}.about"), line.about, names, "item")
     yield from unknown(keys.at("notes"), words.notes, names, "item")
-    for name, note in words.notes.items():
-        yield from unknown(keys.at(f"notes.{name}.about"), note.about, names, "item")
     optional = {item.exercise for item in plan.items if item.optional}
     for name in sorted(optional - set(words.optional_if)):
         hint = f"add optional_if.{name}"

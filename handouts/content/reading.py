@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from handouts.errors import Problem
 from handouts.toml_file import parse_toml, read_toml, text_digest
@@ -158,7 +159,10 @@ def validation_problems(
 ) -> list[Problem]:
     """Return pydantic's findings as problems of the file `name`, without any value."""
     problems = []
-    for found in error.errors(include_url=False, include_input=False, include_context=False):
+    listed = error.errors(include_url=False, include_input=False, include_context=False)
+    for found in listed:
+        if found["type"] == "too_short" and any(_is_inside(one, found) for one in listed):
+            continue  # it is short because what it holds is wrong
         keys = [str(part) for part in found["loc"] if part != "[key]"]
         source = f"{name}:{'.'.join(keys)}" if keys else name
         if found["type"] == "extra_forbidden":
@@ -172,16 +176,22 @@ def validation_problems(
     return problems
 
 
+def _is_inside(one: ErrorDetails, other: ErrorDetails) -> bool:
+    """Say whether one finding is about a part of what the other is about."""
+    size = len(other["loc"])
+    return len(one["loc"]) > size and one["loc"][:size] == other["loc"]
+
+
 def known_keys(adapter: TypeAdapter[Any], keys: list[str]) -> list[str]:
     """Return the keys that the table at `keys` may have, from the model's schema."""
     schema = adapter.json_schema()
     definitions = schema.get("$defs", {})
     node: Any = schema
     for key in keys:
-        node = _resolved(node, definitions)
-        if key.isdigit() and "items" in node:
-            node = node["items"]
+        if key.isdigit():  # one of a list, or of a slot with a line alone
+            node = _resolved(node, definitions, "items").get("items", node)
         else:
+            node = _resolved(node, definitions)
             patterns = node.get("patternProperties", {}).values()
             others = [*patterns, node.get("additionalProperties")]
             node = node.get("properties", {}).get(key) or others[0]
@@ -190,12 +200,13 @@ def known_keys(adapter: TypeAdapter[Any], keys: list[str]) -> list[str]:
     return list(_resolved(node, definitions).get("properties", {}))
 
 
-def _resolved(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    """Follow a reference, and take the table out of "this table or nothing"."""
-    for option in node.get("anyOf", []):
-        if option.get("type") != "null":
-            node = option
-            break
+def _resolved(
+    node: dict[str, Any], definitions: dict[str, Any], wanted: str = "$ref"
+) -> dict[str, Any]:
+    """Follow a reference, and take out of several what is a table, or has what is wanted."""
+    options = [option for option in node.get("anyOf", []) if option.get("type") != "null"]
+    if options:
+        node = next((option for option in options if wanted in option), options[0])
     if "$ref" in node:
         return dict(definitions[node["$ref"].rsplit("/", 1)[-1]])
     return node

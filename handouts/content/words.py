@@ -6,11 +6,23 @@ Words may hold a region's words in braces, such as {doctor}; loading puts them i
 from pydantic import Field
 
 from handouts.content.dose import Day
-from handouts.content.facts import Level
+from handouts.content.facts import FlagLevel, Level
+from handouts.content.lines import MaybeSlot, Slot, Slots
 from handouts.content.model import Id, Lines, Table, Text
 
 Labels = dict[Id, Text]
 """Id -> what a reader sees."""
+
+
+class NamedWords(Table):
+    """How lines name what they have to declare, beside exercises and types.
+
+    A number before one of `counts` tells how often or how much, such as 5 days.
+    """
+
+    directions: dict[Id, tuple[Text, ...]]
+    counts: tuple[Text, ...]
+    times: tuple[Text, ...] = Field(description="Times of a day, such as morning.")
 
 
 class ConditionWords(Table):
@@ -32,38 +44,48 @@ class ConditionWords(Table):
     irritability: Labels
     days: dict[Day, Text]
     short_days: dict[Day, Text]
+    called: NamedWords = Field(description="Words that name what a plan may not have.")
     effort_scale: dict[str, Text] = Field(description="Effort from which a label holds.")
+    effort_to: Text = Field(description="Between two labels: easy TO somewhat hard.")
 
     def effort_label(self, effort: int) -> str:
         """Return the label of an effort from 0 to 10."""
         steps = sorted((int(step), label) for step, label in self.effort_scale.items())
         return [label for step, label in steps if step <= effort][-1]
 
+    def effort_words(self, effort: tuple[int, int]) -> str:
+        """Return the label of an effort from a lowest to a highest number, 0 to 10."""
+        low, high = map(self.effort_label, effort)
+        return low if low == high else f"{low} {self.effort_to} {high}"
 
-class FiveDimensions(Table):
-    """What a stage sets: type, which exercises, frequency, intensity, duration."""
 
-    type: Text
-    which: Text
-    frequency: Text
-    intensity: Text
-    duration: Text
+class FlareWords(Table):
+    """What to do when pain flares. The moves that go on, and how much of each, are computed."""
+
+    when: Slot = Field(description="How a patient knows a flare.")
+    calm: Slot = Field(description="What stands over the moves that go on.")
+    instead: Slot = Field(description="What stands in their place where the plan has none.")
+    then: Slots = Field(description="How to go on after it, and when to ask.")
 
 
 class StageWords(Table):
-    """One stage in en/stages.toml."""
+    """One stage in en/stages.toml. What is asked of a patient has conditions: see `lines`."""
 
     label: Text
     short: Text
     usual_time: Text
-    criteria: Lines
-    goals: Lines
-    do: Lines
-    avoid: Lines
-    progress_when: Lines
+    called: tuple[Text, ...] = Field(
+        default=(), description="What lines call a plan of this stage, beside its label."
+    )
+    message: Slot = Field(description="What matters most, on page 1.")
+    message_more: MaybeSlot = Field(default=(), description="What follows it, less loud.")
+    criteria: Slots
+    goals: Slots
+    do: Slots
+    avoid: Slots
+    progress_when: Slots
     progress_for: str = Field(default="", description="For how long all of them must hold.")
-    step_back_when: Lines
-    five_dimensions: FiveDimensions
+    flare: FlareWords
 
 
 class GoalsWords(Table):
@@ -72,14 +94,55 @@ class GoalsWords(Table):
     goals: Labels
     outcomes: Labels
     types: Labels
+    plain_types: Labels = Field(description="The types in everyday words, as in a sentence.")
+    explained: Labels = Field(
+        default_factory=dict, description="Types whose names not everybody knows, in a sentence."
+    )
     grades: Labels
+    called: dict[Id, tuple[Text, ...]] = Field(
+        default_factory=dict, description="What lines call each type, beside its name."
+    )
 
 
 class LevelWords(Table):
-    """What to do about the warning signs of one level."""
+    """What to do about the warning signs of one level: over a list of them, and in a sentence."""
 
     title: Text
     act: Text
+    act_now: Text = Field(description="The same as a whole sentence, for one who has the sign.")
+
+
+class FlagsWords(Table):
+    """en/flags.toml."""
+
+    levels: dict[FlagLevel, Text] = Field(description="What a clinician is told of each level.")
+    flags: Labels
+
+
+class ConflictWords(Table):
+    """What does not go together, and the remedy."""
+
+    message: Text
+    remedy: Text
+
+
+class CheckWords(Table):
+    """The sheet for somebody with an urgent sign: it takes the place of every edition."""
+
+    title: Text
+    why: Text
+    say: Text = Field(description="What stands before what to say on the telephone.")
+    say_many: Text = Field(description="What to say where there are many signs.")
+    signs: Labels = Field(description="Urgent sign -> how a patient says it.")
+    do_title: Text
+    do: Slots
+    avoid_title: Text
+    avoid: Slots
+    back_title: Text
+    back: Slots = Field(description="How to come back for the plan.")
+    worse: Slot = Field(description="When a sign for today turns into one for now.")
+    others: Text = Field(description="What stands over the patient's other signs.")
+    others_title: Text = Field(description="What stands over the other emergency signs.")
 
 
 class RedFlagsWords(Table):
@@ -87,6 +150,10 @@ class RedFlagsWords(Table):
 
     levels: dict[Level, LevelWords]
     items: Labels
+    brief: Labels = Field(description="The emergency signs in fewer words, for giant print.")
+    weak_leg: Slot = Field(description="In the box on page 1: who has a sign for today.")
+    weak_leg_brief: Slot = Field(description="The same in fewer words, for giant print.")
+    check: CheckWords
 
 
 class ScreeningWords(Table):
@@ -109,8 +176,9 @@ class PainRuleWords(Table):
     """The pain traffic light."""
 
     title: Text
-    leg_rule: Text
+    leg_rule: Slot
     at_rest: Text
+    stop: Slot = Field(description="When to stop any exercise; each card says it.")
     levels: dict[Id, PainLevelWords]
 
 
@@ -127,8 +195,8 @@ class DirectionFinderWords(Table):
 class ListWords(Table):
     """A titled list of short lines."""
 
-    title: Text
-    items: Lines
+    title: Slot
+    items: Slots
 
 
 class RulesWords(Table):
@@ -144,7 +212,7 @@ class ClaimWords(Table):
 
     idea: Text
     problem: Text
-    careful: Text
+    careful: Slot
 
 
 class StatementsWords(Table):
@@ -154,57 +222,55 @@ class StatementsWords(Table):
     claims: dict[Id, ClaimWords]
     reasons: Labels
     warnings: Labels
-    safety_net: Labels
-    disclaimers: Labels
+    safety_net: dict[Id, Slot]
+    disclaimers: dict[Id, Slot]
 
 
 class DoseWords(Table):
     """How hard a dose should feel, and a note about it."""
 
     effort: Text
-    note: str = ""
+    note: MaybeSlot = ()
 
 
 class FigureWords(Table):
     """What the picture shows, for those who cannot see it."""
 
-    alt: Text
+    alt: Slot
 
 
 class ExerciseWords(Table):
     """en/exercises/ID.toml. Steps never repeat a number that the dose sets."""
 
     name: Text
-    purpose: Text = Field(description="Why to do it, in at most 14 words.")
-    equipment: tuple[Text, ...]
-    start: Text
-    end: Text
-    steps: Lines
-    breathing: Text
-    feel: Text
-    mistake: Text
-    easier: Text
-    harder: Text
-    stop_if: Text
+    called: tuple[Text, ...] = Field(
+        default=(), description="What other lines call it, beside its name."
+    )
+    purpose: Slot = Field(description="Why to do it, in at most 14 words.")
+    equipment: Slots
+    start: Slot
+    end: Slot
+    steps: Slots
+    breathing: Slot
+    feel: Slot
+    mistake: Slot
+    easier: MaybeSlot
+    harder: MaybeSlot
+    stop_if: MaybeSlot = Field(
+        description="When to stop, beside what the pain rule says of every exercise."
+    )
     evidence_note: Text
     doses: dict[Id, DoseWords]
     figure: FigureWords | None = None
-
-
-class Hint(Table):
-    """A line of a plan that holds only while the exercises it is about are on the page."""
-
-    text: Text
-    about: tuple[Id, ...] = ()
 
 
 class PlanWords(Table):
     """en/plans/ID.toml."""
 
     title: Text
-    who_for: Text
-    rhythm: tuple[Hint, ...] = Field(default=(), description="How a day may run.")
-    notes: dict[Id, Hint] = Field(
+    who_for: Slot
+    rhythm: tuple[Slot, ...] = Field(default=(), description="How a day may run.")
+    notes: dict[Id, Slot] = Field(
         default_factory=dict, description="Exercise -> a note in place of its own."
     )
     optional_if: Labels = Field(

@@ -43,7 +43,7 @@ def _widths(maker: Maker, block: Table) -> list[float]:
         return [maker.width * share for share in (0.27, 0.35, 0.38)]
     count = len(block.head)
     if count == 2:  # noqa: PLR2004 - a label and its text
-        return [maker.width * share for share in (0.34, 0.66)]
+        return [maker.width * share for share in (0.25, 0.75)]
     return _by_content(maker, block)
 
 

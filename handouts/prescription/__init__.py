@@ -14,29 +14,58 @@ from handouts.prescription.request import (
 )
 
 if TYPE_CHECKING:
-    from handouts.prescription.prescribe import prescribe
-    from handouts.prescription.prescription import LeftOut, PrescribedExercise, Prescription
+    from handouts.prescription.decisions import Decision
+    from handouts.prescription.prescribing import assess, look_over, prescribe
+    from handouts.prescription.prescription import (
+        CheckFirst,
+        FlareMove,
+        LeftOut,
+        PrescribedExercise,
+        Prescription,
+    )
+    from handouts.prescription.speaker import Choice, SpokenExercise, SpokenList
+    from handouts.prescription.summing import Totals, totals
 
 __all__ = [
     "AddExercise",
     "Adjustment",
+    "CheckFirst",
+    "Choice",
+    "Decision",
     "DropExercise",
+    "FlareMove",
     "LeftOut",
     "PrescribedExercise",
     "Prescription",
     "PrescriptionRequest",
     "SetField",
+    "SpokenExercise",
+    "SpokenList",
+    "Totals",
+    "assess",
+    "look_over",
     "parse_set",
     "prescribe",
     "read_request",
+    "totals",
 ]
 
 
 _LATER = {
+    "CheckFirst": "prescription",
+    "Choice": "speaker",
+    "Decision": "decisions",
+    "FlareMove": "prescription",
     "LeftOut": "prescription",
     "PrescribedExercise": "prescription",
     "Prescription": "prescription",
-    "prescribe": "prescribe",
+    "SpokenExercise": "speaker",
+    "SpokenList": "speaker",
+    "Totals": "summing",
+    "assess": "prescribing",
+    "look_over": "prescribing",
+    "prescribe": "prescribing",
+    "totals": "summing",
 }
 
 
@@ -46,6 +75,5 @@ def __getattr__(name: str) -> object:
     if module is None:
         raise AttributeError(name)
     found: object = getattr(import_module(f"{__name__}.{module}"), name)
-    # In the place of the module `prescribe`, which importing put there.
     globals()[name] = found
     return found

@@ -12,11 +12,22 @@ _RANGE = re.compile(r"([0-9]{1,5})\s*(?:-|to)\s*([0-9]{1,5})")
 
 
 def adjusted_dose(
-    library: Library, exercise: str, dose: Dose, changes: Iterable[SetField]
+    library: Library,
+    exercise: str,
+    dose: Dose,
+    changes: Iterable[SetField],
+    most_effort: int | None = None,
 ) -> tuple[Dose, list[Problem]]:
-    """Return the dose with the changes made, and the problems with those that cannot be."""
+    """Return the dose with the changes made, and the problems with those that cannot be.
+
+    `most_effort`, 0 to 10, is what flags allow; None for what the library does. The first weeks of
+    a dose keep what is not set by hand.
+    """
     problems: list[Problem] = []
     limits = settable(library, exercise, dose)
+    if most_effort is not None and "effort" in limits:
+        low, high = limits["effort"]
+        limits["effort"] = (min(low, most_effort), min(high, most_effort))
     values: dict[str, object] = {}
     for change in changes:
         source = f"--set {exercise}.{change.field}"
@@ -32,7 +43,17 @@ def adjusted_dose(
             values[change.field] = value
     if problems:
         return dose, problems
+    if dose.start is not None:
+        values["start"] = dose.start.model_copy(update=dict.fromkeys(values))
     return dose.model_copy(update=values), []
+
+
+def eased(dose: Dose, most_effort: int | None) -> Dose:
+    """Return the dose with no more effort than that, as wide a span of it as before."""
+    if most_effort is None or dose.effort[1] <= most_effort:
+        return dose
+    low, high = dose.effort
+    return dose.model_copy(update={"effort": (max(0, most_effort - (high - low)), most_effort)})
 
 
 def settable(library: Library, exercise: str, dose: Dose) -> dict[str, tuple[int, int]]:

@@ -1,83 +1,119 @@
 """What the clinician should know about a prescription though it stops nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from handouts.content import ANY, Library
+from handouts.content import Library
 from handouts.errors import Problem
 from handouts.prescription.plan_choice import ChosenPlan
-from handouts.prescription.prescription import LeftOut, PrescribedExercise
+from handouts.prescription.prescription import CheckFirst, LeftOut, Prescription
 from handouts.prescription.request import AddExercise, PrescriptionRequest, named
 
 
+def check_notices(library: Library, made: CheckFirst) -> Iterator[Problem]:
+    """Yield for each urgent sign what to do about it, as a problem that is a warning."""
+    for flag in made.urgent:
+        message = (
+            f"{library.words.flags[flag]}: this has to be looked at before any exercise. "
+            "The handout says so, and has no exercises"
+        )
+        hint = (
+            f"{_act(library, flag)} If you have looked at it and want exercises, "
+            f"add --checked {flag}"
+        )
+        yield _notice(f"--avoid {flag}", message, hint)
+
+
 def notices(
-    library: Library,
-    request: PrescriptionRequest,
-    plan: ChosenPlan,
-    items: tuple[PrescribedExercise, ...],
-    left_out: Iterable[LeftOut],
+    library: Library, request: PrescriptionRequest, plan: ChosenPlan, made: Prescription
 ) -> Iterator[Problem]:
     """Yield the notices of a prescription, as problems that are warnings."""
-    for flag in request.flags:
-        yield from _warning_sign(library, flag)
-    for entry in left_out:
+    yield from _flags(library, made)
+    for entry in made.left_out:
         yield _left_out(entry, request.setting)
-    yield from _against_preference(library, request, plan, items)
-    yield from _replaced(library, plan, items)
-    if plan.facts.preference not in {ANY, request.preference}:
-        message = f"the plan is for the preference {plan.facts.preference}"
-        yield _notice("--plan", message, f"name a plan for {request.preference}")
-    if len(items) > library.max_exercises:
-        message = f"{len(items)} exercises: people keep up fewer of a long list"
+    yield from _hard(library, made)
+    yield from _against_preference(library, request, made)
+    yield from _replaced(library, plan, made)
+    if len(made.items) > library.max_exercises:
+        message = f"{len(made.items)} exercises: people keep up fewer of a long list"
         hint = f"use --drop; {library.max_exercises} or fewer is best"
         yield _notice("prescription", message, hint)
 
 
-def _warning_sign(library: Library, flag: str) -> Iterator[Problem]:
-    """Yield what to do when a flag is itself a sign that cannot wait."""
+def _flags(library: Library, made: Prescription) -> Iterator[Problem]:
+    """Yield what each flag means for this handout that no exercise left out tells."""
+    for flag in made.ask_first:
+        message = (
+            f"{library.words.flags[flag]}: the handout says on page 1 to ask first, "
+            f"and no exercise is harder than {made.most_effort} of 10"
+        )
+        hint = f"add --checked {flag} once somebody has cleared it"
+        yield _notice(f"--avoid {flag}", message, hint)
+    for flag in made.checked:
+        message = (
+            f"{library.words.flags[flag]}: the handout says that you have checked this, "
+            f"and no exercise is harder than {made.most_effort} of 10"
+        )
+        yield _notice(f"--checked {flag}", message, "leave it out if nobody has looked at it")
+    for flag in made.reworded:
+        message = f"{library.words.flags[flag]}: the same exercises, and some lines worded for it"
+        yield _notice(f"--avoid {flag}", message, "see which lines with --explain")
+    for flag in made.unaffected:
+        message = f"{library.words.flags[flag]}: nothing in this plan had to change for it"
+        hint = "check that this is the plan you mean; the handout's id tells that it was given"
+        yield _notice(f"--avoid {flag}", message, hint)
+
+
+def _act(library: Library, flag: str) -> str:
+    """Return in a whole sentence what somebody with this flag shall do."""
     sign = library.flags[flag].warning_sign
-    if sign is not None:
-        act = library.words.red_flags.levels[library.red_flags[sign].level].act
-        message = "is a warning sign: act on it before any exercise"
-        yield _notice(f"--avoid {flag}", message, act)
+    levels = library.words.red_flags.levels
+    level = library.red_flags[sign].level if sign else next(iter(levels))
+    return levels[level].act_now
 
 
 def _left_out(entry: LeftOut, setting: str) -> Problem:
-    source = f"--avoid {entry.flag}" if entry.flag else "--setting"
-    why = f"to be avoided with {entry.flag}" if entry.flag else f"not for {setting}"
+    source = f"--avoid {entry.flags[0]}" if entry.flags else "--setting"
+    flags = " and ".join(entry.flags)
+    why = f"to be avoided with {flags}" if flags else f"not for {setting}"
     if entry.replaced_by is None:
-        what, hint = "nothing stands in for it", "use --add for one that suits"
+        what, hint = "no other exercise takes its place", "use --add for one that suits"
     else:
         what, hint = f"replaced by {entry.replaced_by}", "use --drop and --add for another"
     return _notice(source, f"{entry.exercise} is left out ({why}): {what}", hint)
 
 
-def _against_preference(
-    library: Library,
-    request: PrescriptionRequest,
-    plan: ChosenPlan,
-    items: tuple[PrescribedExercise, ...],
-) -> Iterator[Problem]:
-    """Yield each exercise that bends the way that does not ease; whether it stays is a choice.
+def _hard(library: Library, made: Prescription) -> Iterator[Problem]:
+    """Yield each exercise that is harder than the library has it at this stage."""
+    for item in made.items:
+        low, high = library.exercises[item.id].doses[made.stage].effort
+        if item.dose.effort[1] > high:
+            message = f"an effort of {item.dose.effort[1]} is hard for this stage"
+            hint = f"the library has {low} to {high} of 10 here; check that it suits the patient"
+            yield _notice(f"--set {item.id}.effort", message, hint)
 
-    Where the whole plan is for another preference, that is said once instead.
-    """
+
+def _against_preference(
+    library: Library, request: PrescriptionRequest, made: Prescription
+) -> Iterator[Problem]:
+    """Yield each exercise that bends the way that does not ease; whether it stays is a choice."""
     against = library.condition.preferences[request.preference]
     added = named(request, AddExercise)
-    elsewhere = plan.facts.preference not in {ANY, request.preference}
-    for item in items:
-        if item.facts.direction in against and (item.id in added or not elsewhere):
+    for item in made.items:
+        if item.facts.direction in against:
             preference, direction = request.preference, item.facts.direction
             message = f"{item.id} goes against the preference {preference}: {direction}"
             source = "--add" if item.id in added else "--preference"
-            yield _notice(source, message, f"check that it suits the patient, or --drop {item.id}")
+            yield _notice(
+                source,
+                message,
+                f"check that it suits the patient, or take it out with --drop {item.id}",
+            )
 
 
-def _replaced(
-    library: Library, plan: ChosenPlan, items: Iterable[PrescribedExercise]
-) -> Iterator[Problem]:
+def _replaced(library: Library, plan: ChosenPlan, made: Prescription) -> Iterator[Problem]:
     """Yield what the clinic has put in place of the library's exercises and plans."""
-    named = [(library.own_exercises.get(item.id), item.id) for item in items]
-    for own, name in [(library.own_plans.get(plan.id), plan.id), *named]:
+    entries = [(library.own_exercises.get(item.id), item.id) for item in made.items]
+    for own, name in [(library.own_plans.get(plan.id), plan.id), *entries]:
         if own is not None and own.replaces:
             message = f"{name} is the clinic's own version, in place of the library's"
             yield _notice(own.source, message, "remove the file to use the library's")

@@ -25,11 +25,13 @@ class ChosenPlan:
 def choose_plan(library: Library, request: PrescriptionRequest) -> ChosenPlan:
     """Return the plan for a request whose stage, preference, setting and plan exist.
 
-    Raises BadInput when a plan of the clinic's own is broken, or the plan is of another stage.
+    Raises BadInput when a plan of the clinic's own is broken, or the plan is of another stage or
+    for another easing direction.
     """
     if isinstance(request.plan, Path):
         own = load_plan(request.plan, library)
         _check_stage(own, request, {})
+        _check_preference(library, own, request)
         return ChosenPlan(OWN_PLAN, own, own.words)
     if request.plan is None:
         name = _default_plan(library, request)
@@ -37,6 +39,7 @@ def choose_plan(library: Library, request: PrescriptionRequest) -> ChosenPlan:
         name = request.plan
         fitting = {key: plan for key, plan in library.plans.items() if plan.stage == request.stage}
         _check_stage(library.plans[name], request, fitting)
+        _check_preference(library, library.plans[name], request)
     return ChosenPlan(name, library.plans[name], library.words.plans[name])
 
 
@@ -60,6 +63,18 @@ def _check_stage(plan: Plan, request: PrescriptionRequest, fitting: dict[str, Pl
     if plan.stage != request.stage:
         message = f"this plan is for the stage {plan.stage}, not {request.stage}"
         hint = f"plans of this stage: {', '.join(fitting)}" if fitting else "change --stage"
+        raise BadInput([Problem("--plan", message, hint)])
+
+
+def _check_preference(library: Library, plan: Plan, request: PrescriptionRequest) -> None:
+    """Refuse a plan for another easing direction than the one that was given.
+
+    Its words would say of the patient what is not so.
+    """
+    default = next(iter(library.condition.preferences))
+    if plan.preference not in {ANY, default, request.preference} and request.preference != default:
+        message = f"this plan is for the preference {plan.preference}, not {request.preference}"
+        hint = "leave out --preference, or name a plan that fits it"
         raise BadInput([Problem("--plan", message, hint)])
 
 

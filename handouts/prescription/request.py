@@ -36,7 +36,10 @@ Adjustment = SetField | AddExercise | DropExercise
 
 @dataclass(frozen=True, slots=True)
 class PrescriptionRequest:
-    """A request, not yet checked. `plan` is an id of the library or a TOML file."""
+    """A request, not yet looked at. `plan` is an id of the library or a TOML file.
+
+    `checked` are those of the flags that a clinician has looked at and wants exercises for.
+    """
 
     stage: str
     preference: str = "none"
@@ -44,11 +47,18 @@ class PrescriptionRequest:
     flags: tuple[str, ...] = ()
     plan: str | Path | None = None
     adjustments: tuple[Adjustment, ...] = ()
+    checked: tuple[str, ...] = ()
 
 
 def named(request: PrescriptionRequest, kind: type[Adjustment]) -> set[str]:
     """Return the exercises that the adjustments of one kind name."""
     return {change.exercise for change in request.adjustments if isinstance(change, kind)}
+
+
+def changes_of(request: PrescriptionRequest, exercise: str) -> list[SetField]:
+    """Return what is to be set of one exercise."""
+    sets = [change for change in request.adjustments if isinstance(change, SetField)]
+    return [change for change in sets if change.exercise == exercise]
 
 
 _SET = re.compile(r"(?P<exercise>[\w-]+)\.(?P<field>\w+)=(?P<value>[^=]+)")
@@ -76,6 +86,7 @@ def read_request(
     changes: Iterable[str],
     additions: Iterable[str],
     omissions: Iterable[str],
+    checked: Iterable[str] = (),
 ) -> tuple[PrescriptionRequest, tuple[Problem, ...]]:
     """Return what to prescribe, names not yet checked, and what could not be understood.
 
@@ -94,5 +105,6 @@ def read_request(
         flags=tuple(dict.fromkeys(flags)),
         plan=Path(plan) if looks_like_file else plan or None,
         adjustments=tuple(adjustments),
+        checked=tuple(dict.fromkeys(checked)),
     )
     return request, tuple(problem for problem in read if isinstance(problem, Problem))

@@ -45,6 +45,18 @@ class TemplateSet:
         return str(self.arrangement["danger"])
 
     @property
+    def check(self) -> tuple[str, ...]:
+        """The sections of the sheet for urgent signs, in order."""
+        return tuple(self.arrangement["check"]["sections"])
+
+    @property
+    def fixed(self) -> dict[str, str]:
+        """The sections that no brand can change, and what each is."""
+        found = dict.fromkeys(self.check, "the sheet for urgent signs")
+        found |= dict.fromkeys(self.arrangement["fixed"], "what has to be read first")
+        return found | {self.danger: "the danger signs"}
+
+    @property
     def editions(self) -> tuple[str, ...]:
         """The names of the editions."""
         return tuple(self.arrangement["editions"])

@@ -1,5 +1,6 @@
 """Composing a handout: which sections in which order, filled in, read, built and checked."""
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,12 @@ from handouts.content import Library
 from handouts.document import Block, Document, Panel, WebLink, every_text, plain
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords, PrintWords
-from handouts.prescription import Prescription
+from handouts.prescription import CheckFirst, Prescription
 from handouts.review import DRAFT, Standing
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
 from handouts.templating.arrangement import TemplateSet, chosen_sections
 from handouts.templating.built import Built, built
+from handouts.templating.check_view import check_view, sign_words, signs_of
 from handouts.templating.environment import Templates
 from handouts.templating.view import view
 
@@ -25,7 +27,7 @@ class Composition:
     """What to compose: the edition's name, the text size's, the patient fields that exist.
 
     `lines` gives fields, by name, more lines than their template does; `standing` is who reviewed
-    the content.
+    the content; `day` is the one on the handout, None where it is not known.
     """
 
     edition: str
@@ -33,6 +35,7 @@ class Composition:
     fields: tuple[str, ...]
     lines: tuple[tuple[str, int], ...] = ()
     standing: Standing = DRAFT
+    day: dt.date | None = None
 
 
 class Written(NamedTuple):
@@ -48,19 +51,19 @@ def compose(
     templates: TemplateSet,
     library: Library,
     brand: Brand,
-    prescription: Prescription,
+    assessed: Prescription | CheckFirst,
     composition: Composition,
 ) -> Written:
     """Return the document of a prescription in a library's and a brand's words.
 
+    An urgent sign has one sheet in place of every edition, in which a brand changes nothing.
     Raises BadInput with every mistake in the templates and in the brand's own sections.
     """
-    arrangement = templates.arrangement
-    chosen, problems = chosen_sections(arrangement, composition.edition, composition.text, brand)
-    problems += override_problems(brand, templates.texts, templates.danger)
+    chosen, problems = _chosen(templates, brand, assessed, composition)
+    problems += override_problems(brand, templates.texts, templates.fixed)
     raise_if_any(problems)
-    standing = composition.standing
-    values = view(library, brand, prescription, templates.dates, composition.text, standing)
+    values = _values(templates, library, brand, assessed, composition)
+    values = {**values, "sections": tuple(chosen)}
     made = make_sections(templates.texts, chosen, values, composition, brand)
     level = 0
     for section, one in made.items():
@@ -69,12 +72,40 @@ def compose(
     notable = tuple(block for one in made.values() for block in one.notable)
     problems += _code_problems(notable, brand)
     raise_if_any(problems)
-    raise_if_any(_danger_problems(notable, library, templates.danger))
     blocks = tuple(block for one in made.values() for block in one.blocks)
+    raise_if_any(_danger_problems(notable, blocks, library, assessed, templates))
     running = templates.running
-    document = _document(blocks, library, prescription.stage, composition, running)
+    document = _document(blocks, library, assessed, composition, running)
     characters = frozenset().union(*(one.characters for one in made.values()))
     return Written(document, templates.dates, PrintWords(**running["print"]), characters)
+
+
+def _chosen(
+    templates: TemplateSet,
+    brand: Brand,
+    assessed: Prescription | CheckFirst,
+    composition: Composition,
+) -> tuple[list[str], list[Problem]]:
+    """Return the sections of a handout, and what is wrong with a brand's wishes."""
+    chosen, problems = chosen_sections(
+        templates.arrangement, composition.edition, composition.text, brand
+    )
+    if isinstance(assessed, CheckFirst):
+        return list(templates.check), problems
+    return chosen, problems
+
+
+def _values(
+    templates: TemplateSet,
+    library: Library,
+    brand: Brand,
+    assessed: Prescription | CheckFirst,
+    composition: Composition,
+) -> Mapping[str, Any]:
+    dates, text, standing = templates.dates, composition.text, composition.standing
+    if isinstance(assessed, CheckFirst):
+        return check_view(library, brand, assessed, dates, text, standing)
+    return view(library, brand, assessed, dates, text, standing, composition.day)
 
 
 def make_sections(
@@ -125,8 +156,9 @@ def compose_sections(
 
     Each is one of `sections`. Nothing is checked that only a whole handout shows.
     """
-    standing = composition.standing
-    values = view(library, brand, prescription, templates.dates, composition.text, standing)
+    values = _values(templates, library, brand, prescription, composition)
+    every = tuple(templates.arrangement["editions"][composition.edition]["sections"])
+    values = {**values, "sections": every}
     return make_sections(templates.texts, tuple(names), values, composition, brand)
 
 
@@ -146,15 +178,20 @@ def _compiled(sources: tuple[tuple[str, str], ...]) -> Templates:
     return Templates(dict(sources))
 
 
-def override_problems(brand: Brand, shipped: Mapping[str, str], danger: str) -> list[Problem]:
-    """Return a problem for each section of the brand that there is none of, or that is ours."""
+def override_problems(
+    brand: Brand, shipped: Mapping[str, str], fixed: Mapping[str, str]
+) -> list[Problem]:
+    """Return a problem for each section of the brand that there is none of, or that is ours.
+
+    `fixed` are those that no brand can change, with what each is.
+    """
     problems = []
     names = [name.removesuffix(".md") for name in shipped if not name.startswith("_")]
+    names = [name for name in names if name not in fixed]
     for name, override in brand.sections.items():
-        if name == danger:
-            problems.append(
-                Problem(override.source, "the danger signs cannot be changed", "remove this file")
-            )
+        if name in fixed:
+            message = f"{fixed[name]} cannot be changed"
+            problems.append(Problem(override.source, message, "remove this file"))
         elif name not in names:
             near = difflib.get_close_matches(name, names, 1)
             hint = f"did you mean {near[0]}.md?" if near else "sections: " + ", ".join(names)
@@ -201,39 +238,67 @@ def _code_problems(blocks: tuple[Block, ...], brand: Brand) -> list[Problem]:
     ]
 
 
-def _danger_problems(blocks: tuple[Block, ...], library: Library, danger: str) -> list[Problem]:
-    """Return what is missing from the danger signs, whatever the templates did."""
-    source = f"templates/{danger}.md"
-    panels = [block for block in blocks if isinstance(block, Panel)]
+def _danger_problems(
+    notable: tuple[Block, ...],
+    blocks: tuple[Block, ...],
+    library: Library,
+    assessed: Prescription | CheckFirst,
+    templates: TemplateSet,
+) -> list[Problem]:
+    """Return what is missing from the danger signs, whatever the templates did.
+
+    They are all that are an emergency, in the box; on the sheet for urgent signs the patient's
+    own, the most urgent in the box and the others anywhere.
+    """
+    signs = library.words.red_flags
+    if isinstance(assessed, CheckFirst):
+        source = f"templates/{templates.check[0]}.md"
+        wanted = [
+            {sign_words(library, name, brief=brief) for brief in (True, False)}
+            for name in signs_of(library, assessed)
+        ]
+    else:
+        source = f"templates/{templates.danger}.md"
+        emergencies = [n for n, sign in library.red_flags.items() if sign.level == "emergency"]
+        wanted = [{signs.items[name], signs.brief[name]} for name in emergencies]
+    panels = [block for block in notable if isinstance(block, Panel)]
     if len(panels) != 1:
         message = f"the handout has {len(panels)} boxes of danger signs, not one"
         return [Problem(source, message, "leave panels of kind=danger to this section")]
-    words = {plain(text) for text in every_text((panels[0],))}
-    wanted = [library.region.facts.emergency_number] + [
-        library.words.red_flags.items[name]
-        for name, flag in library.red_flags.items()
-        if flag.level == "emergency"
-    ]
+    boxed = {plain(text) for text in every_text(tuple(panels))}
+    anywhere = boxed
+    if isinstance(assessed, CheckFirst):
+        anywhere = {plain(text) for text in every_text(blocks)}
+    first, *others = wanted
+    lacking = [item for item in [first] if item.isdisjoint(boxed)]
+    lacking += [item for item in others if item.isdisjoint(anywhere)]
+    number = library.region.facts.emergency_number
+    if not any(number in text for text in boxed):
+        lacking.append({number})
     return [
-        Problem(source, f"the danger signs lack: {item}", "put it back")
-        for item in wanted
-        if item not in words
+        Problem(source, f"the danger signs lack: {max(item, key=len)}", "put it back")
+        for item in lacking
     ]
 
 
 def _document(
     blocks: tuple[Block, ...],
     library: Library,
-    stage: str,
+    assessed: Prescription | CheckFirst,
     composition: Composition,
     running: Mapping[str, Any],
 ) -> Document:
+    urgent = isinstance(assessed, CheckFirst)
     status = running["status"][composition.standing.status]
     return Document(
-        title=running["title"].format(
-            title=library.words.condition.title, stage=library.words.stages[stage].label
+        title=running["check_title" if urgent else "title"].format(
+            title=library.words.condition.title,
+            stage=library.words.stages[assessed.stage].label,
+            check=library.words.red_flags.check.title,
         ),
-        subject=running["subject"].format(edition=composition.edition),
+        subject=running["check_subject" if urgent else "subject"].format(
+            edition=composition.edition
+        ),
         language=library.language,
         blocks=blocks,
         footer=running["footer"].format(version=library.version, status=status),

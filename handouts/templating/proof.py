@@ -60,12 +60,16 @@ def compose_proof(
     """
     arranged, dates = shipped.arrangement["proof"], shipped.dates
     words = shipped.folder / library.language
-    raise_if_any(override_problems(brand, shipped.texts, shipped.danger))
+    raise_if_any(override_problems(brand, shipped.texts, shipped.fixed))
     # Nothing of the clinic's is a template among these: its own files are values here.
     templates = Templates(
         {f"{_FOLDER}/{name}": text for name, text in read_templates(words / _FOLDER).items()}
     )
-    sample = view(library, brand, prescription, dates, "standard", composition.standing)
+    shown = [section for section in arranged["sample"] if section not in brand.left_out]
+    sample = {
+        **view(library, brand, prescription, dates, "standard", composition.standing),
+        "sections": tuple(shown),
+    }
     values = {
         **sample,
         **_facts(library, brand),
@@ -80,7 +84,6 @@ def compose_proof(
         made[name], found = _blocks(templates, f"{_FOLDER}/{name}.md", values, source)
         problems += found
         if name == "sample":
-            shown = [section for section in arranged["sample"] if section not in brand.left_out]
             for section in make_sections(shipped.texts, shown, sample, composition, brand).values():
                 made[name] += tuple(_deeper(section.blocks))
                 problems += section.problems
@@ -98,15 +101,14 @@ def compose_proof(
 def _facts(library: Library, brand: Brand) -> dict[str, Any]:
     """Return what the proof's templates can name beside what all templates can."""
     names = {name: words.name for name, words in library.words.exercises.items()}
-    exercises = library.exercises.items()
     return {
         "library": library,
         "leaves_out": {
-            flag: [names[name] for name, facts in exercises if flag in facts.avoid_if]
+            flag: [names[name] for name in names if flag in library.flags_against(name)]
             for flag in library.flags
         },
         "serving": {
-            goal: [names[name] for name, facts in exercises if goal in facts.chart_goals]
+            goal: [names[name] for name in names if goal in library.goals_of(name)]
             for goal in library.goals
         },
         "plan_days": {

@@ -1,129 +1,42 @@
 """What templates can name: the library, the prescription and the brand, ready to be said."""
 
+import datetime as dt
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from handouts.brand import Brand, telephone_link
 from handouts.content import DAYS, Dose, Library
-from handouts.content.words import FiveDimensions
 from handouts.identity import Same
 from handouts.language import DateWords
-from handouts.prescription import PrescribedExercise, Prescription
+from handouts.prescription import (
+    PrescribedExercise,
+    Prescription,
+    SpokenList,
+    Totals,
+    totals,
+)
+from handouts.prescription.prescription import Minutes
 from handouts.review import Standing
-
-
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """One exercise of the plan, in words."""
-
-    id: str
-    name: str
-    purpose: str
-    equipment: tuple[str, ...]
-    start: str
-    steps: tuple[str, ...]
-    breathing: str
-    feel: str
-    mistake: str
-    easier: str
-    harder: str
-    stop_if: str
-    dose: Dose
-    timed: bool
-    effort: str
-    note: str
-    optional_if: str
-    days: tuple[str, ...]
-    goals: tuple[str, ...]
-    outcomes: tuple[str, ...]
-    position: str
-    alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    """Exercises done in one position."""
-
-    label: str
-    items: tuple[ItemView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StageView:
-    """The patient's stage, in words."""
-
-    id: str
-    label: str
-    short: str
-    usual_time: str
-    criteria: tuple[str, ...]
-    goals: tuple[str, ...]
-    do: tuple[str, ...]
-    avoid: tuple[str, ...]
-    progress_when: tuple[str, ...]
-    progress_for: str
-    step_back_when: tuple[str, ...]
-    five_dimensions: FiveDimensions
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeView:
-    """An exercise that was left out, why, and what stands in for it."""
-
-    name: str
-    reason: str
-    instead: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignsView:
-    """Warning signs of one level, and what to do about them."""
-
-    title: str
-    act: str
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LightView:
-    """One light of the pain traffic light; scores from low to high."""
-
-    kind: str
-    label: str
-    low: int
-    high: int
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChartRow:
-    """One goal, the kinds of exercise that serve it, and the patient's own that do."""
-
-    goal: str
-    types: tuple[str, ...]
-    mine: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewView:
-    """Who reviewed the content, and until when that holds: all empty for a draft."""
-
-    status: str
-    by: str
-    role: str
-    date: str
-    until: str
-
-
-@dataclass(frozen=True, slots=True)
-class DayView:
-    """A day of the week."""
-
-    id: str
-    name: str
-    short: str
+from handouts.templating.views import (
+    ChangeView,
+    ChartRow,
+    DayView,
+    FlareView,
+    GroupView,
+    ItemView,
+    LightView,
+    ListView,
+    MoveView,
+    OftenView,
+    PlanView,
+    ReviewView,
+    SignsView,
+    StageView,
+    StartView,
+    TotalsView,
+)
 
 
 def view(
@@ -133,32 +46,51 @@ def view(
     dates: DateWords,
     text: str,
     standing: Standing,
+    day: dt.date | None = None,
 ) -> Mapping[str, Any]:
-    """Return the names that a template can use; docs/templates.md explains each."""
+    """Return the names that a template can use; docs/templates.md explains each.
+
+    `day` is that of the handout, None where it is not known.
+    """
     items = _in_order(library, prescription)
+    flags, said = library.words.flags, prescription.spoken
     return {
-        **_for_everyone(Same(library), Same(brand), dates),
+        **for_everyone(Same(library), Same(brand), dates),
         "text": text,
-        "stage": _stage(library, prescription.stage),
-        "plan": prescription.plan_words,
+        "stage": _stage(library, prescription),
+        "plan": PlanView(prescription.plan_title, said.who_for, prescription.plan.weeks),
         "next_plan": _plan_title(library, prescription.plan.next),
-        "rhythm": prescription.rhythm,
-        "active_minutes": prescription.active_minutes,
-        "rest_minutes": prescription.rest_minutes,
+        "rhythm": said.rhythm,
+        "totals": _totals(library, totals(prescription)),
+        "flare": _flare(prescription),
+        "lists": _lists(said.lists),
+        "stop": said.stop,
+        "leg_rule": said.leg_rule,
+        "weak_leg": said.weak_leg,
+        "weak_leg_brief": said.weak_leg_brief,
+        "setting": library.words.condition.settings[prescription.setting],
+        "claims": _named(said.claims),
+        "safety": _named(said.safety),
+        "disclaimers": _named(said.disclaimers),
         "items": items,
         "groups": _groups(library, items),
         "left_out": _changes(library, prescription),
+        "unchanged": tuple(flags[flag] for flag in prescription.unaffected),
+        "reworded": tuple(flags[flag] for flag in prescription.reworded),
+        "ask_first": tuple(flags[flag] for flag in prescription.ask_first),
+        "checked": tuple(flags[flag] for flag in prescription.checked),
+        "checked_on": dates.write(day) if day and prescription.checked else "",
+        "most_effort": prescription.most_effort,
         "chart": _chart(library, prescription),
         "relief": tuple(item.name for item in items if not item.goals),
-        "needs_floor": any("chair" not in item.facts.settings for item in prescription.items)
-        or prescription.setting == "floor",
+        "needs_floor": _needs_floor(library, prescription),
         "review": review_view(standing, dates),
         "sources": _sources(library, prescription),
     }
 
 
 @lru_cache(maxsize=4)
-def _for_everyone(
+def for_everyone(
     of_library: Same[Library], of_brand: Same[Brand], dates: DateWords
 ) -> Mapping[str, Any]:
     """Return the names whose values do not depend on the prescription."""
@@ -177,9 +109,6 @@ def _for_everyone(
         "soon": _signs(library, "soon"),
         "lights": _lights(library),
         "outcomes": tuple(words.outcomes.values()),
-        "claims": {name: claim.careful for name, claim in words.statements.claims.items()},
-        "safety": words.statements.safety_net,
-        "disclaimers": words.statements.disclaimers,
         "pain_points": tuple(words.condition.pain_points[p] for p in library.condition.pain_points),
         "version": library.version,
         "review_by": dates.write(library.review.review_by),
@@ -231,16 +160,24 @@ def _item(library: Library, item: PrescribedExercise, stage: str) -> ItemView:
         harder=words.harder,
         stop_if=words.stop_if,
         dose=item.dose,
+        start_dose=_start(library, item.dose),
         timed=_is_timed(item, stage),
         effort=item.effort,
-        note=item.note,
+        note=words.note,
         optional_if=item.optional_if,
         days=tuple(item.days),
         goals=tuple(library.words.goals[goal] for goal in item.goals),
         outcomes=tuple(library.words.outcomes[name] for name in item.facts.outcomes),
         position=item.facts.position,
-        alt=words.figure.alt if words.figure else "",
+        alt=words.alt,
     )
+
+
+def _start(library: Library, dose: Dose) -> StartView | None:
+    first = dose.at_start
+    if first is None:
+        return None
+    return StartView(first, library.words.condition.effort_words(first.effort), first.weeks)
 
 
 def _groups(library: Library, items: tuple[ItemView, ...]) -> tuple[GroupView, ...]:
@@ -254,9 +191,78 @@ def _groups(library: Library, items: tuple[ItemView, ...]) -> tuple[GroupView, .
     )
 
 
-def _stage(library: Library, stage: str) -> StageView:
-    words = library.words.stages[stage]
-    return StageView(id=stage, **{name: getattr(words, name) for name in type(words).model_fields})
+def _stage(library: Library, prescription: Prescription) -> StageView:
+    words, said = library.words.stages[prescription.stage], prescription.spoken
+    return StageView(
+        id=prescription.stage,
+        label=words.label,
+        short=words.short,
+        usual_time=words.usual_time,
+        criteria=said.criteria,
+        goals=said.goals,
+        do=said.do,
+        avoid=said.avoid,
+        message=said.message,
+        message_more=said.message_more,
+        progress_when=said.progress_when,
+        progress_for=words.progress_for,
+    )
+
+
+def _totals(library: Library, sums: Totals) -> TotalsView:
+    words = library.words
+    return TotalsView(
+        types=tuple(words.plain_types[name] for name in sums.types),
+        often=tuple(
+            OftenView(one.per_day, one.days_per_week, tuple(item.words.name for item in one.items))
+            for one in sums.often
+        ),
+        days=sums.days,
+        minutes=_whole(sums.minutes),
+        bouts=sums.bouts,
+        longest=math.ceil(sums.longest[1]),
+        start=_whole(sums.start) if sums.start else (),
+        start_weeks=sums.start_weeks or (),
+        rest_minutes=_whole(sums.rest_minutes) if sums.rest_bouts[1] else (),
+        rest_bouts=sums.rest_bouts if sums.rest_bouts[1] else (),
+        effort=sums.effort,
+        effort_words=words.condition.effort_words(sums.effort),
+    )
+
+
+def _whole(span: Minutes) -> tuple[int, int]:
+    """Return whole minutes that lie within a span, or the one next above it where none does."""
+    low, high = math.ceil(span[0]), math.floor(span[1])
+    return (low, high) if low <= high else (low, low)
+
+
+def _flare(prescription: Prescription) -> FlareView:
+    said, moves = prescription.spoken, prescription.flare
+    return FlareView(
+        said.flare_when,
+        said.flare_calm if moves else said.flare_instead,
+        tuple(
+            MoveView(move.item.words.name, move.dose, _is_timed(move.item, prescription.stage))
+            for move in moves
+        ),
+        said.flare_then,
+    )
+
+
+@lru_cache(maxsize=256)
+def _lists(lists: tuple[SpokenList, ...]) -> Mapping[str, ListView]:
+    """Return the lists by id; the same for the same, so that templates are filled in once."""
+    return {told.id: ListView(told.title, told.lines) for told in lists}
+
+
+@lru_cache(maxsize=256)
+def _named(lines: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return dict(lines)
+
+
+def _needs_floor(library: Library, prescription: Prescription) -> bool:
+    positions = library.condition.floor_positions.get(prescription.setting, ())
+    return any(item.facts.position in positions for item in prescription.items)
 
 
 def _plan_title(library: Library, plan: str | None) -> str:
@@ -268,11 +274,7 @@ def _changes(library: Library, prescription: Prescription) -> tuple[ChangeView, 
     return tuple(
         ChangeView(
             name=words.exercises[change.exercise].name,
-            reason=(
-                words.flags[change.flag]
-                if change.reason == "flag"
-                else words.condition.settings[prescription.setting]
-            ),
+            reasons=tuple(words.flags[flag] for flag in change.flags),
             instead=words.exercises[change.replaced_by].name if change.replaced_by else "",
         )
         for change in prescription.left_out
@@ -283,7 +285,13 @@ def _signs(library: Library, level: str) -> SignsView:
     words = library.words.red_flags
     title = next(words.levels[name] for name in words.levels if name == level)
     names = [name for name, flag in library.red_flags.items() if flag.level == level]
-    return SignsView(title.title, title.act, tuple(words.items[name] for name in names))
+    return SignsView(
+        title.title,
+        title.act,
+        title.act_now,
+        tuple(words.items[name] for name in names),
+        tuple(words.brief[name] for name in names if name in words.brief),
+    )
 
 
 def _lights(library: Library) -> tuple[LightView, ...]:

@@ -1,11 +1,25 @@
 """Every handout passes PDF/UA-1, PDF/A-2a and the audit."""
 
+from dataclasses import replace
+
 import pytest
 
-from handouts.personalise import Handout
+from handouts.personalise import Handout, make_handout
+from handouts.prescription import PrescriptionRequest
+from handouts.units import TextSize
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
-from tests.making import BLANK, EVERY, EXAMPLES, SIZES, STAGES, Combination, made
+from tests.making import (
+    BLANK,
+    EVERY,
+    EXAMPLES,
+    PATIENT,
+    RIVERSIDE,
+    SIZES,
+    STAGES,
+    Combination,
+    made,
+)
 
 BRANDED = [
     Combination(stage, text=text, brand=folder)
@@ -33,3 +47,28 @@ def test_a_handout_passes_both_standards_and_the_audit(combination: Combination)
 @pytest.mark.parametrize("combination", EVERY[::5], ids=str)
 def test_a_blank_handout_passes_both_standards_and_the_audit(combination: Combination) -> None:
     assert_accessible(made(combination, BLANK))
+
+
+FLAGGED = {
+    "urgent": PrescriptionRequest("acute", flags=("dvt_signs",)),
+    "emergency and today": PrescriptionRequest("acute", flags=("bladder", "infection")),
+    "many": PrescriptionRequest(
+        "chronic", flags=("bladder", "chest", "infection", "dvt_signs", "cancer_history")
+    ),
+    "ask first": PrescriptionRequest("chronic", flags=("pregnancy_after_16_weeks",)),
+    "checked": PrescriptionRequest("subacute", flags=("dvt_signs",), checked=("dvt_signs",)),
+    "nothing had to change": PrescriptionRequest("chronic", flags=("cannot_lie_on_front",)),
+    "much left out": PrescriptionRequest(
+        "chronic", flags=("knee_problem", "poor_balance", "shoulder_wrist_problem")
+    ),
+}
+
+
+@pytest.mark.parametrize("text", SIZES)
+@pytest.mark.parametrize("flags", FLAGGED)
+def test_a_handout_with_flags_passes_both_standards_and_the_audit(
+    flags: str, text: TextSize
+) -> None:
+    usual = Combination(text=text, brand=RIVERSIDE).request
+    for patient in (PATIENT, BLANK):
+        assert_accessible(make_handout(replace(usual, prescription=FLAGGED[flags]), patient))

@@ -227,11 +227,11 @@ def test_no_scheduler_is_told_in_plain_words(tmp_path: Path, address: str) -> No
     assert "Traceback" not in err
 
 
-PROBLEMS = st.builds(RowProblem, st.integers(), WORD, WORD, WORD)
+PROBLEMS = st.builds(RowProblem, st.integers(), WORD, WORD, WORD, check_first=st.booleans())
 MADE = st.builds(
     Made, st.integers(), st.binary(min_size=16, max_size=16), WORD, WORD, st.integers(),
     st.integers(), WORD, WORD, WORD, WORD, st.lists(WORD).map(tuple), WORD,
-    st.lists(st.builds(Problem, WORD, WORD, WORD)).map(tuple),
+    st.lists(st.builds(Problem, WORD, WORD, WORD)).map(tuple), check_first=st.booleans(),
 )  # fmt: skip
 FAILED = st.builds(Failed, st.integers(), st.lists(PROBLEMS).map(tuple))
 

@@ -32,6 +32,8 @@ def only(folder: Path, row: dict[str, str]) -> RowProblem:
         ("preference", MARK, "no such preference"),
         ("setting", MARK, "no such setting"),
         ("avoid", MARK, "no such flag"),
+        ("checked", MARK, "no such flag"),
+        ("checked", "dvt_signs", "was not given in the column avoid"),
         ("plan", MARK, "no such plan"),
         ("plan", f"{MARK}/plan.toml", "a roster opens none"),
         ("add", MARK, "no such exercise"),
@@ -81,6 +83,40 @@ def test_an_equal_row_is_skipped_and_another_with_the_same_number_refused(tmp_pa
     assert ["row 2" in problem.message for problem in found.problems] == [True, True]
 
 
+def test_rows_with_an_urgent_sign_are_ready_and_told_before_all_others(tmp_path: Path) -> None:
+    clot = ANN | {"patient_id": "0043", "avoid": "dvt_signs"}
+    examined = clot | {"patient_id": "0044", "checked": "dvt_signs"}
+    wrong = ANN | {"patient_id": "0045", "stage": "acut"}
+    found = checked_rows(tmp_path, wrong, ANN, clot, examined, ANN)
+    assert (found.to_check, found.refused, found.skipped, found.ready) == ({4}, {2}, {6}, 3)
+    assert [(problem.row, problem.check_first) for problem in found.told] == [
+        (4, True), (2, False), (6, False),
+    ]  # fmt: skip
+    sign = found.told[0]
+    assert (sign.column, sign.severity) == ("avoid", "warning")
+    assert "before any exercise" in sign.message
+    assert "in the column checked" in sign.hint
+
+
+def test_a_sign_of_a_row_that_is_not_made_is_not_counted(tmp_path: Path) -> None:
+    clot = ANN | {"avoid": "dvt_signs"}
+    other = clot | {"avoid": "chest"}
+    found = checked_rows(tmp_path, clot, clot, other)
+    assert (found.to_check, found.skipped, found.refused) == ({2}, {3}, {4})
+
+
+def test_every_row_to_be_checked_is_told_however_many_mistakes_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handouts.batch.preflight.MAX_TOLD", 1)
+    clot = ANN | {"avoid": "dvt_signs"}
+    rows = [clot | {"patient_id": str(number)} for number in range(3)]
+    wrong = [ANN | {"patient_id": f"{number}w", "stage": "acut"} for number in range(3)]
+    found = checked_rows(tmp_path, *wrong, *rows)
+    assert [problem.row for problem in found.told] == [5, 6, 7, 2]
+    assert found.count == 6
+
+
 def test_a_name_pattern_that_does_not_tell_rows_apart_refuses_the_later(tmp_path: Path) -> None:
     rows = [ANN | {"patient_id": number} for number in ("a/1", "A-1", "e\u0301/", "\u00c9-")]
     found = checked_rows(tmp_path, *rows, pattern="{patient_id}")
@@ -100,7 +136,9 @@ def test_defaults_hold_for_rows_that_say_nothing_else(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)  # fmt: skip
 @given(
     st.lists(
         st.fixed_dictionaries(
@@ -108,6 +146,8 @@ def test_defaults_hold_for_rows_that_say_nothing_else(tmp_path: Path) -> None:
                 "name": st.sampled_from(["", "Ann", "Bo", "\u6f22", "  "]),
                 "patient_id": st.sampled_from(["", "1", "01", "2"]),
                 "stage": st.sampled_from(["", "acute", "ACUTE ", "acut"]),
+                "avoid": st.sampled_from(["", "dvt_signs", "poor_balance; chest"]),
+                "checked": st.sampled_from(["", "dvt_signs", "chest"]),
                 "text": st.sampled_from(["", "large", "huge"]),
                 "note": st.text(max_size=5),
             }
@@ -125,6 +165,7 @@ def test_every_row_is_ready_refused_or_skipped_and_each_ready_one_has_a_job(
             return
         made = [job.row for job in jobs(roster, found, basis())]
     assert not found.refused & found.skipped
+    assert found.to_check <= set(made)
     assert len(made) == len(set(made)) == found.ready
     assert found.expected == found.ready + len(found.refused) + len(found.skipped)
     for row in found.refused:

@@ -49,6 +49,16 @@ def test_the_danger_signs_cannot_be_touched_and_the_rest_is_still_checked(tmp_pa
     assert "promises a cure" in sources["templates/why.md"][0].message
 
 
+@pytest.mark.parametrize(
+    "name", ["ask-first", "before-you-start", "check-title", "check-signs", "check-about"]
+)
+def test_what_has_to_be_asked_or_checked_first_cannot_be_touched(tmp_path: Path, name: str) -> None:
+    files = {f"templates/{name}.md": SHIPPED[name], "templates/why.md": WHY}
+    ((problem,),) = found(tmp_path, files).values()
+    assert (problem.source, problem.severity) == (f"templates/{name}.md", "error")
+    assert "cannot be changed" in problem.message
+
+
 def test_a_misspelt_section_is_an_error_with_the_nearest(tmp_path: Path) -> None:
     (problem,) = found(tmp_path, {"templates/wyh.md": WHY})["templates/wyh.md"]
     assert (problem.severity, problem.hint) == ("error", "did you mean why.md?")
@@ -99,6 +109,8 @@ def test_hard_words_are_a_warning_and_promises_an_error(tmp_path: Path) -> None:
         ('sections.leave_out = ["wyh"]', "did you mean why?"),
         ('sections.order = ["chrat"]', "did you mean chart?"),
         ('sections.leave_out = ["red-flags"]', "take red-flags out of the list"),
+        ('sections.leave_out = ["ask-first"]', "take ask-first out of the list"),
+        ('sections.leave_out = ["before-you-start"]', "take before-you-start out of the list"),
     ],
 )
 def test_names_in_the_order_of_sections_are_checked(tmp_path: Path, text: str, hint: str) -> None:

@@ -39,3 +39,10 @@ def test_a_pose_that_is_not_drawn_is_told(tmp_path: Path) -> None:
     assert isinstance(text, bytes)
     files[EXERCISE] = text + b'\n[pose]\nbase = "standing"\nshow = "one"\n[pose.start]\n'
     assert f"{EXERCISE}:pose" in found(tmp_path, files)
+
+
+def test_a_line_that_names_what_the_plan_may_not_have_is_told_with_its_key(tmp_path: Path) -> None:
+    files = changed(EXERCISE, 'easier = "', 'easier = "Do the bridge first. ')
+    assert f"{EXERCISE}:words.easier" in found(tmp_path, files)
+    files = changed(PLAN, "as_dosed = true", "as_dosed = false")
+    assert f"{PLAN}:words.rhythm.0" in found(tmp_path, files)

@@ -63,7 +63,7 @@ def test_good_rows_are_made_and_the_sum_holds_when_others_fail(
     outcomes = [(line["row"], line["outcome"]) for line in report(tmp_path / "out")]
     assert outcomes == [("2", "made"), ("3", "failed"), ("5", "skipped"), ("6", "made")]
     assert facts(tmp_path / "out")["counts"] == {
-        "expected": 4, "made": 2, "failed": 1, "skipped": 1, "left": 0,
+        "expected": 4, "made": 2, "check_first": 0, "failed": 1, "skipped": 1, "left": 0,
     }  # fmt: skip
     assert list(report(tmp_path / "out")[0]) == list(HEADING)
 

@@ -10,7 +10,7 @@ from tests.cli.running import Run
 LISTS = ("exercises", "plans", "stages", "flags", "sources")
 
 
-@pytest.mark.parametrize("what", LISTS)
+@pytest.mark.parametrize("what", [*LISTS, "settings"])
 def test_a_table_has_a_row_for_everything_in_the_json(handouts: Run, what: str) -> None:
     table, told = handouts("library", what), handouts("library", what, "--json")
     assert table.code == told.code == 0
@@ -50,6 +50,41 @@ def test_everything_that_is_listed_can_be_shown(handouts: Run) -> None:
             assert handouts("library", "show", row["id"]).code == 0
 
 
+def test_flags_are_listed_with_how_urgent_they_are(handouts: Run) -> None:
+    rows = {row["id"]: row for row in json.loads(handouts("library", "flags", "--json").out)}
+    assert rows["dvt_signs"]["level"] == "urgent"
+    assert rows["pregnancy_after_16_weeks"]["level"] == "ask_first"
+    assert rows["knee_problem"]["level"] == "adapt"
+    header = handouts("library", "flags").out.splitlines()[0].split()
+    assert header[:2] == ["id", "level"]
+
+
+def test_a_flag_leaves_out_what_the_flags_that_it_implies_do(handouts: Run) -> None:
+    rows = {row["id"]: row for row in json.loads(handouts("library", "flags", "--json").out)}
+    implied = set(rows["foot_weakness"]["leaves_out"]) | set(rows["poor_balance"]["leaves_out"])
+    assert implied
+    assert implied <= set(rows["both_legs"]["leaves_out"])
+
+
+def test_a_line_is_shown_with_its_condition(handouts: Run) -> None:
+    (entry,) = json.loads(handouts("library", "show", "bridge", "--json").out)
+    assert entry["words"]["harder"] == (
+        "Lay a light weight on your hips. (stages: chronic; unless: hip_replacement) / "
+        "Lift and lower more slowly."
+    )
+    shown = handouts("library", "show", "subacute").out
+    assert "Move your back gently. (types: mobility)" in shown
+    (plan,) = json.loads(handouts("library", "show", "chronic-a", "--json").out)
+    assert plan["rhythm"][0] == "You can split the walk in two. (about: walking)"
+
+
+def test_a_stage_is_shown_with_its_plan_for_a_flare(handouts: Run) -> None:
+    (entry,) = json.loads(handouts("library", "show", "acute", "--json").out)
+    assert entry["flare"]["types"] == ["relaxation", "mobility", "aerobic"]
+    assert entry["flare"]["share"] == [1, 2]
+    assert entry["flare"]["calm"] == "For 2 days do these, and no more than this:"
+
+
 def test_an_inferred_cell_of_the_chart_is_shown_as_inferred(handouts: Run) -> None:
     (entry,) = json.loads(handouts("library", "show", "figure-four-stretch", "--json").out)
     basis = {goal["goal"]: goal["basis_of_the_cell"] for goal in entry["chart_goals"]}
@@ -85,6 +120,17 @@ def test_every_problem_of_a_library_is_told_once(handouts: Run, tmp_path: Path) 
     assert done.code == 3
     assert done.err.count("exercises/bridge.toml:avoid_iff") == 1
     assert done.err.count("exercises/walking.toml:1: is not valid TOML") == 1
+
+
+def test_lines_that_name_what_a_plan_may_lack_are_told(handouts: Run, tmp_path: Path) -> None:
+    shutil.copytree(resources.library_folder(), tmp_path / "library")
+    place = tmp_path / "library" / "sciatica"
+    stages = place / "en" / "stages.toml"
+    stages.write_text(stages.read_text().replace("avoid = [", 'avoid = [\n  "Bridges.",', 1))
+    done = handouts("library", "check", str(place))
+    assert done.code == 3
+    assert 'en/stages.toml:acute.avoid.0: names "Bridges" without a condition' in done.err
+    assert '  hint: add about = ["bridge"], or word it without' in done.err
 
 
 def test_a_folder_that_is_no_library_is_said_to_be_none(handouts: Run, tmp_path: Path) -> None:

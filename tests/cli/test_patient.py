@@ -70,7 +70,11 @@ def test_json_tells_what_was_made(handouts: Run) -> None:
     done = handouts(*BLANK, "--json", "--out", "a.pdf", "--avoid", "knee_problem")
     told = json.loads(done.out)
     assert (done.code, done.err) == (0, "")
-    assert set(told) == {"file", "handout_id", "stage", "pages", "edition", "notices"}
+    assert set(told) == {
+        "file", "handout_id", "stage", "check_first", "pages", "edition", "notices", "decisions",
+    }  # fmt: skip
+    assert told["check_first"] is False
+    assert told["edition"] == "full"
     assert told["file"] == "a.pdf"
     assert told["pages"] == len(pypdfium2.PdfDocument(Path("a.pdf")))
 
@@ -132,6 +136,175 @@ def test_a_plan_file_of_the_clinic_is_used(handouts: Run, tmp_path: Path) -> Non
     done = handouts("patient", "--stage", "subacute", "--plan", "ours.toml", "--out", "a.pdf")
     assert (done.code, done.err) == (0, "")
     assert "people who like to walk" in words_of("a.pdf")
+
+
+# -- flags: urgent signs, checks, and why it says what it says
+
+
+URGENT = (*BLANK, "--avoid", "dvt_signs", "--date", "2026-11-23")
+
+
+def test_an_urgent_sign_makes_a_sheet_without_exercises_and_says_what_to_do(handouts: Run) -> None:
+    done = handouts(*URGENT, "--out", "a.pdf")
+    assert (done.code, done.out) == (0, "a.pdf\n")
+    note, hint = done.err.splitlines()
+    assert note.startswith("note: --avoid dvt_signs: A swollen, hot, red or dark, sore calf")
+    assert note.endswith("The handout says so, and has no exercises")
+    assert hint == (
+        "  hint: Call NHS 111 or your GP today. If you have looked at it and want exercises, add "
+        "--checked dvt_signs"
+    )
+    page = words_of("a.pdf")
+    assert "Get checked before you exercise" in page
+    assert "Your exercises" not in page
+
+
+def test_every_edition_gives_way_to_the_same_urgent_sheet(handouts: Run) -> None:
+    for edition in ("full", "summary", "exercises"):
+        done = handouts(*URGENT, "--edition", edition, "--out", f"{edition}.pdf")
+        assert done.code == 0
+    sheets = {edition: words_of(f"{edition}.pdf") for edition in ("full", "summary", "exercises")}
+    assert len(set(sheets.values())) == 1
+    assert len(pypdfium2.PdfDocument(Path("full.pdf"))) == 1
+
+
+def test_a_warning_sign_may_be_given_by_its_own_name(handouts: Run) -> None:
+    done = handouts(*BLANK, "--avoid", "swollen_calf", "--date", "2026-11-23", "--out", "a.pdf")
+    assert done.code == handouts(*URGENT, "--out", "b.pdf").code == 0
+    assert Path("a.pdf").read_bytes() == Path("b.pdf").read_bytes()
+
+
+def test_a_checked_sign_gives_the_plan_and_says_so_with_the_date(handouts: Run) -> None:
+    done = handouts(*URGENT, "--checked", "dvt_signs", "--out", "a.pdf")
+    assert (done.code, done.out) == (0, "a.pdf\n")
+    assert "note: --checked dvt_signs: " in done.err
+    assert "the handout says that you have checked this" in done.err
+    page = words_of("a.pdf")
+    assert "Checked by your clinician on 23 November 2026" in page
+    assert "Get checked before you exercise" not in page
+
+
+def test_what_is_to_be_asked_first_stands_on_page_1_and_on_the_screen(handouts: Run) -> None:
+    done = handouts(*BLANK, "--avoid", "pregnancy_after_16_weeks", "--out", "a.pdf")
+    assert done.code == 0
+    assert "says on page 1 to ask first, and no exercise is harder than 4 of 10" in done.err
+    assert "add --checked pregnancy_after_16_weeks once somebody has cleared it" in done.err
+    document = pypdfium2.PdfDocument(Path("a.pdf"))
+    assert "Ask first." in document[0].get_textpage().get_text_bounded()
+    document.close()
+
+
+@pytest.mark.parametrize(
+    ("checked", "message", "hint"),
+    [
+        ("dvt_signs", "was not given with --avoid", "add --avoid dvt_signs, or leave it out"),
+        ("knee_problem", "needs no check", "the plan is changed for this flag without a check"),
+        ("dvt_sgns", "there is no such flag", "did you mean dvt_signs?"),
+    ],
+)
+def test_a_check_of_what_was_not_given_or_needs_none_is_refused(
+    handouts: Run, tmp_path: Path, checked: str, message: str, hint: str
+) -> None:
+    done = handouts(*BLANK, "--avoid", "knee_problem", "--checked", checked)
+    assert (done.code, done.out) == (3, "")
+    first, second = done.err.splitlines()[:2]
+    assert first == f"error: --checked {checked}: {message}"
+    assert hint in second
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "remedy"),
+    [
+        (["--preference", "extension", "--avoid", "extension_worsens"], "--preference flexion"),
+        (["--avoid", "flexion_worsens", "--avoid", "extension_worsens"], "--preference none"),
+        (["--stage", "subacute", "--avoid", "high_nerve_irritation"], "--stage acute"),
+    ],
+    ids=["preference", "flag", "stage"],
+)
+def test_what_does_not_go_together_is_refused_with_the_remedy_that_suits(
+    handouts: Run, tmp_path: Path, options: list[str], remedy: str
+) -> None:
+    done = handouts(*BLANK, *options)
+    assert (done.code, done.out) == (3, "")
+    first, hint = done.err.splitlines()[:2]
+    assert first.startswith(f"error: --avoid {options[-1]}") or "--avoid flexion_worsens" in first
+    assert remedy in hint
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_flag_that_changes_nothing_is_told_and_gives_another_id(handouts: Run) -> None:
+    chronic = ("patient", "--stage", "chronic", "--date", "2026-11-23", "--json")
+    plain = json.loads(handouts(*chronic, "--out", "a.pdf").out)
+    flagged = handouts(*chronic, "--avoid", "cannot_lie_on_front", "--out", "b.pdf")
+    told = json.loads(flagged.out)
+    assert flagged.code == 0
+    assert told["handout_id"] != plain["handout_id"]
+    (notice,) = told["notices"]
+    assert notice["source"] == "--avoid cannot_lie_on_front"
+    assert "nothing in this plan had to change for it" in notice["message"]
+
+
+EXPLAINED = ("--avoid", "knee_problem", "--set", "pelvic-tilt.reps=7", "--explain")
+
+
+def test_every_decision_is_told_before_the_path(handouts: Run) -> None:
+    done = handouts(*BLANK, *EXPLAINED, "--out", "a.pdf")
+    assert done.code == 0
+    *lines, path = done.out.splitlines()
+    assert path == "a.pdf"
+    what, why = lines[::2], lines[1::2]
+    assert len(what) == len(why)
+    assert all(line.startswith("  why: ") for line in why)
+    abouts = {line.split(": ")[0] for line in what}
+    assert abouts >= {"plan", "flag", "dose", "minutes", "flare", "line"}
+    assert "plan: acute-none-floor: Acute plan: no clear easing direction" in what
+    assert "dose: pelvic-tilt.reps = 7" in what
+    assert why[what.index("dose: pelvic-tilt.reps = 7")] == "  why: set by hand"
+    assert "why: " not in done.err
+
+
+def test_decisions_go_to_standard_error_where_the_pdf_goes_to_standard_output(
+    handouts: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    monkeypatch.setattr("sys.stdout", stream)
+    done = handouts(*BLANK, *EXPLAINED, "--out", "-")
+    assert done.code == 0
+    stream.flush()
+    written = stream.buffer.getvalue()
+    assert written.startswith(b"%PDF-")
+    assert b"why: " not in written
+    assert "plan: acute-none-floor: " in done.err
+    assert "  why: set by hand" in done.err
+
+
+def test_without_explain_no_decision_is_told(handouts: Run) -> None:
+    done = handouts(*BLANK, *EXPLAINED[:-1], "--out", "a.pdf")
+    assert done.out == "a.pdf\n"
+    assert "why: " not in done.err
+
+
+def test_an_urgent_sheet_explains_why_there_is_no_plan(handouts: Run) -> None:
+    done = handouts(*URGENT, "--avoid", "knee_problem", "--explain", "--out", "a.pdf")
+    assert done.out.startswith("check: no exercises: A swollen, hot")
+    assert "flag: knee_problem is kept for the plan\n  why: the urgent sign comes first" in done.out
+    assert "plan: " not in done.out
+
+
+def test_json_tells_the_decisions_and_whether_to_check_first(handouts: Run) -> None:
+    told = json.loads(handouts(*URGENT, "--json", "--out", "a.pdf").out)
+    assert (told["check_first"], told["edition"], told["pages"]) == (True, "", 1)
+    assert [notice["source"] for notice in told["notices"]] == ["--avoid dvt_signs"]
+    assert {"about", "what", "why"} == set(told["decisions"][0])
+    assert told["decisions"][0]["about"] == "check"
+    planned = json.loads(
+        handouts(*URGENT, "--checked", "dvt_signs", "--json", "--out", "b.pdf").out
+    )
+    assert (planned["check_first"], planned["edition"]) == (False, "full")
+    decisions = {(one["about"], one["what"].split(" ")[0]) for one in planned["decisions"]}
+    assert ("check", "dvt_signs") in decisions
+    assert ("left out", "walking") in decisions
 
 
 # -- the patient's details from a file

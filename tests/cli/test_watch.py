@@ -24,6 +24,7 @@ PATIENCE = 60  # seconds
 ANN = {"name": "Ann Lee", "patient_id": "0042", "stage": "acute", "edition": "exercises"}
 BO = ANN | {"name": "Bo Ek", "patient_id": "0043"}
 WRONG = ANN | {"name": "Di Ax", "patient_id": "0045", "stage": "acut"}
+CLOT = ANN | {"patient_id": "0046", "avoid": "dvt_signs"}
 
 pytestmark = pytest.mark.usefixtures("editions_on_disk")
 
@@ -81,6 +82,20 @@ def test_strict_rosters_make_nothing_and_tell_every_row(
     told = (inbox / "failed" / "half" / "report.csv").read_text()
     assert "nothing was made" in told
     assert "\n3,failed" in told
+    assert not (tmp_path / "out" / "half").exists()
+
+
+def test_a_row_to_be_checked_stands_first_in_every_report(
+    handouts: Run, tmp_path: Path, inbox: Path
+) -> None:
+    drop(inbox, "good.csv", ANN, CLOT)
+    result = handouts("watch", "in", "--out", "out", "--once")
+    assert result.code == 0
+    assert "2 made, 1 of them only to be checked" in result.out
+    assert outcomes(inbox / "done" / "good") == ["check first", "made", "made"]
+    drop(inbox, "half.csv", WRONG, CLOT)
+    assert handouts("watch", "in", "--out", "out", "--once", "--strict").code == 4
+    assert outcomes(inbox / "failed" / "half")[0] == "check first"
     assert not (tmp_path / "out" / "half").exists()
 
 

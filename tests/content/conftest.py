@@ -1,5 +1,6 @@
 """The shipped library, and a copy of it to break."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from handouts.resources import library_folder
 CONDITION = "sciatica"
 
 Broken = Callable[[str, str, str], list[Problem]]
+Worded = Callable[[str, str, str], list[Problem]]
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +43,37 @@ def broken(copy: Path) -> Broken:
         return list(caught.value.problems)
 
     return change
+
+
+@pytest.fixture
+def worded(copy: Path) -> Worded:
+    """Give a key of one file of the copy another value; return the problems, [] for none.
+
+    The key is `TABLE.KEY`, or `KEY` above all tables; with `+` after it the value is put first in
+    the list that is there. So a test does not depend on what the library says there.
+    """
+
+    def change(name: str, key: str, value: str) -> list[Problem]:
+        path = copy / name
+        path.write_text(_changed(path.read_text(encoding="utf-8"), key, value), encoding="utf-8")
+        try:
+            load_library(copy)
+        except BadInput as caught:
+            return list(caught.problems)
+        return []
+
+    return change
+
+
+def _changed(text: str, key: str, value: str) -> str:
+    table, _, name = key.removesuffix("+").rpartition(".")
+    start = text.index(f"\n[{table}]\n") + 1 if table else 0
+    found = re.compile(rf"^{name} = ", re.MULTILINE).search(text, start)
+    assert found
+    assert "\n[" not in text[start + 1 : found.start()]
+    if key.endswith("+"):
+        assert text[found.end()] == "["
+        return f"{text[: found.end() + 1]}{value}, {text[found.end() + 1 :]}"
+    line = text.index("\n", found.end())
+    last = text.index("\n]", line) + 2 if text[line - 1] == "[" else line
+    return f"{text[: found.end()]}{value}{text[last:]}"

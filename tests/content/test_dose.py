@@ -54,6 +54,122 @@ def test_a_plan_changes_only_the_fields_it_names(dose: Dose, per_day: int) -> No
     assert changed.model_copy(update={"per_day": dose.per_day}) == dose
 
 
+# -- less of a dose, and the first weeks
+
+AMOUNTS = (
+    "sets", "reps", "hold_seconds", "seconds_per_rep", "per_day", "days_per_week",
+)  # fmt: skip
+
+shares = st.integers(1, 9).flatmap(lambda most: st.tuples(st.integers(1, most), st.just(most)))
+starts = st.builds(
+    DoseChange,
+    sets=st.none() | st.integers(1, 5),
+    reps=st.none() | st.integers(1, 30),
+    hold_seconds=st.none() | st.integers(0, 60),
+    seconds_per_rep=st.none() | whole,
+    per_day=st.none() | st.integers(1, 8),
+    days_per_week=st.none() | st.integers(1, 7),
+    effort=st.none() | st.sampled_from([(0, 0), (0, 1), (1, 2), (2, 8), (9, 10)]),
+    weeks=st.just((1, 2)),
+)
+long = st.builds(
+    Dose.model_copy,
+    doses,
+    update=st.fixed_dictionaries(
+        {"sets": st.just(1), "reps": st.just(1), "seconds_per_rep": st.integers(1, 3600)}
+    ),
+)
+
+
+@given(doses | long, shares)
+def test_less_of_a_dose_is_never_more_and_never_nothing(dose: Dose, share: tuple[int, int]) -> None:
+    less = dose.less(share)
+
+    for name in AMOUNTS:
+        assert getattr(less, name) <= getattr(dose, name)
+        assert getattr(less, name) >= min(1, getattr(dose, name))
+    assert less.session_minutes <= dose.session_minutes
+    assert less.day_minutes > 0
+    assert (less.effort, less.per_side, less.weeks) == (dose.effort, dose.per_side, dose.weeks)
+
+
+@given(doses | long, shares)
+def test_less_of_a_dose_is_less_in_one_way_only(dose: Dose, share: tuple[int, int]) -> None:
+    less = dose.less(share)
+    changed = [name for name in AMOUNTS if getattr(less, name) != getattr(dose, name)]
+    assert len(changed) <= 1
+    if changed and share[0] < share[1]:
+        (name,) = changed
+        exact = getattr(dose, name) * share[0] / share[1]
+        # Rounded down to whole times, sets, seconds or minutes, but to one at least.
+        assert getattr(less, name) <= max(1, exact)
+        assert exact - getattr(less, name) < 60
+
+
+@given(doses | long)
+def test_all_of_a_dose_is_the_dose(dose: Dose) -> None:
+    """What is counted in time is told in whole minutes from a minute on."""
+    same = dose.less((1, 1))
+
+    assert same.less((1, 1)) == same
+    if dose.sets > 1 or dose.reps > 1:
+        assert same == dose
+    else:
+        seconds, whole_time = (one.hold_seconds or one.seconds_per_rep for one in (dose, same))
+        assert whole_time == (seconds if seconds < 60 else seconds // 60 * 60)
+
+
+@given(long, shares)
+def test_a_walk_is_shortened_to_whole_minutes(dose: Dose, share: tuple[int, int]) -> None:
+    less = dose.model_copy(update={"hold_seconds": 0}).less(share)
+
+    assert less.seconds_per_rep < 60 or less.seconds_per_rep % 60 == 0
+
+
+@given(doses, starts, shares)
+def test_less_of_a_dose_has_no_first_weeks(
+    dose: Dose, start: DoseChange, share: tuple[int, int]
+) -> None:
+    """In a flare nobody is told of two doses."""
+    assert dose.model_copy(update={"start": start}).less(share).start is None
+
+
+@given(doses, starts)
+def test_nothing_of_the_first_weeks_is_more_than_in_the_dose(dose: Dose, start: DoseChange) -> None:
+    first = dose.model_copy(update={"start": start}).at_start
+    if first is None:
+        return
+    for name in AMOUNTS:
+        assert getattr(first, name) <= getattr(dose, name)
+    assert first.effort[0] <= dose.effort[0]
+    assert first.effort[1] <= dose.effort[1]
+    assert first.effort[0] <= first.effort[1]
+    assert first.weeks == (1, 2)
+    assert first.start is None
+    assert first.at_start is None
+    assert first != dose.model_copy(update={"weeks": (1, 2)})
+
+
+@given(doses, starts)
+def test_the_first_weeks_are_told_where_they_are_less_and_only_there(
+    dose: Dose, start: DoseChange
+) -> None:
+    given_fields = start.model_dump(exclude_none=True, exclude={"weeks", "effort"})
+    less = any(value < getattr(dose, name) for name, value in given_fields.items())
+    easier = start.effort is not None and any(
+        one < whole for one, whole in zip(start.effort, dose.effort, strict=True)
+    )
+    first = dose.model_copy(update={"start": start}).at_start
+
+    assert (first is not None) == (less or easier)
+
+
+def test_a_dose_without_first_weeks_is_the_same_from_the_start(library: Library) -> None:
+    for exercise in library.exercises.values():
+        for dose in exercise.doses.values():
+            assert (dose.at_start is None) == (dose.start is None)
+
+
 @pytest.mark.parametrize("value", [0, -1, 8.5, "8", True])
 def test_repetitions_are_whole_and_positive(value: object) -> None:
     with pytest.raises(ValidationError):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.content import Library, OwnContent, load_library
+from handouts.content import Library, OwnContent, load_library, own_naming_problems
 from handouts.errors import BadInput, Problem
 from handouts.prescription import PrescriptionRequest, prescribe
 from handouts.prescription.request import AddExercise
@@ -127,13 +127,104 @@ def test_a_picture_and_a_pose_are_too_much() -> None:
         ('stage = "subacute"', 'stage = "later"', ":stage"),
         ('exercise = "pool-walk"', 'exercise = "pool-run"', ":items.0"),
         ('tue = ["pool-walk"]', "", ":week"),
-        ('about = ["pool-walk"]', 'about = ["walking"]', ":words.rhythm.0.about"),
+        ('about = ["pool-walk"]', 'about = ["pool-run"]', ":words.rhythm.0.about"),
         ("title = ", "titel = ", ":words.titel"),
         ('next = "chronic-a"', 'next = "chronic-z"', ":next"),
     ],
 )
 def test_a_mistake_in_a_clinics_plan_names_file_and_key(old: str, new: str, key: str) -> None:
     assert f"{PLAN_SOURCE}{key}" in problems_of(own(plan=changed(PLAN, old, new)))
+
+
+NAMED = [
+    ("about", "pool-wlk", "pool-walk"),
+    ("types", "aerobics", "aerobic"),
+    ("directions", "flection", "flexion"),
+    ("without", "walkin", "walking"),
+    ("stages", "subacut", "subacute"),
+    ("preferences", "flection", "flexion"),
+    ("settings", "char", "chair"),
+    ("plans", "pool-day", "pool-days"),
+    ("flags", "knee_problm", "knee_problem"),
+    ("unless", "ask_frist", "ask_first"),
+]
+
+
+@pytest.mark.parametrize(("condition", "name", "near"), NAMED)
+def test_an_unknown_name_in_a_condition_is_refused_with_the_clinics_file(
+    condition: str, name: str, near: str
+) -> None:
+    def hints(content: OwnContent, source: str) -> str:
+        with pytest.raises(BadInput) as caught:
+            loaded(content)
+        return " ".join(one.hint for one in caught.value.problems if one.source == source)
+
+    told = f'{condition} = ["{name}"]'
+    easier = f'[{{ text = "Hold the rail.", {told} }}, "Shorter steps."]'
+    worded = EXERCISE.replace('"Walk along the rail, with shorter steps."', easier)
+    if condition != "plans":  # the exercise's file is read before the clinic's plans
+        assert near in hints(own(worded, plan=""), f"{SOURCE}:words.easier.0.{condition}")
+    rhythm = changed(PLAN, 'about = ["pool-walk"]', told)
+    assert near in hints(own(plan=rhythm), f"{PLAN_SOURCE}:words.rhythm.0.{condition}")
+
+
+def test_a_clinics_lines_may_depend_on_its_own_exercise_and_plan() -> None:
+    note = '[words.notes]\nwalking = { text = "Or swim.", about = ["pool-walk"] }\n'
+    plan = f'{PLAN}plans = ["pool-days"]\n\n{note}'
+    with pytest.raises(BadInput):  # walking is no item of this plan
+        loaded(own(plan=plan))
+    both = loaded(own(plan=plan.replace("walking = {", "bridge = {")))
+    assert both.words.plans["pool-days"].rhythm[0][0].plans == ("pool-days",)
+    assert both.words.plans["pool-days"].notes["bridge"][0].about == ("pool-walk",)
+
+
+def test_what_every_card_says_may_not_be_missing_for_some_patient() -> None:
+    some = '{ text = "Push.", flags = ["knee_problem"] }'
+    worded = changed(EXERCISE, '"Your legs push against the water."', some)
+    problem = problems_of(own(worded, plan=""))[f"{SOURCE}:words.feel"]
+    assert "can be without a line" in problem.message
+    who_for = changed(PLAN, 'who_for = "', f"who_for = {some} # ")
+    problem = problems_of(own(plan=who_for))[f"{PLAN_SOURCE}:words.who_for"]
+    assert "stage subacute" in problem.message
+
+
+def test_a_line_of_a_clinic_that_is_never_said_is_told() -> None:
+    lost = '{ text = "Take a rail.", flags = ["poor_balance"] }'
+    worded = changed(EXERCISE, '"Walk along the rail, with shorter steps."', f'[{lost}, "Slower."]')
+    problem = problems_of(own(worded, plan=""))[f"{SOURCE}:words.easier.0.flags"]
+    assert problem.message == "is never said: these flags leave the exercise out"
+
+
+def test_what_a_clinics_lines_name_without_a_condition_is_a_warning() -> None:
+    """The clinic may know that all its patients have it; the library's own lines are refused."""
+    assert list(own_naming_problems(loaded(own()))) == []
+    worded = changed(EXERCISE, '"Take longer steps."', '"Add the bridge, twice a day."')
+    rhythm = changed(PLAN, "as_dosed = true\n", "")
+    told = list(own_naming_problems(loaded(own(worded, rhythm))))
+    assert {problem.severity for problem in told} == {"warning"}
+    assert [(problem.source, problem.message.split('"')[1]) for problem in told] == [
+        (f"{SOURCE}:words.harder", "bridge"),
+        (f"{SOURCE}:words.harder", "twice a day"),
+        (f"{PLAN_SOURCE}:words.rhythm.0", "Tuesday"),
+        (f"{PLAN_SOURCE}:words.rhythm.0", "Friday"),
+    ]
+    assert all(problem.hint for problem in told)
+
+
+def test_a_clinics_own_names_have_to_be_declared_too() -> None:
+    plan = changed(PLAN, 'who_for = "', 'who_for = "You like walking in the pool, and bridges. ')
+    told = [problem.message for problem in own_naming_problems(loaded(own(plan=plan)))]
+    assert told == [
+        'names "walking in the pool" without a condition',
+        'names "bridges" without a condition',
+    ]
+
+
+def test_translations_are_checked_as_the_words_are() -> None:
+    words = EXERCISE[EXERCISE.index("[words]") :].replace("[words", "[translations.es")
+    lost = changed(words, '"Take longer steps."', '{ text = "Mas.", flags = ["knee"] }')
+    found = problems_of(own(f"{EXERCISE}\n{lost}", plan=""))
+    assert "knee_problem" in found[f"{SOURCE}:translations.es.harder.flags"].hint
 
 
 def test_all_mistakes_of_all_files_are_told_at_once() -> None:
@@ -164,14 +255,15 @@ def test_the_files_name_must_be_an_id(name: str) -> None:
 
 def replacing(library: Library) -> str:
     """Return the pool walk as a replacement that fits every plan with walking in it."""
+    acute = library.exercises["walking"].doses["acute"].model_dump(exclude_none=True)
     dose = "\n".join(
         f"{key} = {list(value) if isinstance(value, tuple) else str(value).lower()}"
-        for key, value in library.exercises["walking"].doses["acute"].model_dump().items()
+        for key, value in acute.items()
     )
     days = EXERCISE.replace("days_per_week = 2", "days_per_week = 7", 1)
     days = days.replace("days_per_week = 2", "days_per_week = 5", 1)
-    acute = f'[doses.acute]\n{dose}\n\n[words.doses.acute]\neffort = "easy"\n\n'
-    return "replaces = true\n" + days.replace("[words]\n", f"{acute}[words]\n", 1)
+    lowest = f'[doses.acute]\n{dose}\n\n[words.doses.acute]\neffort = "easy"\n\n'
+    return "replaces = true\n" + days.replace("[words]\n", f"{lowest}[words]\n", 1)
 
 
 def test_what_replaces_the_librarys_takes_its_place_and_is_told(library: Library) -> None:
@@ -193,7 +285,7 @@ def test_a_replacement_that_breaks_a_plan_of_the_library_is_refused() -> None:
 def test_a_replaced_plan_keeps_its_stage_and_is_the_one_that_is_used() -> None:
     replaced = own(plan=f"replaces = true\n{PLAN}", title="subacute-floor")
     prescription = prescribe(loaded(replaced), PrescriptionRequest("subacute"))
-    assert prescription.plan_words.title == "Pool days"
+    assert prescription.plan_title == "Pool days"
     assert any("own version" in notice.message for notice in prescription.notices)
     other = own(plan=f"replaces = true\n{PLAN}", title="chronic-a")
     assert "stage chronic" in problems_of(other)["plans/chronic-a.toml:stage"].message

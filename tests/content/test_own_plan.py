@@ -50,7 +50,7 @@ def test_a_clinics_plan_is_read_with_its_words(tmp_path: Path, library: Library)
     plan = load_plan(path, library)
 
     assert [item.exercise for item in plan.items] == ["walking", "bridge"]
-    assert plan.words.who_for == "Ask your GP about it."
+    assert [line.text for line in plan.words.who_for] == ["Ask your GP about it."]
 
 
 def test_a_clinics_plan_is_checked_like_ours(tmp_path: Path, library: Library) -> None:
@@ -81,6 +81,41 @@ def test_an_unknown_key_of_a_clinics_plan_names_the_nearest(
     problems = {problem.source: problem for problem in problems_of(path, library)}
 
     assert problems["plan.toml:words.who_fr"].hint == "did you mean who_for?"
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ('{ text = "Walk.", about = ["walkin"] }', "rhythm.0.about"),
+        ('{ text = "Walk.", flags = ["knee_problm"] }', "rhythm.0.flags"),
+        ('[{ text = "Walk.", stages = ["acute"] }, "Rest."]', "rhythm.0.0.stages"),
+        ('["Walk.", "Rest."]', "rhythm.0.1"),
+        ('{ text = "Walk.", as_dosed = true }', "rhythm.0.as_dosed"),
+    ],
+)
+def test_conditions_in_a_clinics_plan_are_checked_like_ours(
+    tmp_path: Path, library: Library, line: str, source: str
+) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(f"{OWN}rhythm = [{line}]\n")
+
+    (problem,) = problems_of(path, library)
+
+    assert problem.source == f"plan.toml:words.{source}"
+    assert problem.hint
+
+
+def test_for_whom_a_clinics_plan_is_has_to_be_said_to_everybody(
+    tmp_path: Path, library: Library
+) -> None:
+    path = tmp_path / "plan.toml"
+    line = '{ text = "You.", preferences = ["flexion"] }'
+    path.write_text(OWN.replace('"Ask your {doctor} about it."', line))
+
+    (problem,) = problems_of(path, library)
+
+    assert problem.source == "plan.toml:words.who_for"
+    assert "stage chronic, preference none" in problem.message
 
 
 @pytest.mark.parametrize("kind", ["absent", "folder"])

@@ -28,7 +28,8 @@ from handouts.resources import default_brand_folder, library_folder
 from handouts.review import DRAFT
 from handouts.templating.build import Builder
 from handouts.templating.environment import Templates
-from handouts.templating.view import ItemView, StageView, view
+from handouts.templating.view import view
+from handouts.templating.views import ItemView, StageView
 from tests.docs.console import blocks
 from tests.templating.composing import CONDITION, built
 

@@ -1,11 +1,13 @@
 """How many pages a handout takes, and that they are well filled."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from handouts.edition import prepare_edition
-from handouts.units import PaperName
+from handouts.prescription import PrescriptionRequest
+from handouts.units import PaperName, TextSize
 from tests.making import EXAMPLES, PAPERS, RIVERSIDE, STAGES, Combination
 
 
@@ -18,6 +20,27 @@ def test_a_summary_is_one_sheet_printed_on_both_sides(
     request = Combination(stage, paper, edition="summary", brand=brand).request
 
     assert prepare_edition(request).edition.pages == 2
+
+
+URGENT = {
+    "one": ("dvt_signs",),
+    "now": ("bladder",),
+    "both": ("bladder", "dvt_signs"),
+    "four": ("bladder", "chest", "infection", "dvt_signs"),
+}
+
+
+@pytest.mark.parametrize("brand", [None, *EXAMPLES], ids=lambda brand: brand.name if brand else "")
+@pytest.mark.parametrize(("text", "most"), [("standard", 1), ("large", 1), ("giant", 2)])
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("flags", URGENT)
+def test_a_sheet_for_urgent_signs_is_one_page_and_two_in_giant_print(
+    flags: str, paper: PaperName, text: TextSize, most: int, brand: Path | None
+) -> None:
+    usual = Combination(paper=paper, text=text, brand=brand).request
+    request = replace(usual, prescription=PrescriptionRequest("acute", flags=URGENT[flags]))
+
+    assert prepare_edition(request).edition.pages <= most
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -8,6 +8,7 @@ from handouts.prescription import (
     SetField,
     parse_set,
     prescribe,
+    totals,
 )
 
 
@@ -57,7 +58,7 @@ def test_the_minutes_follow_the_dose(library: Library) -> None:
 
     less = prescribe(library, request)
 
-    assert plain.active_minutes[0] - less.active_minutes[0] == 10
+    assert totals(plain).minutes[0] - totals(less).minutes[0] == 10
 
 
 def test_a_walk_is_set_in_seconds(library: Library) -> None:
@@ -73,12 +74,15 @@ def test_changed_days_are_spread_over_the_week(library: Library) -> None:
 
 
 def test_changed_effort_changes_its_words(library: Library) -> None:
-    items = adjusted(library, "chronic", "chair-squat.effort=2-3", "step-up.effort=6")
+    items = adjusted(
+        library, "chronic", "chair-squat.effort=2-3", "step-up.effort=6", "side-bridge.effort=3-6"
+    )
 
     assert items["chair-squat"].dose.effort == (2, 3)
     assert items["chair-squat"].effort == library.words.condition.effort_scale["2"]
     assert items["step-up"].dose.effort == (6, 6)
     assert items["step-up"].effort == library.words.condition.effort_scale["6"]
+    assert items["side-bridge"].effort == "easy to hard"
 
 
 @pytest.mark.parametrize(

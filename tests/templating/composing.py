@@ -7,7 +7,7 @@ from handouts.content import Library
 from handouts.document import Block, Document, Text, every_block, every_text, plain
 from handouts.errors import Problem
 from handouts.patients import FIELDS
-from handouts.prescription import Prescription, PrescriptionRequest, prescribe
+from handouts.prescription import CheckFirst, Prescription, PrescriptionRequest, assess
 from handouts.resources import templates_folder
 from handouts.templating import Composition, compose, read_template_set
 from handouts.templating.build import Builder
@@ -20,13 +20,13 @@ STANDARD = Composition("full", "standard", FIELDS)
 def composed(
     library: Library,
     brand: Brand,
-    asked: PrescriptionRequest | Prescription,
+    asked: PrescriptionRequest | Prescription | CheckFirst,
     composition: Composition = STANDARD,
 ) -> Document:
     """Return the document of a request, from the shipped templates."""
-    prescription = prescribe(library, asked) if isinstance(asked, PrescriptionRequest) else asked
+    assessed = assess(library, asked) if isinstance(asked, PrescriptionRequest) else asked
     templates = read_template_set(templates_folder() / library.id, library.language)
-    return compose(templates, library, brand, prescription, composition).document
+    return compose(templates, library, brand, assessed, composition).document
 
 
 def overriding(brand: Brand, **sections: str) -> Brand:

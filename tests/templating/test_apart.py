@@ -16,11 +16,19 @@ from handouts.brand import Brand
 from handouts.content import Library
 from handouts.errors import HandoutError, Problem
 from handouts.language import DateWords
-from handouts.prescription import Prescription
+from handouts.prescription import (
+    CheckFirst,
+    Prescription,
+    PrescriptionRequest,
+    assess,
+    prescribe,
+)
 from handouts.resources import templates_folder
 from handouts.review import DRAFT
 from handouts.templating import apart
 from handouts.templating.apart import OwnTemplate, fill_apart
+from handouts.templating.arrangement import read_template_set
+from handouts.templating.check_view import check_view
 from handouts.templating.environment import Templates
 from handouts.templating.view import view
 from handouts.templating.worker import Limits, fill_in
@@ -31,13 +39,23 @@ SHIPPED = {
     path.name: path.read_text(encoding="utf-8")
     for path in sorted((templates_folder() / CONDITION / "en").glob("*.md"))
 }
-SECTIONS = [name for name in SHIPPED if not name.startswith("_")]
+ARRANGED = read_template_set(templates_folder() / CONDITION, "en")
+CHECK = [f"{name}.md" for name in ARRANGED.check]
+SECTIONS = [name for name in SHIPPED if not name.startswith("_") and name not in CHECK]
+DATES = DateWords("{day} {month} {year}", ("month",) * 12)
+
+
+def values_of(
+    library: Library, brand: Brand, prescription: Prescription, text: str = "standard"
+) -> dict[str, Any]:
+    """Return what the templates of a handout can name."""
+    named = view(library, brand, prescription, DATES, text, DRAFT)
+    return {**named, "sections": tuple(ARRANGED.arrangement["editions"]["full"]["sections"])}
 
 
 @pytest.fixture(scope="module")
 def values(library: Library, brand: Brand, prescription: Prescription) -> dict[str, Any]:
-    dates = DateWords("{day} {month} {year}", ("month",) * 12)
-    return dict(view(library, brand, prescription, dates, "standard", DRAFT))
+    return values_of(library, brand, prescription)
 
 
 def problem_of(text: str, values: dict[str, Any], limits: Limits = SHORT) -> Problem:
@@ -55,14 +73,35 @@ def loops(depth: int, inside: str) -> str:
     return opening + inside + "{% endfor %}" * depth
 
 
-def test_every_section_reads_the_same_from_the_other_process(values: dict[str, Any]) -> None:
-    wanted = [OwnTemplate(name, name) for name in SECTIONS]
+def assert_reads_the_same(sections: list[str], values: dict[str, Any]) -> None:
+    wanted = [OwnTemplate(name, name) for name in sections]
 
     found = fill_apart(wanted, SHIPPED, values)
 
     here = Templates(SHIPPED)
-    assert found == {name: (here.render(name, values, name)[0], ()) for name in SECTIONS}
-    assert all(text for text, _ in found.values())
+    assert found == {name: (here.render(name, values, name)[0], ()) for name in sections}
+    assert all(text.strip() for text, _ in found.values())
+
+
+def test_every_section_reads_the_same_from_the_other_process(
+    library: Library, brand: Brand
+) -> None:
+    """So many things to ask first, in so large a print, that each section has something to say."""
+    asked = ("pregnancy_after_16_weeks", "belly_surgery_or_hernia", "leg_cramps_walking")
+    prescription = prescribe(library, PrescriptionRequest("subacute", flags=asked))
+
+    assert_reads_the_same(SECTIONS, values_of(library, brand, prescription, "giant"))
+
+
+def test_the_sheet_for_urgent_signs_reads_the_same_from_the_other_process(
+    library: Library, brand: Brand
+) -> None:
+    first = assess(library, PrescriptionRequest("acute", flags=("dvt_signs",)))
+    assert isinstance(first, CheckFirst)
+
+    named = check_view(library, brand, first, DATES, "standard", DRAFT)
+
+    assert_reads_the_same(CHECK, {**named, "sections": ARRANGED.check})
 
 
 NAMES = ("brand.name", "stage.label", "items", "days[0].name", "words.flags", "brnd", "7", "'a|*b'")

@@ -65,7 +65,10 @@ def test_any_order_of_what_follows_keeps_everything_once_and_the_danger_signs_fi
         assert set(before) <= set(FULL[: FULL.index("red-flags")])
 
 
-@pytest.mark.parametrize("name", ["red-flags", "title", "patient", "about", "short-about"])
+@pytest.mark.parametrize(
+    "name",
+    ["red-flags", "title", "patient", "ask-first", "before-you-start", "about", "short-about"],
+)
 def test_what_every_handout_needs_cannot_be_left_out(name: str) -> None:
     (found,) = problems(wishing(left_out=(name,)))
     assert found == f"brand.toml:sections.leave_out {name} cannot be left out"
@@ -75,6 +78,21 @@ def test_what_every_handout_needs_cannot_be_left_out(name: str) -> None:
 def test_what_opens_the_handout_cannot_be_moved(name: str) -> None:
     (found,) = problems(wishing(("why", name)))
     assert found == f"brand.toml:sections.order {name} cannot be moved"
+
+
+@pytest.mark.parametrize("text", ["standard", "large", "giant"])
+def test_what_has_to_be_asked_first_comes_before_the_danger_signs(text: str) -> None:
+    for edition in ARRANGEMENT["editions"]:
+        chosen = sections(BRAND, edition, text)
+        assert chosen.index("ask-first") < chosen.index("red-flags") < chosen.index(
+            "before-you-start"
+        )  # fmt: skip
+
+
+def test_the_sheet_for_urgent_signs_is_no_part_of_an_edition() -> None:
+    listed = {name for one in ARRANGEMENT["editions"].values() for name in one["sections"]}
+    assert listed.isdisjoint(ARRANGEMENT["check"]["sections"])
+    assert ARRANGEMENT["check"]["sections"]
 
 
 def test_nothing_is_put_before_the_danger_signs() -> None:

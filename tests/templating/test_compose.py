@@ -12,7 +12,7 @@ from handouts.content import Library, load_library
 from handouts.document import Field, Heading, plain
 from handouts.errors import BadInput, Problem
 from handouts.patients import FIELDS
-from handouts.prescription import Prescription, PrescriptionRequest
+from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.resources import library_folder, templates_folder
 from handouts.review import Standing
 from handouts.templating import Composition, compose, read_template_set
@@ -204,7 +204,9 @@ def test_every_section_file_is_in_some_edition() -> None:
     arrangement = (templates_folder() / CONDITION / "arrangement.toml").read_text(encoding="utf-8")
     files = {path.stem for path in SHIPPED.glob("[!_]*.md")}
     arranged = tomllib.loads(arrangement)
-    assert files == {name for one in arranged["editions"].values() for name in one["sections"]}
+    plans = {name for one in arranged["editions"].values() for name in one["sections"]}
+    assert files == plans | set(arranged["check"]["sections"])
+    assert plans.isdisjoint(arranged["check"]["sections"])
     proof = {path.stem for path in (SHIPPED / "proof").glob("[!_]*.md")}
     assert proof == set(arranged["proof"]["sections"])
     assert set(arranged["proof"]["sample"]) <= files
@@ -265,17 +267,23 @@ def test_a_field_gets_as_many_lines_as_a_value_needs(
 
 def test_both_warnings_about_the_order_are_read(library: Library, brand: Brand) -> None:
     for stage in library.stages:
-        read = " ".join(texts(composed(library, brand, PrescriptionRequest(stage)).blocks))
+        prescription = prescribe(library, PrescriptionRequest(stage))
+        careful = dict(prescription.spoken.claims)
+        read = " ".join(texts(composed(library, brand, prescription).blocks))
         for warning in library.statements.warnings.values():
             for claim in warning.claims:
-                assert library.words.statements.claims[claim].careful in read
+                assert careful[claim]
+                assert careful[claim] in read
 
 
 def test_all_four_reasons_are_read_in_their_careful_wording(library: Library, brand: Brand) -> None:
-    read = " ".join(texts(composed(library, brand, PrescriptionRequest("chronic")).blocks))
+    prescription = prescribe(library, PrescriptionRequest("chronic"))
+    careful = dict(prescription.spoken.claims)
+    read = " ".join(texts(composed(library, brand, prescription).blocks))
     for reason in library.statements.reasons.values():
         for claim in reason.claims:
-            assert library.words.statements.claims[claim].careful in read
+            assert careful[claim]
+            assert careful[claim] in read
 
 
 def test_the_ideas_behind_careful_wordings_are_never_read(library: Library, brand: Brand) -> None:
@@ -325,8 +333,13 @@ def test_every_exercise_is_in_the_chart_or_said_to_be_for_relief(
 def test_what_was_left_out_is_said_with_what_stands_in(library: Library, brand: Brand) -> None:
     asked = PrescriptionRequest("subacute", flags=("knee_problem",))
     read = " ".join(texts(composed(library, brand, asked).blocks))
-    assert "is left out" in read
-    assert library.words.flags["knee_problem"] in read
+    reason = library.words.flags["knee_problem"]
+    assert prescribe(library, asked).left_out
+    for change in prescribe(library, asked).left_out:
+        words = library.words.exercises
+        assert f"Left out: {words[change.exercise].name}. Reason: {reason}." in read
+        if change.replaced_by:
+            assert f"In its place: {words[change.replaced_by].name}." in read
 
 
 @pytest.mark.parametrize("region", sorted(p.stem for p in (library_folder() / "regions").glob("*")))
@@ -375,7 +388,9 @@ def test_the_draft_says_so_in_every_edition(
 ) -> None:
     for edition in read_template_set(templates_folder() / CONDITION, "en").editions:
         document = composed(library, brand, prescription, Composition(edition, "standard", FIELDS))
-        assert library.words.statements.disclaimers["draft"] in " ".join(texts(document.blocks))
+        draft = dict(prescription.spoken.disclaimers)["draft"]
+        assert draft
+        assert draft in " ".join(texts(document.blocks))
         assert "draft" in document.footer
 
 
@@ -390,6 +405,6 @@ def test_signed_content_names_its_reviewer_in_every_edition(
         read = " ".join(texts(document.blocks))
         assert "Reviewed by Sam Sample, Physiotherapist, on 25 November 2026." in read
         assert "Next review 1 May 2027." in read
-        assert library.words.statements.disclaimers["draft"] not in read
+        assert dict(prescription.spoken.disclaimers)["draft"] not in read
         assert "reviewed" in document.footer
         assert "draft" not in document.footer

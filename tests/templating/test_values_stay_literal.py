@@ -114,8 +114,8 @@ def test_any_word_of_brand_and_library_reaches_the_document_as_typed(
     value: str, library: Library, brand: Brand, prescription: Prescription
 ) -> None:
     first = prescription.items[0]
-    words = first.words.model_copy(
-        update={"name": f"name {value}", "steps": (f"step {value}",), "stop_if": f"stop {value}"}
+    words = replace(
+        first.words, name=f"name {value}", steps=(f"step {value}",), stop_if=f"stop {value}"
     )
     mine = replace(prescription, items=(replace(first, words=words), *prescription.items[1:]))
     disclaimed = replace(brand, name=f"brand {value}", phone="0", disclaimer=f"small {value}")

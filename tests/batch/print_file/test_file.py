@@ -278,7 +278,8 @@ def test_no_file_of_two_handouts_is_larger_than_was_asked_for(
     files = sorted(tmp_path.iterdir())
     assert len({span.file for span in spans}) > 1
     assert all(file.stat().st_size <= options.split_size for file in files)
-    assert files[0].stat().st_size > options.split_size * 0.8
+    first = max(file.stat().st_size for file in files if "-001" in file.name)
+    assert first > options.split_size * 0.8
 
 
 def test_a_handout_larger_than_a_file_may_be_has_one_of_its_own(tmp_path: Path) -> None:

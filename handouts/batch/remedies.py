@@ -1,0 +1,47 @@
+"""Remedies that are written for the command line, in words for somebody who has a roster."""
+
+import re
+from functools import lru_cache
+
+from handouts.batch.columns import Column, columns
+
+_TWO = re.compile(r"--(?P<one>[a-z]+) and --(?P<other>[a-z]+)\b(?! \w+[.=_-])")
+_OPTION = re.compile(
+    r"(?P<before>\b(?:or|with) )?--(?P<option>[a-z]+(?:-[a-z]+)*)"
+    r"(?: (?!(?:and|as|for|if|once|or|to|with)\b)(?P<value>\w+(?:[.=-]\w+)*)(?P<other> or \w+)?)?"
+)
+
+
+@lru_cache(maxsize=4096)  # the same few texts, for many rows
+def worded_for_roster(text: str) -> str:
+    """Return a message or a remedy with columns in place of the options that are columns.
+
+    `choose --preference flexion or none` becomes `choose flexion or none in the column preference`;
+    options that are no columns stay.
+    """
+    return _OPTION.sub(_column_for_option, _TWO.sub(_columns_for_two, text))
+
+
+def _column_named(option: str) -> Column | None:
+    column = columns().get(option.replace("-", "_"))
+    return None if column is None or column.unused else column
+
+
+def _columns_for_two(found: re.Match[str]) -> str:
+    if _column_named(found["one"]) and _column_named(found["other"]):
+        return f"the columns {found['one']} and {found['other']}"
+    return found[0]
+
+
+def _column_for_option(found: re.Match[str]) -> str:
+    column = _column_named(found["option"])
+    if column is None:
+        return found[0]
+    before, value, other = (found[part] or "" for part in ("before", "value", "other"))
+    if not value:
+        in_place = before == "with "
+        return f"in the column {column.name}" if in_place else f"{before}the column {column.name}"
+    verb = "put " if before == "or " else ""  # `or --drop bridge` has none
+    if column.kind == "choice":
+        return f"{before}{verb}{value}{other} in the column {column.name}"
+    return f"{before}{verb}{value} in the column {column.name}{other}"

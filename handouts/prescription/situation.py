@@ -1,0 +1,48 @@
+"""What lines are chosen by: what one patient is given, and what is known of them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from handouts.content.lines import When
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A patient's plan as conditions see it: ids alone.
+
+    `as_dosed` has the exercises that are done as often as the plan says.
+    """
+
+    stage: str
+    preference: str
+    setting: str
+    plan: str = ""
+    flags: frozenset[str] = frozenset()
+    exercises: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
+    as_dosed: frozenset[str] = field(default=frozenset())
+
+
+def fits(when: When, situation: Situation) -> bool:
+    """Say whether a condition holds in a situation."""
+    if not when.stated:
+        return True
+    given = situation.exercises | situation.types
+    return (
+        situation.exercises.issuperset(when.about)
+        and situation.types.issuperset(when.types)
+        and situation.directions.issuperset(when.directions)
+        and given.isdisjoint(when.without)
+        and situation.flags.isdisjoint(when.unless)
+        and (not when.as_dosed or situation.as_dosed.issuperset(when.about))
+        and (not when.flags or not situation.flags.isdisjoint(when.flags))
+        and _is_among(situation.stage, when.stages)
+        and _is_among(situation.preference, when.preferences)
+        and _is_among(situation.setting, when.settings)
+        and _is_among(situation.plan, when.plans)
+    )
+
+
+def _is_among(name: str, wanted: Collection[str]) -> bool:
+    return not wanted or name in wanted

@@ -1,0 +1,84 @@
+"""Somebody with a roster is told of columns: there is no option to choose for one row."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.batch.columns import columns
+from handouts.batch.remedies import worded_for_roster
+from handouts.batch.row_jobs import row_problems
+from handouts.edition import EditionRequest, library_of
+from handouts.errors import Problem
+from handouts.prescription import PrescriptionRequest
+
+OPTION = re.compile(r"--([a-z-]+)")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("choose --preference flexion or none", "choose flexion or none in the column preference"),
+        (
+            "choose --preference flexion or none, or leave out the flag",
+            "choose flexion or none in the column preference, or leave out the flag",
+        ),
+        (
+            "choose --preference flexion if bending forward eases",
+            "choose flexion in the column preference if bending forward eases",
+        ),
+        ("use --stage acute: it decides", "use acute in the column stage: it decides"),
+        ("add --checked dvt_signs", "add dvt_signs in the column checked"),
+        (
+            "add --avoid dvt_signs or leave it out",
+            "add dvt_signs in the column avoid or leave it out",
+        ),
+        ("was not given with --avoid", "was not given in the column avoid"),
+        ("use --drop and --add for another", "use the columns drop and add for another"),
+        ("use --add for one that suits", "use the column add for one that suits"),
+        ("use --drop; 8 or fewer is best", "use the column drop; 8 or fewer is best"),
+        ("it suits, or --drop side-bridge", "it suits, or put side-bridge in the column drop"),
+        ("try --set bridge.reps=8 first", "try bridge.reps=8 in the column set first"),
+        ("change --stage", "change the column stage"),
+        ("fill in --next-visit", "fill in the column next_visit"),
+    ],
+)
+def test_an_option_that_is_a_column_is_told_as_one(said: str, told: str) -> None:
+    assert worded_for_roster(said) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "add --force to replace it", "add {id} or {row} to --name-pattern", "see --phone and --sex",
+        "look for a lack of memory, then use --resume", "no option at all - or is there?", "",
+    ],
+)  # fmt: skip
+def test_an_option_that_is_no_column_stays(text: str) -> None:
+    assert worded_for_roster(text) == text
+
+
+def test_no_remedy_of_the_library_sends_a_roster_to_the_command_line() -> None:
+    conflicts = library_of(EditionRequest(PrescriptionRequest(""))).words.conflicts
+    remedies = [words.remedy for words in conflicts.values()]
+    assert any(OPTION.search(remedy) for remedy in remedies)
+    for remedy in map(worded_for_roster, remedies):
+        assert OPTION.search(remedy) is None
+        assert "in the column " in remedy
+
+
+@given(st.text("abcdefg -=._\n", max_size=40), st.sampled_from(sorted(columns())))
+def test_whatever_stands_around_it_a_column_loses_its_option(around: str, name: str) -> None:
+    column = columns()[name]
+    text = worded_for_roster(f"{around} --{name.replace('_', '-')};{around}")
+    assert (f"--{name.replace('_', '-')};" in text) == column.unused
+
+
+def test_message_and_hint_of_a_problem_are_worded_for_its_row() -> None:
+    said = Problem("--checked dvt_signs", "was not given with --avoid", "add --avoid dvt_signs")
+    (told,) = row_problems(7, [said])
+    assert (told.row, told.column, told.severity) == (7, "checked", "error")
+    assert (told.message, told.hint) == (
+        "was not given in the column avoid", "add dvt_signs in the column avoid",
+    )  # fmt: skip
