@@ -110,7 +110,7 @@ def read_heading(
                    "warning")
         for index, (text, column) in enumerate(zip(texts, found, strict=True))
         if column is None and text.strip() and index not in order
-        for hint in (did_you_mean(text.strip().lower(), _spellings(), "see: batch template"),)
+        for hint in (did_you_mean(text.strip().lower(), _likely(), "see: batch template"),)
     ]  # fmt: skip
     names = [column.name for column in found if column]
     problems += [
@@ -141,6 +141,11 @@ def _by_heading() -> dict[str, Column]:
 
 def _spellings() -> list[str]:
     return [text for column in columns().values() for text in (column.name, *column.also)]
+
+
+def _likely() -> list[str]:
+    """Return what a heading with a slip in it may mean: never that a sign has been checked."""
+    return [text for text in _spellings() if column_of(text) != columns()["checked"]]
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ for each distinct request, and a patient's details are checked as everywhere.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -25,6 +26,9 @@ from handouts.patients import Patient
 from handouts.prescription import PrescriptionRequest, look_over
 from handouts.typefaces import field_characters
 
+_LIST_SIGNS = re.compile(r"[,;\n]")
+_NAME_SIGNS = re.compile(r"[\W_]+")
+
 MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
 
@@ -37,8 +41,8 @@ class Finding:
     check_first: tuple[Problem, ...] = ()
 
 
-Check = Callable[[EditionRequest, Patient], Finding]
-"""Returns what was found of a request."""
+Check = Callable[[EditionRequest, Patient, tuple[str, ...]], Finding]
+"""Returns what was found of a request, and of texts under headings that are not known."""
 
 
 @dataclass
@@ -97,15 +101,17 @@ def preflight(
         found.expected += 1
         job = job_of(line, basis)
         if isinstance(job, Job):
-            _look_at(job, found, check, seen)
+            _look_at(job, line.unread, found, check, seen)
         else:
             _refuse_with(found, line.number, job)
     return found
 
 
-def _look_at(job: Job, found: Preflight, check: Check, seen: "_Seen") -> None:
+def _look_at(
+    job: Job, unread: tuple[str, ...], found: Preflight, check: Check, seen: "_Seen"
+) -> None:
     """Note what is to be said of a row that can be read, and whether it is made."""
-    finding = check(job.request, job.patient)
+    finding = check(job.request, job.patient, unread)
     problems = [*row_problems(job.row, finding.problems), *seen.problems(job)]
     if any(problem.severity == "error" for problem in problems):
         _refuse_with(found, job.row, problems)
@@ -159,11 +165,31 @@ def checker(brand: Brand) -> Check:
         errors = tuple(problem for problem in problems if problem.severity == "error")
         return Finding(errors, first.notices if first else ())
 
-    def check(request: EditionRequest, patient: Patient) -> Finding:
+    def check(request: EditionRequest, patient: Patient, unread: tuple[str, ...]) -> Finding:
         found = of_request(request)
-        return replace(found, problems=(*found.problems, *_glyph_problems(patient, known)))
+        problems = [*found.problems, *_glyph_problems(patient, known)]
+        if unread:
+            problems += _unread_problems(library(_place(request)), unread)
+        return replace(found, problems=tuple(problems))
 
     return check
+
+
+def _unread_problems(
+    library: Library | tuple[Problem, ...], unread: tuple[str, ...]
+) -> list[Problem]:
+    """Return a problem where a flag stands under a heading that is not known.
+
+    It would be lost, and the patient could get the exercises that it rules out.
+    """
+    if isinstance(library, tuple):
+        return []
+    parts = {part.strip().casefold() for text in unread for part in _LIST_SIGNS.split(text)}
+    names = {_NAME_SIGNS.sub("_", part) for part in parts if part}
+    if not any(library.flag_named(name) for name in names):
+        return []
+    message = "a flag stands under a heading that is not known, and would be lost"
+    return [Problem("", message, "write avoid over that column, or take the column out")]
 
 
 def _place(request: EditionRequest) -> EditionRequest:

@@ -176,11 +176,20 @@ def _row(number: int, texts: Sequence[str], heading: Heading) -> Row | RowProble
         hint = "put text with the delimiter in it between quotation marks"
         return RowProblem(number, "", message, hint)
     values: dict[str, object] = {}
-    for column, text in zip(heading.columns, texts, strict=False):
-        if column and text.strip():
+    unread = []
+    for column, text, said in zip(heading.columns, texts, heading.texts, strict=False):
+        if not text.strip():
+            continue
+        if column:
             values[column.name] = _value(column, text)
+        elif said.strip():
+            unread.append(text)
+        else:
+            message = "has a cell under an empty heading"
+            hint = "write the heading, or put text with the delimiter in it between quotation marks"
+            return RowProblem(number, "", message, hint)
     sort_by = tuple(texts[at] if at < len(texts) else "" for at in heading.order)
-    return Row(number, _joined(values), sort_by)
+    return Row(number, _joined(values), sort_by, tuple(unread))
 
 
 def _value(column: Column, text: str) -> object:
@@ -204,9 +213,12 @@ def _keyed(
 ) -> Iterator[Row | RowProblem]:
     """Yield the row of an object's keys; those that are not known are warnings."""
     values: dict[str, object] = {}
+    unread = []
     order = places(tuple(line), sort)
     for place, (key, value) in enumerate(line.items()):
         column = column_of(key)
+        if column is None:
+            unread += [_said(part) for part in (value if isinstance(value, list) else [value])]
         if column is None and place in order:
             continue
         if column is None:
@@ -220,7 +232,7 @@ def _keyed(
     if values:
         cells = list(line.values())
         texts = ("" if n is None else _said(cells[n]) for n in order)
-        yield Row(number, _joined(values), tuple(texts))
+        yield Row(number, _joined(values), tuple(texts), tuple(unread))
 
 
 def _said(value: object) -> str:

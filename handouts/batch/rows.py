@@ -11,12 +11,14 @@ class Row:
     """A patient's line: its number as a spreadsheet counts, the heading being row 1.
 
     `values` holds what stands in it by column: text, or from JSON Lines also lists and tables.
-    `sort_by` has the texts of the columns that the roster is to be sorted by, "" for none.
+    `sort_by` has the texts of the columns that the roster is to be sorted by, "" for none;
+    `unread` the texts under headings that are not known.
     """
 
     number: int
     values: Mapping[str, object]
     sort_by: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

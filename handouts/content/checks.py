@@ -152,6 +152,10 @@ def _rule_problems(library: Library) -> Iterator[Problem]:
         yield from unknown(
             f"stages.toml:{name}.flare.types", stage.flare.types, library.types, "type"
         )
+        part, whole = stage.flare.share
+        if part > whole:
+            message = "is more than the dose, and a flare asks for less"
+            yield Problem(f"stages.toml:{name}.flare.share", message, "write it as [1, 2] for half")
     for name, sign in library.red_flags.items():
         yield from unknown(
             f"red_flags.toml:{name}.sources", sign.sources, library.sources, "source"

@@ -162,9 +162,18 @@ class Library:
     def flags_against(self, exercise: str) -> tuple[str, ...]:
         """Return the flags that leave an exercise out, by themselves or by what they imply."""
         named = set(self.exercises[exercise].avoid_if)
-        return tuple(
-            flag for flag, told in self.flags.items() if not named.isdisjoint({flag, *told.implies})
-        )
+        return tuple(flag for flag in self.flags if not named.isdisjoint(self.implied_by(flag)))
+
+    def implied_by(self, flag: str) -> frozenset[str]:
+        """Return a flag with all that it implies, and what these imply in turn."""
+        found: set[str] = set()
+        waiting = [flag]
+        while waiting:
+            name = waiting.pop()
+            if name in self.flags and name not in found:
+                found.add(name)
+                waiting += self.flags[name].implies
+        return frozenset(found)
 
     def with_levels(self, flags: Iterable[str]) -> frozenset[str]:
         """Return flags with those that they imply, their levels, and how urgent their signs are.
@@ -174,7 +183,7 @@ class Library:
         names: set[str] = set()
         for flag in flags:
             told = self.flags[flag]
-            names |= {flag, told.level, *told.implies}
+            names |= {told.level, *self.implied_by(flag)}
             if told.warning_sign:
                 names.add(self.red_flags[told.warning_sign].level)
         return frozenset(names)

@@ -91,7 +91,8 @@ def _vocabulary(
     sets: dict[str, list[frozenset[str]]] = {}
     for name in (*meanings, *(count.casefold() for count in said.condition.called.counts)):
         parts = frozenset(_WORD.findall(name))
-        sets.setdefault(max(parts, key=len), []).append(parts)
+        if parts:  # a name of signs alone is no word that a line can hold
+            sets.setdefault(max(parts, key=len), []).append(parts)
     return pattern, meanings, sets
 
 

@@ -3,6 +3,8 @@
 Words may hold a region's words in braces, such as {doctor}; loading puts them in.
 """
 
+from typing import Literal
+
 from pydantic import Field
 
 from handouts.content.dose import Day
@@ -12,6 +14,8 @@ from handouts.content.model import Id, Lines, Table, Text
 
 Labels = dict[Id, Text]
 """Id -> what a reader sees."""
+
+EffortStep = Literal["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
 
 
 class NamedWords(Table):
@@ -45,13 +49,15 @@ class ConditionWords(Table):
     days: dict[Day, Text]
     short_days: dict[Day, Text]
     called: NamedWords = Field(description="Words that name what a plan may not have.")
-    effort_scale: dict[str, Text] = Field(description="Effort from which a label holds.")
+    effort_scale: dict[EffortStep, Text] = Field(
+        min_length=1, description="Effort from which a label holds."
+    )
     effort_to: Text = Field(description="Between two labels: easy TO somewhat hard.")
 
     def effort_label(self, effort: int) -> str:
         """Return the label of an effort from 0 to 10."""
         steps = sorted((int(step), label) for step, label in self.effort_scale.items())
-        return [label for step, label in steps if step <= effort][-1]
+        return [label for step, label in steps if step <= max(effort, steps[0][0])][-1]
 
     def effort_words(self, effort: tuple[int, int]) -> str:
         """Return the label of an effort from a lowest to a highest number, 0 to 10."""

@@ -21,6 +21,7 @@ from handouts.document import (
 from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Shape, Stack
 from handouts.layout.fields import EmptyBox
 from handouts.layout.maker import Maker
+from handouts.layout.tags import Tag
 from handouts.layout.typeset import text_width
 
 _SECTION, _CARD = 2, 3  # looks of headings
@@ -111,13 +112,23 @@ def _call_row(maker: Maker, block: Panel) -> list[Item]:
     calls = [other for other in block.blocks if isinstance(other, CallNumber)]
     if not calls:
         return []
-    if not maker.theme.scale.columns:
-        return [Item(_call_box(maker, call), before=maker.step(1)) for call in calls]
     each = maker.width / len(calls)
+    room = maker.within(each - 8)
+    if not (maker.theme.scale.columns or all(_is_a_line(room, call) for call in calls)):
+        return [Item(_call_box(maker, call), before=maker.step(1)) for call in calls]
     columns = tuple(
-        (index * each, _call_box(maker.within(each - 8), call)) for index, call in enumerate(calls)
+        (index * each, _call_box(room, call)) for index, call in enumerate(calls)
     )
     return [Item(Beside(columns, maker.width), before=maker.step(2))]
+
+
+def _is_a_line(maker: Maker, block: CallNumber) -> bool:
+    """Say whether a number to call and its purpose have room on one line."""
+    theme, unused = maker.theme, Tag("Span")
+    label = maker.text((*block.label, Span(" ")), theme.body, unused)
+    number = maker.text(block.number, theme.number, unused)
+    width = label.lines[-1].width + maker.step(2) + number.width_used
+    return len(label.lines) == 1 and width <= maker.width
 
 
 def _call_box(maker: Maker, block: CallNumber) -> Box:

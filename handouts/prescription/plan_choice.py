@@ -72,7 +72,7 @@ def _check_preference(library: Library, plan: Plan, request: PrescriptionRequest
     Its words would say of the patient what is not so.
     """
     default = next(iter(library.condition.preferences))
-    if plan.preference not in {ANY, default, request.preference} and request.preference != default:
+    if plan.preference not in {ANY, request.preference} and request.preference != default:
         message = f"this plan is for the preference {plan.preference}, not {request.preference}"
         hint = "leave out --preference, or name a plan that fits it"
         raise BadInput([Problem("--plan", message, hint)])

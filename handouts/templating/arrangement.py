@@ -81,15 +81,15 @@ def chosen_sections(
 
     What the brand leaves out is dropped; what it orders comes in its order, at the place of the
     first of them; all else stays where it was. Some sections cannot be dropped (`keep`), and
-    nothing comes before the danger signs that did not before. Raises BadInput for an edition that
-    does not exist.
+    nothing comes before the danger signs, or what else has to be read first (`fixed`), that did
+    not before. Raises BadInput for an edition that does not exist.
     """
     sections = _shipped(arrangement, edition, text)
     problems = _name_problems(arrangement, brand)
     if problems:
         return sections, problems
     chosen = _in_order([name for name in sections if name not in brand.left_out], brand.order)
-    return chosen, _early(sections, chosen, str(arrangement["danger"]))
+    return chosen, _early(sections, chosen, arrangement)
 
 
 def edition_problems(known: Iterable[str], edition: str) -> list[Problem]:
@@ -118,18 +118,22 @@ def _in_order(sections: Sequence[str], order: Sequence[str]) -> list[str]:
     return [*sections[:first], *moved, *rest]
 
 
-def _early(shipped: Sequence[str], chosen: Sequence[str], danger: str) -> list[Problem]:
-    """Return a problem for each section that would push the danger signs down."""
-    before = shipped[: shipped.index(danger)]
-    return [
-        Problem(
-            _ORDER,
-            f"puts {name} before the danger signs, which stay on page 1",
-            "take out of the list what comes before them: " + ", ".join(before),
-        )
-        for name in chosen[: chosen.index(danger)]
-        if name not in before
-    ]
+def _early(
+    shipped: Sequence[str], chosen: Sequence[str], arrangement: Mapping[str, Any]
+) -> list[Problem]:
+    """Return a problem for each section that would push down what has to be read first."""
+    danger = str(arrangement["danger"])
+    firm = dict.fromkeys(arrangement["fixed"], "what has to be read first")
+    firm = {danger: "the danger signs, which stay on page 1", **firm}
+    found: dict[str, Problem] = {}
+    for kept in (name for name in firm if name in shipped):
+        before = shipped[: shipped.index(kept)]
+        for name in chosen[: chosen.index(kept)]:
+            if name not in before:
+                message = f"puts {name} before {firm[kept]}"
+                hint = "take out of the list what comes before them: " + ", ".join(before)
+                found.setdefault(name, Problem(_ORDER, message, hint))
+    return list(found.values())
 
 
 def _name_problems(arrangement: Mapping[str, Any], brand: Brand) -> list[Problem]:
@@ -141,7 +145,7 @@ def _name_problems(arrangement: Mapping[str, Any], brand: Brand) -> list[Problem
         )
     )
     wishes = (
-        (_ORDER, brand.order, "moved", (danger, keep[0])),
+        (_ORDER, brand.order, "moved", (danger, keep[0], *arrangement["fixed"])),
         (_LEAVE_OUT, brand.left_out, "left out", (danger, *keep)),
     )
     problems = []

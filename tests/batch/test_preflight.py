@@ -1,5 +1,6 @@
 """What is wrong with a roster is known before the first page: row, column, reason, remedy."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,20 @@ def test_every_row_is_ready_refused_or_skipped_and_each_ready_one_has_a_job(
     assert found.expected == found.ready + len(found.refused) + len(found.skipped)
     for row in found.refused:
         assert any(p.row == row and p.severity == "error" for p in found.problems)
+
+
+@pytest.mark.parametrize("said", ["dvt_signs", "DVT signs", "swollen_calf", "knee pain; dvt-signs"])
+@pytest.mark.parametrize("name", ["r.csv", "r.jsonl"])
+def test_a_flag_under_a_heading_that_is_not_known_is_never_lost(
+    tmp_path: Path, name: str, said: str
+) -> None:
+    text = f"id,stage,Doctor\n1,acute,{said}\n2,acute,fine\n"
+    if name == "r.jsonl":
+        lines = ({"id": told, "stage": "acute", "Doctor": told} for told in (said, "fine"))
+        text = "\n".join(map(json.dumps, lines))
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with open_roster(tmp_path / name) as roster:
+        found = checked(roster)
+    (problem,) = [told for told in found.problems if told.severity == "error"]
+    assert "a flag stands under a heading" in problem.message
+    assert (len(found.refused), found.ready) == (1, 1)

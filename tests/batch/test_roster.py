@@ -308,3 +308,23 @@ def test_what_is_no_ordinary_file_is_refused_before_it_is_read(tmp_path: Path, n
     with pytest.raises(UnreadableRosterError) as caught:
         open_roster(tmp_path / name)
     assert caught.value.problem.hint
+
+
+def test_a_cell_under_an_empty_heading_is_refused_and_others_go_on(tmp_path: Path) -> None:
+    text = "stage,avoid,\nacute,knee_problem,dvt_signs\nacute,,\n"
+    rows, problems = read(open_roster(write(tmp_path, "r.csv", text)))
+    assert [row.number for row in rows] == [3]
+    assert (problems[0].row, problems[0].severity) == (2, "error")
+    assert "dvt" not in problems[0].message + problems[0].hint
+
+
+@pytest.mark.parametrize("heading", ["Red flags", "Warning signs", "Contraindication", "Alerts"])
+def test_a_heading_for_warning_signs_is_the_column_avoid(heading: str) -> None:
+    column = column_of(heading)
+    assert column
+    assert column.name == "avoid"
+
+
+def test_an_unknown_heading_is_never_taken_for_checked(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, "r.csv", "stage,checkd flag\nacute,x\n")
+    assert "checked" not in problem.hint

@@ -1,5 +1,7 @@
 """A line that names what a plan may not have has to declare it."""
 
+from dataclasses import replace
+
 import pytest
 
 from handouts.content import DAYS, Library
@@ -233,3 +235,10 @@ def test_a_stage_may_name_its_own_plan_and_no_other(library: Library) -> None:
 
     assert found(library, Line(text=text), stage="acute") == []
     assert found(library, Line(text=text), stage="chronic")
+
+
+def test_a_name_of_signs_alone_names_nothing(library: Library) -> None:
+    words = library.words.exercises["bridge"].model_copy(update={"called": ("—",)})
+    exercises = {**library.words.exercises, "bridge": words}
+    changed = replace(library, words=replace(library.words, exercises=exercises))
+    assert meant(changed, "Rest — then go on.") == []

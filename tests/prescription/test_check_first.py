@@ -303,3 +303,28 @@ def test_why_there_is_no_plan_is_told(library: Library) -> None:
 
     assert any(d.about == "check" and "dvt_signs" in d.why for d in made.decisions)
     assert any(d.about == "flag" and "knee_problem" in d.what for d in made.decisions)
+
+
+def test_a_flag_leaves_out_what_the_flags_that_it_implies_leave_out_in_turn(
+    library: Library,
+) -> None:
+    for flag, told in library.flags.items():
+        for implied in told.implies:
+            assert library.implied_by(implied) <= library.implied_by(flag)
+    for exercise in library.exercises:
+        against = set(library.flags_against(exercise))
+        for flag, told in library.flags.items():
+            if against.intersection(told.implies):
+                assert flag in against
+
+
+def test_numbness_that_spreads_leaves_out_what_a_weak_foot_leaves_out(library: Library) -> None:
+    made = planned(library, PrescriptionRequest("chronic", flags=("spreading_numbness",)))
+    exercises = {item.id for item in made.items}
+    assert not exercises & {"single-leg-stand", "step-up", "chair-squat", "hip-hinge-lift"}
+
+
+def test_a_plan_for_no_direction_is_refused_beside_a_direction(library: Library) -> None:
+    request = PrescriptionRequest("acute", preference="extension", plan="acute-none-floor")
+    (problem,) = problems_of(library, request)
+    assert "for the preference none, not extension" in problem.message

@@ -12,7 +12,7 @@ from handouts.templating.arrangement import chosen_sections, read_arrangement
 
 ARRANGEMENT = read_arrangement(resources.templates_folder() / "sciatica")
 FULL = ARRANGEMENT["editions"]["full"]["sections"]
-AFTER = FULL[FULL.index("red-flags") + 1 :]
+AFTER = [name for name in FULL[FULL.index("red-flags") + 1 :] if name not in ARRANGEMENT["fixed"]]
 DROPPABLE = [name for name in AFTER if name not in ARRANGEMENT["keep"]]
 BRAND = load_brand(resources.default_brand_folder())
 
@@ -113,3 +113,13 @@ def test_an_unknown_section_is_named_with_the_nearest() -> None:
         "did you mean why?"
     )
     assert "red-flags" in found["brand.toml:sections.leave_out zzzz is no section of this handout"]
+
+
+@pytest.mark.parametrize("order", [("exercises", "before-you-start"), ("ask-first", "exercises")])
+def test_what_has_to_be_read_first_cannot_be_moved(order: tuple[str, ...]) -> None:
+    assert any("cannot be moved" in told for told in problems(wishing(order)))
+
+
+def test_nothing_comes_before_what_has_to_be_read_first() -> None:
+    (told,) = problems(wishing(("patient", "message")))
+    assert told.endswith("puts message before what has to be read first")
