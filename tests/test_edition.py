@@ -107,7 +107,7 @@ def test_a_leg_that_is_newly_weak_is_in_the_box_with_what_to_do(
 ) -> None:
     first = words(page_texts(made(combination).pdf)[0])
     act = library.words.red_flags.levels["same_day"].act_now
-    wanted = "Get help today." if combination.text == "giant" else act
+    wanted = act if combination.text == "standard" else "Get help today."
     found = re.search(r"[^.?]*\bleg\b[^.?]*\?", first, re.IGNORECASE)
     assert found
     assert "weak" in found[0]

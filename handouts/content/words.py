@@ -158,7 +158,7 @@ class RedFlagsWords(Table):
     items: Labels
     brief: Labels = Field(description="The emergency signs in fewer words, for giant print.")
     weak_leg: Slot = Field(description="In the box on page 1: who has a sign for today.")
-    weak_leg_brief: Slot = Field(description="The same in fewer words, for giant print.")
+    weak_leg_brief: Slot = Field(description="The same in fewer words, for larger print.")
     check: CheckWords
 
 

@@ -61,8 +61,9 @@ def test_an_option_that_is_no_column_stays(text: str) -> None:
 
 def test_no_remedy_of_the_library_sends_a_roster_to_the_command_line() -> None:
     conflicts = library_of(EditionRequest(PrescriptionRequest(""))).words.conflicts
-    remedies = [words.remedy for words in conflicts.values()]
-    assert any(OPTION.search(remedy) for remedy in remedies)
+    told = [words.remedy for words in conflicts.values()]
+    remedies = [remedy for remedy in told if OPTION.search(remedy)]
+    assert remedies
     for remedy in map(worded_for_roster, remedies):
         assert OPTION.search(remedy) is None
         assert "in the column " in remedy
