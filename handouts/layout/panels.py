@@ -116,9 +116,7 @@ def _call_row(maker: Maker, block: Panel) -> list[Item]:
     room = maker.within(each - 8)
     if not (maker.theme.scale.columns or all(_is_a_line(room, call) for call in calls)):
         return [Item(_call_box(maker, call), before=maker.step(1)) for call in calls]
-    columns = tuple(
-        (index * each, _call_box(room, call)) for index, call in enumerate(calls)
-    )
+    columns = tuple((index * each, _call_box(room, call)) for index, call in enumerate(calls))
     return [Item(Beside(columns, maker.width), before=maker.step(2))]
 
 
