@@ -1,7 +1,7 @@
 """How much of an exercise: sets, repetitions, hold, frequency and effort."""
 
 import math
-from functools import cached_property
+from functools import lru_cache
 from typing import Literal, get_args
 
 from pydantic import Field
@@ -60,22 +60,13 @@ class Dose(Table):
         resting = (self.sets - 1) * self.rest_seconds
         return math.ceil((moving + resting) / 30) / 2
 
-    @cached_property
+    @property
     def at_start(self) -> "Dose | None":
         """The dose of the first weeks, None where it is the same from the start.
 
         Nothing of it is more than in the dose itself, however that was changed.
         """
-        if self.start is None:
-            return None
-        lower = self.start.applied_to(self).model_copy(update={"start": None})
-        least: dict[str, object] = {
-            name: min(getattr(lower, name), getattr(self, name)) for name in _AMOUNTS
-        }
-        low, high = (min(pair) for pair in zip(lower.effort, self.effort, strict=True))
-        made = lower.model_copy(update={**least, "effort": (low, high)})
-        unchanged = self.model_copy(update={"start": None, "weeks": made.weeks})
-        return None if made == unchanged else made
+        return _at_start(self)
 
     def less(self, share: tuple[int, int]) -> "Dose":
         """Return so much of the dose: fewer sets, else repetitions, else time; at least one.
@@ -100,3 +91,18 @@ class Dose(Table):
 
 def _part(whole: int, share: tuple[int, int]) -> int:
     return max(1, whole * share[0] // share[1])
+
+
+@lru_cache(maxsize=4096)
+def _at_start(dose: Dose) -> Dose | None:
+    # Kept by value: a property kept in the dose itself would go along into its changed copies.
+    if dose.start is None:
+        return None
+    lower = dose.start.applied_to(dose).model_copy(update={"start": None})
+    least: dict[str, object] = {
+        name: min(getattr(lower, name), getattr(dose, name)) for name in _AMOUNTS
+    }
+    low, high = (min(pair) for pair in zip(lower.effort, dose.effort, strict=True))
+    made = lower.model_copy(update={**least, "effort": (low, high)})
+    unchanged = dose.model_copy(update={"start": None, "weeks": made.weeks})
+    return None if made == unchanged else made

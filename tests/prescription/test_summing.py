@@ -41,6 +41,15 @@ def test_a_dose_set_by_hand_is_the_same_from_the_start(library: Library) -> None
     assert walking.dose.at_start is None
 
 
+def test_a_changed_dose_keeps_nothing_of_the_first_weeks_of_the_old_one(library: Library) -> None:
+    usual = library.exercises["walking"].doses["chronic"]
+    assert usual.at_start
+
+    shorter = usual.model_copy(update={"seconds_per_rep": 300})
+
+    assert shorter.at_start is None or shorter.at_start.seconds_per_rep <= 300
+
+
 def test_nothing_of_the_first_weeks_is_more_than_later(library: Library) -> None:
     for exercise in library.exercises.values():
         for dose in exercise.doses.values():

@@ -312,3 +312,54 @@ def test_readers_stumble_no_more() -> None:
         for wrong in wrongs:
             assert wrong not in said
         assert "nerve root: the part of a nerve at the spine" in said
+
+
+# -- notes and lines that a change of the plan makes wrong
+
+
+@pytest.mark.parametrize(
+    ("request_", "said"),
+    [
+        (
+            PrescriptionRequest(
+                "subacute", adjustments=(SetField("bridge", "days_per_week", "7"),)
+            ),
+            "Take a day of rest in between",
+        ),
+        (
+            PrescriptionRequest(
+                "acute",
+                preference="extension",
+                adjustments=(SetField("prone-press-up", "per_day", "1"),),
+            ),
+            "Spread these out",
+        ),
+    ],
+)
+def test_a_note_on_how_often_is_said_of_the_usual_dose_only(
+    request_: PrescriptionRequest, said: str
+) -> None:
+    usual = PrescriptionRequest(request_.stage, preference=request_.preference)
+
+    assert said in page(usual)
+    assert said not in page(request_)
+
+
+def test_no_load_is_asked_for_where_every_exercise_goes_without() -> None:
+    said = page(PrescriptionRequest("chronic", flags=("shoulder_wrist_problem",)))
+
+    for wrong in ("a load you can control", "add a little load", "less load for a week"):
+        assert wrong not in said
+    assert "Keep strength work light" in said
+
+
+def test_easing_moves_are_named_only_where_one_eases() -> None:
+    request = PrescriptionRequest(
+        "acute",
+        preference="flexion",
+        setting="chair",
+        flags=("osteoporosis_spine",),
+        adjustments=(DropExercise("stationary-bike"),),
+    )
+
+    assert "easing moves" not in page(request)
