@@ -122,6 +122,13 @@ def test_a_level_that_there_is_no_rule_for_is_told(broken: Broken) -> None:
     told(problems, "flags.toml:flags.knee_problem.level", "there is no level 'adapt'")
 
 
+def test_a_level_of_signs_that_there_is_no_rule_for_is_told(broken: Broken) -> None:
+    rule = '[levels.ask_first]\nsigns = ["soon"]\nmost_effort = 4\n'
+    problems = broken(FLAGS, rule, "")
+
+    told(problems, "flags.toml:flags.morning_stiffness.level", "there is no level 'ask_first'")
+
+
 @pytest.mark.parametrize(
     ("file", "words", "source"),
     [
@@ -224,9 +231,10 @@ def test_a_conflict_that_an_earlier_rule_covers_is_told(copy: Path, narrow: str)
     [
         ('stages = ["acute", "chronic"]', 'stages = ["acute"]'),
         ('preferences = ["none", "flexion"]', 'preferences = ["none"]'),
+        ('stages = ["acute", "chronic"]', 'stages = ["chronic", "acute"]'),
     ],
 )
-def test_fewer_stages_or_preferences_are_covered_by_more(
+def test_no_more_stages_or_preferences_are_covered_by_as_many(
     copy: Path, wide: str, narrow: str
 ) -> None:
     flags = 'flags = ["hip_replacement"]'
