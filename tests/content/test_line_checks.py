@@ -118,8 +118,11 @@ def test_as_dosed_says_nothing_without_about(worded: Worded) -> None:
     assert (problem.message, problem.hint) == ("says nothing without about", "add about = [...]")
 
 
-def test_a_line_after_one_that_always_fits_is_never_said(worded: Worded) -> None:
-    lines = '["Days in bed.", { text = "Long sitting.", flags = ["knee_problem"] }]'
+@pytest.mark.parametrize(
+    "second", ['{ text = "Long sitting.", flags = ["knee_problem"] }', '"Long sitting."']
+)
+def test_a_line_after_one_that_always_fits_is_never_said(worded: Worded, second: str) -> None:
+    lines = f'["Days in bed.", {second}]'
     problem = told(worded(STAGES, "acute.avoid+", lines), f"{STAGES}:acute.avoid.0.1")
 
     assert problem.message == "is never said: the line before it always fits"
@@ -169,6 +172,12 @@ def test_stages_that_contradict_the_place_are_told(
     problem = told(worded(file, key, line), f"{file}:{key.replace('+', '.0')}.stages")
 
     assert problem.message == f"is never said: it stands under the stage {stage}"
+
+
+def test_a_line_may_name_the_stage_that_it_stands_under(worded: Worded) -> None:
+    line = '{ text = "For now.", stages = ["subacute", "acute"] }'
+
+    assert worded(STAGES, "acute.avoid+", line) == []
 
 
 # -- places that can be empty
@@ -238,6 +247,28 @@ def test_what_holds_wherever_an_exercise_is_done_leaves_nobody_out(
 ) -> None:
     """A bridge is done on the floor alone, at two stages, and never after surgery."""
     assert worded(BRIDGE, "mistake", f'{{ text = "Arching.", {condition} }}') == []
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        'about = ["bridge"], as_dosed = true',
+        'about = ["bridge", "walking"]',
+        'types = ["resistance", "core"]',
+        'directions = ["flexion"]',
+        'stages = ["subacute"]',
+        'preferences = ["none", "extension"]',
+        'unless = ["recent_spine_surgery", "knee_problem"]',
+        'without = ["walking"]',
+        'plans = ["chronic-b"]',
+    ],
+)
+def test_what_holds_for_some_who_do_an_exercise_leaves_others_out(
+    worded: Worded, condition: str
+) -> None:
+    problems = worded(BRIDGE, "mistake", f'{{ text = "Arching.", {condition} }}')
+
+    assert "can be without a line" in told(problems, f"{BRIDGE}:mistake").message
 
 
 def test_lines_that_share_out_all_patients_leave_nobody_out(worded: Worded) -> None:

@@ -64,6 +64,7 @@ def test_a_list_of_slots_has_one_for_each_thing_to_say() -> None:
     slots = SLOTS.validate_python(["One.", KNEES, [KNEES, "Three."]])
 
     assert [len(slot) for slot in slots] == [1, 1, 2]
+    assert len(SLOTS.validate_python(["One."])) == 1
     with pytest.raises(ValidationError):
         SLOTS.validate_python([])
 
