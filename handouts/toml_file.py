@@ -16,6 +16,8 @@ from handouts.errors import Problem
 
 MAX_BYTES = 256 * 1024  # the longest library file has 20 kB; anything longer is no TOML of ours
 
+MAX_DEPTH = 40  # our files need 6
+
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _ENCODING_HINT = "save it as UTF-8 in your editor"
 
@@ -55,14 +57,37 @@ def parse_toml(
         message = f"is larger than {limit // 1024} kB"
         return {}, [Problem(source, message, "check that this is the right file")]
     try:
-        return tomllib.loads(data.decode("utf-8-sig")), []
+        table = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return {}, [Problem(f"{source}:{line}", "is not UTF-8 text", _ENCODING_HINT)]
     except tomllib.TOMLDecodeError as error:
         return {}, [_syntax(source, error, data)]
     except RecursionError:
-        return {}, [Problem(source, "is nested too deeply", "write flat tables")]
+        return {}, [_too_deep(source)]
+    return ({}, [_too_deep(source)]) if _is_deeper(table, MAX_DEPTH) else (table, [])
+
+
+def _too_deep(source: str) -> Problem:
+    return Problem(source, "is nested too deeply", "write flat tables")
+
+
+def _is_deeper(table: dict[str, object], depth: int) -> bool:
+    """Say whether tables and lists stand in each other more than `depth` times.
+
+    A dotted key of many parts is read without recursion, but could not be walked through with it.
+    """
+    level: list[object] = [table]
+    for _ in range(depth):
+        level = [
+            item
+            for one in level
+            for item in (one.values() if isinstance(one, dict) else one)  # type: ignore[attr-defined]
+            if isinstance(item, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def text_digest(content: bytes) -> str:

@@ -26,6 +26,19 @@ def test_a_mistake_is_one_problem_with_its_line(data: bytes, line: int) -> None:
     assert problem.hint
 
 
+@pytest.mark.parametrize(
+    "text", [f"{'a.' * 5000}a = 1", f"a = {'[' * 5000}", f"a = {'[' * 41}{']' * 41}"]
+)
+def test_what_is_nested_too_deeply_is_a_mistake_and_no_crash(text: str) -> None:
+    table, (problem,) = parse_toml(text.encode(), "a.toml")
+    assert (table, problem.source, problem.message) == ({}, "a.toml", "is nested too deeply")
+    assert problem.hint
+
+
+def test_what_is_nested_a_little_is_read() -> None:
+    assert parse_toml(b"a.b.c = [[{ d = 1 }]]", "a.toml") == ({"a": {"b": {"c": [[{"d": 1}]]}}}, [])
+
+
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "x.toml"
     file.write_bytes(b"#" * 2049)

@@ -21,6 +21,7 @@ from handouts.clinic_library import load_clinic_library
 from handouts.content import (
     Library,
     default_condition,
+    fewer_flags_problems,
     languages,
     load_library,
     own_naming_problems,
@@ -81,7 +82,7 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     templates = read_template_set(folder_of, library.language)
     found += [*more, *emergency_problems(brand, library.region)]
     found += brand_wording_problems(brand, names_in(brand, library))
-    found += own_naming_problems(library)
+    found += [*own_naming_problems(library), *fewer_flags_problems(library)]
     files = BrandFolder(folder).names("templates", "")
     found += file_problems(files, sections(templates))
     prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]

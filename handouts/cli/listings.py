@@ -93,7 +93,12 @@ def sources(library: "Library") -> list[Row]:
 
 
 def entries(library: "Library", name: str) -> list[Row]:
-    """Return all that is known of the id: one entry for each kind of thing that has it."""
+    """Return all that is known of the id: one entry for each kind of thing that has it.
+
+    A warning sign is shown as the flag that stands for it.
+    """
+    if name in library.red_flags:
+        name = library.flag_named(name) or name
     makers = {
         "exercise": (library.exercises, _exercise),
         "plan": (library.plans, _plan),
@@ -117,7 +122,8 @@ def ids(library: "Library") -> list[str]:
         library.exercises, library.plans, library.stages, library.flags,
         library.goals, library.outcomes, library.types, library.sources,
     )  # fmt: skip
-    return [name for group in groups for name in group]
+    named = dict.fromkeys(name for group in groups for name in group)
+    return list(named | dict.fromkeys(library.red_flags))
 
 
 def _exercise(library: "Library", name: str) -> Row:

@@ -13,8 +13,8 @@ from handouts.content.load import (
     load_region,
     regions,
 )
-from handouts.content.naming import own_naming_problems
-from handouts.content.own import OwnContent
+from handouts.content.naming import own_naming_problems, plan_naming_problems
+from handouts.content.own import OwnContent, fewer_flags_problems
 from handouts.content.reading import nearest
 from handouts.content.schemas import write_schemas
 
@@ -31,12 +31,14 @@ __all__ = [
     "Words",
     "conditions",
     "default_condition",
+    "fewer_flags_problems",
     "languages",
     "load_library",
     "load_plan",
     "load_region",
     "nearest",
     "own_naming_problems",
+    "plan_naming_problems",
     "regions",
     "write_schemas",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from handouts.content.dose import DAYS, Dose
-from handouts.content.dose_checks import dose_problems, range_problems
+from handouts.content.dose_checks import dose_problems, limit_problems, range_problems
 from handouts.content.facts import Exercise, Sourced
 from handouts.content.flag_checks import flag_problems
 from handouts.content.library import Library
@@ -12,7 +12,7 @@ from handouts.content.naming import naming_problems
 from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import nearest
 from handouts.content.references import grounds, paired, unknown
-from handouts.content.slots import library_places
+from handouts.content.slots import library_places, plain_places
 from handouts.errors import Problem
 
 PAIN = (0, 10)
@@ -33,7 +33,7 @@ def library_problems(library: Library) -> list[Problem]:
         return problems  # a plan's findings would only repeat these
     places = tuple(library_places(library))
     problems += line_problems(library, places)
-    problems += naming_problems(library, places)
+    problems += naming_problems(library, (*places, *plain_places(library)))
     for name, plan in library.plans.items():
         words = library.words.plans[name]
         problems += plan_problems(
@@ -65,9 +65,11 @@ def _condition_problems(library: Library) -> Iterator[Problem]:
         yield from unknown(source, [setting], condition.settings, "setting")
         yield from unknown(f"{source}.{setting}", positions, condition.positions, "position")
     yield from unknown(f"{file}:limits", condition.limits, Dose.model_fields, "dose field")
+    yield from limit_problems(f"{file}:limits", condition.limits)
     yield from unknown(f"{file}:type_limits", condition.type_limits, library.types, "type")
     for name, limits in condition.type_limits.items():
         yield from unknown(f"{file}:type_limits.{name}", limits, Dose.model_fields, "dose field")
+        yield from limit_problems(f"{file}:type_limits.{name}", limits)
 
 
 def _word_problems(library: Library) -> Iterator[Problem]:
@@ -149,6 +151,9 @@ def _rule_problems(library: Library) -> Iterator[Problem]:
     for name, stage in library.stages.items():
         yield from unknown(f"stages.toml:{name}.sources", stage.sources, library.sources, "source")
         yield from range_problems(f"stages.toml:{name}.leg_pain", stage.leg_pain, PAIN)
+        if stage.to_week is not None:
+            weeks = (stage.from_week, stage.to_week)
+            yield from range_problems(f"stages.toml:{name}.to_week", weeks, None)
         yield from unknown(
             f"stages.toml:{name}.flare.types", stage.flare.types, library.types, "type"
         )
@@ -173,8 +178,26 @@ def _rule_problems(library: Library) -> Iterator[Problem]:
         yield from unknown(f"rules.toml:{key}.sources", rule.sources, library.sources, "source")
     finder = rules.direction_finder
     yield from unknown("rules.toml:direction_finder.skip_if", finder.skip_if, library.flags, "flag")
-    for name, scores in rules.pain_rule.levels.items():
-        yield from range_problems(f"rules.toml:pain_rule.levels.{name}", scores, PAIN)
+    yield from _light_problems(rules.pain_rule.levels)
+
+
+def _light_problems(levels: Mapping[str, tuple[int, int]]) -> Iterator[Problem]:
+    """Yield what is wrong with the lights of the pain rule: each score has to have one of them."""
+    source = "rules.toml:pain_rule.levels"
+    backward = [
+        problem
+        for name, scores in levels.items()
+        for problem in range_problems(f"{source}.{name}", scores, PAIN)
+    ]
+    yield from backward
+    if backward:
+        return
+    for score in range(PAIN[0], PAIN[1] + 1):
+        lit = [name for name, (low, high) in levels.items() if low <= score <= high]
+        if len(lit) != 1:
+            message = f"a pain of {score} is {' and '.join(lit) or 'none of them'}"
+            yield Problem(source, message, f"let each score from {PAIN[0]} to {PAIN[1]} be one")
+            return
 
 
 def _statement_problems(library: Library) -> Iterator[Problem]:

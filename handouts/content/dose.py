@@ -11,28 +11,41 @@ from handouts.content.model import Flag, Positive, Range, Table, Whole
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DAYS: tuple[Day, ...] = get_args(Day)
 
-_AMOUNTS = ("sets", "reps", "hold_seconds", "seconds_per_rep", "per_day", "days_per_week")
+AMOUNTS = ("sets", "reps", "hold_seconds", "seconds_per_rep")
+"""The fields of a dose that count what one session has."""
+
 _MINUTE = 60
 
 
-class DoseChange(Table):
-    """The fields in which a dose departs from another: a plan's from an exercise's, or a start."""
+class _AmountChange(Table):
+    """How much of an exercise is done in one session, where it departs from another dose."""
 
     sets: Positive | None = None
     reps: Positive | None = None
     hold_seconds: Whole | None = None
     seconds_per_rep: Positive | None = None
-    per_side: Flag | None = None
-    rest_seconds: Whole | None = None
-    per_day: Positive | None = None
-    days_per_week: Positive | None = Field(default=None, le=len(DAYS))
     effort: Range | None = None
-    weeks: Range | None = None
 
     def applied_to(self, dose: "Dose") -> "Dose":
         """Return the dose with these fields in place of its own."""
         changes = self.model_dump(exclude_none=True)
         return dose.model_copy(update=changes) if changes else dose
+
+
+class DoseStart(_AmountChange):
+    """What is less in the first weeks of a dose; how often it is done is the same."""
+
+    weeks: Range = Field(description="In which weeks.")
+
+
+class DoseChange(_AmountChange):
+    """The fields in which a plan's dose of an exercise departs from the exercise's own."""
+
+    per_side: Flag | None = None
+    rest_seconds: Whole | None = None
+    per_day: Positive | None = None
+    days_per_week: Positive | None = Field(default=None, le=len(DAYS))
+    weeks: Range | None = None
 
 
 class Dose(Table):
@@ -48,9 +61,7 @@ class Dose(Table):
     days_per_week: Positive = Field(le=len(DAYS), description="Exercise days in a week.")
     effort: Range = Field(description="Effort from 0 (rest) to 10 (all you can do), low and high.")
     weeks: Range = Field(description="Weeks that a person usually stays on this dose.")
-    start: DoseChange | None = Field(
-        default=None, description="What is less in the first weeks; `weeks` says in which."
-    )
+    start: DoseStart | None = Field(default=None, description="What is less in the first weeks.")
 
     @property
     def session_minutes(self) -> float:
@@ -100,7 +111,7 @@ def _at_start(dose: Dose) -> Dose | None:
         return None
     lower = dose.start.applied_to(dose).model_copy(update={"start": None})
     least: dict[str, object] = {
-        name: min(getattr(lower, name), getattr(dose, name)) for name in _AMOUNTS
+        name: min(getattr(lower, name), getattr(dose, name)) for name in AMOUNTS
     }
     low, high = (min(pair) for pair in zip(lower.effort, dose.effort, strict=True))
     made = lower.model_copy(update={**least, "effort": (low, high)})

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from handouts.content.dose_checks import EFFORT
 from handouts.content.facts import Conflict
 from handouts.content.library import Library
 from handouts.content.references import unknown
@@ -17,11 +18,21 @@ def flag_problems(library: Library) -> Iterator[Problem]:
 
 
 def _levels(library: Library) -> Iterator[Problem]:
+    for level, told in library.flag_levels.items():
+        if told.most_effort is not None and told.most_effort > EFFORT[1]:
+            message = f"is above {EFFORT[1]}, the most effort there is"
+            yield Problem(f"flags.toml:levels.{level}.most_effort", message, "lower it")
+    taken = {*library.flag_levels, *(sign.level for sign in library.red_flags.values())}
     for name, flag in library.flags.items():
         source = f"flags.toml:flags.{name}"
         yield from unknown(f"{source}.sources", flag.sources, library.sources, "source")
         yield from unknown(f"{source}.level", [flag.level], library.flag_levels, "level")
         yield from unknown(f"{source}.implies", flag.implies, library.flags, "flag")
+        if name in taken:
+            message = "has the name of a level, which conditions could not tell apart"
+            yield Problem(source, message, "rename the flag")
+        if any(name in library.implied_by(other) for other in flag.implies):
+            yield Problem(f"{source}.implies", "comes back to this flag", "remove one of them")
         if flag.warning_sign is None:
             continue
         signs = library.red_flags
@@ -79,10 +90,25 @@ def _conflicts(library: Library) -> Iterator[Problem]:
         if len(conflict.flags) == 1 and not conflict.preferences and not conflict.stages:
             message = "is one flag and nothing that it could clash with"
             yield Problem(source, message, "add a flag, preferences or stages")
+        if _is_met_everywhere(library, conflict):
+            message = "refuses the flag to every patient"
+            hint = "name fewer stages or preferences, or make the flag urgent"
+            yield Problem(source, message, hint)
         if any(_covers(other, conflict) for other in earlier):
             message = "can never be met alone: a rule before it is met whenever this one is"
             yield Problem(source, message, "remove it, or put the narrower rule first")
         earlier.append(conflict)
+
+
+def _is_met_everywhere(library: Library, conflict: Conflict) -> bool:
+    """Say whether one flag alone is refused with all stages and all preferences."""
+    return (
+        len(conflict.flags) == 1
+        and conflict.severity == "error"
+        and bool(conflict.preferences or conflict.stages)
+        and _holds(conflict.preferences, tuple(library.condition.preferences))
+        and _holds(conflict.stages, tuple(library.stages))
+    )
 
 
 def _covers(wide: Conflict, narrow: Conflict) -> bool:

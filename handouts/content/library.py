@@ -76,12 +76,14 @@ class Words:
 class OwnEntry:
     """A clinic's own exercise or plan: what Problems call it, and whether it replaces one of ours.
 
-    `picture` is the name of its picture's file, "" for none.
+    `picture` is the name of its picture's file, "" for none. `avoided` are the flags that leave out
+    the exercise that it replaces.
     """
 
     source: str
     replaces: bool
     picture: str = ""
+    avoided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,14 @@ class Library:
         """Return the flags that leave an exercise out, by themselves or by what they imply."""
         named = set(self.exercises[exercise].avoid_if)
         return tuple(flag for flag in self.flags if not named.isdisjoint(self.implied_by(flag)))
+
+    def no_longer_against(self, exercise: str) -> tuple[str, ...]:
+        """Return the flags that leave our exercise out, but not the clinic's in its place."""
+        own = self.own_exercises.get(exercise)
+        if own is None:
+            return ()
+        against = self.flags_against(exercise)
+        return tuple(flag for flag in own.avoided if flag not in against)
 
     def implied_by(self, flag: str) -> frozenset[str]:
         """Return a flag with all that it implies, and what these imply in turn."""

@@ -55,24 +55,57 @@ def _urgencies(library: Library) -> set[str]:
 
 
 def _never_said(library: Library, place: Place) -> Iterator[Problem]:
-    """Yield a line that comes after one that always fits, or whose condition never holds."""
+    """Yield each line that comes after one that always fits, or whose condition never holds."""
+    earlier: list[Line] = []
     for number, line in enumerate(place.slot):
-        if number == 0 and not line.stated:
-            continue
         key = f"{place.source}.{number}" if len(place.slot) > 1 else place.source
-        if number and not place.slot[number - 1].stated:
+        if earlier and not earlier[-1].stated:
             message = "is never said: the line before it always fits"
             yield Problem(key, message, "put the line without a condition last")
-        elif set(line.flags) & set(line.unless):
-            yield Problem(key, "is never said: flags and unless exclude each other", "keep one")
-        elif line.stages and place.stage and place.stage not in line.stages:
-            message = f"is never said: it stands under the stage {place.stage}"
-            yield Problem(f"{key}.stages", message, "move it, or change its stages")
-        elif line.flags and place.exercise in library.exercises:
-            ruled_out = set(library.flags_against(place.exercise))
-            if ruled_out.issuperset(line.flags):
-                message = "is never said: these flags leave the exercise out"
-                yield Problem(f"{key}.flags", message, "remove the line")
+        elif line.stated and any(line.stated == other.stated for other in earlier):
+            message = "is never said: a line before it has the same condition"
+            yield Problem(key, message, "keep one of them, or change its condition")
+        else:
+            for field, why, hint in _never(library, place, line):
+                source = f"{key}.{field}" if field else key
+                yield Problem(source, f"is never said: {why}", hint)
+                break
+        earlier.append(line)
+
+
+def _never(library: Library, place: Place, line: Line) -> Iterator[tuple[str, str, str]]:
+    """Yield why a condition never holds where it stands: its key, the reason and the remedy."""
+    known = library.exercises
+    present = [name for name in dict.fromkeys((place.exercise, *line.about)) if name in known]
+    kinds = {known[name].type for name in present} | set(line.types)
+    if not kinds.union(present).isdisjoint(line.without):
+        yield "", "without leaves out what it is about", "keep one"
+    implied = [library.implied_by(flag) | {flag} for flag in line.flags]
+    if implied and not any(names.isdisjoint(line.unless) for names in implied):
+        yield "", "flags and unless exclude each other", "keep one"
+    against = {flag for name in present for flag in library.flags_against(name)}
+    if line.flags and against.issuperset(line.flags):
+        what = "the exercise" if present == [place.exercise] else "what it is about"
+        yield "flags", f"these flags leave {what} out", "remove the line"
+    yield from _never_where(library, place, line, present)
+
+
+def _never_where(
+    library: Library, place: Place, line: Line, present: list[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the same for stages and settings: of the place, of exercises and of plans."""
+    if line.stages and place.stage and place.stage not in line.stages:
+        why = f"it stands under the stage {place.stage}"
+        yield "stages", why, "move it, or change its stages"
+    stages = {place.stage} if place.stage else set(line.stages or library.stages)
+    for name in present:
+        if stages.isdisjoint(library.exercises[name].doses):
+            yield "stages", f"{name} has no dose for them", "change its stages, or what it is about"
+        if line.settings and set(line.settings).isdisjoint(library.exercises[name].settings):
+            yield "settings", f"{name} is not done there", "change its settings"
+    plans = [library.plans[name] for name in line.plans if name in library.plans]
+    if plans and stages.isdisjoint(plan.stage for plan in plans):
+        yield "plans", "these plans are for another stage", "change its plans, or move it"
 
 
 def _empty(library: Library, places: list[Place], source: str) -> Iterator[Problem]:

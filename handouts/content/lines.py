@@ -38,7 +38,8 @@ class When(Table):
     )
     unless: tuple[Id, ...] = Field(default=(), description="The patient has none of these.")
     as_dosed: Flag = Field(
-        default=False, description="What it is about is done as often as the plan says."
+        default=False,
+        description="What it is about, and all of its types, is done as often as the plan says.",
     )
 
     @cached_property

@@ -9,10 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from handouts.content.facts import Exercise
+from handouts.content.facts import Exercise, Plan
 from handouts.content.library import Library
 from handouts.content.lines import Line
-from handouts.content.slots import Place, exercise_places, plan_places
+from handouts.content.slots import (
+    Place,
+    exercise_places,
+    plain_exercise_places,
+    plain_plan_places,
+    plan_places,
+)
+from handouts.content.words import PlanWords
 from handouts.errors import Problem
 from handouts.identity import Same
 
@@ -36,15 +43,29 @@ def naming_problems(library: Library, places: Iterable[Place]) -> Iterator[Probl
 def own_naming_problems(library: Library) -> Iterator[Problem]:
     """Yield the same for a clinic's own exercises and plans, as warnings: the clinic may know."""
     said = library.words
-    places = [
-        place
-        for name, entry in library.own_exercises.items()
-        for place in exercise_places(name, said.exercises[name], f"{entry.source}:words.")
-    ]
+    places: list[Place] = []
+    for name, entry in library.own_exercises.items():
+        words, key = said.exercises[name], f"{entry.source}:words."
+        places += [*exercise_places(name, words, key), *plain_exercise_places(name, words, key)]
     for name, entry in library.own_plans.items():
-        key = f"{entry.source}:words."
-        places += plan_places(library.plans[name], said.plans[name], key)
-    for problem in naming_problems(library, places):
+        places += _of_plan(library.plans[name], said.plans[name], f"{entry.source}:words.")
+    yield from _warned(naming_problems(library, places))
+
+
+def plan_naming_problems(
+    library: Library, plan: Plan, words: PlanWords, source: str
+) -> Iterator[Problem]:
+    """Yield the same for a plan from a file; `source` is what Problems call it."""
+    yield from _warned(naming_problems(library, _of_plan(plan, words, f"{source}:words.")))
+
+
+def _of_plan(plan: Plan, words: PlanWords, key: str) -> Iterator[Place]:
+    yield from plan_places(plan, words, key)
+    yield from plain_plan_places(plan, words, key)
+
+
+def _warned(problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in problems:
         yield replace(problem, severity="warning")
 
 
@@ -108,10 +129,13 @@ def _is_declared(library: Library, place: Place, line: Line, named: Named) -> bo
             return name in line.about or name == place.exercise
         case "type":
             # How an exercise feels or what it trains may be told in the words of another type.
+            # What is said of how often a type is done, another exercise of it must not change.
+            if line.as_dosed:
+                return name in line.types
             return home is not None or name in line.types or _any(sure, "type", name)
         case "direction":
             # Of several preferences or stages a patient has one: it must be the one named.
-            held = name in line.directions or line.preferences == (name,)
+            held = name in (*line.directions, place.preference) or line.preferences == (name,)
             return held or _any(sure, "direction", name)
         case "stage":
             return line.stages == (name,) or name == place.stage

@@ -121,7 +121,8 @@ def _with_exercises(library: Library, own: OwnContent, read: dict[str, OwnExerci
             problems.append(no_words(source, library.language))
         else:
             words[name] = said
-        entries[name] = OwnEntry(source, exercise.replaces, exercise.picture)
+        avoided = library.flags_against(name) if exercise.replaces else ()
+        entries[name] = OwnEntry(source, exercise.replaces, exercise.picture, avoided)
         for key, found in exercise.sources.items():
             if sources.setdefault(key, found) != found:
                 message = "another source has this name"
@@ -139,6 +140,16 @@ def _with_exercises(library: Library, own: OwnContent, read: dict[str, OwnExerci
     raise_if_any(problems)
     raise_if_any(_broken_plans(both))
     return both
+
+
+def fewer_flags_problems(library: Library) -> Iterator[Problem]:
+    """Yield a warning for each exercise that fewer flags leave out than ours in its place."""
+    for name, entry in library.own_exercises.items():
+        lost = library.no_longer_against(name)
+        if lost:
+            message = f"is given with {', '.join(lost)}; the library's own {name} is not"
+            hint = "add them to avoid_if, unless it suits these patients"
+            yield Problem(f"{entry.source}:avoid_if", message, hint, severity="warning")
 
 
 def _own_exercise_problems(

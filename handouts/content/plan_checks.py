@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from handouts.content.dose import DAYS
-from handouts.content.dose_checks import dose_problems
+from handouts.content.dose_checks import dose_problems, range_problems
 from handouts.content.facts import ANY, Plan, PlanItem
 from handouts.content.library import Library
 from handouts.content.reading import nearest
@@ -21,6 +21,7 @@ def plan_problems(
     problems = list(_reference_problems(library, plan, keys))
     if problems:
         return problems
+    problems += range_problems(keys.at("weeks"), plan.weeks, None)
     for number, item in enumerate(plan.items):
         problems += _item_problems(library, plan, item, keys.at(f"items.{number}"))
     problems += _repeat_problems(plan, keys)

@@ -13,8 +13,8 @@ from handouts.content.words import ExerciseWords, PlanWords
 class Place:
     """One slot. `source` is file:key; `needed` says that it may never be without a line.
 
-    Wherever it is said the exercise is in the plan and the stage is the patient's: "" where any may
-    be. `group` is the key of the list that it is one of, "" for none.
+    Wherever it is said the exercise is in the plan, and the stage and the preference are the
+    patient's: "" where any may be. `group` is the key of the list that it is one of, "" for none.
     """
 
     source: str
@@ -23,6 +23,7 @@ class Place:
     group: str = ""
     exercise: str = ""
     stage: str = ""
+    preference: str = ""
 
 
 def library_places(library: Library) -> Iterator[Place]:
@@ -35,6 +36,45 @@ def library_places(library: Library) -> Iterator[Place]:
     for name, told in library.words.plans.items():
         plan = library.plans[name]
         yield from plan_places(plan, told, f"{folder}/plans/{name}.toml:")
+
+
+def plain_places(library: Library) -> Iterator[Place]:
+    """Yield what is said without a choice between lines, whatever a patient has."""
+    folder, said = library.language, library.words
+    for name, stage in said.stages.items():
+        key = f"{folder}/stages.toml:{name}."
+        for field in ("label", "short", "usual_time", "progress_for"):
+            yield from _plain(f"{key}{field}", getattr(stage, field), stage=name)
+    rule, key = said.rules.pain_rule, f"{folder}/rules.toml:pain_rule."
+    for field in ("title", "at_rest"):
+        yield from _plain(f"{key}{field}", getattr(rule, field))
+    for name, light in rule.levels.items():
+        yield from _plain(f"{key}levels.{name}.label", light.label)
+        yield from _plain(f"{key}levels.{name}.action", light.action)
+    for name, words in said.exercises.items():
+        yield from plain_exercise_places(name, words, f"{folder}/exercises/{name}.toml:")
+    for name, told in said.plans.items():
+        yield from plain_plan_places(library.plans[name], told, f"{folder}/plans/{name}.toml:")
+
+
+def plain_exercise_places(name: str, words: ExerciseWords, key: str) -> Iterator[Place]:
+    """Yield what is said of an exercise without a choice; `key` stands before each key."""
+    for stage, dose in words.doses.items():
+        yield from _plain(f"{key}doses.{stage}.effort", dose.effort, exercise=name, stage=stage)
+
+
+def plain_plan_places(plan: Plan, words: PlanWords, key: str) -> Iterator[Place]:
+    """Yield what is said of a plan without a choice; `key` stands before each key."""
+    yield Place(
+        f"{key}title", (Line(text=words.title),), stage=plan.stage, preference=plan.preference
+    )
+    for name, text in words.optional_if.items():
+        yield from _plain(f"{key}optional_if.{name}", text, exercise=name, stage=plan.stage)
+
+
+def _plain(source: str, text: str, exercise: str = "", stage: str = "") -> Iterator[Place]:
+    if text:
+        yield Place(source, (Line(text=text),), exercise=exercise, stage=stage)
 
 
 def exercise_places(name: str, words: ExerciseWords, key: str) -> Iterator[Place]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from handouts.content import Dose, Library, nearest
+from handouts.content.dose import DoseStart
 from handouts.errors import Problem
 from handouts.prescription.request import SetField
 
@@ -44,7 +45,8 @@ def adjusted_dose(
     if problems:
         return dose, problems
     if dose.start is not None:
-        values["start"] = dose.start.model_copy(update=dict.fromkeys(values))
+        unset = dict.fromkeys(values.keys() & DoseStart.model_fields.keys())
+        values["start"] = dose.start.model_copy(update=unset)
     return dose.model_copy(update=values), []
 
 
@@ -59,12 +61,17 @@ def eased(dose: Dose, most_effort: int | None) -> Dose:
 def settable(library: Library, exercise: str, dose: Dose) -> dict[str, tuple[int, int]]:
     """Return dose field -> lowest and highest value for this dose.
 
-    An exercise whose steps say to hold cannot be set to no hold.
+    An exercise whose steps say to hold cannot be set to no hold. One that is counted in time and
+    done once has no hold beside it: its time would be told twice.
     """
     limits = library.limits(exercise)
-    if dose.hold_seconds and "hold_seconds" in limits:
-        low, high = limits["hold_seconds"]
+    if "hold_seconds" not in limits:
+        return limits
+    low, high = limits["hold_seconds"]
+    if dose.hold_seconds:
         limits["hold_seconds"] = (max(low, 1), high)
+    elif dose.reps == 1:
+        limits["hold_seconds"] = (0, 0)
     return limits
 
 

@@ -1,8 +1,9 @@
 """What the clinician should know about a prescription though it stops nothing."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from handouts.content import Library
+from handouts.content import Library, plan_naming_problems
 from handouts.errors import Problem
 from handouts.prescription.plan_choice import ChosenPlan
 from handouts.prescription.prescription import CheckFirst, LeftOut, Prescription
@@ -33,6 +34,8 @@ def notices(
     yield from _hard(library, made)
     yield from _against_preference(library, request, made)
     yield from _replaced(library, plan, made)
+    if isinstance(request.plan, Path):
+        yield from plan_naming_problems(library, plan.facts, plan.words, request.plan.name)
     if len(made.items) > library.max_exercises:
         message = f"{len(made.items)} exercises: people keep up fewer of a long list"
         hint = f"use --drop; {library.max_exercises} or fewer is best"
@@ -117,6 +120,12 @@ def _replaced(library: Library, plan: ChosenPlan, made: Prescription) -> Iterato
         if own is not None and own.replaces:
             message = f"{name} is the clinic's own version, in place of the library's"
             yield _notice(own.source, message, "remove the file to use the library's")
+    for item in made.items:
+        for flag in library.no_longer_against(item.id):
+            if flag in made.flags:
+                message = f"leaves out the library's {item.id}, but not the clinic's own"
+                hint = f"take it out with --drop {item.id}, unless it suits this patient"
+                yield _notice(f"--avoid {flag}", message, hint)
 
 
 def _notice(source: str, message: str, hint: str) -> Problem:

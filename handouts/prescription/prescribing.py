@@ -272,6 +272,8 @@ def _planned_dose(
 def _situation(library: Library, planned: _Planned) -> Situation:
     request, names = planned.request, [one.entry.exercise for one in planned.dosed]
     facts = [library.exercises[name] for name in names]
+    changed = [one for one in planned.dosed if not one.as_planned]
+    changed_types = {library.exercises[one.entry.exercise].type for one in changed}
     return Situation(
         stage=request.stage,
         preference=request.preference,
@@ -281,7 +283,9 @@ def _situation(library: Library, planned: _Planned) -> Situation:
         exercises=frozenset(names),
         types=frozenset(one.type for one in facts),
         directions=frozenset(one.direction for one in facts),
-        as_dosed=frozenset(one.entry.exercise for one in planned.dosed if one.as_planned),
+        as_dosed=frozenset(names)
+        .union(one.type for one in facts)
+        .difference(changed_types, (one.entry.exercise for one in changed)),
     )
 
 

@@ -10,7 +10,8 @@ from handouts.content.lines import When
 class Situation:
     """A patient's plan as conditions see it: ids alone.
 
-    `as_dosed` has the exercises that are done as often as the plan says.
+    `as_dosed` has the exercises that are done as often as the plan says, and the types of which all
+    are.
     """
 
     stage: str
@@ -35,7 +36,7 @@ def fits(when: When, situation: Situation) -> bool:
         and situation.directions.issuperset(when.directions)
         and given.isdisjoint(when.without)
         and situation.flags.isdisjoint(when.unless)
-        and (not when.as_dosed or situation.as_dosed.issuperset(when.about))
+        and (not when.as_dosed or situation.as_dosed.issuperset((*when.about, *when.types)))
         and (not when.flags or not situation.flags.isdisjoint(when.flags))
         and _is_among(situation.stage, when.stages)
         and _is_among(situation.preference, when.preferences)

@@ -53,7 +53,7 @@ class TemplateSet:
     def fixed(self) -> dict[str, str]:
         """The sections that no brand can change, and what each is."""
         found = dict.fromkeys(self.check, "the sheet for urgent signs")
-        found |= dict.fromkeys(self.arrangement["fixed"], "what has to be read first")
+        found |= dict.fromkeys(self.arrangement["fixed"], "what has to be read")
         return found | {self.danger: "the danger signs"}
 
     @property
@@ -81,7 +81,7 @@ def chosen_sections(
 
     What the brand leaves out is dropped; what it orders comes in its order, at the place of the
     first of them; all else stays where it was. Some sections cannot be dropped (`keep`), and
-    nothing comes before the danger signs, or what else has to be read first (`fixed`), that did
+    nothing comes before the danger signs, or what else has to be read first (`early`), that did
     not before. Raises BadInput for an edition that does not exist.
     """
     sections = _shipped(arrangement, edition, text)
@@ -123,7 +123,7 @@ def _early(
 ) -> list[Problem]:
     """Return a problem for each section that would push down what has to be read first."""
     danger = str(arrangement["danger"])
-    firm = dict.fromkeys(arrangement["fixed"], "what has to be read first")
+    firm = dict.fromkeys(arrangement["early"], "what has to be read first")
     firm = {danger: "the danger signs, which stay on page 1", **firm}
     found: dict[str, Problem] = {}
     for kept in (name for name in firm if name in shipped):

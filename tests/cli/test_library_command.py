@@ -50,6 +50,12 @@ def test_everything_that_is_listed_can_be_shown(handouts: Run) -> None:
             assert handouts("library", "show", row["id"]).code == 0
 
 
+def test_a_warning_sign_is_shown_as_the_flag_that_stands_for_it(handouts: Run) -> None:
+    (entry,) = json.loads(handouts("library", "show", "swollen_calf", "--json").out)
+    assert (entry["kind"], entry["id"]) == ("flag", "dvt_signs")
+    assert entry["level"].startswith("urgent")
+
+
 def test_flags_are_listed_with_how_urgent_they_are(handouts: Run) -> None:
     rows = {row["id"]: row for row in json.loads(handouts("library", "flags", "--json").out)}
     assert rows["dvt_signs"]["level"] == "urgent"

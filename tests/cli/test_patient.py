@@ -130,12 +130,19 @@ def test_a_plan_file_of_the_clinic_is_used(handouts: Run, tmp_path: Path) -> Non
         exercise = "walking"
         [words]
         title = "Our own little plan"
-        who_for = "For people who like to walk."
+        who_for = "For people who like fresh air."
         """
     )
-    done = handouts("patient", "--stage", "subacute", "--plan", "ours.toml", "--out", "a.pdf")
+    ours = tmp_path / "ours.toml"
+    given = ("patient", "--stage", "subacute", "--plan", "ours.toml", "--out", "a.pdf")
+    done = handouts(*given)
     assert (done.code, done.err) == (0, "")
-    assert "people who like to walk" in words_of("a.pdf")
+    assert "people who like fresh air" in words_of("a.pdf")
+
+    ours.write_text(ours.read_text().replace("like fresh air", "like to walk"))
+    done = handouts(*given[:-1], "b.pdf")
+    assert done.code == 0
+    assert 'note: ours.toml:words.who_for: names "walk" without a condition' in done.err
 
 
 # -- flags: urgent signs, checks, and why it says what it says

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from handouts.content import Dose, Library
-from handouts.content.dose import DoseChange
+from handouts.content.dose import DoseChange, DoseStart
 
 MINUTES = tomllib.loads(Path(__file__).with_name("session_minutes.toml").read_text())
 
@@ -62,13 +62,11 @@ AMOUNTS = (
 
 shares = st.integers(1, 9).flatmap(lambda most: st.tuples(st.integers(1, most), st.just(most)))
 starts = st.builds(
-    DoseChange,
+    DoseStart,
     sets=st.none() | st.integers(1, 5),
     reps=st.none() | st.integers(1, 30),
     hold_seconds=st.none() | st.integers(0, 60),
     seconds_per_rep=st.none() | whole,
-    per_day=st.none() | st.integers(1, 8),
-    days_per_week=st.none() | st.integers(1, 7),
     effort=st.none() | st.sampled_from([(0, 0), (0, 1), (1, 2), (2, 8), (9, 10)]),
     weeks=st.just((1, 2)),
 )
@@ -128,14 +126,14 @@ def test_a_walk_is_shortened_to_whole_minutes(dose: Dose, share: tuple[int, int]
 
 @given(doses, starts, shares)
 def test_less_of_a_dose_has_no_first_weeks(
-    dose: Dose, start: DoseChange, share: tuple[int, int]
+    dose: Dose, start: DoseStart, share: tuple[int, int]
 ) -> None:
     """In a flare nobody is told of two doses."""
     assert dose.model_copy(update={"start": start}).less(share).start is None
 
 
 @given(doses, starts)
-def test_nothing_of_the_first_weeks_is_more_than_in_the_dose(dose: Dose, start: DoseChange) -> None:
+def test_nothing_of_the_first_weeks_is_more_than_in_the_dose(dose: Dose, start: DoseStart) -> None:
     first = dose.model_copy(update={"start": start}).at_start
     if first is None:
         return
@@ -152,7 +150,7 @@ def test_nothing_of_the_first_weeks_is_more_than_in_the_dose(dose: Dose, start: 
 
 @given(doses, starts)
 def test_the_first_weeks_are_told_where_they_are_less_and_only_there(
-    dose: Dose, start: DoseChange
+    dose: Dose, start: DoseStart
 ) -> None:
     given_fields = start.model_dump(exclude_none=True, exclude={"weeks", "effort"})
     less = any(value < getattr(dose, name) for name, value in given_fields.items())

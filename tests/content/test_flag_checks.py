@@ -190,6 +190,44 @@ def test_a_conflict_of_one_flag_with_nothing_is_told(broken: Broken) -> None:
     assert problem.hint == "add a flag, preferences or stages"
 
 
+def test_a_flag_with_the_name_of_a_level_is_told(broken: Broken) -> None:
+    problems = broken(FLAGS, "[flags.knee_problem]", "[flags.same_day]")
+
+    problem = told(problems, "flags.toml:flags.same_day", "has the name of a level")
+    assert problem.hint == "rename the flag"
+
+
+def test_flags_that_imply_each_other_are_told(broken: Broken) -> None:
+    problems = broken(FLAGS, KNEE, f'{KNEE}implies = ["knee_problem"]\n')
+
+    told(problems, "flags.toml:flags.knee_problem.implies", "comes back to this flag")
+
+
+@pytest.mark.parametrize(
+    "everywhere",
+    [
+        'stages = ["acute", "subacute", "chronic"]',
+        'preferences = ["flexion", "none", "extension"]',
+    ],
+)
+def test_a_flag_that_is_refused_to_everybody_is_told(copy: Path, everywhere: str) -> None:
+    problems = added(copy, ("wide", f'flags = ["knee_problem"]\n{everywhere}'))
+
+    told(problems, f"{CONFLICTS}:wide", "refuses the flag to every patient")
+
+
+@pytest.mark.parametrize(
+    "some",
+    [
+        'stages = ["acute", "subacute"]',
+        'stages = ["acute", "subacute", "chronic"]\npreferences = ["flexion"]',
+        'stages = ["acute", "subacute", "chronic"]\nseverity = "warning"',
+    ],
+)
+def test_a_flag_that_is_refused_to_some_is_not(copy: Path, some: str) -> None:
+    assert added(copy, ("wide", f'flags = ["knee_problem"]\n{some}')) == []
+
+
 def added(copy: Path, *conflicts: tuple[str, str]) -> list[Problem]:
     """Return the problems of a library with more conflicts, each an id and its keys."""
     for name, keys in conflicts:

@@ -180,6 +180,69 @@ def test_a_line_may_name_the_stage_that_it_stands_under(worded: Worded) -> None:
     assert worded(STAGES, "acute.avoid+", line) == []
 
 
+NEVER = [
+    # file, key, condition, key of the problem, why
+    (STAGES, "acute.avoid+", 'about = ["walking"], without = ["walking"]', "",
+     "without leaves out what it is about"),
+    (STAGES, "acute.avoid+", 'about = ["walking"], without = ["aerobic"]', "",
+     "without leaves out what it is about"),
+    (STAGES, "acute.avoid+", 'types = ["aerobic"], without = ["aerobic"]', "",
+     "without leaves out what it is about"),
+    (BRIDGE, "easier", 'without = ["bridge"]', "", "without leaves out what it is about"),
+    (STAGES, "acute.avoid+", 'about = ["walking"], flags = ["dvt_signs"]', ".flags",
+     "these flags leave what it is about out"),
+    (STAGES, "acute.avoid+", 'flags = ["new_weakness_or_numbness"], unless = ["foot_weakness"]', "",
+     "flags and unless exclude each other"),
+    (STAGES, "acute.avoid+", 'about = ["chair-squat"]', ".stages",
+     "chair-squat has no dose for them"),
+    (BRIDGE, "easier", 'stages = ["acute"]', ".stages", "bridge has no dose for them"),
+    (BRIDGE, "easier", 'settings = ["chair"]', ".settings", "bridge is not done there"),
+    (STAGES, "acute.avoid+", 'plans = ["chronic-a"]', ".plans",
+     "these plans are for another stage"),
+    (BRIDGE, "easier", 'stages = ["subacute"], plans = ["chronic-b"]', ".plans",
+     "these plans are for another stage"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "condition", "field", "why"), NEVER, ids=[never[2] for never in NEVER]
+)
+def test_a_condition_that_can_never_hold_is_told(
+    worded: Worded, file: str, key: str, condition: str, field: str, why: str
+) -> None:
+    problems = worded(file, key, f'{{ text = "Breathe.", {condition} }}')
+    problem = told(problems, f"{file}:{key.replace('+', '.0')}{field}")
+
+    assert problem.message == f"is never said: {why}"
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "condition"),
+    [
+        (STAGES, "subacute.avoid+", 'about = ["bridge"], without = ["walking", "balance"]'),
+        (STAGES, "acute.avoid+", 'about = ["walking"], flags = ["dvt_signs", "knee_problem"]'),
+        (STAGES, "acute.avoid+", 'flags = ["foot_weakness"], unless = ["knee_problem"]'),
+        (STAGES, "acute.avoid+", 'plans = ["chronic-a", "acute-none-floor"]'),
+        (BRIDGE, "easier", 'stages = ["acute", "chronic"]'),
+        (BRIDGE, "easier", 'settings = ["chair", "floor"]'),
+    ],
+)
+def test_a_condition_that_holds_for_some_is_not(
+    worded: Worded, file: str, key: str, condition: str
+) -> None:
+    assert worded(file, key, f'{{ text = "Breathe.", {condition} }}') == []
+
+
+def test_the_same_condition_twice_is_told(worded: Worded) -> None:
+    one = 'about = ["walking"], stages = ["acute"]'
+    lines = f'[{{ text = "A.", {one} }}, {{ text = "B.", flags = ["knee_problem"] }}, '
+    problems = worded(STAGES, "acute.avoid+", f'{lines}{{ text = "C.", {one} }}]')
+
+    assert told(problems, f"{STAGES}:acute.avoid.0.2").message == (
+        "is never said: a line before it has the same condition"
+    )
+
+
 # -- places that can be empty
 
 

@@ -98,6 +98,7 @@ def test_a_line_that_declares_what_it_names_is_accepted(
         ("Ask for the sub-acute plan.", 'stages = ["chronic"]'),
         ("Ask for the sub-acute plan.", 'stages = ["acute", "subacute"]'),
         ("Do it 3 times a day.", 'about = ["walking"]'),
+        ("Rest from strength work.", 'about = ["bridge"], as_dosed = true'),
     ],
 )
 def test_another_condition_does_not_declare_it(worded: Worded, text: str, condition: str) -> None:
@@ -105,6 +106,40 @@ def test_another_condition_does_not_declare_it(worded: Worded, text: str, condit
 
     assert problem.source == SOURCE
     assert "without a condition" in problem.message
+
+
+PLAIN = [
+    # what is said without a choice between lines: file, key, source
+    ("en/stages.toml", "acute.label", "en/stages.toml:acute.label"),
+    ("en/stages.toml", "acute.progress_for", "en/stages.toml:acute.progress_for"),
+    (RULES, "pain_rule.at_rest", "en/rules.toml:pain_rule.at_rest"),
+    (RULES, "pain_rule.levels.amber.action", "en/rules.toml:pain_rule.levels.amber.action"),
+    ("en/exercises/bridge.toml", "doses.chronic.effort",
+     "en/exercises/bridge.toml:doses.chronic.effort"),
+    ("en/plans/chronic-a.toml", "title", "en/plans/chronic-a.toml:title"),
+    ("en/plans/acute-flexion-chair.toml", "optional_if.nerve-slider-sitting",
+     "en/plans/acute-flexion-chair.toml:optional_if.nerve-slider-sitting"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "key", "source"), PLAIN, ids=[place[1] for place in PLAIN])
+def test_what_is_said_to_everybody_names_nothing(
+    worded: Worded, file: str, key: str, source: str
+) -> None:
+    """Titles, conditions and effort are said whatever the plan has: no line stands in for them."""
+    problems = worded(file, key, '"When the cat and camel is easy."')
+
+    (problem,) = [one for one in problems if one.source == source]
+    assert problem.message == 'names "cat and camel" without a condition'
+
+
+def test_the_title_of_a_plan_for_a_direction_may_name_it(worded: Worded) -> None:
+    plans = "en/plans/acute-flexion-floor.toml", "en/plans/acute-extension-floor.toml"
+    title = '"For bending forward"'
+
+    assert worded(plans[0], "title", title) == []
+    (problem,) = worded(plans[1], "title", title)
+    assert problem.source == f"{plans[1]}:title"
 
 
 def test_each_of_several_names_is_told(worded: Worded) -> None:

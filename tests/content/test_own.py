@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from handouts.content import Library, OwnContent, load_library, own_naming_problems
+from handouts.content import (
+    Library,
+    OwnContent,
+    fewer_flags_problems,
+    load_library,
+    own_naming_problems,
+)
 from handouts.errors import BadInput, Problem
 from handouts.prescription import PrescriptionRequest, prescribe
 from handouts.prescription.request import AddExercise
@@ -274,6 +280,29 @@ def test_what_replaces_the_librarys_takes_its_place_and_is_told(library: Library
     assert [n.source for n in notices if "own version" in n.message] == ["exercises/walking.toml"]
     assert not any("own version" in n.message for n in prescribe(loaded(own()), PrescriptionRequest(
         "subacute", plan="pool-days")).notices)  # fmt: skip
+
+
+def test_a_replacement_that_fewer_flags_leave_out_is_told(library: Library) -> None:
+    """What the library does not give to a patient, the clinic's own exercise may not by chance."""
+    lost = changed(replacing(library), '  "dvt_signs",\n', "")
+    both = loaded(own(lost, plan="", name="walking"))
+    assert both.no_longer_against("walking") == library.flags_against("walking") != ()
+    assert both.no_longer_against("bridge") == library.no_longer_against("walking") == ()
+    (problem,) = fewer_flags_problems(both)
+    assert (problem.source, problem.severity) == ("exercises/walking.toml:avoid_if", "warning")
+    assert "dvt_signs" in problem.message
+    asked = PrescriptionRequest("subacute", flags=("dvt_signs",), checked=("dvt_signs",))
+    (notice,) = [n for n in prescribe(both, asked).notices if "leaves out the library" in n.message]
+    assert (notice.source, notice.severity) == ("--avoid dvt_signs", "warning")
+    assert "--drop walking" in notice.hint
+    none = prescribe(both, PrescriptionRequest("subacute")).notices
+    assert not any("leaves out the library" in notice.message for notice in none)
+
+
+def test_a_replacement_with_the_flags_of_the_librarys_is_fine(library: Library) -> None:
+    both = loaded(own(replacing(library), plan="", name="walking"))
+    assert both.no_longer_against("walking") == ()
+    assert list(fewer_flags_problems(both)) == []
 
 
 def test_a_replacement_that_breaks_a_plan_of_the_library_is_refused() -> None:

@@ -3,6 +3,7 @@ import pytest
 from handouts.content import Library
 from handouts.errors import BadInput, Problem
 from handouts.prescription import (
+    AddExercise,
     PrescribedExercise,
     PrescriptionRequest,
     SetField,
@@ -115,6 +116,18 @@ def test_a_value_that_cannot_be_set_names_what_can(
     assert problem.source == "--set " + change.partition("=")[0]
     assert message in problem.message
     assert hint in problem.hint
+
+
+def test_what_is_counted_in_time_gets_no_hold_beside_it(library: Library) -> None:
+    """Its time would be told, and summed, twice."""
+    hold = SetField("heel-to-toe-stand", "hold_seconds", "30")
+    request = PrescriptionRequest("chronic", adjustments=(AddExercise("heel-to-toe-stand"), hold))
+    with pytest.raises(BadInput) as caught:
+        prescribe(library, request)
+
+    (problem,) = caught.value.problems
+    assert problem.source == "--set heel-to-toe-stand.hold_seconds"
+    assert problem.hint == "allowed: only 0"
 
 
 def test_a_field_that_is_set_twice_is_refused(library: Library) -> None:

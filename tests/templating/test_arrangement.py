@@ -67,8 +67,9 @@ def test_any_order_of_what_follows_keeps_everything_once_and_the_danger_signs_fi
 
 @pytest.mark.parametrize(
     "name",
-    ["red-flags", "title", "patient", "ask-first", "before-you-start", "about", "short-about"],
-)
+    ["red-flags", "title", "patient", "ask-first", "before-you-start", "signs-in-full", "help",
+     "about", "short-about"],
+)  # fmt: skip
 def test_what_every_handout_needs_cannot_be_left_out(name: str) -> None:
     (found,) = problems(wishing(left_out=(name,)))
     assert found == f"brand.toml:sections.leave_out {name} cannot be left out"

@@ -48,7 +48,7 @@ TEMPLATES = read_template_set(templates_folder() / CONDITION, "en")
 STANDARD = Composition("full", "standard", FIELDS)
 RULED_OUT = tomllib.loads(Path(__file__).with_name("ruled_out.toml").read_text("utf-8"))
 
-GENERAL = {"red-flags", "why", "order", "outcomes", "chart", "help", "about"}
+GENERAL = {"red-flags", "why", "order", "outcomes", "chart", "signs-in-full", "help", "about"}
 """Sections that speak to everybody: danger signs, reasons, the chart, when to get help."""
 
 PATIENTS_OWN = tuple(

@@ -9,6 +9,7 @@ from handouts.edition import EditionRequest, new_edition
 from handouts.errors import BadInput
 from handouts.patients import FIELDS
 from handouts.prescription import (
+    AddExercise,
     DropExercise,
     Prescription,
     PrescriptionRequest,
@@ -16,9 +17,10 @@ from handouts.prescription import (
     assess,
     prescribe,
 )
+from handouts.prescription.request import Adjustment
 from handouts.resources import default_brand_folder, library_folder, templates_folder
 from handouts.templating import Composition, compose, read_template_set
-from tests.templating.composing import CONDITION
+from tests.templating.composing import CONDITION, overriding
 
 LIBRARY = load_library(library_folder() / CONDITION)
 BRAND = load_brand(default_brand_folder())
@@ -343,6 +345,68 @@ def test_a_note_on_how_often_is_said_of_the_usual_dose_only(
 
     assert said in page(usual)
     assert said not in page(request_)
+
+
+BRIDGE_TOO = (AddExercise("bridge"), SetField("bridge", "days_per_week", "7"))
+"""Strength work every day."""
+
+
+def alone(stage: str, keep: str, *changes: Adjustment, **given: str) -> PrescriptionRequest:
+    """Return a request for one exercise of the stage's plan, or an added one, and no other."""
+    plan = prescribe(LIBRARY, PrescriptionRequest(stage, **given))  # type: ignore[arg-type]
+    dropped = (DropExercise(item.id) for item in plan.items if item.id != keep)
+    return PrescriptionRequest(stage, adjustments=(*dropped, *changes), **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("request_", "wrong"),
+    [
+        (PrescriptionRequest("chronic", adjustments=BRIDGE_TOO), "day of rest between strength"),
+        (alone("subacute", "curl-up", AddExercise("curl-up")), "the others"),
+        (alone("acute", "belly-breathing"), "your other moves"),
+        (
+            PrescriptionRequest(
+                "acute",
+                "flexion",
+                "chair",
+                adjustments=(SetField("walking", "per_day", "8"),),
+            ),
+            "takes the place of some walks",
+        ),
+        (
+            PrescriptionRequest("chronic", adjustments=(SetField("walking", "effort", "1"),)),
+            "brisk",
+        ),
+    ],
+)
+def test_what_is_added_dropped_or_set_by_hand_makes_no_sentence_untrue(
+    request_: PrescriptionRequest, wrong: str
+) -> None:
+    assert wrong not in page(request_).casefold()
+
+
+def test_strength_days_are_told_apart_by_a_day_of_rest() -> None:
+    assert "Leave a day of rest between strength days." in page(PrescriptionRequest("chronic"))
+    balance = PrescriptionRequest("chronic", adjustments=(AddExercise("heel-to-toe-stand"),))
+    assert "Leave a day of rest between strength days." in page(balance)
+
+
+@pytest.mark.parametrize("text", ["standard", "large", "giant"])
+@pytest.mark.parametrize("flags", [(), ("uncontrolled_heart_or_bp",)])
+@pytest.mark.parametrize("edition", ["full", "summary", "exercises"])
+def test_the_danger_signs_stand_in_full_words_whatever_a_brand_says_of_getting_help(
+    text: str, flags: tuple[str, ...], edition: str
+) -> None:
+    brand = overriding(BRAND, help="## Ring us\n\nWe are here.\n")
+    made = assess(LIBRARY, PrescriptionRequest("acute", flags=flags))
+    composition = Composition(edition, text, FIELDS)
+    blocks = compose(TEMPLATES, LIBRARY, brand, made, composition).document.blocks
+    said = [plain(told) for told in every_text(blocks)]
+
+    assert edition != "full" or "Ring us" in said
+    for name, sign in LIBRARY.red_flags.items():
+        if sign.level == "emergency":
+            assert said.count(LIBRARY.words.red_flags.items[name]) == 1
 
 
 def test_no_load_is_asked_for_where_every_exercise_goes_without() -> None:
