@@ -262,7 +262,7 @@ class Exercise(Table):
     avoid_if: tuple[Id, ...] = Field(default=(), description="Flags that leave it out.")
     evidence: Evidence
     doses: dict[Id, Dose] = Field(min_length=1)
-    # Owned by the figures: making a handout never reads it.
+    # Owned by the figures: of it a handout tells only which marks the picture has.
     pose: dict[str, object] = Field(default_factory=dict, description="For the drawing.")
 
 

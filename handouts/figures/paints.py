@@ -2,9 +2,9 @@
 
 Paints are `role` or `role.variant`. Variants: `far` (the limb on the far side), `move` (what
 moves), `feel` (where it is felt), each also with `.shade` (its shaded side). Box-shaped props
-have `top`, `front` and `side`. The brand's colour dresses the person; the highlights stay warm
-whatever the brand is, because a cool one turns skin green. In black and white, highlights
-are hatched, so that nothing depends on colour.
+have `top`, `front` and `side`. The brand's colour dresses the person. One colour means one thing:
+only what is felt is warm, and in black and white only that is hatched. What moves wears lighter or
+darker cloth of its own colour and has a bold outline; arrows are dark with a light core.
 
 What is promised (and tested for random brands): the neighbours in `NEIGHBOURS` differ by at
 least `CONTRAST` in L*.
@@ -26,7 +26,6 @@ NEIGHBOURS: Final = (
     ("skin", "bottom"),
     ("skin", "hair"),
     ("skin", "line"),
-    ("skin", "skin.move"),
     ("top", "bottom"),
     ("bottom", "bottom.move"),
     ("top", "top.move"),
@@ -40,12 +39,14 @@ NEIGHBOURS: Final = (
     ("band", "skin"),
     ("band", "top"),
     ("arrow", "paper"),
+    ("arrow", "arrow.core"),
 )
 
 _LINE: Final = "#23272e"
 _PAPER: Final = "#ffffff"
 _WARM: Final = "#e2571e"
 _SHADE: Final = "#1a1f33"
+_LIFT: Final = 26.0  # L* by which the cloth of what moves is lighter
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,6 @@ def _coloured(brand: str, person: Person) -> Palette:
         "top": _apart(60, [top_l]),
         "bottom": _apart(56, [bottom_l]),
     }
-    moved_l = skin - 15 if skin > 60 else skin + 15  # noqa: PLR2004 - light or dark skin
     strap = with_lightness("#f2a33a", _apart(80, [skin, top_l, bottom_l], 8, 92))
     plain = {
         "skin": person.skin,
@@ -140,10 +140,9 @@ def _coloured(brand: str, person: Person) -> Palette:
         colours[f"{role}.far"] = mix(colour, _LINE, 0.20 if role != "bottom" else 0.30)
         colours[f"{role}.move"] = colour
         colours[f"{role}.feel"] = with_lightness(_WARM, 56)
-    colours["skin.move"] = with_lightness(mix(person.skin, _WARM, 0.62), moved_l)
     for role, own in (("top", top_l), ("bottom", bottom_l)):
-        moved = _apart(52, [own], 30, 80)
-        colours[f"{role}.move"] = with_lightness(mix(_WARM, plain[role], 0.25), moved)
+        moved = _apart(own + _LIFT, [own], 30, 80)
+        colours[f"{role}.move"] = with_lightness(plain[role], moved)
     for role, wanted in feel.items():
         colours[f"{role}.feel"] = with_lightness(_WARM, wanted)
     shades = {f"{name}.shade": mix(colour, _SHADE, 0.20) for name, colour in colours.items()}
@@ -173,7 +172,8 @@ def _props(top: str, strap: str) -> dict[str, str]:
         "ghost": "#e4e7ec",
         "ghost.line": "#8f97a3",
         "line": _LINE,
-        "arrow": _WARM,
+        "arrow": _LINE,
+        "arrow.core": _PAPER,
         "paper": _PAPER,
         "disc": _LINE,
         "numeral": _PAPER,
@@ -199,18 +199,17 @@ _GREYS: Final = {
     "sole": 46.0,
     "sock": 90.0,
 }
+_MOVED_GREYS: Final = {"top": 86.0, "bottom": 56.0}
 _DARK: Final = "#1c1c1c"
 
 
 def _mono() -> Palette:
     paints: dict[str, Paint] = {}
-    light = Hatch(_DARK, 0.75, 0.11)
     dense = Hatch(_DARK, 0.42, 0.17)
     for role, value in _GREYS.items():
         paints[role] = Paint(grey(value))
         paints[f"{role}.far"] = Paint(grey(value - 12 if value > 40 else value - 8))  # noqa: PLR2004
-        moved = grey(84) if role in ("top", "bottom", "skin") else grey(value)
-        paints[f"{role}.move"] = Paint(moved, light if role in ("top", "bottom", "skin") else None)
+        paints[f"{role}.move"] = Paint(grey(_MOVED_GREYS.get(role, value)))
         paints[f"{role}.feel"] = Paint(grey(98 if role != "skin" else 86), dense)
     for name, paint in tuple(paints.items()):
         paints[f"{name}.shade"] = Paint(mix(paint.colour, _DARK, 0.13), paint.hatch)
@@ -219,6 +218,7 @@ def _mono() -> Palette:
     paints |= {
         "line": Paint(_DARK),
         "arrow": Paint("#111111"),
+        "arrow.core": Paint(_PAPER),
         "disc": Paint(_DARK),
         "paper": Paint(_PAPER),
         "numeral": Paint(_PAPER),

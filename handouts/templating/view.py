@@ -28,6 +28,7 @@ from handouts.templating.views import (
     ItemView,
     LightView,
     ListView,
+    MarksView,
     MoveView,
     OftenView,
     PlanView,
@@ -74,6 +75,7 @@ def view(
         "disclaimers": _named(said.disclaimers),
         "items": items,
         "groups": _groups(library, items),
+        "marks": _marks(prescription),
         "left_out": _changes(library, prescription),
         "unchanged": tuple(flags[flag] for flag in prescription.unaffected),
         "reworded": tuple(flags[flag] for flag in prescription.reworded),
@@ -178,6 +180,12 @@ def _start(library: Library, dose: Dose) -> StartView | None:
     if first is None:
         return None
     return StartView(first, library.words.condition.effort_words(first.effort), first.weeks)
+
+
+def _marks(prescription: Prescription) -> MarksView:
+    """Return which marks the library's pictures of these exercises have, so that all are told."""
+    poses = [item.facts.pose for item in prescription.items]
+    return MarksView(*(any(pose.get(key) for pose in poses) for key in ("arrows", "move", "feel")))
 
 
 def _groups(library: Library, items: tuple[ItemView, ...]) -> tuple[GroupView, ...]:

@@ -52,6 +52,15 @@ class GroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class MarksView:
+    """What the pictures on a handout use: arrows, a bold outline for what moves, felt areas."""
+
+    arrows: bool
+    moves: bool
+    felt: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StageView:
     """The patient's stage, in words."""
 

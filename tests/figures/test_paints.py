@@ -22,22 +22,30 @@ def test_neighbours_differ_in_lightness_for_any_brand(person: Person) -> None:
             assert apart >= CONTRAST, (brand, one, other)
 
 
-def test_in_black_and_white_every_paint_is_grey_and_what_matters_is_hatched() -> None:
+def test_in_black_and_white_every_paint_is_grey_and_only_what_is_felt_is_hatched() -> None:
     paints = palette("#2e7d4f", PEOPLE[0], mono=True)
-    for paint in paints.values():
+    for name, paint in paints.items():
         assert len({paint.colour[1:3], paint.colour[3:5], paint.colour[5:7]}) == 1
-    for role in ("skin", "top", "bottom"):
-        assert paints[f"{role}.move"].hatch is not None
-        assert paints[f"{role}.feel"].hatch is not None
-        assert paints[role].hatch is None
+        assert (paint.hatch is not None) == (".feel" in name), name
 
 
 @pytest.mark.parametrize("brand", BRANDS[:40])
-def test_highlighted_skin_stays_warm_whatever_the_brand(brand: str) -> None:
+def test_what_is_felt_is_warm_whatever_the_brand(brand: str) -> None:
     for person in PEOPLE:
-        value = int(palette(brand, person)["skin.move"].colour[1:], 16)
-        red, green, blue = value >> 16, value >> 8 & 255, value & 255
-        assert red > green > blue
+        for role in ("skin", "top", "bottom"):
+            value = int(palette(brand, person)[f"{role}.feel"].colour[1:], 16)
+            red, green, blue = value >> 16, value >> 8 & 255, value & 255
+            assert red > green > blue
+
+
+def test_what_moves_has_the_hue_of_the_clothes_and_no_warmth_of_its_own() -> None:
+    """A patient may read an orange limb as pain."""
+    paints = palette("#1f77b4", PEOPLE[0])
+    assert paints["skin.move"] == paints["skin"]
+    for role in ("top", "bottom"):
+        value = int(paints[f"{role}.move"].colour[1:], 16)
+        assert value & 255 > value >> 16, "blue cloth stays blue"
+    assert paints["arrow"].colour == paints["line"].colour
 
 
 def test_colour_and_black_and_white_know_the_same_paints() -> None:

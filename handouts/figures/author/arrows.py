@@ -18,6 +18,8 @@ _NECK: Final = 1.05
 _HEAD: Final = 2.7
 _HALF_HEAD: Final = 1.55
 _HALO: Final = 0.55
+_CORE: Final = 0.24  # width of the light line inside, so that an arrow shows on dark cloth
+_CORE_SHARE: Final = (0.06, 0.80)  # of the way, tail to tip
 _FRAMES: Final = 9
 
 
@@ -59,7 +61,9 @@ def _followed(arrow: Arrow, bodies: tuple[Skeleton, ...], near: Side, axes: Arra
 
 
 def arrow_marks(path: Array, millimetre: float, *, both: bool) -> tuple[list[Mark], list[Mark]]:
-    """Return an arrow's light rim and the arrow: the rim goes under the figure, never over it.
+    """Return an arrow's light rim, and the arrow with its light core.
+
+    The rim goes under the figure, never over it.
 
     `millimetre`: how many body heights one is on paper.
     """
@@ -67,7 +71,17 @@ def arrow_marks(path: Array, millimetre: float, *, both: bool) -> tuple[list[Mar
     halves = [path[middle:], path[: middle + 1][::-1]] if both else [path]
     shapes = [_shape(half, millimetre, tail=_NECK if both else _TAIL) for half in halves]
     fills = [polygon("arrow", list(shape)) for shape in shapes]
-    return [Mark("line", "paper", _HALO, fill.ops, fill.points) for fill in fills], fills
+    rims = [Mark("line", "paper", _HALO, fill.ops, fill.points) for fill in fills]
+    return rims, [*fills, _core(path, both=both)]
+
+
+def _core(path: Array, *, both: bool) -> Mark:
+    """Return the light line along the middle of an arrow, which leaves its heads dark."""
+    first, last = _CORE_SHARE
+    first = 1 - last if both else first
+    ends = round(first * (len(path) - 1)), round(last * (len(path) - 1)) + 1
+    line = polygon("arrow.core", list(path[slice(*ends)]))
+    return Mark("line", "arrow.core", _CORE, line.ops.removesuffix("z"), line.points)
 
 
 def _shape(p: Array, millimetre: float, *, tail: float) -> Array:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,7 +13,7 @@ from handouts.figures.author.builds import BUILDS
 from handouts.figures.author.contours import grown, opened, without_crumbs
 from handouts.figures.author.face import face_marks
 from handouts.figures.author.field import viewer
-from handouts.figures.author.outlines import line_marks
+from handouts.figures.author.outlines import OUTLINE, line_marks
 from handouts.figures.author.pen import Pen, polygon
 from handouts.figures.author.places import sided
 from handouts.figures.author.props import Face, Setting, flat_props, solid_props
@@ -27,7 +28,7 @@ from handouts.figures.drawing import UNITS_PER_STATURE, Mark, Panel, Picture
 from handouts.figures.pose import Arrow, PoseSpec
 
 # Raise this when the renderer draws differently: every picture is then baked anew.
-RENDERER: Final = 4
+RENDERER: Final = 5
 
 # Pixels in body heights. A figure standing 40 mm tall has a pixel of 0.1 mm at FINE; lines are
 # placed finer than that. ROUGH shows a pose in about a second.
@@ -124,7 +125,7 @@ class _Studio:
         margin = _ARROW_MARGIN * self._millimetre(_around(boxes))
         arrow_box = reach([path for path, _ in arrows], margin)
         boxes += [arrow_box] if arrow_box else []
-        box = _around(boxes)
+        box = _grown(_around(boxes), OUTLINE / 2 * self._millimetre(_around(boxes)))
         drawn = [arrow_marks(path, self._millimetre(box), both=both) for path, both in arrows]
         rims = [mark for rim, _ in drawn for mark in rim]
         heads = [mark for _, fill in drawn for mark in fill]
@@ -214,6 +215,12 @@ def _box(view: View) -> Box:
 def _box_of(mark: Mark) -> Box:
     xs, ys = mark.points[::2], mark.points[1::2]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def _grown(box: Box, by: float) -> Box:
+    """Return a box with room for half a line all round; `by` is in body heights."""
+    room = math.ceil(by * UNITS_PER_STATURE)
+    return box[0] - room, box[1] - room, box[2] + room, box[3] + room
 
 
 def _around(boxes: Sequence[Box]) -> Box:

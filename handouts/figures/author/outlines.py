@@ -8,7 +8,7 @@ where it hangs together with a strong one.
 
 from collections import Counter
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -16,12 +16,12 @@ import numpy as np
 from handouts.figures.author.contours import components, joined, resampled, smoothed
 from handouts.figures.author.curves import fit_closed, fit_open
 from handouts.figures.author.pen import Pen, Stroke
-from handouts.figures.author.regions import TOLERANCE, Dressed, Regions, Roles
+from handouts.figures.author.regions import TOLERANCE, VARIANTS, Dressed, Regions, Roles
 from handouts.figures.author.tracer import View
 from handouts.figures.author.vectors import Array, Flags, Ints
 from handouts.figures.drawing import Mark
 
-OUTER, INNER, DETAIL, PROP, PROP_INNER = range(5)
+OUTER, INNER, DETAIL, PROP, PROP_INNER, MOVED = range(6)
 _BY_HIT, _BY_DEPTH, _BY_ROLE, _BY_PART = range(4)
 
 _FOLD: Final = 0.80  # cosine between normals below which two groups show a fold
@@ -53,7 +53,12 @@ STYLES: Final = (
     LineStyle(DETAIL, 0.10, 2.0, 8, 70),
     LineStyle(INNER, 0.17, 1.8, 6, 70),
     LineStyle(OUTER, 0.24, 1.6, 6, 62),
+    LineStyle(MOVED, 0.42, 1.6, 6, 62),
 )
+
+
+OUTLINE: Final = max(style.width for style in STYLES)
+"""Millimetres on paper of the widest line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ def line_marks(
     """Return the lines of a picture; of a ghost, only those beside its visible pixels."""
     edges = _find(view, seen, who)
     edges = edges.chosen(lasting(edges, view.pitch))
+    if ghost is None:
+        edges = _bold(edges, view, seen)
     if ghost is not None:
         edges = edges.chosen(_beside(edges, ghost))
     places = _exact(edges, view, seen, roles)
@@ -107,6 +114,19 @@ def line_marks(
             paint, width = ("line", style.width) if ghost is None else ("ghost.line", 0.13)
             marks.append(pen.mark("line", paint, width, strokes))
     return marks
+
+
+def _bold(edges: Edges, view: View, seen: Regions) -> Edges:
+    """Return the edges, those round what moves as such: its rim, and where it crosses the rest."""
+    other = edges.row + (edges.axis == 0), edges.column + (edges.axis == 1)
+    first = edges.row, edges.column
+    moves = seen.variant == VARIANTS.index(".move")
+    nearer = view.depth[first] >= view.depth[other]
+    nearer = np.where(view.part[other] < 0, True, np.where(view.part[first] < 0, False, nearer))  # noqa: FBT003
+    owner = np.where(nearer, moves[first], moves[other])
+    alone = moves[first] != moves[other]
+    rim = np.isin(edges.kind, (OUTER, INNER)) & owner & alone
+    return replace(edges, kind=np.where(rim, MOVED, edges.kind))
 
 
 def _beside(edges: Edges, mask: Flags) -> Flags:
