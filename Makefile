@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: handout test check format golden lock bench docs-pictures clean
+.PHONY: handout test test-system check format golden lock bench docs-pictures clean
 
 handout: $(VENV)/runtime.stamp
 	@$(BIN)/python -c "import os; os.makedirs('out', exist_ok=True)"
@@ -12,7 +12,11 @@ handout: $(VENV)/runtime.stamp
 	  --out out/sample-handout.pdf --force
 
 test: check
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -m "not system"
+
+# What takes long, or takes the machine itself: many kills, a thousand patients.
+test-system: check
+	$(BIN)/python -m pytest -n auto -m system
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff check .

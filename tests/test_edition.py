@@ -207,6 +207,19 @@ def test_what_to_ask_first_and_the_danger_signs_share_page_1(
         assert [sign for sign in signs if sign not in first] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "count", "pages"),
+    [("standard", 1, 1), ("standard", 4, 1), ("large", 1, 1), ("giant", 1, 2), ("giant", 4, 2)],
+)
+def test_the_sheet_for_urgent_signs_is_one_page_and_two_in_giant_print(
+    library: Library, text: TextSize, count: int, pages: int
+) -> None:
+    urgent = [name for name, flag in library.flags.items() if flag.level == "urgent"]
+    for first in range(0, len(urgent), count):
+        asked = PrescriptionRequest("acute", flags=tuple(urgent[first : first + count]))
+        assert prepare_edition(EditionRequest(asked, text=text)).edition.pages == pages
+
+
 def test_a_check_is_dated_with_the_day_of_the_handout() -> None:
     request = EditionRequest(CHECKED)
     assert "Checked by your clinician on 23 November 2026" in read(request)

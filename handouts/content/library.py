@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from handouts.content.facts import (
     Condition,
@@ -36,6 +37,7 @@ from handouts.content.words import (
     StageWords,
     StatementsWords,
 )
+from handouts.identity import Same
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ class Library:
     def flags_against(self, exercise: str) -> tuple[str, ...]:
         """Return the flags that leave an exercise out, by themselves or by what they imply."""
         named = set(self.exercises[exercise].avoid_if)
-        return tuple(flag for flag in self.flags if not named.isdisjoint(self.implied_by(flag)))
+        implied = _implied(Same(self))
+        return tuple(flag for flag in self.flags if not named.isdisjoint(implied[flag]))
 
     def no_longer_against(self, exercise: str) -> tuple[str, ...]:
         """Return the flags that leave our exercise out, but not the clinic's in its place."""
@@ -224,3 +227,10 @@ class Library:
         """Return dose field -> lowest and highest value that may be set for an exercise."""
         special = self.condition.type_limits.get(self.exercises[exercise].type, {})
         return {**self.condition.limits, **special}
+
+
+@lru_cache(maxsize=8)
+def _implied(of_library: Same[Library]) -> Mapping[str, frozenset[str]]:
+    """Return each flag with all that it implies: asked for with every line that has a condition."""
+    library = of_library.value
+    return {flag: library.implied_by(flag) for flag in library.flags}

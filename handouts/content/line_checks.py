@@ -65,7 +65,7 @@ def _never_said(library: Library, place: Place) -> Iterator[Problem]:
         elif line.stated and any(line.stated == other.stated for other in earlier):
             message = "is never said: a line before it has the same condition"
             yield Problem(key, message, "keep one of them, or change its condition")
-        else:
+        elif line.stated:
             for field, why, hint in _never(library, place, line):
                 source = f"{key}.{field}" if field else key
                 yield Problem(source, f"is never said: {why}", hint)

@@ -4,10 +4,12 @@ A slot is one thing to say. It holds one line or several; the first whose condit
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
 
 from handouts.content.model import Flag, Id, Table, Text
 
@@ -60,28 +62,45 @@ class Line(When):
         return self.text
 
 
-def _alternatives(value: Any) -> Any:
-    """Return the lines of a slot: text alone is a line without a condition."""
-    lines = value if isinstance(value, list | tuple) else [value]
-    return [{"text": line} if isinstance(line, str) else line for line in lines]
+@dataclass(frozen=True, slots=True)
+class _AsWritten:
+    """How a slot is written: text, a line, or a list of these; "" where it `may_be_empty`.
+
+    The JSON Schema for editors is made when it is asked for. As an input type of each slot it would
+    cost every start of the program a tenth.
+    """
+
+    may_be_empty: bool = False
+
+    def lines(self, value: Any) -> Any:
+        """Return the lines of a slot: text alone is a line without a condition."""
+        if self.may_be_empty and value == "":
+            return []
+        lines = value if isinstance(value, list | tuple) else [value]
+        return [{"text": line} if isinstance(line, str) else line for line in lines]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Return the schema of the tuple of lines, with the way into it before."""
+        return core_schema.no_info_before_validator_function(self.lines, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return what an editor may accept."""
+        line = handler(schema)["items"]
+        text = {"type": "string"} if self.may_be_empty else dict(_TEXT)
+        either = {"anyOf": [dict(_TEXT), line]}
+        return {"anyOf": [text, line, {"type": "array", "items": either}]}
 
 
-_AsWritten = Text | Line | list[Text | Line]
+_TEXT = {"type": "string", "minLength": 1}
 
-Slot = Annotated[
-    tuple[Line, ...],
-    Field(min_length=1),
-    BeforeValidator(_alternatives, json_schema_input_type=_AsWritten),
-]
+Slot = Annotated[tuple[Line, ...], Field(min_length=1), _AsWritten()]
 """One thing to say: a line, or several of which the first that fits is said."""
 
-MaybeSlot = Annotated[
-    tuple[Line, ...],
-    BeforeValidator(
-        lambda value: [] if value == "" else _alternatives(value),
-        json_schema_input_type=str | Line | list[Text | Line],
-    ),
-]
+MaybeSlot = Annotated[tuple[Line, ...], _AsWritten(may_be_empty=True)]
 """A slot that may be left empty."""
 
 Slots = Annotated[tuple[Slot, ...], Field(min_length=1)]

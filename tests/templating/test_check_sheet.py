@@ -131,7 +131,7 @@ def test_what_to_do_until_then_suits_the_sign(brand: Brand) -> None:
     assert "call an ambulance" not in clot
     for one in (clot, weak, now):
         assert "Do not exercise until you have been seen." in one
-        assert "How to come back for your exercises" in one
+        assert "How to come back" in one
         assert "call us and tell us what was found" in one
 
 
