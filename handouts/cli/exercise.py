@@ -13,6 +13,7 @@ import typer
 
 from handouts import output
 from handouts.cli import options, speech
+from handouts.cli.exercise_new import new
 from handouts.cli.shelf import brand_folder, library_folder
 from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if_any
 
@@ -22,17 +23,12 @@ if TYPE_CHECKING:
     from handouts.figures.sheet import Item
 
 exercise_app = typer.Typer(rich_markup_mode=None)
+exercise_app.command()(new)
 
 Ids = Annotated[
     list[str] | None, typer.Argument(metavar="[ID]...", help="Exercises. Default: all.")
 ]
 Id = Annotated[str, typer.Argument(metavar="ID", help="An exercise of the library.")]
-Library = Annotated[
-    Path | None,
-    typer.Option(
-        "--library", metavar="FOLDER", help="A condition's folder. Default: the shipped one."
-    ),
-]
 Figure = Annotated[
     str, typer.Option(metavar="NAME", help="Who is drawn: woman, man, larger or older.")
 ]
@@ -56,7 +52,7 @@ def _exercise() -> None:
 @exercise_app.command()
 def bake(
     ids: Ids = None,
-    library: Library = None,
+    library: options.Library = None,
     condition: options.Condition = "",
     brand: Annotated[
         str,
@@ -103,7 +99,7 @@ def bake(
 @exercise_app.command()
 def preview(
     name: Id,
-    library: Library = None,
+    library: options.Library = None,
     condition: options.Condition = "",
     figure: Figure = "man",
     colour: Colour = _COLOUR,
@@ -129,7 +125,9 @@ def preview(
 
 
 @exercise_app.command()
-def check(ids: Ids = None, library: Library = None, condition: options.Condition = "") -> None:
+def check(
+    ids: Ids = None, library: options.Library = None, condition: options.Condition = ""
+) -> None:
     """Check poses: joints, floor, contacts, balance, limbs and props; for every figure."""
     _need_numpy()
     from handouts.figures import FIGURES
@@ -148,7 +146,7 @@ def check(ids: Ids = None, library: Library = None, condition: options.Condition
 @exercise_app.command()
 def sheet(
     ids: Ids = None,
-    library: Library = None,
+    library: options.Library = None,
     condition: options.Condition = "",
     figure: Annotated[
         str, typer.Option(metavar="NAME", help="One figure throughout. Default: all in turn.")
@@ -181,7 +179,7 @@ def sheet(
 @exercise_app.command()
 def svg(
     name: Id,
-    library: Library = None,
+    library: options.Library = None,
     condition: options.Condition = "",
     figure: Figure = "woman",
     colour: Colour = _COLOUR,
@@ -202,35 +200,6 @@ def svg(
     target = out or Path(f"{name}.svg")
     output.write_file(target, text.encode(), force=force)
     speech.say(str(target))
-
-
-@exercise_app.command()
-def new(
-    name: Annotated[str, typer.Argument(metavar="ID", help="The new exercise: small-letters.")],
-    like: Annotated[
-        str, typer.Option(metavar="ID", help="Copy this one. Default: the nearest name.")
-    ] = "",
-    library: Library = None,
-    condition: options.Condition = "",
-) -> None:
-    """Begin an exercise as a copy of another: its facts, its pose and its words."""
-    folder = library or library_folder(condition)
-    known = sorted(path.stem for path in (folder / "exercises").glob("*.toml"))
-    if name in known:
-        raise BadInput([Problem("ID", f"there is an exercise {name!r}", "choose another name")])
-    if not name.replace("-", "").isalnum() or name != name.lower():
-        raise BadInput([Problem("ID", "is not a name", "use small letters, digits and hyphens")])
-    near = difflib.get_close_matches(like or name, known, 1, 0.3 if not like else 0.6)
-    if (like and like not in known) or not near:
-        hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(known)
-        raise BadInput([Problem("--like", "names no exercise", hint)])
-    source = like or near[0]
-    for path in sorted([folder, *(p for p in folder.iterdir() if p.is_dir())]):
-        copied = path / "exercises" / f"{source}.toml"
-        if copied.is_file():
-            target = copied.with_name(f"{name}.toml")
-            output.write_file(target, copied.read_bytes())
-            speech.say(str(target))
 
 
 def _need_numpy() -> None:
@@ -314,9 +283,13 @@ def _words(folder: Path, name: str) -> str:
     """Return the picture's alternative text, or nothing when it has none."""
     import tomllib
 
+    from handouts.content.unfinished import unfinished_problems
+
     path = folder / "en" / "exercises" / f"{name}.toml"
     try:
         words = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError):
         return ""
-    return str(words.get("figure", {}).get("alt", ""))
+    figure = words.get("figure", {})
+    raise_if_any(unfinished_problems(figure, f"en/exercises/{path.name}:figure"))
+    return str(figure.get("alt", ""))

@@ -1,12 +1,14 @@
 import shutil
 import struct
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from handouts import resources
 from handouts.cli.exercise import exercise_app
+from handouts.content.unfinished import MARK
 from handouts.errors import BadInput, OutputError, UsageError
 from handouts.figures import read_foreign
 from handouts.figures.pose import pose_digest, read_pose
@@ -108,11 +110,29 @@ def test_checking_a_sound_library_says_so(own: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out == "no problems: 1 exercise(s), 4 figures\n"
 
 
-def test_a_new_exercise_begins_as_a_copy_of_the_nearest_with_its_words(own: Path) -> None:
+def test_a_new_exercise_has_the_pose_of_the_nearest_and_its_words_are_still_to_be_written(
+    own: Path,
+) -> None:
     run("new", "stand-tall", "--library", str(own))
-    copied = (own / "exercises" / "stand-tall.toml").read_text()
-    assert copied == (own / "exercises" / "stand.toml").read_text()
-    assert (own / "en" / "exercises" / "stand-tall.toml").is_file()
+    copied, words = (
+        tomllib.loads((folder / "exercises" / "stand-tall.toml").read_text())
+        for folder in (own, own / "en")
+    )
+    assert copied["pose"] == tomllib.loads(POSE)["pose"]
+    assert MARK in words["name"]
+    assert MARK in words["figure"]["alt"]
+    run("check", "stand-tall", "--library", str(own))
+
+
+def test_an_alternative_text_that_is_still_to_be_written_is_not_put_into_a_picture(
+    own: Path,
+) -> None:
+    words = own / "en" / "exercises" / "stand.toml"
+    words.write_text(f'[figure]\nalt = "{MARK} what it shows"\n')
+    run("bake", "--library", str(own), "--workers", "1")
+    with pytest.raises(BadInput) as raised:
+        run("svg", "stand", "--library", str(own))
+    assert raised.value.problems[0].source == "en/exercises/stand.toml:figure.alt"
 
 
 @pytest.mark.parametrize("name", ["stand", "Stand Tall", "../stand"])
