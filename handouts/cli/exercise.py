@@ -131,15 +131,11 @@ def check(
     """Check poses: joints, floor, contacts, balance, limbs and props; for every figure."""
     _need_numpy()
     from handouts.figures import FIGURES
-    from handouts.figures.author import checks, workshop
+    from handouts.figures.author import workshop
+    from handouts.figures.author.examination import examine
 
     specs = _chosen(workshop.read_specs(library or library_folder(condition)), ids)
-    raise_if_any(
-        problem
-        for name, spec in specs.items()
-        for who in FIGURES
-        for problem in checks.check(name, spec, who)
-    )
+    raise_if_any(examine(specs))
     speech.say(f"no problems: {len(specs)} exercise(s), {len(FIGURES)} figures")
 
 
