@@ -68,10 +68,14 @@ def bake(
         int, typer.Option("--workers", min=1, max=64, help="Processes at a time.")
     ] = 2,
 ) -> None:
-    """Draw exercises finely, for every figure, into the pictures of the library or of a brand."""
+    """Draw exercises finely, for every figure, into the pictures of the library or of a brand.
+
+    What `exercise check` finds wrong is refused, and then nothing is drawn.
+    """
     _need_numpy()
     from handouts.figures import FIGURES
     from handouts.figures.author import workshop
+    from handouts.figures.author.examination import examine
 
     if brand and library:
         raise UsageError("--brand and --library are both given", "keep one of them")
@@ -85,6 +89,7 @@ def bake(
         jobs = [workshop.Job(name, who, spec) for name, spec in chosen.items() for who in FIGURES]
     else:
         jobs = workshop.stale(shelf, chosen)
+    raise_if_any(examine({job.exercise: job.spec for job in jobs}, workers))
     try:
         for path in workshop.orphans(shelf, specs):
             path.unlink()

@@ -94,6 +94,18 @@ def test_baking_for_a_brand_draws_beside_its_exercises_and_names_the_pose(
     assert capsys.readouterr().out == ""
 
 
+def test_baking_refuses_what_checking_refuses_with_the_same_problems(own: Path) -> None:
+    wrong = POSE.replace('foot = "flat"', 'foot = "flat", knee = 175')
+    (own / "exercises" / "stand.toml").write_text(wrong)
+    told = []
+    for command in ("check", "bake"):
+        with pytest.raises(BadInput) as raised:
+            run(command, "--library", str(own))
+        told.append(raised.value.problems)
+    assert told[0] == told[1] != ()
+    assert not (own / "pictures").exists()
+
+
 def test_checking_tells_every_mistake_of_every_pose(own: Path) -> None:
     for name in ("one", "two"):
         (own / "exercises" / f"{name}.toml").write_text(POSE.replace("foot", "knee"))
