@@ -54,7 +54,7 @@ class Leg(Strict):
 
 
 class SpineSpec(Strict):
-    """Bends of the back in degrees; forward, to the left and turning left are positive."""
+    """Bends of the back in degrees; forward, to the right and turning left are positive."""
 
     lumbar: Number = 0
     thoracic: Number = 0
