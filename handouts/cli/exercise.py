@@ -14,11 +14,11 @@ import typer
 from handouts import output
 from handouts.cli import options, speech
 from handouts.cli.exercise_new import new
-from handouts.cli.shelf import brand_folder, library_folder
+from handouts.cli.shelf import exercise_folder, library_folder
 from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if_any
 
 if TYPE_CHECKING:
-    from handouts.figures import Person
+    from handouts.figures import Palette, Person
     from handouts.figures.pose import PoseSpec
     from handouts.figures.sheet import Item
 
@@ -29,6 +29,14 @@ Ids = Annotated[
     list[str] | None, typer.Argument(metavar="[ID]...", help="Exercises. Default: all.")
 ]
 Id = Annotated[str, typer.Argument(metavar="ID", help="An exercise of the library.")]
+OfBrand = Annotated[
+    str,
+    typer.Option(
+        "--brand",
+        metavar="FOLDER|NAME",
+        help="A clinic's brand: its own exercises, with what is drawn beside them.",
+    ),
+]
 Figure = Annotated[
     str, typer.Option(metavar="NAME", help="Who is drawn: woman, man, larger or older.")
 ]
@@ -54,13 +62,7 @@ def bake(
     ids: Ids = None,
     library: options.Library = None,
     condition: options.Condition = "",
-    brand: Annotated[
-        str,
-        typer.Option(
-            metavar="FOLDER|NAME",
-            help="A clinic's brand: draw its own exercises, beside their files.",
-        ),
-    ] = "",
+    brand: OfBrand = "",
     everything: Annotated[
         bool, typer.Option("--all", help="Also those whose picture is up to date.")
     ] = False,
@@ -77,11 +79,7 @@ def bake(
     from handouts.figures.author import workshop
     from handouts.figures.author.examination import examine
 
-    if brand and library:
-        raise UsageError("--brand and --library are both given", "keep one of them")
-    if brand:
-        library = brand_folder(brand)
-    folder = library or library_folder(condition)
+    folder = exercise_folder(library, condition, brand)
     shelf = workshop.brand_shelf(folder) if brand else workshop.library_shelf(folder)
     specs = workshop.read_specs(folder)
     chosen = _chosen(specs, ids)
@@ -89,7 +87,7 @@ def bake(
         jobs = [workshop.Job(name, who, spec) for name, spec in chosen.items() for who in FIGURES]
     else:
         jobs = workshop.stale(shelf, chosen)
-    raise_if_any(examine({job.exercise: job.spec for job in jobs}, workers))
+    _tell(examine({job.exercise: job.spec for job in jobs}, workers))
     try:
         for path in workshop.orphans(shelf, specs):
             path.unlink()
@@ -106,42 +104,58 @@ def preview(
     name: Id,
     library: options.Library = None,
     condition: options.Condition = "",
+    brand: OfBrand = "",
     figure: Figure = "man",
     colour: Colour = _COLOUR,
     mono: Mono = False,
     out: Out = None,
     force: options.Force = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Draw again whenever the file is saved, until Ctrl-C.")
+    ] = False,
 ) -> None:
     """Draw one exercise roughly, in about a second, as PNG."""
     _need_numpy()
-    from handouts.figures import arrange, palette
-    from handouts.figures.author import bake as baker
-    from handouts.figures.author import raster, workshop
+    from handouts.cli.exercise_watch import draw_on_save
+    from handouts.figures import palette
+    from handouts.figures.author import workshop
 
-    person = _person(figure)
-    spec = _chosen(workshop.read_specs(library or library_folder(condition)), [name])[name]
-    picture = baker.bake(name, spec, person.figure, baker.ROUGH)
-    drawing = arrange(picture)
-    width = _PREVIEW_MM * (2 if drawing.wide else 1)
-    image = raster.paint(drawing, palette(_hex(colour), person, mono=mono), width, _PREVIEW_DPI)
+    folder, person = exercise_folder(library, condition, brand), _person(figure)
+    colours = palette(_hex(colour), person, mono=mono)
     target = out or Path(f"{name}.png")
-    output.write_file(target, raster.to_png(image, _PREVIEW_DPI), force=force or out is None)
-    speech.say(str(target))
+    if not (force or out is None):
+        output.check_target(target, force=False)
+
+    def draw() -> None:
+        spec = _chosen(workshop.read_specs(folder, name), [name])[name]
+        output.write_file(target, _rough(name, spec, person.figure, colours), force=True)
+        speech.say(str(target))
+
+    path = workshop.pose_file(folder, name)
+    if watch and path.is_file():
+        speech.tell(f"{path}: drawn again when it is saved. Ctrl-C ends.")
+        draw_on_save(path, draw)
+    else:
+        draw()
 
 
 @exercise_app.command()
 def check(
-    ids: Ids = None, library: options.Library = None, condition: options.Condition = ""
+    ids: Ids = None,
+    library: options.Library = None,
+    condition: options.Condition = "",
+    brand: OfBrand = "",
 ) -> None:
-    """Check poses: joints, floor, contacts, balance, limbs and props; for every figure."""
+    """Check poses: joints, floor, contacts, balance, props, and what is seen; for every figure."""
     _need_numpy()
     from handouts.figures import FIGURES
     from handouts.figures.author import workshop
     from handouts.figures.author.examination import examine
 
-    specs = _chosen(workshop.read_specs(library or library_folder(condition)), ids)
-    raise_if_any(examine(specs))
-    speech.say(f"no problems: {len(specs)} exercise(s), {len(FIGURES)} figures")
+    specs = _chosen(workshop.read_specs(exercise_folder(library, condition, brand)), ids)
+    notes = _tell(examine(specs))
+    found = f"no mistakes, {notes} to look at" if notes else "no problems"
+    speech.say(f"{found}: {len(specs)} exercise(s), {len(FIGURES)} figures")
 
 
 @exercise_app.command()
@@ -201,6 +215,25 @@ def svg(
     target = out or Path(f"{name}.svg")
     output.write_file(target, text.encode(), force=force)
     speech.say(str(target))
+
+
+def _tell(problems: "list[Problem]") -> int:
+    """Tell of warnings and return how many there are; BadInput with all when there are mistakes."""
+    raise_if_any(problems)
+    for problem in problems:
+        speech.remark(problem)
+    return len(problems)
+
+
+def _rough(name: str, spec: "PoseSpec", figure: str, colours: "Palette") -> bytes:
+    """Return a rough picture of a pose as PNG."""
+    from handouts.figures import arrange
+    from handouts.figures.author import bake as baker
+    from handouts.figures.author import raster
+
+    drawing = arrange(baker.bake(name, spec, figure, baker.ROUGH))
+    width = _PREVIEW_MM * (2 if drawing.wide else 1)
+    return raster.to_png(raster.paint(drawing, colours, width, _PREVIEW_DPI), _PREVIEW_DPI)
 
 
 def _need_numpy() -> None:

@@ -136,6 +136,40 @@ def test_a_new_exercise_has_the_pose_of_the_nearest_and_its_words_are_still_to_b
     run("check", "stand-tall", "--library", str(own))
 
 
+def test_a_clinics_own_begins_as_one_file_in_its_brand(own: Path, tmp_path: Path) -> None:
+    brand = tmp_path / "brand"
+    brand.mkdir()
+    run("new", "stand-tall", "--brand", str(brand), "--like", "bridge")
+    text = (brand / "exercises" / "stand-tall.toml").read_text()
+    bridge = tomllib.loads((LIBRARY / "exercises" / "bridge.toml").read_text("utf-8"))
+    assert tomllib.loads(text)["pose"] == bridge["pose"]
+    assert MARK in tomllib.loads(text)["words"]["name"]
+    run("new", "stand-taller", "--brand", str(brand), "--like", "stand-tall")
+    run("preview", "stand-taller", "--brand", str(brand))
+    with pytest.raises(BadInput):
+        run("new", "bridge", "--brand", str(brand))
+    with pytest.raises(UsageError):
+        run("new", "one-more", "--brand", str(brand), "--library", str(own))
+
+
+def test_an_installed_library_is_not_changed_and_the_remedy_is_a_brand(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(resources, "_INSTALLED", tmp_path)
+    with pytest.raises(UsageError) as raised:
+        run("new", "bridge-two", "--like", "bridge")
+    assert "--brand FOLDER" in raised.value.hint
+    assert not (LIBRARY / "exercises" / "bridge-two.toml").exists()
+
+
+def test_where_you_may_not_write_the_library_is_not_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(UsageError):
+        run("new", "bridge-two", "--like", "bridge")
+
+
 def test_an_alternative_text_that_is_still_to_be_written_is_not_put_into_a_picture(
     own: Path,
 ) -> None:
