@@ -209,3 +209,16 @@ def test_without_numpy_drawing_says_what_to_install(
 def test_an_exercise_of_a_copied_library_can_be_checked_by_name(own: Path) -> None:
     shutil.copy(LIBRARY / "exercises" / "bridge.toml", own / "exercises")
     run("check", "bridge", "--library", str(own))
+
+
+def test_checking_notes_what_a_reader_may_not_see_and_that_is_no_mistake(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hidden = POSE.replace(
+        "[pose.start]", 'view = { yaw = 90 }\nfeel = ["near_hamstring"]\n[pose.start]'
+    )
+    (own / "exercises" / "stand.toml").write_text(hidden)
+    run("check", "--library", str(own))
+    said = capsys.readouterr()
+    assert said.out == "no mistakes, 1 to look at: 1 exercise(s), 4 figures\n"
+    assert said.err.startswith("note: stand.toml:pose.start: near_hamstring")

@@ -6,6 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from handouts.errors import Problem
 from handouts.figures.author.checks import find
 from handouts.figures.author.findings import Found, problems
+from handouts.figures.author.gates import look
 from handouts.figures.author.solver import solve
 from handouts.figures.baked import apart
 from handouts.figures.paints import FIGURES
@@ -28,7 +29,8 @@ def examine(specs: Mapping[str, PoseSpec], workers: int = 2) -> list[Problem]:
 
 
 def _find(spec: PoseSpec, figure: str) -> list[Found]:
-    return find(spec, figure, solve(spec, figure))
+    solved = solve(spec, figure)
+    return find(spec, figure, solved) + look(spec, figure, solved)
 
 
 def _told(name: str, found: Mapping[str, list[Found]]) -> list[Problem]:
