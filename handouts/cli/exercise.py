@@ -50,6 +50,8 @@ Out = Annotated[
 
 _COLOUR = "#1f77b4"
 _PREVIEW_MM, _PREVIEW_DPI = 66.0, 200.0
+# While somebody waits for each save: body heights for a pixel of what is traced, and dots an inch.
+_WATCH_PITCH, _WATCH_DPI = 0.009, 130.0
 
 
 @exercise_app.callback()
@@ -111,7 +113,10 @@ def preview(
     out: Out = None,
     force: options.Force = False,
     watch: Annotated[
-        bool, typer.Option("--watch", help="Draw again whenever the file is saved, until Ctrl-C.")
+        bool,
+        typer.Option(
+            "--watch", help="Draw again, more roughly, when the file is saved, until Ctrl-C."
+        ),
     ] = False,
 ) -> None:
     """Draw one exercise roughly, in about a second, as PNG."""
@@ -128,7 +133,8 @@ def preview(
 
     def draw() -> None:
         spec = _chosen(workshop.read_specs(folder, name), [name])[name]
-        output.write_file(target, _rough(name, spec, person.figure, colours), force=True)
+        image = _rough(name, spec, person.figure, colours, quick=watch)
+        output.write_file(target, image, force=True)
         speech.say(str(target))
 
     path = workshop.pose_file(folder, name)
@@ -225,15 +231,16 @@ def _tell(problems: "list[Problem]") -> int:
     return len(problems)
 
 
-def _rough(name: str, spec: "PoseSpec", figure: str, colours: "Palette") -> bytes:
-    """Return a rough picture of a pose as PNG."""
+def _rough(name: str, spec: "PoseSpec", figure: str, colours: "Palette", *, quick: bool) -> bytes:
+    """Return a rough picture of a pose as PNG; a `quick` one is rougher, and soon there."""
     from handouts.figures import arrange
     from handouts.figures.author import bake as baker
     from handouts.figures.author import raster
 
-    drawing = arrange(baker.bake(name, spec, figure, baker.ROUGH))
+    pitch, dpi = (_WATCH_PITCH, _WATCH_DPI) if quick else (baker.ROUGH, _PREVIEW_DPI)
+    drawing = arrange(baker.bake(name, spec, figure, pitch))
     width = _PREVIEW_MM * (2 if drawing.wide else 1)
-    return raster.to_png(raster.paint(drawing, colours, width, _PREVIEW_DPI), _PREVIEW_DPI)
+    return raster.to_png(raster.paint(drawing, colours, width, dpi), dpi)
 
 
 def _need_numpy() -> None:
