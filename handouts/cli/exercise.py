@@ -7,7 +7,7 @@ sheet in PDF, does not.
 
 import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -321,16 +321,30 @@ def _items(
 
 
 def _words(folder: Path, name: str) -> str:
-    """Return the picture's alternative text, or nothing when it has none."""
+    """Return a picture's alternative text, "" when it has none; BadInput for an unwritten one."""
+    from handouts.content.unfinished import unfinished_problems
+    from handouts.figures.baked import apart
+
+    exercise, setting = apart(name)
+    facts = _table(folder / "exercises" / f"{exercise}.toml")
+    figure = _table(folder / "en" / "exercises" / f"{exercise}.toml").get("figure", {})
+    raise_if_any(unfinished_problems(figure, f"en/exercises/{exercise}.toml:figure"))
+    drawn_apart = facts.get("pose", {}).get("settings", {})
+    shown = {setting} if setting else {*facts.get("settings", ())} - {*drawn_apart}
+    said = figure.get("alt", "")
+    for line in said if isinstance(said, list) else [said]:
+        if isinstance(line, str):
+            return line
+        if shown & {*line.get("settings", ())}:
+            return str(line["text"])
+    return ""
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """Return the TOML in a file, {} when it cannot be read."""
     import tomllib
 
-    from handouts.content.unfinished import unfinished_problems
-
-    path = folder / "en" / "exercises" / f"{name}.toml"
     try:
-        words = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError):
-        return ""
-    figure = words.get("figure", {})
-    raise_if_any(unfinished_problems(figure, f"en/exercises/{path.name}:figure"))
-    return str(figure.get("alt", ""))
+        return {}

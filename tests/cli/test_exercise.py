@@ -197,6 +197,18 @@ def test_the_shipped_library_gives_svg_and_a_contact_sheet(
     assert Path("exercises.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("name", ["pelvic-tilt", "pelvic-tilt+chair"])
+def test_the_words_of_a_picture_are_those_of_its_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("svg", name)
+    words = tomllib.loads((LIBRARY / "en" / "exercises" / "pelvic-tilt.toml").read_text("utf-8"))
+    on_a_mat, on_a_bed = words["figure"]["alt"]
+    said = on_a_bed if "+" in name else on_a_mat["text"]
+    assert said in Path(f"{name}.svg").read_text("utf-8")
+
+
 def test_without_numpy_drawing_says_what_to_install(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
