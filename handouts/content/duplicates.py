@@ -19,19 +19,16 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-_COMPARED: Final[dict[str, tuple[str, Callable[[ExerciseWords], Text], str]]] = {
+_COMPARED: Final[dict[str, tuple[Callable[[ExerciseWords], Text], str]]] = {
     "name": (
-        "name",
         lambda words: (_plain(words.name),),
         "give it a name of its own, or remove one of the two",
     ),
     "steps": (
-        "steps",
         lambda words: tuple(_slot(slot) for slot in words.steps),
         "write its own steps, or remove one of the two",
     ),
     "figure.alt": (
-        "alternative text",
         lambda words: _slot(words.figure.alt) if words.figure else (),
         "say what its own picture shows",
     ),
@@ -45,11 +42,11 @@ def duplicate_problems(
 
     `source` returns, for an exercise, what stands before the key of its words.
     """
-    for key, (what, read, hint) in _COMPARED.items():
+    for key, (read, hint) in _COMPARED.items():
         seen: dict[Text, str] = {}
         for name, said in words.items():
             text = read(said)
             first = seen.setdefault(text, name) if text else name
             if first != name:
-                message = f"is the {what} of {source(first).rstrip('.:')} as well"
+                message = f"is the same as in {source(first).rstrip('.:')}"
                 yield Problem(f"{source(name)}{key}", message, hint)
