@@ -53,6 +53,11 @@ def library_folder() -> Path:
     return _PACKAGE / "library"
 
 
+def library_is_yours() -> bool:
+    """Say whether the shipped libraries may be added to: in a checkout, and where you may write."""
+    return not _INSTALLED.is_dir() and os.access(library_folder(), os.W_OK)
+
+
 def default_brand_folder() -> Path:
     """Return the shipped brand: the one used when no other is named."""
     return _PACKAGE / "brand" / "default"

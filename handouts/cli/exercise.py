@@ -7,30 +7,34 @@ sheet in PDF, does not.
 
 import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from handouts import output
 from handouts.cli import options, speech
-from handouts.cli.shelf import brand_folder, library_folder
+from handouts.cli.exercise_new import new
+from handouts.cli.shelf import exercise_folder, library_folder
 from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if_any
 
 if TYPE_CHECKING:
-    from handouts.figures import Person
+    from handouts.figures import Palette, Person
     from handouts.figures.pose import PoseSpec
     from handouts.figures.sheet import Item
 
 exercise_app = typer.Typer(rich_markup_mode=None)
+exercise_app.command()(new)
 
 Ids = Annotated[
     list[str] | None, typer.Argument(metavar="[ID]...", help="Exercises. Default: all.")
 ]
 Id = Annotated[str, typer.Argument(metavar="ID", help="An exercise of the library.")]
-Library = Annotated[
-    Path | None,
+OfBrand = Annotated[
+    str,
     typer.Option(
-        "--library", metavar="FOLDER", help="A condition's folder. Default: the shipped one."
+        "--brand",
+        metavar="FOLDER|NAME",
+        help="A clinic's brand: its own exercises, with what is drawn beside them.",
     ),
 ]
 Figure = Annotated[
@@ -46,6 +50,8 @@ Out = Annotated[
 
 _COLOUR = "#1f77b4"
 _PREVIEW_MM, _PREVIEW_DPI = 66.0, 200.0
+# While somebody waits for each save: body heights for a pixel of what is traced, and dots an inch.
+_WATCH_PITCH, _WATCH_DPI = 0.009, 130.0
 
 
 @exercise_app.callback()
@@ -56,15 +62,9 @@ def _exercise() -> None:
 @exercise_app.command()
 def bake(
     ids: Ids = None,
-    library: Library = None,
+    library: options.Library = None,
     condition: options.Condition = "",
-    brand: Annotated[
-        str,
-        typer.Option(
-            metavar="FOLDER|NAME",
-            help="A clinic's brand: draw its own exercises, beside their files.",
-        ),
-    ] = "",
+    brand: OfBrand = "",
     everything: Annotated[
         bool, typer.Option("--all", help="Also those whose picture is up to date.")
     ] = False,
@@ -72,16 +72,16 @@ def bake(
         int, typer.Option("--workers", min=1, max=64, help="Processes at a time.")
     ] = 2,
 ) -> None:
-    """Draw exercises finely, for every figure, into the pictures of the library or of a brand."""
+    """Draw exercises finely, for every figure, into the pictures of the library or of a brand.
+
+    What `exercise check` finds wrong is refused, and then nothing is drawn.
+    """
     _need_numpy()
     from handouts.figures import FIGURES
     from handouts.figures.author import workshop
+    from handouts.figures.author.examination import examine
 
-    if brand and library:
-        raise UsageError("--brand and --library are both given", "keep one of them")
-    if brand:
-        library = brand_folder(brand)
-    folder = library or library_folder(condition)
+    folder = exercise_folder(library, condition, brand)
     shelf = workshop.brand_shelf(folder) if brand else workshop.library_shelf(folder)
     specs = workshop.read_specs(folder)
     chosen = _chosen(specs, ids)
@@ -89,6 +89,7 @@ def bake(
         jobs = [workshop.Job(name, who, spec) for name, spec in chosen.items() for who in FIGURES]
     else:
         jobs = workshop.stale(shelf, chosen)
+    _tell(examine({job.exercise: job.spec for job in jobs}, workers))
     try:
         for path in workshop.orphans(shelf, specs):
             path.unlink()
@@ -103,52 +104,70 @@ def bake(
 @exercise_app.command()
 def preview(
     name: Id,
-    library: Library = None,
+    library: options.Library = None,
     condition: options.Condition = "",
+    brand: OfBrand = "",
     figure: Figure = "man",
     colour: Colour = _COLOUR,
     mono: Mono = False,
     out: Out = None,
     force: options.Force = False,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch", help="Draw again, more roughly, when the file is saved, until Ctrl-C."
+        ),
+    ] = False,
 ) -> None:
     """Draw one exercise roughly, in about a second, as PNG."""
     _need_numpy()
-    from handouts.figures import arrange, palette
-    from handouts.figures.author import bake as baker
-    from handouts.figures.author import raster, workshop
+    from handouts.cli.exercise_watch import draw_on_save
+    from handouts.figures import palette
+    from handouts.figures.author import workshop
 
-    person = _person(figure)
-    spec = _chosen(workshop.read_specs(library or library_folder(condition)), [name])[name]
-    picture = baker.bake(name, spec, person.figure, baker.ROUGH)
-    drawing = arrange(picture)
-    width = _PREVIEW_MM * (2 if drawing.wide else 1)
-    image = raster.paint(drawing, palette(_hex(colour), person, mono=mono), width, _PREVIEW_DPI)
+    folder, person = exercise_folder(library, condition, brand), _person(figure)
+    colours = palette(_hex(colour), person, mono=mono)
     target = out or Path(f"{name}.png")
-    output.write_file(target, raster.to_png(image, _PREVIEW_DPI), force=force or out is None)
-    speech.say(str(target))
+    if not (force or out is None):
+        output.check_target(target, force=False)
+
+    def draw() -> None:
+        spec = _chosen(workshop.read_specs(folder, name), [name])[name]
+        image = _rough(name, spec, person.figure, colours, quick=watch)
+        output.write_file(target, image, force=True)
+        speech.say(str(target))
+
+    path = workshop.pose_file(folder, name)
+    if watch and path.is_file():
+        speech.tell(f"{path}: drawn again when it is saved. Ctrl-C ends.")
+        draw_on_save(path, draw)
+    else:
+        draw()
 
 
 @exercise_app.command()
-def check(ids: Ids = None, library: Library = None, condition: options.Condition = "") -> None:
-    """Check poses: joints, floor, contacts, balance, limbs and props; for every figure."""
+def check(
+    ids: Ids = None,
+    library: options.Library = None,
+    condition: options.Condition = "",
+    brand: OfBrand = "",
+) -> None:
+    """Check poses: joints, floor, contacts, balance, props, and what is seen; for every figure."""
     _need_numpy()
     from handouts.figures import FIGURES
-    from handouts.figures.author import checks, workshop
+    from handouts.figures.author import workshop
+    from handouts.figures.author.examination import examine
 
-    specs = _chosen(workshop.read_specs(library or library_folder(condition)), ids)
-    raise_if_any(
-        problem
-        for name, spec in specs.items()
-        for who in FIGURES
-        for problem in checks.check(name, spec, who)
-    )
-    speech.say(f"no problems: {len(specs)} exercise(s), {len(FIGURES)} figures")
+    specs = _chosen(workshop.read_specs(exercise_folder(library, condition, brand)), ids)
+    notes = _tell(examine(specs))
+    found = f"no mistakes, {notes} to look at" if notes else "no problems"
+    speech.say(f"{found}: {len(specs)} exercise(s), {len(FIGURES)} figures")
 
 
 @exercise_app.command()
 def sheet(
     ids: Ids = None,
-    library: Library = None,
+    library: options.Library = None,
     condition: options.Condition = "",
     figure: Annotated[
         str, typer.Option(metavar="NAME", help="One figure throughout. Default: all in turn.")
@@ -181,7 +200,7 @@ def sheet(
 @exercise_app.command()
 def svg(
     name: Id,
-    library: Library = None,
+    library: options.Library = None,
     condition: options.Condition = "",
     figure: Figure = "woman",
     colour: Colour = _COLOUR,
@@ -204,33 +223,24 @@ def svg(
     speech.say(str(target))
 
 
-@exercise_app.command()
-def new(
-    name: Annotated[str, typer.Argument(metavar="ID", help="The new exercise: small-letters.")],
-    like: Annotated[
-        str, typer.Option(metavar="ID", help="Copy this one. Default: the nearest name.")
-    ] = "",
-    library: Library = None,
-    condition: options.Condition = "",
-) -> None:
-    """Begin an exercise as a copy of another: its facts, its pose and its words."""
-    folder = library or library_folder(condition)
-    known = sorted(path.stem for path in (folder / "exercises").glob("*.toml"))
-    if name in known:
-        raise BadInput([Problem("ID", f"there is an exercise {name!r}", "choose another name")])
-    if not name.replace("-", "").isalnum() or name != name.lower():
-        raise BadInput([Problem("ID", "is not a name", "use small letters, digits and hyphens")])
-    near = difflib.get_close_matches(like or name, known, 1, 0.3 if not like else 0.6)
-    if (like and like not in known) or not near:
-        hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(known)
-        raise BadInput([Problem("--like", "names no exercise", hint)])
-    source = like or near[0]
-    for path in sorted([folder, *(p for p in folder.iterdir() if p.is_dir())]):
-        copied = path / "exercises" / f"{source}.toml"
-        if copied.is_file():
-            target = copied.with_name(f"{name}.toml")
-            output.write_file(target, copied.read_bytes())
-            speech.say(str(target))
+def _tell(problems: "list[Problem]") -> int:
+    """Tell of warnings and return how many there are; BadInput with all when there are mistakes."""
+    raise_if_any(problems)
+    for problem in problems:
+        speech.remark(problem)
+    return len(problems)
+
+
+def _rough(name: str, spec: "PoseSpec", figure: str, colours: "Palette", *, quick: bool) -> bytes:
+    """Return a rough picture of a pose as PNG; a `quick` one is rougher, and soon there."""
+    from handouts.figures import arrange
+    from handouts.figures.author import bake as baker
+    from handouts.figures.author import raster
+
+    pitch, dpi = (_WATCH_PITCH, _WATCH_DPI) if quick else (baker.ROUGH, _PREVIEW_DPI)
+    drawing = arrange(baker.bake(name, spec, figure, pitch))
+    width = _PREVIEW_MM * (2 if drawing.wide else 1)
+    return raster.to_png(raster.paint(drawing, colours, width, dpi), dpi)
 
 
 def _need_numpy() -> None:
@@ -311,12 +321,30 @@ def _items(
 
 
 def _words(folder: Path, name: str) -> str:
-    """Return the picture's alternative text, or nothing when it has none."""
+    """Return a picture's alternative text, "" when it has none; BadInput for an unwritten one."""
+    from handouts.content.unfinished import unfinished_problems
+    from handouts.figures.baked import apart
+
+    exercise, setting = apart(name)
+    facts = _table(folder / "exercises" / f"{exercise}.toml")
+    figure = _table(folder / "en" / "exercises" / f"{exercise}.toml").get("figure", {})
+    raise_if_any(unfinished_problems(figure, f"en/exercises/{exercise}.toml:figure"))
+    drawn_apart = facts.get("pose", {}).get("settings", {})
+    shown = {setting} if setting else {*facts.get("settings", ())} - {*drawn_apart}
+    said = figure.get("alt", "")
+    for line in said if isinstance(said, list) else [said]:
+        if isinstance(line, str):
+            return line
+        if shown & {*line.get("settings", ())}:
+            return str(line["text"])
+    return ""
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """Return the TOML in a file, {} when it cannot be read."""
     import tomllib
 
-    path = folder / "en" / "exercises" / f"{name}.toml"
     try:
-        words = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError):
-        return ""
-    return str(words.get("figure", {}).get("alt", ""))
+        return {}

@@ -152,6 +152,12 @@ Language = Annotated[
     str,
     typer.Option(metavar="CODE", help="The language of the words. Default: the brand's, else en."),
 ]
+Library = Annotated[
+    Path | None,
+    typer.Option(
+        "--library", metavar="FOLDER", help="A condition's folder. Default: the shipped one."
+    ),
+]
 Condition = Annotated[
     str, typer.Option(metavar="ID", help="The condition. Default: the library's own default.")
 ]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts import resources
-from handouts.errors import BadInput, Problem
+from handouts.errors import BadInput, Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.content import Library
@@ -26,6 +26,17 @@ def library_folder(condition: str = "") -> Path:
 def brand_folder(brand: str) -> Path:
     """Return the folder of the brand that a command uses, "" for the default. Raises BadInput."""
     return resources.find_brand(brand).folder
+
+
+def exercise_folder(library: Path | None, condition: str, brand: str) -> Path:
+    """Return the folder whose exercises a command is about: a library's, or a brand's.
+
+    `library` is a condition's folder, None for the shipped one. Raises UsageError when both are
+    given, BadInput when there is no such brand or condition.
+    """
+    if brand and library:
+        raise UsageError("--brand and --library are both given", "keep one of them")
+    return brand_folder(brand) if brand else library or library_folder(condition)
 
 
 def open_library(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from handouts.content.dose import DAYS, Dose
 from handouts.content.dose_checks import dose_problems, limit_problems, range_problems
+from handouts.content.duplicates import duplicate_problems
 from handouts.content.facts import Exercise, Sourced
 from handouts.content.flag_checks import flag_problems
 from handouts.content.library import Library
@@ -31,6 +32,8 @@ def library_problems(library: Library) -> list[Problem]:
         problems += exercise_problems(library, name, exercise, f"exercises/{name}.toml")
     if problems:
         return problems  # a plan's findings would only repeat these
+    folder = f"{library.language}/exercises"
+    problems += duplicate_problems(library.words.exercises, lambda name: f"{folder}/{name}.toml:")
     places = tuple(library_places(library))
     problems += line_problems(library, places)
     problems += naming_problems(library, (*places, *plain_places(library)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from handouts.content.checks import exercise_problems
+from handouts.content.duplicates import duplicate_problems
 from handouts.content.files import OwnExercise, OwnPlan, adapter
 from handouts.content.library import Library, OwnEntry
 from handouts.content.line_checks import line_problems
@@ -137,9 +138,22 @@ def _with_exercises(library: Library, own: OwnContent, read: dict[str, OwnExerci
     )
     for name, exercise in read.items():
         problems += _own_exercise_problems(both, name, exercise, own)
+    problems += _duplicates(both, read)
     raise_if_any(problems)
     raise_if_any(_broken_plans(both))
     return both
+
+
+def _duplicates(library: Library, read: Mapping[str, OwnExercise]) -> Iterator[Problem]:
+    """Yield what a clinic's exercises have in common with ours or with each other."""
+
+    def source(name: str) -> str:
+        if name not in read:
+            return f"{library.language}/exercises/{name}.toml:"
+        entry = library.own_exercises[name]
+        return f"{entry.source}:{words_key(read[name], library.language)}."
+
+    return duplicate_problems(library.words.exercises, source)
 
 
 def fewer_flags_problems(library: Library) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from handouts.content.unfinished import is_about, unfinished_problems
 from handouts.errors import Problem
 from handouts.toml_file import parse_toml, read_toml, text_digest
 
@@ -109,10 +110,14 @@ def modelled(
         return None, tuple(problems)
     if values is not None:
         table, problems = filled(table, name, dict(values))
+    still_open = tuple(unfinished_problems(table, name))
     try:
-        return adapter.validate_python(table), tuple(problems)
+        model = adapter.validate_python(table)
     except ValidationError as error:
-        return None, (*problems, *validation_problems(error, name, adapter))
+        found = validation_problems(error, name, adapter)
+        problems = [*problems, *(one for one in found if not is_about(one, still_open))]
+        return None, (*problems, *still_open)
+    return None if still_open else model, (*problems, *still_open)
 
 
 def filled(

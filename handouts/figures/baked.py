@@ -34,6 +34,12 @@ def in_setting(exercise: str, setting: str) -> str:
     return f"{exercise}+{setting}"
 
 
+def apart(picture: str) -> tuple[str, str]:
+    """Return the exercise and the setting that a picture's name tells, "" for the usual one."""
+    exercise, _, setting = picture.partition("+")
+    return exercise, setting
+
+
 def figures_of(folder: Path, exercise: str) -> tuple[str, ...]:
     """Return the figures an exercise is drawn with, sorted; empty when it has no picture."""
     found = folder.glob(f"{exercise}.*{SUFFIX}")

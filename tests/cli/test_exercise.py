@@ -1,12 +1,14 @@
 import shutil
 import struct
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from handouts import resources
 from handouts.cli.exercise import exercise_app
+from handouts.content.unfinished import MARK
 from handouts.errors import BadInput, OutputError, UsageError
 from handouts.figures import read_foreign
 from handouts.figures.pose import pose_digest, read_pose
@@ -92,6 +94,18 @@ def test_baking_for_a_brand_draws_beside_its_exercises_and_names_the_pose(
     assert capsys.readouterr().out == ""
 
 
+def test_baking_refuses_what_checking_refuses_with_the_same_problems(own: Path) -> None:
+    wrong = POSE.replace('foot = "flat"', 'foot = "flat", knee = 175')
+    (own / "exercises" / "stand.toml").write_text(wrong)
+    told = []
+    for command in ("check", "bake"):
+        with pytest.raises(BadInput) as raised:
+            run(command, "--library", str(own))
+        told.append(raised.value.problems)
+    assert told[0] == told[1] != ()
+    assert not (own / "pictures").exists()
+
+
 def test_checking_tells_every_mistake_of_every_pose(own: Path) -> None:
     for name in ("one", "two"):
         (own / "exercises" / f"{name}.toml").write_text(POSE.replace("foot", "knee"))
@@ -108,11 +122,63 @@ def test_checking_a_sound_library_says_so(own: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out == "no problems: 1 exercise(s), 4 figures\n"
 
 
-def test_a_new_exercise_begins_as_a_copy_of_the_nearest_with_its_words(own: Path) -> None:
+def test_a_new_exercise_has_the_pose_of_the_nearest_and_its_words_are_still_to_be_written(
+    own: Path,
+) -> None:
     run("new", "stand-tall", "--library", str(own))
-    copied = (own / "exercises" / "stand-tall.toml").read_text()
-    assert copied == (own / "exercises" / "stand.toml").read_text()
-    assert (own / "en" / "exercises" / "stand-tall.toml").is_file()
+    copied, words = (
+        tomllib.loads((folder / "exercises" / "stand-tall.toml").read_text())
+        for folder in (own, own / "en")
+    )
+    assert copied["pose"] == tomllib.loads(POSE)["pose"]
+    assert MARK in words["name"]
+    assert MARK in words["figure"]["alt"]
+    run("check", "stand-tall", "--library", str(own))
+
+
+def test_a_clinics_own_begins_as_one_file_in_its_brand(own: Path, tmp_path: Path) -> None:
+    brand = tmp_path / "brand"
+    brand.mkdir()
+    run("new", "stand-tall", "--brand", str(brand), "--like", "bridge")
+    text = (brand / "exercises" / "stand-tall.toml").read_text()
+    bridge = tomllib.loads((LIBRARY / "exercises" / "bridge.toml").read_text("utf-8"))
+    assert tomllib.loads(text)["pose"] == bridge["pose"]
+    assert MARK in tomllib.loads(text)["words"]["name"]
+    run("new", "stand-taller", "--brand", str(brand), "--like", "stand-tall")
+    run("preview", "stand-taller", "--brand", str(brand))
+    with pytest.raises(BadInput):
+        run("new", "bridge", "--brand", str(brand))
+    with pytest.raises(UsageError):
+        run("new", "one-more", "--brand", str(brand), "--library", str(own))
+
+
+def test_an_installed_library_is_not_changed_and_the_remedy_is_a_brand(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(resources, "_INSTALLED", tmp_path)
+    with pytest.raises(UsageError) as raised:
+        run("new", "bridge-two", "--like", "bridge")
+    assert "--brand FOLDER" in raised.value.hint
+    assert not (LIBRARY / "exercises" / "bridge-two.toml").exists()
+
+
+def test_where_you_may_not_write_the_library_is_not_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(UsageError):
+        run("new", "bridge-two", "--like", "bridge")
+
+
+def test_an_alternative_text_that_is_still_to_be_written_is_not_put_into_a_picture(
+    own: Path,
+) -> None:
+    words = own / "en" / "exercises" / "stand.toml"
+    words.write_text(f'[figure]\nalt = "{MARK} what it shows"\n')
+    run("bake", "--library", str(own), "--workers", "1")
+    with pytest.raises(BadInput) as raised:
+        run("svg", "stand", "--library", str(own))
+    assert raised.value.problems[0].source == "en/exercises/stand.toml:figure.alt"
 
 
 @pytest.mark.parametrize("name", ["stand", "Stand Tall", "../stand"])
@@ -131,6 +197,18 @@ def test_the_shipped_library_gives_svg_and_a_contact_sheet(
     assert Path("exercises.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.parametrize("name", ["pelvic-tilt", "pelvic-tilt+chair"])
+def test_the_words_of_a_picture_are_those_of_its_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("svg", name)
+    words = tomllib.loads((LIBRARY / "en" / "exercises" / "pelvic-tilt.toml").read_text("utf-8"))
+    on_a_mat, on_a_bed = words["figure"]["alt"]
+    said = on_a_bed if "+" in name else on_a_mat["text"]
+    assert said in Path(f"{name}.svg").read_text("utf-8")
+
+
 def test_without_numpy_drawing_says_what_to_install(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,3 +221,16 @@ def test_without_numpy_drawing_says_what_to_install(
 def test_an_exercise_of_a_copied_library_can_be_checked_by_name(own: Path) -> None:
     shutil.copy(LIBRARY / "exercises" / "bridge.toml", own / "exercises")
     run("check", "bridge", "--library", str(own))
+
+
+def test_checking_notes_what_a_reader_may_not_see_and_that_is_no_mistake(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hidden = POSE.replace(
+        "[pose.start]", 'view = { yaw = 90 }\nfeel = ["near_hamstring"]\n[pose.start]'
+    )
+    (own / "exercises" / "stand.toml").write_text(hidden)
+    run("check", "--library", str(own))
+    said = capsys.readouterr()
+    assert said.out == "no mistakes, 1 to look at: 1 exercise(s), 4 figures\n"
+    assert said.err.startswith("note: stand.toml:pose.start: near_hamstring")

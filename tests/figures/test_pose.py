@@ -42,6 +42,59 @@ def test_a_wrong_place_is_one_mistake_and_not_one_for_each_way_to_write_it() -> 
     assert "'at'" in problem.hint
 
 
-def test_a_number_in_quotes_is_refused_with_its_key() -> None:
-    (problem,) = problems(pose(start={"tilt": "much"}))
-    assert problem.source == "wave.toml:pose.start.tilt"
+@pytest.mark.parametrize("text", ["much", "30"])
+def test_a_number_in_quotes_is_refused_with_its_key(text: str) -> None:
+    (problem,) = problems(pose(start={"spine": {"lumbar": text}}))
+    assert problem.source == "wave.toml:pose.start.spine.lumbar"
+    assert problem.message == "is not a number"
+    assert "without quotes" in problem.hint
+
+
+def test_a_prop_that_does_not_exist_is_refused_with_the_kinds_there_are() -> None:
+    (problem,) = problems(pose(props=[{"kind": "stick"}]))
+    assert problem.source == "wave.toml:pose.props.0"
+    assert problem.message == "there is no such prop"
+    assert "mat, floor, table" in problem.hint
+    (near,) = problems(pose(props=[{"kind": "chiar"}]))
+    assert "did you mean 'chair'?" in near.hint
+
+
+PLAIN: dict[str, tuple[dict[str, object], str, str]] = {
+    "a place with two numbers": ({"arms": {"reach": [1, 2]}}, "arms.reach", "has too few parts"),
+    "a direction with four": ({"arms": {"upper": [1, 2, 3, 4]}}, "arms.upper", "too many parts"),
+    "a fist of three": ({"arms": {"curl": 3}}, "arms.curl", "is more than 1"),
+    "a hand turned inside out": ({"arms": {"curl": -1}}, "arms.curl", "is less than 0"),
+    "a yes in quotes": ({"legs": {"foot": "yes"}}, "legs.foot", "none of the words"),
+    "a limb that is a number": ({"legs": 3}, "legs", "is not a table"),
+    "a name alone for a list": ({"pin": "near_hand"}, "pin", "is not a list"),
+    "a touch without its range": (
+        {"touch": {"head": {"by": "spine.neck"}}},
+        "touch.head.range",
+        "is missing",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_a_mistake_is_said_plainly_with_a_remedy(name: str) -> None:
+    start, key, message = PLAIN[name]
+    (problem,) = problems(pose(start=start))
+    assert problem.source == f"wave.toml:pose.start.{key}"
+    assert message in problem.message
+    assert problem.hint
+
+
+def test_a_prop_without_its_kind_and_one_that_is_no_table_are_told() -> None:
+    told = problems(pose(props=[{"h": 1}, "mat"]))
+    assert [problem.message for problem in told] == ["does not say what it is", "is not a table"]
+
+
+def test_true_in_quotes_is_refused() -> None:
+    (problem,) = problems(pose(no_far="true"))
+    assert problem.message == "is neither true nor false"
+
+
+def test_a_mistake_in_a_setting_is_told_with_its_key_there() -> None:
+    (problem,) = problems(pose(settings={"chair": {"bas": "sitting"}}))
+    assert problem.source == "wave.toml:pose.settings.chair.bas"
+    assert "'base'" in problem.hint

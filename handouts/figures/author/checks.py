@@ -5,15 +5,15 @@ its target. Where a limit was loosened from the clinical value, `skeleton.LIMITS
 """
 
 import math
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from handouts.errors import Problem
-from handouts.figures.author.builds import BUILDS
 from handouts.figures.author.field import Field, viewer
+from handouts.figures.author.findings import Case, Finding, Found, Label, problems
 from handouts.figures.author.places import place, sided
 from handouts.figures.author.props import Setting, flat_props, solid_props
 from handouts.figures.author.shapes import Part
@@ -61,30 +61,27 @@ _NEIGHBOURS: Final = {
 _SUPPORTS: Final = (s.Wall, s.Counter, s.Rail, s.Chair, s.Bike)
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One position of one figure under test."""
-
-    spec: PoseSpec
-    solved: Solved
-    near: Side
-    label: str
+def check(exercise: str, spec: PoseSpec, *figures: str) -> list[Problem]:
+    """Return what is wrong with an exercise as posed by some figures; empty when all is well."""
+    found = [one for figure in figures for one in find(spec, figure, solve(spec, figure))]
+    return problems(f"{exercise}.toml:pose", found, figures)
 
 
-def check(exercise: str, spec: PoseSpec, figure: str) -> list[Problem]:
-    """Return what is wrong with an exercise as posed by a figure; empty when all is well."""
+def find(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Found]:
+    """Return what is wrong with the solved positions of one figure."""
     near = near_side(spec)
-    solved = solve(spec, figure)
-    found: list[str] = []
-    for label, position in zip(("start", "end"), solved, strict=False):
-        case = _Case(spec, position, near, label)
-        for look in (_joints, _floor, _contacts, _balance, _limbs_inside, _props_inside):
-            found += [f"{label}: {fact}" for fact in look(case)]
-    if len(solved) > 1:
-        found += _between(spec, solved[0], solved[1], near)
-    source = f"{exercise}.toml:pose"
-    hint = f"with the figure {figure!r}; look at it with `exercise preview {exercise}`"
-    return [Problem(source, fact, hint) for fact in found]
+    labels: tuple[Label, ...] = ("start", "end")
+    cases = [
+        Case(spec, position, near, label, figure)
+        for label, position in zip(labels, solved, strict=False)
+    ]
+    looks = (_joints, _floor, _contacts, _balance, _limbs_inside, _props_inside)
+    found = [
+        Found(one, case.label, figure) for look in looks for case in cases for one in look(case)
+    ]
+    if len(cases) > 1:
+        found += [Found(one, "end", figure) for one in _between(*cases)]
+    return found
 
 
 def joint_angles(body: Skeleton) -> dict[str, float]:
@@ -117,49 +114,66 @@ def _hinge(body: Skeleton, upper: str, lower: str) -> float:
     return math.degrees(math.atan2(turn[0, 2], turn[2, 2]))
 
 
-def _joints(case: _Case) -> Iterator[str]:
+def _joints(case: Case) -> Iterator[Finding]:
     for name, angle in joint_angles(case.solved.body).items():
         joint = name[1:] if name[0] in SIDES else name
         low, high = LIMITS[joint]
         if not low - _SLACK <= angle <= high + _SLACK:
-            yield f"{name} turned {angle:.0f} degrees, it goes from {low:.0f} to {high:.0f}"
+            place, _, key = joint.partition("_")
+            part = case.named(name.removesuffix(f"_{key}"))
+            says = (
+                f"`{key or place}` is {{amount:.0f}} degrees, it goes from {low:.0f} to {high:.0f}"
+            )
+            hint = f"change `{key or place}`, or the place or direction that the limb is sent to"
+            yield Finding(f"turned {joint}", part, says, hint, angle)
 
 
-def _floor(case: _Case) -> Iterator[str]:
+def _floor(case: Case) -> Iterator[Finding]:
     for part in case.solved.parts:
         if part.lowest < _UNDER_FLOOR:
-            yield f"{part.name} lies {-part.lowest:.3f} body heights under the floor"
+            says = "{amount:.3f} body heights under the floor"
+            hint = "say in `rest` what carries the body, or lift the limb"
+            yield Finding("floor", case.named(part.name), says, hint, -part.lowest)
 
 
-def _contacts(case: _Case) -> Iterator[str]:
-    for miss in case.solved.unreached:
-        yield f"touch {miss}"
-    body = case.solved.body
+def _contacts(case: Case) -> Iterator[Finding]:
+    for name, miss in case.solved.unreached:
+        says = "stays {amount:.3f} body heights short of what it should touch"
+        hint = "widen the `range` of its `touch`, or change what the limb hangs from"
+        yield Finding(f"touch {_without_side(name)}", name, says, hint, miss)
     for side in SIDES:
         leg = case.solved.values.get(f"{side}leg") or {}
-        where = leg.get("ankle_at", leg.get("ankle_near"))
-        if where is not None and not (isinstance(where, dict) and "floor" in where):
-            gap = _gap(body, f"{side}foot", where, case.near)
-            if gap > _MISSED:
-                yield f"{side}foot stays {gap:.3f} body heights short of its place"
         arm = case.solved.values.get(f"{side}arm") or {}
-        if arm.get("reach") is not None and not (
-            isinstance(arm["reach"], dict) and "floor" in arm["reach"]
-        ):
-            gap = _gap(body, f"{side}hand", arm["reach"], case.near)
-            if gap > _MISSED:
-                yield f"{side}hand stays {gap:.3f} body heights short of its place"
+        yield from _short(case, f"{side}foot", leg.get("ankle_at", leg.get("ankle_near")))
+        yield from _short(case, f"{side}hand", arm.get("reach"))
         if arm.get("hold") is not None:
             gap = _hold_gap(case, side)
             if gap > _MISSED:
-                yield f"{side}hand is {gap:.3f} body heights away from what it holds"
+                says = "{amount:.3f} body heights away from what it holds"
+                hint = "move `at` or turn `facing` of its `hold`, or bring the trunk nearer"
+                yield Finding("hold", case.named(f"{side}hand"), says, hint, gap)
+
+
+def _short(case: Case, bone: str, where: object) -> Iterator[Finding]:
+    """Yield a hand or foot that does not get where it is sent; on the floor it may fall short."""
+    if where is None or (isinstance(where, dict) and "floor" in where):
+        return
+    gap = _gap(case.solved.body, bone, where, case.near)
+    if gap > _MISSED:
+        says = "stays {amount:.3f} body heights short of its place"
+        hint = "bring the place nearer, or turn the body towards it"
+        yield Finding(f"short {bone[1:]}", case.named(bone), says, hint, gap)
+
+
+def _without_side(name: str) -> str:
+    return re.sub("^(near|far|left|right)_", "", name)
 
 
 def _gap(body: Skeleton, bone: str, where: object, near: Side) -> float:
     return float(np.linalg.norm(body.origin[bone] - place(body, where, near)))
 
 
-def _hold_gap(case: _Case, side: Side) -> float:
+def _hold_gap(case: Case, side: Side) -> float:
     """Return how far the palm hovers over the body it should lie on."""
     others = [p for p in case.solved.parts if p.group != f"{side}arm"]
     hand = next(p for p in case.solved.parts if p.name == f"{side}hand")
@@ -188,7 +202,7 @@ def sum_of_masses() -> float:
     return _MASS["head"] + _MASS["trunk"] + 2 * paired
 
 
-def _balance(case: _Case) -> Iterator[str]:
+def _balance(case: Case) -> Iterator[Finding]:
     supported = any(isinstance(prop, _SUPPORTS) for prop in case.spec.props)
     if case.spec.base != "standing" or supported:
         return
@@ -197,7 +211,9 @@ def _balance(case: _Case) -> Iterator[str]:
     ground = [p[:2] for p in soles if p[2] < min(q[2] for q in soles) + _ON_FLOOR]
     margin = _inside(_hull(ground), centre_of_mass(body)[:2])
     if margin < _OFF_BALANCE:
-        yield f"falls over: the centre of mass is {-margin:.3f} body heights outside the feet"
+        says = "falls over: the centre of mass is {amount:.3f} body heights outside the feet"
+        hint = "bring the trunk over the feet, or add to `props` what the person holds on to"
+        yield Finding("balance", "", says, hint, -margin)
 
 
 def _hull(points: Sequence[Array]) -> Array:
@@ -225,7 +241,7 @@ def _inside(hull: Array, p: Array) -> float:
     return float(((edges[:, 0] * away[:, 1] - edges[:, 1] * away[:, 0]) / size).min())
 
 
-def _limbs_inside(case: _Case) -> Iterator[str]:
+def _limbs_inside(case: Case) -> Iterator[Finding]:
     for part in case.solved.parts:
         kind = part.name[1:] if part.side else part.name
         if kind not in _SUNK:
@@ -237,7 +253,9 @@ def _limbs_inside(case: _Case) -> Iterator[str]:
         )
         depth = Field(others, np.eye(3)).depth(points)
         if depth > _SUNK[kind]:
-            yield f"{part.name} sinks {depth:.3f} body heights into the body"
+            says = "sinks {amount:.3f} body heights into the body"
+            hint = "move it outward, or lay it on the skin with `hold` or `touch`"
+            yield Finding("inside the body", case.named(part.name), says, hint, depth)
 
 
 def _may_touch(part: Part, other: Part) -> bool:
@@ -246,42 +264,52 @@ def _may_touch(part: Part, other: Part) -> bool:
     return False
 
 
-def _props_inside(case: _Case) -> Iterator[str]:
+def _props_inside(case: Case) -> Iterator[Finding]:
     held = (s.Pillow, s.Strap, s.Weight, s.Bike)
     scene = Setting(case.solved.body, case.solved.parts, case.near, (0, 0))
-    things = solid_props((p for p in case.spec.props if not isinstance(p, held)), scene)
-    if things:
+    for prop in case.spec.props:
+        things = [] if isinstance(prop, held) else solid_props([prop], scene)
+        if not things:
+            continue
         solids = Field(things, np.eye(3))
         for part in case.solved.parts:
-            points = np.concatenate([solid.surface() for solid in part.solids])
-            depth = solids.depth(points)
+            depth = solids.depth(_surface(part))
             if depth > _THROUGH_PROP:
-                yield f"{part.name} goes {depth:.3f} body heights into a prop"
+                yield _in_prop(case, part, depth, prop.kind)
     yield from _walls_inside(case, scene)
 
 
-def _walls_inside(case: _Case, scene: Setting) -> Iterator[str]:
+def _surface(part: Part) -> Array:
+    return np.concatenate([solid.surface() for solid in part.solids])
+
+
+def _in_prop(case: Case, part: Part, depth: float, kind: str) -> Finding:
+    says = f"goes {{amount:.3f}} body heights into the {kind}"
+    hint = f"move the {kind}, or the limb"
+    return Finding(f"inside {kind}", case.named(part.name), says, hint, depth)
+
+
+def _walls_inside(case: Case, scene: Setting) -> Iterator[Finding]:
     for wall in (p for p in case.spec.props if isinstance(p, s.Wall) and p.beside is None):
         faces = flat_props([wall], scene, viewer(0, 0))
         x = float(np.mean([corner[0] for face in faces for corner in face.corners]))
         behind = 1 if wall.behind else -1
         for part in case.solved.parts:
-            points = np.concatenate([solid.surface() for solid in part.solids])
-            depth = float((behind * (x - points[:, 0])).max())
+            depth = float((behind * (x - _surface(part)[:, 0])).max())
             if depth > _THROUGH_PROP:
-                yield f"{part.name} goes {depth:.3f} body heights into the wall"
+                yield _in_prop(case, part, depth, wall.kind)
 
 
-def _between(spec: PoseSpec, start: Solved, end: Solved, near: Side) -> list[str]:
+def _between(first: Case, then: Case) -> Iterator[Finding]:
     """Compare the two positions: something must move, and planted feet must not slide."""
-    out = []
+    start, end = first.solved, then.solved
     moved = max(
         float(np.linalg.norm(end.body.origin[b] - start.body.origin[b])) for b in end.body.origin
     )
     same_belly = start.values.get("belly", 0) == end.values.get("belly", 0)
     if moved < _STILL and same_belly:
-        out.append("end: is the same as start; leave `end` out or change something")
-    meant = {sided(name, near) for name in spec.move}
+        yield Finding("still", "", "is the same as start", "leave `end` out, or change something")
+    meant = {sided(name, then.near) for name in then.spec.move}
     for side in SIDES:
         if meant & {f"{side}leg", f"{side}foot", f"{side}shank"}:
             continue
@@ -289,13 +317,6 @@ def _between(spec: PoseSpec, start: Solved, end: Solved, near: Side) -> list[str
         planted = max(a[2], b[2]) < _ON_FLOOR
         slid = float(np.hypot(*(b - a)[:2]))
         if planted and slid > _SLID:
-            out.append(
-                f"end: {side}foot slides {slid:.3f} body heights over the floor; "
-                "pin it, or name it in `move`"
-            )
-    return out
-
-
-def figures() -> tuple[str, ...]:
-    """Return the figures that every exercise is checked and drawn with."""
-    return tuple(BUILDS)
+            says = "slides {amount:.3f} body heights over the floor"
+            hint = "name it in `pin`, or in `move` if it is meant to slide"
+            yield Finding("slides", then.named(f"{side}foot"), says, hint, slid)

@@ -50,6 +50,18 @@ def sided(name: str, near: Side) -> str:
     return name
 
 
+def unsided(own: str, near: Side | None) -> str:
+    """Return a name as an author writes it: Lknee -> near_knee, or left_knee without a near side.
+
+    Names without a side stay.
+    """
+    if own[:1] not in ("L", "R"):
+        return own
+    if near is None:
+        return ("left_" if own[0] == "L" else "right_") + own[1:]
+    return ("near_" if own[0] == near else "far_") + own[1:]
+
+
 def bone_of(name: str, near: Side) -> str:
     """Return the bone a joint or bone name stands for."""
     own = sided(name, near)

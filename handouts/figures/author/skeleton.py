@@ -97,7 +97,7 @@ BASES: Final[dict[str, Array]] = {
 
 @dataclass(frozen=True, slots=True)
 class Spine:
-    """Bends of the back in degrees: forward is +, to the left is +, turning left is +."""
+    """Bends of the back in degrees: forward is +, to the right is +, turning left is +."""
 
     lumbar: float = 0
     thoracic: float = 0

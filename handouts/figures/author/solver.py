@@ -46,12 +46,15 @@ _ANKLE_ABOVE_FLOOR = 0.042
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """One position: the skeleton, the dressed body, and what could not be done."""
+    """One position: the skeleton, the dressed body, and what could not be done.
+
+    `unreached`: parts that should touch something, and by how many body heights they miss it.
+    """
 
     body: Skeleton
     parts: list[Part]
     values: Values = field(default_factory=dict)
-    unreached: tuple[str, ...] = ()
+    unreached: tuple[tuple[str, float], ...] = ()
 
 
 def near_side(spec: PoseSpec) -> Side:
@@ -129,11 +132,11 @@ class _Solver:
 
     def solve(self, values: Values) -> Solved:
         values = self._pinned(deepcopy(values))
-        unreached: list[str] = []
+        unreached: list[tuple[str, float]] = []
         touches = values.get("touch") or {}
         for _ in range(2 if len(touches) > 1 else 1):
             unreached = [
-                f"{name}: {miss}"
+                (name, miss)
                 for name, how in touches.items()
                 if (miss := self._touch(values, name, how))
             ]
@@ -279,8 +282,8 @@ class _Solver:
         start = known.origin.get(side + root)
         return place(known, where, self.near, start)
 
-    def _touch(self, values: Values, name: str, how: Values) -> str:
-        """Turn the number `by` until the part touches; return what is missing, or nothing."""
+    def _touch(self, values: Values, name: str, how: Values) -> float:
+        """Turn the number `by` until the part touches; return by how much it misses, 0 for none."""
         head, *rest = how["by"].split(".")
         path = [sided(head, self.near), *rest]
         height = how.get("z", 0)
@@ -295,7 +298,7 @@ class _Solver:
         low, high = how["range"]
         best, left = _false_position(miss, low, high)
         _put(values, path, best)
-        return "" if abs(left) < 10 * _CLOSE else f"{abs(left):.3f} body heights short"
+        return 0.0 if abs(left) < 10 * _CLOSE else abs(left)
 
 
 def _false_position(miss: Callable[[float], float], low: float, high: float) -> tuple[float, float]:

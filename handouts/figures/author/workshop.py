@@ -8,7 +8,14 @@ from pathlib import Path
 
 from handouts.errors import BadInput, Problem
 from handouts.figures.author.bake import bake, digest
-from handouts.figures.baked import SUFFIX, in_setting, picture_path, read_picture, write_picture
+from handouts.figures.baked import (
+    SUFFIX,
+    apart,
+    in_setting,
+    picture_path,
+    read_picture,
+    write_picture,
+)
 from handouts.figures.paints import FIGURES
 from handouts.figures.pose import PoseSpec, pose_digest, read_pose
 
@@ -43,14 +50,21 @@ class Job:
     spec: PoseSpec
 
 
-def read_specs(library: Path) -> dict[str, PoseSpec]:
+def pose_file(library: Path, picture: str) -> Path:
+    """Return the file with the pose that a picture is drawn from."""
+    return library / EXERCISES / f"{apart(picture)[0]}.toml"
+
+
+def read_specs(library: Path, picture: str = "") -> dict[str, PoseSpec]:
     """Return the pose specs of a library by picture; BadInput with every mistake.
 
-    An exercise drawn differently in a setting has a second one, named ID+SETTING.
+    With a `picture` only the exercise that it shows is read. An exercise drawn differently in a
+    setting has a second spec, named ID+SETTING.
     """
     specs: dict[str, PoseSpec] = {}
     problems: list[Problem] = []
-    for path in sorted((library / EXERCISES).glob("*.toml")):
+    alone = pose_file(library, picture)
+    for path in [alone] if alone.is_file() else sorted((library / EXERCISES).glob("*.toml")):
         try:
             data = tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:

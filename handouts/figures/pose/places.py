@@ -1,11 +1,16 @@
 """Where something is, and which way it points: the ways a pose spec may write it."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from handouts.figures.pose.names import Bone, Point
 
-Vector = tuple[float, float, float]
-Pair = tuple[float, float]
+# A number in quotes is a mistake, and not a number.
+Number = Annotated[float, Field(strict=True)]
+Flag = Annotated[bool, Field(strict=True)]
+Vector = tuple[Number, Number, Number]
+Pair = tuple[Number, Number]
 
 
 class Strict(BaseModel):
@@ -33,8 +38,8 @@ class FloorPlace(Strict):
     """A place level with the limb's root: dx ahead, dy away; `out` to its own side; height z."""
 
     floor: Pair
-    out: float = 0
-    z: float | None = None
+    out: Number = 0
+    z: Number | None = None
 
 
 class RelativePlace(Strict):
@@ -54,7 +59,7 @@ class Hold(Strict):
     bone: Bone
     at: Vector = (0, 0, 0)
     facing: Vector
-    gap: float = 0
+    gap: Number = 0
 
 
 Place = Vector | Point | BonePlace | FloorPlace | RelativePlace

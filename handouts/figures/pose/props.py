@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from handouts.figures.pose.names import Part, Point
-from handouts.figures.pose.places import Pair, Place, Strict
+from handouts.figures.pose.places import Flag, Number, Pair, Place, Strict
 
 
 class Mat(Strict):
@@ -13,8 +13,8 @@ class Mat(Strict):
 
     kind: Literal["mat"]
     x: Pair | None = None
-    half_width: float = 0.17
-    y: float = 0
+    half_width: Number = 0.17
+    y: Number = 0
 
 
 class Floor(Strict):
@@ -22,8 +22,8 @@ class Floor(Strict):
 
     kind: Literal["floor"]
     x: Pair | None = None
-    half_width: float = 0.16
-    z: float = 0
+    half_width: Number = 0.16
+    z: Number = 0
 
 
 class Table(Strict):
@@ -31,10 +31,10 @@ class Table(Strict):
 
     kind: Literal["table"]
     x: Pair | None = None
-    half_width: float = 0.17
-    y: float = 0
-    h: float = 0.26
-    thick: float = 0.04
+    half_width: Number = 0.17
+    y: Number = 0
+    h: Number = 0.26
+    thick: Number = 0.04
 
 
 class Wall(Strict):
@@ -44,11 +44,11 @@ class Wall(Strict):
     behind: tuple[Part, ...] = ()
     front: Point | None = None
     beside: Point | None = None
-    x: float = 0
-    dx: float = 0.012
-    dy: float = 0
-    half_width: float = 0.17
-    h: float = 1.04
+    x: Number = 0
+    dx: Number = 0.012
+    dy: Number = 0
+    half_width: Number = 0.17
+    h: Number = 1.04
 
 
 class Step(Strict):
@@ -56,9 +56,9 @@ class Step(Strict):
 
     kind: Literal["step"]
     at: Pair
-    h: float
-    depth: float = 0.09
-    width: float = 0.15
+    h: Number
+    depth: Number = 0.09
+    width: Number = 0.15
 
 
 class Counter(Strict):
@@ -66,12 +66,12 @@ class Counter(Strict):
 
     kind: Literal["counter"]
     under: Point | None = None
-    x: float | None = None
-    dx: float = 0
-    h: float | None = None
-    depth: float = 0.10
-    width: float = 0.16
-    y: float = 0
+    x: Number | None = None
+    dx: Number = 0
+    h: Number | None = None
+    depth: Number = 0.10
+    width: Number = 0.16
+    y: Number = 0
 
 
 class Rail(Strict):
@@ -79,23 +79,23 @@ class Rail(Strict):
 
     kind: Literal["rail"]
     x: Pair
-    y: float = 0.2
-    h: float = 0.52
+    y: Number = 0.2
+    h: Number = 0.52
 
 
 class Chair(Strict):
     """A chair: seat height, `at` a place (it stands under it) or x; facing left (-1) or right."""
 
     kind: Literal["chair"]
-    seat: float
+    seat: Number
     at: Point = "pelvis"
-    x: float | None = None
-    dx: float = 0.035
-    y: float = 0
-    back: bool = False
+    x: Number | None = None
+    dx: Number = 0.035
+    y: Number = 0
+    back: Flag = False
     facing: Literal[-1, 1] = 1
-    depth: float = 0.12
-    width: float = 0.125
+    depth: Number = 0.12
+    width: Number = 0.125
 
 
 class Pillow(Strict):
@@ -103,12 +103,12 @@ class Pillow(Strict):
 
     kind: Literal["pillow"]
     under: Point = "head"
-    h: float = 0.03
-    dx: float = 0
-    dy: float = 0
-    z: float = 0
+    h: Number = 0.03
+    dx: Number = 0
+    dy: Number = 0
+    z: Number = 0
     half: Pair = (0.075, 0.09)
-    turn: float = 0
+    turn: Number = 0
 
 
 class Strap(Strict):
@@ -116,7 +116,7 @@ class Strap(Strict):
 
     kind: Literal["towel", "band"]
     path: tuple[Place, ...] = Field(min_length=2)
-    r: float = 0.006
+    r: Number = 0.006
 
 
 class Weight(Strict):
@@ -124,7 +124,7 @@ class Weight(Strict):
 
     kind: Literal["weight"]
     at: tuple[Point, ...] = ("near_palm", "far_palm")
-    r: float = 0.022
+    r: Number = 0.022
 
 
 class Bike(Strict):
@@ -132,7 +132,7 @@ class Bike(Strict):
 
     kind: Literal["bike"]
     crank: Pair
-    crank_length: float = 0.09
+    crank_length: Number = 0.09
     bar: Pair
 
 

@@ -6,7 +6,8 @@ from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from handouts.errors import BadInput, Problem
+from handouts.errors import BadInput, Problem, raise_if_any
+from handouts.figures.pose.mistakes import WRONG_KIND, plain
 from handouts.figures.pose.places import (
     BoneDirection,
     BonePlace,
@@ -31,9 +32,29 @@ from handouts.figures.pose.spec import (
 def read_pose(data: object, source: str) -> PoseSpec:
     """Return the pose spec in parsed TOML; BadInput with every mistake, each with its key."""
     try:
-        return PoseSpec.model_validate(data)
+        spec = PoseSpec.model_validate(data)
     except ValidationError as mistake:
-        raise BadInput(_problem(source, item) for item in _plainest(mistake.errors())) from None
+        raise BadInput(_problems(f"{source}:pose", mistake)) from None
+    raise_if_any(
+        problem
+        for setting in spec.settings
+        for problem in _setting_problems(spec, setting, f"{source}:pose.settings.{setting}")
+    )
+    return spec
+
+
+def _setting_problems(spec: PoseSpec, setting: str, key: str) -> list[Problem]:
+    """Return what makes the keys of a setting no pose."""
+    try:
+        spec.elsewhere(setting)
+    except ValidationError as mistake:
+        return _problems(key, mistake)
+    return []
+
+
+def _problems(key: str, mistake: ValidationError) -> list[Problem]:
+    """Return every mistake as a Problem, once; `key` is the file and the key of the whole pose."""
+    return list(dict.fromkeys(_problem(key, item) for item in _plainest(mistake.errors())))
 
 
 def _plainest(items: Iterable[Any]) -> list[Any]:
@@ -56,21 +77,23 @@ def _plainest(items: Iterable[Any]) -> list[Any]:
     return alone
 
 
-def _unlikely(items: list[Any]) -> tuple[int, int]:
-    """Rank a way to write a value: few mistakes first, and those deep inside it."""
-    return len(items), -max(len(item["loc"]) for item in items)
+def _unlikely(items: list[Any]) -> tuple[bool, int, int]:
+    """Rank a way to write a value: of its kind first, few mistakes, and those deep inside it."""
+    other = any(item["type"] in WRONG_KIND and item["loc"][-1] in _WAYS for item in items)
+    return other, len(items), -max(len(item["loc"]) for item in items)
 
 
-def _problem(source: str, item: Any) -> Problem:
+def _problem(key: str, item: Any) -> Problem:
     path = [str(part) for part in item["loc"] if part not in _WAYS and part not in _KINDS]
-    key = ".".join(["pose", *path])
-    if item["type"] == "extra_forbidden":
+    kind = "too_short" if item["type"] == "missing" and path[-1].isdigit() else item["type"]
+    if kind == "too_short" and path[-1].isdigit():
+        path.pop()  # of a list its end is missing, and not its third part
+    place = ".".join([key, *path])
+    if kind == "extra_forbidden":
         near = difflib.get_close_matches(path[-1], _KEYS, 1)
         hint = f"did you mean {near[0]!r}?" if near else "remove it; docs/exercises.md lists keys"
-        return Problem(f"{source}:{key}", "no such key", hint)
-    message = str(item["msg"]).removeprefix("Value error, ")
-    fact, _, hint = message.partition("; ")
-    return Problem(f"{source}:{key}", fact, hint or "see docs/exercises.md")
+        return Problem(place, "no such key", hint)
+    return Problem(place, *plain(kind, str(item["msg"]), item.get("ctx", {})))
 
 
 def _models() -> tuple[type[BaseModel], ...]:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from handouts.figures.pose.names import Part, Point, Zone
-from handouts.figures.pose.places import Direction, Hold, Pair, Place, Strict, Vector
+from handouts.figures.pose.places import Direction, Flag, Hold, Number, Pair, Place, Strict, Vector
 from handouts.figures.pose.props import Prop
 
 Base = Literal[
@@ -17,14 +17,14 @@ Base = Literal[
 class Arm(Strict):
     """One arm: by joint angles, by directions (`upper`, `fore`), or by where the hand goes."""
 
-    shoulder: float = 0
-    out: float = 4
-    rot: float = 0
-    elbow: float = 8
-    pron: float = 0
-    wrist: float = 0
-    protract: float = 0
-    shrug: float = 0
+    shoulder: Number = 0
+    out: Number = 4
+    rot: Number = 0
+    elbow: Number = 8
+    pron: Number = 0
+    wrist: Number = 0
+    protract: Number = 0
+    shrug: Number = 0
     upper: Vector | None = None
     fore: Vector | None = None
     reach: Place | None = None
@@ -32,38 +32,38 @@ class Arm(Strict):
     elbow_toward: Direction | None = None
     palm: Direction | None = None
     fingers: Direction | None = None
-    curl: float | None = Field(None, ge=0, le=1)
+    curl: Number | None = Field(None, ge=0, le=1)
 
 
 class Leg(Strict):
     """One leg: by joint angles, by directions (`thigh`, `shank`), or by where the ankle goes."""
 
-    hip: float = 0
-    out: float = 0
-    rot: float = 0
-    knee: float = 0
-    ankle: float = 0
+    hip: Number = 0
+    out: Number = 0
+    rot: Number = 0
+    knee: Number = 0
+    ankle: Number = 0
     thigh: Vector | None = None
     shank: Vector | None = None
     ankle_at: Place | None = None
     ankle_near: Place | None = None
     knee_toward: Direction | None = None
     foot: Literal["flat", "free"] = "free"
-    toe_out: float = 0
-    heel_up: float = 0
+    toe_out: Number = 0
+    heel_up: Number = 0
 
 
 class SpineSpec(Strict):
-    """Bends of the back in degrees; forward, to the left and turning left are positive."""
+    """Bends of the back in degrees; forward, to the right and turning left are positive."""
 
-    lumbar: float = 0
-    thoracic: float = 0
-    neck: float = 0
-    head: float = 0
-    side: float = 0
-    twist: float = 0
-    neck_side: float = 0
-    neck_twist: float = 0
+    lumbar: Number = 0
+    thoracic: Number = 0
+    neck: Number = 0
+    head: Number = 0
+    side: Number = 0
+    twist: Number = 0
+    neck_side: Number = 0
+    neck_twist: Number = 0
 
 
 class Touch(Strict):
@@ -71,7 +71,7 @@ class Touch(Strict):
 
     by: str
     range: Pair
-    z: float = 0
+    z: Number = 0
     point: Point | None = None
 
 
@@ -79,18 +79,18 @@ class Rest(Strict):
     """What carries the body: the lowest of these parts is put at height z."""
 
     parts: tuple[Part, ...]
-    z: float = 0
+    z: Number = 0
 
 
 class Position(Strict):
     """One position. `legs` and `arms` set both sides; `near_leg` and so on one of them."""
 
-    tilt: float = 0
-    lean: float = 0
-    spin: float = 0
-    x: float = 0
-    y: float = 0
-    belly: float = 0
+    tilt: Number = 0
+    lean: Number = 0
+    spin: Number = 0
+    x: Number = 0
+    y: Number = 0
+    belly: Number = 0
     spine: SpineSpec = SpineSpec()
     legs: Leg | None = None
     near_leg: Leg | None = None
@@ -110,8 +110,8 @@ class Position(Strict):
 class View(Strict):
     """Where the viewer stands: degrees round the body (yaw) and above the floor (pitch)."""
 
-    yaw: float = 10
-    pitch: float = 9
+    yaw: Number = 10
+    pitch: Number = 9
 
 
 class Arrow(Strict):
@@ -123,16 +123,16 @@ class Arrow(Strict):
     follow: Point | None = None
     arc: Point | None = None
     at: Point | None = None
-    start: float | Pair = Field((0, 0), alias="from")
-    end: float | Pair = Field((0, 0), alias="to")
-    r: float = 0
-    bend: float = 0
-    offset: float = 0
+    start: Number | Pair = Field((0, 0), alias="from")
+    end: Number | Pair = Field((0, 0), alias="to")
+    r: Number = 0
+    bend: Number = 0
+    offset: Number = 0
     pivot: Point = "pelvis"
     shift: Pair = (0, 0)
     trim: Pair = (0, 1)
-    reverse: bool = False
-    both: bool = False
+    reverse: Flag = False
+    both: Flag = False
     panel: Literal["start", "end"] = "end"
 
 
@@ -144,7 +144,7 @@ class PoseSpec(Strict):
     show: Literal["ghost", "two", "one", "end"] = "ghost"
     rest: Rest = Rest(parts=("near_foot", "far_foot"))
     anchor: Point | None = None
-    no_far: bool = False
+    no_far: Flag = False
     props: tuple[Prop, ...] = ()
     move: tuple[Part, ...] = ()
     feel: tuple[Zone, ...] = ()
@@ -153,14 +153,11 @@ class PoseSpec(Strict):
     arrows: tuple[Arrow, ...] = ()
     settings: Mapping[str, Mapping[str, Any]] = {}
 
-    @model_validator(mode="after")
-    def _settings_are_poses(self) -> "PoseSpec":
-        for name in self.settings:
-            self.elsewhere(name)
-        return self
-
     def elsewhere(self, setting: str) -> "PoseSpec":
-        """Return the pose as drawn in another setting (a bed for a mat): some keys replaced."""
+        """Return the pose as drawn in another setting (a bed for a mat): some keys replaced.
+
+        Raises ValidationError when it is none; `read_pose` finds that first.
+        """
         data = self.model_dump(by_alias=True, exclude_unset=True)
         other = {**data, **self.settings[setting]}
         other.pop("settings", None)

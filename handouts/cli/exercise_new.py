@@ -1,0 +1,92 @@
+"""`handouts exercise new`: begin an exercise from another, with its words still to be written."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from handouts import output, resources
+from handouts.cli import options, speech
+from handouts.cli.shelf import exercise_folder, library_folder
+from handouts.errors import BadInput, OutputError, Problem, UsageError
+
+
+def new(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The new exercise: small-letters.")],
+    like: Annotated[
+        str, typer.Option(metavar="ID", help="Begin with this one. Default: the nearest name.")
+    ] = "",
+    library: options.Library = None,
+    condition: options.Condition = "",
+    brand: Annotated[
+        str,
+        typer.Option(metavar="FOLDER|NAME", help="Write it for a clinic alone, into its brand."),
+    ] = "",
+) -> None:
+    """Begin an exercise with the pose and doses of another; its words are yours to write."""
+    own = exercise_folder(library, condition, brand) if brand else None
+    if not (own or library or resources.library_is_yours()):
+        raise UsageError(
+            "the library of an installed program is not changed",
+            "write it for your clinic with --brand FOLDER, "
+            "or into a copy of the library with --library FOLDER",
+        )
+    folder = library or library_folder(condition)
+    known = _exercises(folder) | (_exercises(own) if own else {})
+    _refuse_name(name, list(known))
+    source = known[_nearest(name, like, list(known))]
+    files = list(_own_file(own, source, name) if own else _files(folder, source, name))
+    for path, _ in files:
+        output.check_target(path, force=False)  # all of them can be written, or none is
+    for path, text in files:
+        output.write_file(path, text.encode(), shared=True)
+        speech.say(str(path))
+
+
+def _exercises(folder: Path) -> dict[str, Path]:
+    """Return the files with the facts of exercises, by exercise."""
+    return {path.stem: path for path in sorted((folder / "exercises").glob("*.toml"))}
+
+
+def _refuse_name(name: str, known: list[str]) -> None:
+    if name in known:
+        raise BadInput([Problem("ID", f"there is an exercise {name!r}", "choose another name")])
+    if not name.replace("-", "").isalnum() or name != name.lower():
+        raise BadInput([Problem("ID", "is not a name", "use small letters, digits and hyphens")])
+
+
+def _nearest(name: str, like: str, known: list[str]) -> str:
+    """Return the exercise to begin with: the one that is named, or the nearest to the new name."""
+    near = difflib.get_close_matches(like or name, known, 1, 0.3 if not like else 0.6)
+    if (like and like not in known) or not near:
+        hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(known)
+        raise BadInput([Problem("--like", "names no exercise", hint)])
+    return like or near[0]
+
+
+def _files(folder: Path, source: Path, name: str) -> Iterator[tuple[Path, str]]:
+    """Yield each file of the new exercise with its text: the facts, and the words by language."""
+    from handouts.content.beginning import new_facts, new_words
+
+    facts = source.read_text(encoding="utf-8")
+    yield source.with_name(f"{name}.toml"), new_facts(facts)
+    for words in sorted(folder.glob(f"*/exercises/{source.name}")):
+        first, _, _ = words.read_text(encoding="utf-8").partition("\n")
+        schema = first if first.startswith("#:schema") else ""
+        yield words.with_name(f"{name}.toml"), new_words(facts, schema)
+
+
+def _own_file(brand: Path, source: Path, name: str) -> Iterator[tuple[Path, str]]:
+    """Yield the one file of a clinic's own exercise with its text, in a folder that is there."""
+    from handouts.content.beginning import new_own
+
+    folder = brand / "exercises"
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "cannot be created").lower()
+        raise OutputError(f"{folder}: {reason}", "name a brand that is yours to change") from error
+    yield folder / f"{name}.toml", new_own(source.read_text(encoding="utf-8"))
