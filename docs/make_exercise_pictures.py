@@ -55,7 +55,7 @@ props = [{ kind = "floor", x = [-0.22, 0.5] }, { kind = "counter", x = 0.19, h =
 legs = { foot = "flat" }
 arms = { reach = { floor = [0.17, 0], z = 0.565 }, palm = [0, 0, -1], fingers = [1, 0, -0.1] }
 [end]
-legs = { foot = "free", ankle = -40 }
+legs = { foot = "free", ankle = -24 }
 pin = ["near_hand", "far_hand"]
 [[arrows]]
 at = "near_ankle"
