@@ -7,7 +7,7 @@ import pytest
 from handouts.figures import PEOPLE, Drawing, Mark, operators, palette, to_svg
 from handouts.figures.sheet import CELL, MM, Item, pages, to_pdf
 
-SQUARE = Mark("fill", "skin.move", 0, "mlllz", (0, 0, 100, 0, 100, 200, 0, 200))
+SQUARE = Mark("fill", "skin.feel", 0, "mlllz", (0, 0, 100, 0, 100, 200, 0, 200))
 LINE = Mark("line", "line", 0.24, "mc", (0, 0, 10, 20, 30, 40, 50, 60))
 DRAWING = Drawing(100, 200, (SQUARE, LINE))
 COLOURS = palette("#1f77b4", PEOPLE[0])
@@ -24,8 +24,8 @@ def test_svg_turns_y_over_and_keeps_line_widths_in_millimetres() -> None:
     assert next(e.text for e in root.iter() if e.tag.endswith("title")) == "A <wave>"
 
 
-def test_svg_hatches_what_moves_in_black_and_white() -> None:
-    assert "url(#hatch-skin-move)" in to_svg(DRAWING, GREYS, 50)
+def test_svg_hatches_what_is_felt_in_black_and_white() -> None:
+    assert "url(#hatch-skin-feel)" in to_svg(DRAWING, GREYS, 50)
     assert "url(#" not in to_svg(DRAWING, COLOURS, 50)
 
 

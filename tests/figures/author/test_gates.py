@@ -100,7 +100,7 @@ def test_what_is_hard_to_see_is_a_warning_of_the_whole_check() -> None:
 
 def test_a_head_is_as_long_as_the_gates_take_it_for() -> None:
     path = np.stack([np.linspace(0, 1, 30), np.zeros(30)], axis=1)
-    _, (mark,) = arrow_marks(path, 0.01, both=False)
+    _, (mark, _) = arrow_marks(path, 0.01, both=False)
     xs, ys = np.array(mark.points[::2]), np.array(mark.points[1::2])
     barb = xs[np.argmax(ys)]
     # The barbs reach back by a tenth of the head.
