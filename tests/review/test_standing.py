@@ -155,8 +155,8 @@ def test_a_new_exercise_of_the_library_is_a_change(signed: Desk) -> None:
         place = signed.library / folder
         text = (place / "bridge.toml").read_text("utf-8")
         for once, other in (
-            ("Bridge", "Arch"),
-            ("bridges", "arches"),
+            ("Bridge", "Span"),
+            ("bridges", "spans"),
             ("Firm", "Tense"),
             ("Two", "2"),
         ):
