@@ -14,7 +14,7 @@ handout: $(VENV)/runtime.stamp
 test: check
 	$(BIN)/python -m pytest -n auto -m "not system"
 
-# What takes long, or takes the machine itself: many kills, a thousand patients.
+# What takes long, or takes the machine itself: many kills, a thousand patients, a cluster.
 test-system: check
 	$(BIN)/python -m pytest -n auto -m system
 

@@ -31,6 +31,7 @@ ROWS = 1000
 PATIENCE = 50  # seconds
 
 pytestmark = [
+    pytest.mark.system,
     pytest.mark.usefixtures("editions_on_disk"),
     pytest.mark.skipif(os.name == "nt", reason="a worker is killed as on Unix"),
 ]

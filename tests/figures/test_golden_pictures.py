@@ -52,13 +52,17 @@ def tilted(spec: PoseSpec, degrees: float) -> PoseSpec:
     return spec.model_copy(update={"start": start})
 
 
-@pytest.mark.parametrize("number", range(0, len(NAMES), 11))
+@pytest.mark.parametrize(
+    "number",
+    [0, *(pytest.param(n, marks=pytest.mark.system) for n in range(11, len(NAMES), 11))],
+)
 def test_baking_again_gives_the_same_picture(number: int) -> None:
     exercise, figure = NAMES[number], FIGURES[number % len(FIGURES)]
     anew = bake(exercise, SPECS[exercise], figure)
     assert difference(shipped(exercise, figure), anew) < TOLERANCE
 
 
+@pytest.mark.system
 @pytest.mark.parametrize("exercise", ["tummy-brace", "walking"])
 def test_rounding_is_within_the_tolerance_and_one_degree_of_the_trunk_is_not(exercise: str) -> None:
     golden = shipped(exercise, "man")
