@@ -172,3 +172,27 @@ def test_a_dose_without_first_weeks_is_the_same_from_the_start(library: Library)
 def test_repetitions_are_whole_and_positive(value: object) -> None:
     with pytest.raises(ValidationError):
         DoseChange.model_validate({"reps": value})
+
+
+@pytest.mark.parametrize(
+    ("share", "sets"), [((1, 2), 4), ((2, 3), 6), ((1, 3), 3), ((1, 9), 1), ((1, 10), 1)]
+)
+def test_a_share_of_sets_is_rounded_down(
+    library: Library, share: tuple[int, int], sets: int
+) -> None:
+    dose = library.exercises["bridge"].doses["chronic"].model_copy(update={"sets": 9})
+
+    assert dose.less(share).sets == sets
+
+
+@pytest.mark.parametrize(
+    ("seconds", "share", "less"),
+    [(1800, (1, 2), 900), (1800, (2, 3), 1200), (300, (1, 2), 120), (90, (1, 2), 45)],
+)
+def test_a_share_of_a_walk_is_so_much_time(
+    library: Library, seconds: int, share: tuple[int, int], less: int
+) -> None:
+    walk = library.exercises["walking"].doses["chronic"]
+    dose = walk.model_copy(update={"seconds_per_rep": seconds, "start": None})
+
+    assert dose.less(share).seconds_per_rep == less

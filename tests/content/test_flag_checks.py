@@ -305,3 +305,8 @@ def test_conflicts_of_a_clinics_choice_are_read_in_their_order(copy: Path) -> No
     assert library.words.conflicts["mine"].remedy == "choose one"
     assert library.conflicts["mine"].severity == "error"
     assert re.fullmatch(r"[0-9a-f]{64}", library.files["conflicts.toml"])
+
+
+def test_two_flags_that_go_together_at_no_stage_are_no_mistake(copy: Path) -> None:
+    stages = 'stages = ["acute", "subacute", "chronic"]'
+    assert added(copy, ("wide", f"{ANY_STAGE}\n{stages}")) == []

@@ -135,3 +135,15 @@ def test_a_field_that_is_set_twice_is_refused(library: Library) -> None:
         adjusted(library, "chronic", "chair-squat.reps=8", "chair-squat.reps=9")
 
     assert caught.value.problems[0].message == "is set twice"
+
+
+def test_a_cap_on_effort_makes_nothing_harder(library: Library) -> None:
+    flags = ("uncontrolled_heart_or_bp",)
+    for stage in library.stages:
+        made = prescribe(library, PrescriptionRequest(stage, flags=flags))
+        for item in made.items:
+            low, high = library.exercises[item.id].doses[stage].effort
+            if high <= 4:
+                assert item.dose.effort == (low, high)
+            else:
+                assert item.dose.effort == (max(0, 4 - (high - low)), 4)

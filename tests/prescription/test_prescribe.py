@@ -1,9 +1,11 @@
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from handouts.content import DAYS, Library
+from handouts.content.dose import DoseChange
 from handouts.errors import BadInput, Problem
 from handouts.prescription import (
     AddExercise,
@@ -399,3 +401,15 @@ def test_a_clinics_own_plan_of_another_stage_is_refused(library: Library, tmp_pa
     (problem,) = problems_of(library, PrescriptionRequest("acute", plan=path))
 
     assert problem.source == "--plan"
+
+
+def test_a_plans_own_dose_holds_without_a_condition(library: Library) -> None:
+    plan = library.plans["chronic-b"]
+    changed = {"dose": DoseChange(reps=6)}
+    items = (i.model_copy(update=changed) if i.exercise == "bridge" else i for i in plan.items)
+    own = plan.model_copy(update={"items": tuple(items)})
+    both = replace(library, plans={**library.plans, "chronic-b": own})
+
+    made = prescribe(both, PrescriptionRequest("chronic", plan="chronic-b"))
+
+    assert next(item for item in made.items if item.id == "bridge").dose.reps == 6
