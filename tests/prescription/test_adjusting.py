@@ -147,3 +147,11 @@ def test_a_cap_on_effort_makes_nothing_harder(library: Library) -> None:
                 assert item.dose.effort == (low, high)
             else:
                 assert item.dose.effort == (max(0, 4 - (high - low)), 4)
+
+
+def test_what_is_set_by_hand_holds_from_the_first_week(library: Library) -> None:
+    dose = adjusted(library, "chronic", "chair-squat.reps=12")["chair-squat"].dose
+
+    assert dose.at_start is not None
+    assert dose.at_start.reps == 12
+    assert dose.at_start.sets < dose.sets

@@ -413,3 +413,13 @@ def test_a_plans_own_dose_holds_without_a_condition(library: Library) -> None:
     made = prescribe(both, PrescriptionRequest("chronic", plan="chronic-b"))
 
     assert next(item for item in made.items if item.id == "bridge").dose.reps == 6
+    flags = ("pregnancy_after_16_weeks",)
+    made = prescribe(both, PrescriptionRequest("chronic", plan="chronic-b", flags=flags))
+    stands_in = next(item for item in made.items if item.id == "chair-squat")
+    assert stands_in.dose.reps == library.exercises["chair-squat"].doses["chronic"].reps
+
+
+def test_a_plan_for_anybody_suits_each_preference(library: Library) -> None:
+    for preference in PREFERENCES:
+        made = prescribe(library, PrescriptionRequest("chronic", preference, plan="chronic-b"))
+        assert (made.plan_id, made.preference) == ("chronic-b", preference)
