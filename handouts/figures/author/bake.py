@@ -125,7 +125,8 @@ class _Studio:
         margin = _ARROW_MARGIN * self._millimetre(_around(boxes))
         arrow_box = reach([path for path, _ in arrows], margin)
         boxes += [arrow_box] if arrow_box else []
-        box = _grown(_around(boxes), OUTLINE / 2 * self._millimetre(_around(boxes)))
+        box = _around(boxes)
+        box = _grown(box, OUTLINE / 2 * self._millimetre(box))
         drawn = [arrow_marks(path, self._millimetre(box), both=both) for path, both in arrows]
         rims = [mark for rim, _ in drawn for mark in rim]
         heads = [mark for _, fill in drawn for mark in fill]
