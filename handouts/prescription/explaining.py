@@ -97,14 +97,14 @@ def _minutes(made: Prescription) -> Iterator[Decision]:
     for day, (active, rest) in made.minutes_by_day.items():
         what = f"{day}: {active:g} minutes of exercise, {rest:g} of rest"
         yield Decision("minutes", what, "the sum of the doses, what is optional included")
-    bouts = f"{sums.bouts[0]} to {sums.bouts[1]} bouts a day, {_span(sums.longest)} minutes each"
+    bouts = f"bouts a day: {_span(sums.bouts)}, of {_span(sums.longest)} minutes each"
     yield Decision("minutes", bouts, "on the days that have exercise")
     if sums.start:
         what = f"{_span(sums.start)} minutes a day in the first weeks"
         yield Decision("minutes", what, "doses that begin lower")
 
 
-def _span(span: Minutes) -> str:
+def _span(span: Minutes | tuple[int, int]) -> str:
     low, high = span
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 

@@ -78,14 +78,13 @@ def _obstacle(library: Library, request: PrescriptionRequest, exercise: str) -> 
 
 
 def _suits(library: Library, request: PrescriptionRequest, exercise: str) -> bool:
-    """Tell whether an exercise may stand in: allowed, dosed, and not against the preference."""
+    """Tell whether an alternative may stand in: allowed, and not against the preference.
+
+    That it has a dose for the stage was seen to when the plan was read.
+    """
     facts = library.exercises[exercise]
     against = library.condition.preferences[request.preference]
-    return (
-        _obstacle(library, request, exercise) is None
-        and request.stage in facts.doses
-        and facts.direction not in against
-    )
+    return _obstacle(library, request, exercise) is None and facts.direction not in against
 
 
 def _additions(

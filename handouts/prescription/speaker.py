@@ -174,12 +174,13 @@ class Speaker:
 
     def _one(self, slot: tuple[Line, ...], file: str, key: str, number: int | None = None) -> str:
         """Return what a slot says; where it stands is put together only if conditions decided."""
+        if not slot:
+            return ""
         if len(slot) == 1 and not slot[0].stated:
             return slot[0].text
         line = next((line for line in slot if fits(line, self._situation)), None)
         conditions = [one.stated for one in (slot if line is None else (line,))]
-        if any(conditions) or len(slot) > 1:
-            place = file + key if number is None else f"{file}{key}.{number}"
-            told = " / ".join(filter(None, conditions)) or "no other line fits"
-            self.choices.append(Choice(place, line.text if line else "", told))
+        place = file + key if number is None else f"{file}{key}.{number}"
+        told = " / ".join(filter(None, conditions)) or "no other line fits"
+        self.choices.append(Choice(place, line.text if line else "", told))
         return line.text if line else ""

@@ -74,6 +74,17 @@ def test_changed_days_are_spread_over_the_week(library: Library) -> None:
     assert items["chair-squat"].days == ("mon", "thu")
 
 
+@pytest.mark.parametrize(
+    ("effort", "span"), [("8", (8, 8)), ("5-8", (5, 8)), ("0-3", (0, 3)), ("4-4", (4, 4))]
+)
+def test_an_effort_may_reach_both_limits(
+    library: Library, effort: str, span: tuple[int, int]
+) -> None:
+    items = adjusted(library, "chronic", f"chair-squat.effort={effort}")
+
+    assert items["chair-squat"].dose.effort == span
+
+
 def test_changed_effort_changes_its_words(library: Library) -> None:
     items = adjusted(
         library, "chronic", "chair-squat.effort=2-3", "step-up.effort=6", "side-bridge.effort=3-6"
@@ -128,6 +139,15 @@ def test_what_is_counted_in_time_gets_no_hold_beside_it(library: Library) -> Non
     (problem,) = caught.value.problems
     assert problem.source == "--set heel-to-toe-stand.hold_seconds"
     assert problem.hint == "allowed: only 0"
+
+
+def test_what_is_not_in_the_plan_is_told_before_its_dose_is_looked_at(library: Library) -> None:
+    with pytest.raises(BadInput) as caught:
+        adjusted(library, "chronic", "bridge.reps=99")
+
+    (problem,) = caught.value.problems
+    assert "bridge" in problem.message
+    assert "30" not in problem.hint
 
 
 def test_a_field_that_is_set_twice_is_refused(library: Library) -> None:

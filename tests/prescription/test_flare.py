@@ -1,5 +1,7 @@
 """The plan for a flare: the patient's own calmer moves, done less."""
 
+from pathlib import Path
+
 import pytest
 
 from handouts.content import Dose, Library
@@ -54,6 +56,21 @@ def test_rest_goes_on_as_it_is_and_walks_are_halved(library: Library) -> None:
     assert moves["rest-side-lying"].dose == moves["rest-side-lying"].item.dose
     assert moves["walking"].dose.seconds_per_rep == 120
     assert "nerve-slider-lying" not in moves, "it is optional"
+
+
+def test_what_is_optional_is_no_move_for_a_flare(library: Library, tmp_path: Path) -> None:
+    """When it may be done has a condition of its own, which a flare does not meet."""
+    plan = tmp_path / "plan.toml"
+    plan.write_text(
+        'stage = "acute"\npreference = "any"\nsetting = "any"\nweeks = [1, 4]\n'
+        '[evidence]\ngrade = "D"\nsources = []\n'
+        '[[items]]\nexercise = "walking"\noptional = true\n[[items]]\nexercise = "pelvic-tilt"\n'
+        '[words]\ntitle = "Ours"\nwho_for = "You."\n'
+        '[words.optional_if]\nwalking = "it does not rain"\n'
+    )
+    made = prescribe(library, PrescriptionRequest("acute", plan=plan))
+
+    assert [move.item.id for move in made.flare] == ["pelvic-tilt"]
 
 
 def test_without_a_calm_move_there_is_none(library: Library) -> None:

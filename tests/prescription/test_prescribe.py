@@ -14,7 +14,9 @@ from handouts.prescription import (
     Prescription,
     PrescriptionRequest,
     SetField,
+    look_over,
     prescribe,
+    read_request,
     totals,
 )
 
@@ -423,3 +425,49 @@ def test_a_plan_for_anybody_suits_each_preference(library: Library) -> None:
     for preference in PREFERENCES:
         made = prescribe(library, PrescriptionRequest("chronic", preference, plan="chronic-b"))
         assert (made.plan_id, made.preference) == ("chronic-b", preference)
+
+
+@pytest.mark.parametrize(
+    ("given", "plan"),
+    [
+        ("", None),
+        ("chronic-a", "chronic-a"),
+        ("plan.toml", Path("plan.toml")),
+        ("ours/plan", Path("ours/plan")),
+        ("ours/plan.toml", Path("ours/plan.toml")),
+    ],
+)
+def test_a_plan_is_a_file_where_it_has_a_folder_or_the_ending(
+    given: str, plan: str | Path | None
+) -> None:
+    request, problems = read_request(
+        stage="acute",
+        preference="none",
+        setting="floor",
+        flags=(),
+        plan=given,
+        changes=(),
+        additions=(),
+        omissions=(),
+    )
+
+    assert (request.plan, problems) == (plan, ())
+
+
+def test_looking_a_request_over_finds_what_making_the_plan_would(library: Library) -> None:
+    wrong = PrescriptionRequest("chronic", adjustments=(DropExercise("cat-camel"),))
+    with pytest.raises(BadInput) as made:
+        prescribe(library, wrong)
+    with pytest.raises(BadInput) as looked_over:
+        look_over(library, wrong)
+
+    assert looked_over.value.problems == made.value.problems
+    assert look_over(library, PrescriptionRequest("chronic")) is None
+
+
+def test_what_nothing_stands_in_for_is_told_with_a_remedy(library: Library) -> None:
+    notices = prescribe(library, PrescriptionRequest("acute", flags=("hip_replacement",))).notices
+
+    (told,) = [notice for notice in notices if "knee-rolls" in notice.message]
+    assert "no other exercise takes its place" in told.message
+    assert told.hint == "use --add for one that suits"
