@@ -19,7 +19,7 @@ from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if
 
 if TYPE_CHECKING:
     from handouts.figures import Palette, Person
-    from handouts.figures.pose import PoseSpec
+    from handouts.figures.author.workshop import Spec
     from handouts.figures.sheet import Item
 
 exercise_app = typer.Typer(rich_markup_mode=None)
@@ -77,7 +77,6 @@ def bake(
     What `exercise check` finds wrong is refused, and then nothing is drawn.
     """
     _need_numpy()
-    from handouts.figures import FIGURES
     from handouts.figures.author import workshop
     from handouts.figures.author.examination import examine
 
@@ -86,10 +85,14 @@ def bake(
     specs = workshop.read_specs(folder)
     chosen = _chosen(specs, ids)
     if everything:
-        jobs = [workshop.Job(name, who, spec) for name, spec in chosen.items() for who in FIGURES]
+        jobs = [
+            workshop.Job(name, who, spec)
+            for name, spec in chosen.items()
+            for who in workshop.figures_for(spec)
+        ]
     else:
         jobs = workshop.stale(shelf, chosen)
-    _tell(examine({job.exercise: job.spec for job in jobs}, workers))
+    _tell(examine(workshop.posed({job.exercise: job.spec for job in jobs}), workers))
     try:
         for path in workshop.orphans(shelf, specs):
             path.unlink()
@@ -159,7 +162,7 @@ def check(
     from handouts.figures.author.examination import examine
 
     specs = _chosen(workshop.read_specs(exercise_folder(library, condition, brand)), ids)
-    notes = _tell(examine(specs))
+    notes = _tell(examine(workshop.posed(specs)))
     found = f"no mistakes, {notes} to look at" if notes else "no problems"
     speech.say(f"{found}: {len(specs)} exercise(s), {len(FIGURES)} figures")
 
@@ -231,7 +234,7 @@ def _tell(problems: "list[Problem]") -> int:
     return len(problems)
 
 
-def _rough(name: str, spec: "PoseSpec", figure: str, colours: "Palette", *, quick: bool) -> bytes:
+def _rough(name: str, spec: "Spec", figure: str, colours: "Palette", *, quick: bool) -> bytes:
     """Return a rough picture of a pose as PNG; a `quick` one is rougher, and soon there."""
     from handouts.figures import arrange
     from handouts.figures.author import bake as baker
@@ -252,7 +255,7 @@ def _need_numpy() -> None:
         ) from error
 
 
-def _chosen(specs: "dict[str, PoseSpec]", ids: list[str] | None) -> "dict[str, PoseSpec]":
+def _chosen(specs: "dict[str, Spec]", ids: list[str] | None) -> "dict[str, Spec]":
     """Return the specs asked for, all when none is named; BadInput with every unknown name."""
     unknown = [name for name in ids or () if name not in specs]
     if unknown:

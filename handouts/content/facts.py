@@ -274,6 +274,28 @@ class Exercise(Table):
         return _PANELS.get(str({**self.pose, **elsewhere}.get("show")), 0)
 
 
+class Figure(Table):
+    """figures/ID.toml: a picture that is no exercise, such as the nerve or an outline to shade.
+
+    A person in a [pose], or shapes drawn point by point in [flat]; the figures own both.
+    """
+
+    sources: tuple[Id, ...]
+    pose: dict[str, Any] = Field(default_factory=dict, description="A person, as in an exercise.")
+    flat: dict[str, Any] = Field(default_factory=dict, description="Shapes, point by point.")
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters in the picture, each once, in their order."""
+        drawn = (*self.pose.get("letters", ()), *self.flat.get("letters", ()))
+        return tuple(dict.fromkeys(str(one["letter"]) for one in drawn))
+
+    @property
+    def panels(self) -> int:
+        """How many positions it shows side by side, 0 where it shows but one."""
+        return _PANELS.get(str(self.pose.get("show")), 0)
+
+
 class PlanItem(Table):
     """One exercise of a plan, and what may take its place, best first."""
 

@@ -14,6 +14,7 @@ from handouts.content.facts import (
     Conflict,
     Evidence,
     Exercise,
+    Figure,
     FlagsFile,
     GoalsFile,
     Plan,
@@ -30,6 +31,7 @@ from handouts.content.words import (
     ConditionWords,
     ConflictWords,
     ExerciseWords,
+    FigureText,
     FlagsWords,
     GoalsWords,
     PlanWords,
@@ -111,6 +113,7 @@ Kind = Literal[
     "statements",
     "sources",
     "exercise",
+    "figure",
     "plan",
     "own-plan",
     "own-exercise",
@@ -124,6 +127,7 @@ Kind = Literal[
     "rules-words",
     "statements-words",
     "exercise-words",
+    "figure-words",
     "plan-words",
 ]
 
@@ -141,6 +145,7 @@ KINDS: dict[Kind, Any] = {
     "statements": Statements,
     "sources": dict[Id, Source],
     "exercise": Exercise,
+    "figure": Figure,
     "plan": Plan,
     "own-plan": OwnPlan,
     "own-exercise": OwnExercise,
@@ -154,6 +159,7 @@ KINDS: dict[Kind, Any] = {
     "rules-words": RulesWords,
     "statements-words": StatementsWords,
     "exercise-words": ExerciseWords,
+    "figure-words": FigureText,
     "plan-words": PlanWords,
 }
 

@@ -9,6 +9,7 @@ from handouts.content.facts import (
     Conflict,
     Exercise,
     ExerciseType,
+    Figure,
     FlagLevel,
     Goal,
     LevelRule,
@@ -28,6 +29,7 @@ from handouts.content.words import (
     ConditionWords,
     ConflictWords,
     ExerciseWords,
+    FigureText,
     Labels,
     PlanWords,
     RedFlagsWords,
@@ -72,6 +74,7 @@ class Words:
     statements: StatementsWords
     exercises: Mapping[str, ExerciseWords]
     plans: Mapping[str, PlanWords]
+    figures: Mapping[str, FigureText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ class Library:
     sources: Mapping[str, Source]
     exercises: Mapping[str, Exercise]
     plans: Mapping[str, Plan]
+    figures: Mapping[str, Figure]
     words: Words
     own_exercises: Mapping[str, OwnEntry] = field(default_factory=dict)
     own_plans: Mapping[str, OwnEntry] = field(default_factory=dict)

@@ -122,7 +122,7 @@ def load_plan(path: Path, library: Library) -> OwnPlan:
 
 @dataclass
 class _Files:
-    """What was read, by kind; exercises and plans by id."""
+    """What was read, by kind; exercises, plans and figures by id."""
 
     reader: Reader
     whole: dict[str, Any] = field(default_factory=dict)
@@ -130,6 +130,8 @@ class _Files:
     exercise_words: dict[str, Any] = field(default_factory=dict)
     plans: dict[str, Any] = field(default_factory=dict)
     plan_words: dict[str, Any] = field(default_factory=dict)
+    figures: dict[str, Any] = field(default_factory=dict)
+    figure_words: dict[str, Any] = field(default_factory=dict)
 
 
 _WHOLE: tuple[Kind, ...] = (
@@ -165,14 +167,14 @@ def _read_files(reader: Reader, language: str, values: dict[str, str]) -> _Files
     for kind in _WHOLE_WORDS:
         name = kind.removesuffix("-words")
         files.whole[kind] = reader.read(f"{language}/{name}.toml", adapter(kind), values)
-    for name in _ids(reader.folder / "exercises"):
-        files.exercises[name] = reader.read(f"exercises/{name}.toml", adapter("exercise"))
-    for name in _ids(reader.folder / "plans"):
-        files.plans[name] = reader.read(f"plans/{name}.toml", adapter("plan"))
-    for group, kind, facts, words in (
-        ("exercises", "exercise-words", files.exercises, files.exercise_words),
-        ("plans", "plan-words", files.plans, files.plan_words),
-    ):
+    groups: tuple[tuple[str, Kind, Kind, dict[str, Any], dict[str, Any]], ...] = (
+        ("exercises", "exercise", "exercise-words", files.exercises, files.exercise_words),
+        ("plans", "plan", "plan-words", files.plans, files.plan_words),
+        ("figures", "figure", "figure-words", files.figures, files.figure_words),
+    )
+    for group, fact_kind, kind, facts, words in groups:
+        for name in _ids(reader.folder / group):
+            facts[name] = reader.read(f"{group}/{name}.toml", adapter(fact_kind))
         present = _ids(reader.folder / language / group)
         for name in present:
             file = f"{language}/{group}/{name}.toml"
@@ -220,6 +222,7 @@ def _assemble(
         statements=whole["statements-words"],
         exercises=files.exercise_words,
         plans=files.plan_words,
+        figures=files.figure_words,
     )
     return Library(
         id=name,
@@ -243,6 +246,7 @@ def _assemble(
         sources=whole["sources"],
         exercises=files.exercises,
         plans=files.plans,
+        figures=files.figures,
         words=words,
     )
 

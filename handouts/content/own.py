@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from handouts.content.checks import exercise_problems
+from handouts.content.checks import caption_problems, exercise_problems
 from handouts.content.duplicates import duplicate_problems
 from handouts.content.files import OwnExercise, OwnPlan, adapter
 from handouts.content.library import Library, OwnEntry
@@ -178,6 +178,8 @@ def _own_exercise_problems(
         yield from line_problems(library, places)
         yield from paired(exercise.doses, words.doses, f"{source}:doses.", f"{source}:{key}.doses.")
         yield from _alt_problems(exercise, words, f"{source}:{key}.figure")
+        if words.figure:
+            yield from caption_problems(exercise, words.figure, f"{source}:{key}.figure.captions")
     yield from _evidence_problems(library, exercise, f"{source}:evidence")
     if exercise.picture and exercise.picture not in own.pictures:
         hint = nearest(exercise.picture, own.pictures) or "put a PNG, JPEG or SVG file beside it"

@@ -260,6 +260,15 @@ class FigureWords(Table):
     )
 
 
+class FigureText(Table):
+    """en/figures/ID.toml: what a picture that is no exercise shows, and what its letters mean."""
+
+    name: Text
+    alt: Text = Field(description="For someone who cannot see it.")
+    captions: tuple[Text, ...] = Field(default=(), description="Under its positions, if several.")
+    letters: dict[str, Text] = Field(default_factory=dict, description="What each letter is.")
+
+
 class ExerciseWords(Table):
     """en/exercises/ID.toml. Steps never repeat a number that the dose sets."""
 

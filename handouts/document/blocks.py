@@ -13,6 +13,7 @@ ParagraphRole = Literal["body", "lead", "quiet", "small"]
 PanelKind = Literal["message", "danger", "note"]
 TableKind = Literal["plain", "chart", "week"]
 LightKind = Literal["green", "amber", "red"]
+PictureSize = Literal["usual", "large"]
 CardSize = Literal["full", "small"]
 
 
@@ -144,11 +145,15 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An exercise's picture by itself; `alt` and `captions` are as a card's."""
+    """A picture by itself, of an exercise or a figure; `alt` and `captions` are as a card's.
+
+    A large one is one to write on, or to look at closely.
+    """
 
     exercise: str
     alt: str
     captions: tuple[str, ...] = ()
+    size: PictureSize = "usual"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import zlib
 from itertools import accumulate
 from pathlib import Path
 
-from handouts.figures.drawing import Mark, Panel, Picture
+from handouts.figures.drawing import Letter, Mark, Panel, Picture
 
 FORMAT = 1
 SUFFIX = ".pic"
@@ -74,7 +74,8 @@ def picture_of(raw: bytes) -> Picture:
             end = at + 2 * sum(_POINTS[op] for op in ops)
             marks.append(Mark(kind, paint, width, ops, tuple(points[at:end])))
             at = end
-        panels.append(Panel(tuple(panel["box"]), tuple(marks)))
+        letters = tuple(Letter(*letter) for letter in panel.get("letters", ()))
+        panels.append(Panel(tuple(panel["box"]), tuple(marks), letters))
     named = (head["exercise"], head["figure"], head["digest"])
     return Picture(*named, tuple(panels), head.get("pose", ""), head.get("sore", ""))
 
@@ -86,13 +87,7 @@ def write_picture(picture: Picture) -> bytes:
         "exercise": picture.exercise,
         "figure": picture.figure,
         "digest": picture.digest,
-        "panels": [
-            {
-                "box": panel.box,
-                "marks": [[m.kind, m.paint, m.width, m.ops] for m in panel.marks],
-            }
-            for panel in picture.panels
-        ],
+        "panels": [_panel_head(panel) for panel in picture.panels],
     }
     if picture.pose:
         head["pose"] = picture.pose
@@ -102,6 +97,16 @@ def write_picture(picture: Picture) -> bytes:
     points = [value for panel in picture.panels for m in panel.marks for value in m.points]
     packed = _pack(points[::2]) + _pack(points[1::2])
     return zlib.compress(struct.pack("<I", len(text)) + text + packed, 9)
+
+
+def _panel_head(panel: Panel) -> dict[str, object]:
+    head: dict[str, object] = {
+        "box": panel.box,
+        "marks": [[m.kind, m.paint, m.width, m.ops] for m in panel.marks],
+    }
+    if panel.letters:
+        head["letters"] = [[one.letter, one.x, one.y] for one in panel.letters]
+    return head
 
 
 def _pack(values: list[int]) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from handouts.figures.baked import figures_of, in_setting, picture_path, read_picture
-from handouts.figures.drawing import UNITS_PER_STATURE, Drawing, Mark, Panel, Picture, Span
+from handouts.figures.drawing import UNITS_PER_STATURE, Drawing, Letter, Mark, Panel, Picture, Span
 
 Arrangement = Literal["auto", "row", "stack"]
 
@@ -63,7 +63,8 @@ def arrange(picture: Picture, arrangement: Arrangement = "auto", sore: str = "")
         panels = tuple(panel.mirrored() for panel in panels)
     if len(panels) == 1:
         panel = panels[0]
-        return Drawing(panel.width, panel.height, _placed(panel, 0, 0))
+        letters = _letters(panel, 0, 0)
+        return Drawing(panel.width, panel.height, _placed(panel, 0, 0), letters=letters)
     if arrangement == "stack":
         return _stacked(panels)
     lying = min(p.width / p.height for p in panels) > LYING
@@ -75,24 +76,31 @@ def widened(drawing: Drawing, least: Sequence[int]) -> Drawing:
     x = 0
     spans, marks = [], iter(drawing.marks)
     moved: list[Mark] = []
+    letters: list[Letter] = []
     for span, wanted in zip(drawing.panels, least, strict=True):
         width = max(span.width, wanted)
         shift = x + (width - span.width) // 2 - span.left
         moved += [mark.moved(shift, 0) for mark in islice(marks, span.marks)]
+        inside = range(span.left, span.left + span.width + 1)
+        letters += [one.moved(shift, 0) for one in drawing.letters if one.x in inside]
         spans.append(Span(x, width, span.marks))
         x += width + _GAP
-    return replace(drawing, width=x - _GAP, marks=tuple(moved), panels=tuple(spans))
+    return Drawing(
+        x - _GAP, drawing.height, tuple(moved), drawing.wide, tuple(spans), tuple(letters)
+    )
 
 
 def _stacked(panels: tuple[Panel, ...]) -> Drawing:
     width = max(p.width for p in panels)
     height = y = sum(p.height for p in panels) + _GAP * (len(panels) - 1)
     marks: list[Mark] = []
+    letters: list[Letter] = []
     for panel in panels:
         y -= panel.height
         marks += _placed(panel, (width - panel.width) // 2, y)
+        letters += _letters(panel, (width - panel.width) // 2, y)
         y -= _GAP
-    return Drawing(width, height, tuple(marks))
+    return Drawing(width, height, tuple(marks), letters=tuple(letters))
 
 
 def _side_by_side(panels: tuple[Panel, ...], *, wide: bool) -> Drawing:
@@ -101,14 +109,21 @@ def _side_by_side(panels: tuple[Panel, ...], *, wide: bool) -> Drawing:
     height = max(p.box[3] for p in panels) - bottom
     x = 0
     marks: list[Mark] = []
+    letters: list[Letter] = []
     spans = []
     for panel in panels:
         marks += _placed(panel, x, panel.box[1] - bottom)
+        letters += _letters(panel, x, panel.box[1] - bottom)
         spans.append(Span(x, panel.width, len(panel.marks)))
         x += panel.width + _GAP
     if wide:  # printed larger, so its lines may be stronger
         marks = [replace(mark, width=round(mark.width * _WIDE_LINES, 3)) for mark in marks]
-    return Drawing(x - _GAP, height, tuple(marks), wide, tuple(spans))
+    return Drawing(x - _GAP, height, tuple(marks), wide, tuple(spans), tuple(letters))
+
+
+def _letters(panel: Panel, x: int, y: int) -> tuple[Letter, ...]:
+    dx, dy = x - panel.box[0], y - panel.box[1]
+    return tuple(one.moved(dx, dy) for one in panel.letters)
 
 
 def _placed(panel: Panel, x: int, y: int) -> tuple[Mark, ...]:

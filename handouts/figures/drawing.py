@@ -63,11 +63,25 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter beside a place of a picture, its middle at (x, y) in units. It is set as text."""
+
+    letter: str
+    x: int
+    y: int
+
+    def moved(self, dx: int, dy: int) -> "Letter":
+        """Return the same letter, dx units to the right and dy up."""
+        return Letter(self.letter, self.x + dx, self.y + dy)
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
-    """One drawn position: its box (left, bottom, right, top in units) and its marks."""
+    """One drawn position: its box (left, bottom, right, top in units), its marks and letters."""
 
     box: tuple[int, int, int, int]
     marks: tuple[Mark, ...]
+    letters: tuple[Letter, ...] = ()
 
     @property
     def width(self) -> int:
@@ -82,7 +96,9 @@ class Panel:
     def mirrored(self) -> "Panel":
         """Return the same position as it looks in a mirror."""
         left, bottom, right, top = self.box
-        return Panel((-right, bottom, -left, top), tuple(mark.mirrored() for mark in self.marks))
+        marks = tuple(mark.mirrored() for mark in self.marks)
+        letters = tuple(Letter(one.letter, -one.x, one.y) for one in self.letters)
+        return Panel((-right, bottom, -left, top), marks, letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +141,7 @@ class Drawing:
     marks: tuple[Mark, ...]
     wide: bool = False
     panels: tuple[Span, ...] = ()
+    letters: tuple[Letter, ...] = ()
 
     def __hash__(self) -> int:
         """Return the same for drawings that are equal, without going through every point."""

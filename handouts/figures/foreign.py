@@ -13,7 +13,7 @@ from typing import get_args
 
 from handouts.figures.baked import SUFFIX, in_setting, picture_of
 from handouts.figures.compose import arrange
-from handouts.figures.drawing import Drawing, Mark, Panel, Picture, SoreSide
+from handouts.figures.drawing import Drawing, Letter, Mark, Panel, Picture, SoreSide
 from handouts.figures.paints import PEOPLE, palette
 
 _MOST_BYTES = 1024 * 1024  # unpacked: ten times the largest of ours
@@ -91,6 +91,15 @@ def _is_sound_panel(panel: Panel) -> bool:
         and panel.width > 0
         and panel.height > 0
         and all(_is_sound_mark(mark) for mark in panel.marks)
+        and all(_is_sound_letter(letter) for letter in panel.letters)
+    )
+
+
+def _is_sound_letter(letter: Letter) -> bool:
+    return (
+        isinstance(letter.letter, str)
+        and re.fullmatch("[A-Z]", letter.letter) is not None
+        and all(type(value) is int and abs(value) <= _FARTHEST for value in (letter.x, letter.y))
     )
 
 

@@ -44,6 +44,7 @@ NEIGHBOURS: Final = (
 
 _LINE: Final = "#23272e"
 _PAPER: Final = "#ffffff"
+_NERVE: Final = "#f0c419"
 _WARM: Final = "#e2571e"
 _SHADE: Final = "#1a1f33"
 _LIFT: Final = 26.0  # L* by which the cloth of what moves is lighter
@@ -175,6 +176,10 @@ def _props(top: str, strap: str) -> dict[str, str]:
         "arrow": _LINE,
         "arrow.core": _PAPER,
         "paper": _PAPER,
+        "nerve": _NERVE,
+        "pain": with_lightness(_WARM, 60),
+        "bone": "#efe6d2",
+        "disc": "#a9c3d6",
     }
     for name, colour in boxes.items():
         colours[name] = colour
@@ -218,5 +223,7 @@ def _mono() -> Palette:
         "arrow": Paint("#111111"),
         "arrow.core": Paint(_PAPER),
         "paper": Paint(_PAPER),
+        "nerve": Paint(grey(92)),
+        "pain": Paint(grey(66), dense),
     }
     return paints

@@ -47,6 +47,8 @@ def picture(maker: Maker, block: Picture) -> list[Item]:
     tag = maker.parent.add("Figure", alt=illustration.alt)
     wide = is_wide(illustration, maker.width)
     room = across(maker.width) if wide else beside()
+    if block.size == "large":
+        room = above(maker.width)
     room = (min(room[0], maker.width), room[1])
     box = drawn(block.exercise, illustration, room, tag, maker.theme)
     return [Item(Beside(((0, box),), maker.width), before=maker.step(2), keep=True)]

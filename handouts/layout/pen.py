@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handouts.colour import Colour
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from handouts.layout.web import CodeBox
 
 _THIN = 0.6  # points: the width of a rule
+_LETTER_DISC = 0.6  # of its size: the radius of the disc under a letter of a picture
+_CAP_MIDDLE = 0.35  # of its size: how high the middle of a capital is
 _BASELINE = 0.74  # of the line distance: where letters stand, from the line's top
 
 
@@ -167,6 +170,7 @@ class Pen:
             form = drawing_form(picture.drawing, picture.palette, box.scale)
             self.canvas.place(form, (1, 0, 0, 1, x, top - box.height + box.caption_height))
             self._captions(box, x, top - box.height)
+            self._letters(box, x, top - box.height + box.caption_height)
         self._note("Figure", x, top, ())
 
     def _captions(self, box: "DrawnBox", x: float, bottom: float) -> None:
@@ -177,6 +181,17 @@ class Pen:
             for run in word_runs(caption.words, box.look, self.theme.typeface):
                 self._write([(run, at, baseline)], box.look)
                 at += run.width
+
+    def _letters(self, box: "DrawnBox", x: float, bottom: float) -> None:
+        """Write each letter of a picture, light on a dark disc."""
+        size = box.look.size
+        light = replace(box.look, colour=self.theme.inks.paper, style="bold")
+        for one in box.illustration.drawing.letters:
+            middle, level = x + one.x * box.scale, bottom + one.y * box.scale
+            self.canvas.setFillColorRGB(*self.theme.inks.ink.fractions)
+            self.canvas.circle(middle, level, _LETTER_DISC * size, stroke=0, fill=1)
+            (run,) = word_runs(one.letter, light, self.theme.typeface)
+            self._write([(run, middle - run.width / 2, level - _CAP_MIDDLE * size)], light)
 
     def square_code(self, box: "CodeBox", x: float, top: float) -> None:
         """Draw a square code, its quiet zone white, as its tag's figure."""

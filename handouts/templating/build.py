@@ -29,7 +29,14 @@ from handouts.document import (
     WebLink,
     plain,
 )
-from handouts.document.blocks import CardSize, LightKind, PanelKind, ParagraphRole, TableKind
+from handouts.document.blocks import (
+    CardSize,
+    LightKind,
+    PanelKind,
+    ParagraphRole,
+    PictureSize,
+    TableKind,
+)
 from handouts.errors import Problem
 from handouts.templating.markdown import Node
 
@@ -145,7 +152,8 @@ class Builder:
 
     def _picture(self, node: Node) -> tuple[Block, ...]:
         named = node.attributes.get("id", ""), node.attributes.get("alt", "")
-        return (Picture(*named, _captions(node)),)
+        size = self._choice(node, "size", get_args(PictureSize), "usual")
+        return (Picture(*named, _captions(node), size),)
 
     def _dose(self, node: Node) -> DoseStrip:
         numerals = tuple(

@@ -23,6 +23,7 @@ from handouts.templating.views import (
     ChangeView,
     ChartRow,
     DayView,
+    FigureView,
     FlareView,
     GroupView,
     ItemView,
@@ -112,9 +113,16 @@ def for_everyone(
         "lights": _lights(library),
         "outcomes": tuple(words.outcomes.values()),
         "pain_points": tuple(words.condition.pain_points[p] for p in library.condition.pain_points),
+        "figures": {name: _figure(library, name) for name in library.figures},
         "version": library.version,
         "review_by": dates.write(library.review.review_by),
     }
+
+
+def _figure(library: Library, name: str) -> FigureView:
+    said = library.words.figures[name]
+    letters = tuple((letter, said.letters[letter]) for letter in library.figures[name].letters)
+    return FigureView(name, said.name, said.alt, said.captions, letters)
 
 
 def review_view(standing: Standing, dates: DateWords) -> ReviewView:

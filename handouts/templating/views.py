@@ -45,6 +45,17 @@ class ItemView:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureView:
+    """A picture that is no exercise: `letters` are each letter in it and what it stands for."""
+
+    id: str
+    name: str
+    alt: str
+    captions: tuple[str, ...]
+    letters: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupView:
     """Exercises done in one position."""
 

@@ -13,13 +13,13 @@ import pytest
 from handouts import resources
 from handouts.figures import FIGURES, PEOPLE, arrange, figures_of, load, operators, palette
 from handouts.figures.author.checks import check
-from handouts.figures.author.workshop import read_specs
+from handouts.figures.author.workshop import posed, read_specs
 from handouts.figures.baked import read_picture
 
 (LIBRARY,) = (p.parent for p in resources.library_folder().glob("*/exercises"))
 PICTURES = LIBRARY / "pictures"
 EXERCISES = sorted(path.stem for path in (LIBRARY / "exercises").glob("*.toml"))
-SPECS = read_specs(LIBRARY)
+SPECS = posed(read_specs(LIBRARY))
 COLOURS = palette("#1f77b4", PEOPLE[0])
 
 

@@ -13,12 +13,20 @@ from handouts.figures.author.builds import BUILDS
 from handouts.figures.author.contours import grown, opened, without_crumbs
 from handouts.figures.author.face import face_marks
 from handouts.figures.author.field import viewer
-from handouts.figures.author.outlines import OUTLINE, line_marks
+from handouts.figures.author.outlines import OUTLINE, in_outline, line_marks
+from handouts.figures.author.overlay import (
+    draw_flat,
+    in_panel,
+    letter_at,
+    letter_box,
+    trace_marks,
+)
 from handouts.figures.author.pen import Pen, polygon
 from handouts.figures.author.places import sided
 from handouts.figures.author.props import Face, Setting, flat_props, solid_props
 from handouts.figures.author.regions import Dressed, Roles, fill_marks, outline_strokes, regions
 from handouts.figures.author.shapes import Part
+from handouts.figures.author.skeleton import Skeleton
 from handouts.figures.author.solver import (
     Solved,
     drawn_positions,
@@ -31,7 +39,8 @@ from handouts.figures.author.tracer import Tracer, View
 from handouts.figures.author.vectors import Array, Flags
 from handouts.figures.compose import LYING
 from handouts.figures.drawing import UNITS_PER_STATURE, Mark, Panel, Picture, SoreSide
-from handouts.figures.pose import PoseSpec
+from handouts.figures.drawing import Letter as LetterMark
+from handouts.figures.pose import FlatSpec, PoseSpec, PositionName
 
 # Raise this when the renderer draws differently: every picture is then baked anew.
 RENDERER: Final = 5
@@ -56,7 +65,7 @@ Box = tuple[int, int, int, int]
 Range = tuple[float, float]
 
 
-def digest(spec: PoseSpec, figure: str) -> str:
+def digest(spec: PoseSpec | FlatSpec, figure: str) -> str:
     """Return what names a baked picture's origin: the spec, the figure and the renderer."""
     data = json.dumps(
         spec.model_dump(mode="json", by_alias=True, exclude_defaults=True), sort_keys=True
@@ -65,8 +74,10 @@ def digest(spec: PoseSpec, figure: str) -> str:
     return sha.hexdigest()[:16]
 
 
-def bake(exercise: str, spec: PoseSpec, figure: str, pitch: float = FINE) -> Picture:
+def bake(exercise: str, spec: PoseSpec | FlatSpec, figure: str, pitch: float = FINE) -> Picture:
     """Return the picture of an exercise with a figure (`builds.BUILDS`). Takes some seconds."""
+    if isinstance(spec, FlatSpec):
+        return draw_flat(exercise, figure, digest(spec, figure), spec)
     return _Studio(spec, figure, pitch).picture(exercise, digest(spec, figure))
 
 
@@ -95,7 +106,7 @@ class _Studio:
                 if len(drawn) == 1 or arrow.panel == label
             ]
             ghost = self.solved[0] if ghosted else None
-            panels.append(self._panel(position, ghost, span, arrows))
+            panels.append(self._panel(position, ghost, span, arrows, label))
         return Picture(exercise, figure, name, tuple(panels), sore=self._sore())
 
     def _sore(self) -> SoreSide:
@@ -110,6 +121,7 @@ class _Studio:
         ghost: Solved | None,
         span: Range,
         arrows: list[tuple[Array, bool]],
+        label: PositionName,
     ) -> Panel:
         scene = Setting(position.body, position.parts, self.near, span)
         parts = [*position.parts, *solid_props(self.spec.props, scene)]
@@ -127,7 +139,12 @@ class _Studio:
             boxes += [box] if box else []
         figure = fill_marks(view, seen, pen)
         figure += line_marks(view, seen, who, roles, pen)
+        if self.spec.plain:
+            figure = in_outline(figure)
         figure += face_marks(position.body, self.build, position.parts, view, self.axes)
+        traces, letters = self._over(position.body, label)
+        figure += traces
+        boxes += [_box_of(trace) for trace in traces] + [letter_box(one) for one in letters]
         margin = _ARROW_MARGIN * self._millimetre(_around(boxes))
         arrow_box = reach([path for path, _ in arrows], margin)
         boxes += [arrow_box] if arrow_box else []
@@ -136,7 +153,23 @@ class _Studio:
         drawn = [arrow_marks(path, self._millimetre(box), both=both) for path, both in arrows]
         rims = [mark for rim, _ in drawn for mark in rim]
         heads = [mark for _, fill in drawn for mark in fill]
-        return Panel(box, (*marks, *rims, *figure, *heads))
+        return Panel(box, (*marks, *rims, *figure, *heads), letters)
+
+    def _over(
+        self, body: Skeleton, label: PositionName
+    ) -> tuple[list[Mark], tuple[LetterMark, ...]]:
+        """Return the lines and letters over a body in one panel."""
+        lines, letters = self.spec.lines, self.spec.letters
+        marks = [
+            mark
+            for line in lines
+            if in_panel(line, label)
+            for mark in trace_marks(line, body, self.near, self.axes)
+        ]
+        placed = [
+            letter_at(one, body, self.near, self.axes) for one in letters if in_panel(one, label)
+        ]
+        return marks, tuple(placed)
 
     def _millimetre(self, box: Box) -> float:
         """Return one mm on paper in body heights, at the size the picture is made for."""

@@ -57,6 +57,8 @@ STYLES: Final = (
 )
 
 
+_STYLE: Final = {style.kind: style for style in STYLES}
+_WORN: Final = ("skin", "top", "bottom", "shoe", "sole", "sock")
 OUTLINE: Final = max(style.width for style in STYLES)
 """Millimetres on paper of the widest line."""
 
@@ -88,6 +90,17 @@ class Edges:
         r, c = int(self.row[i]), int(self.column[i])
         other = (r + 1, c) if self.axis[i] == 0 else (r, c + 1)
         return other, (r + 1, c + 1)
+
+
+def in_outline(marks: list[Mark]) -> list[Mark]:
+    """Return a person as an outline on paper: without clothes, shade and small lines."""
+    kept = [mark for mark in marks if mark.kind == "fill" or mark.width >= _STYLE[INNER].width]
+    return [
+        replace(mark, paint="paper")
+        if mark.kind == "fill" and mark.paint.partition(".")[0] in _WORN
+        else mark
+        for mark in kept
+    ]
 
 
 def line_marks(

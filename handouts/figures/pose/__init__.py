@@ -6,8 +6,21 @@ docs/exercises.md explains every key with pictures. Every mistake comes back as 
 that names the key and, where one is close, the name that was meant.
 """
 
+from handouts.figures.pose.flat import FlatSpec
 from handouts.figures.pose.naming import pose_digest
-from handouts.figures.pose.reading import read_pose
-from handouts.figures.pose.spec import Arrow, PoseSpec, Position, PositionName
+from handouts.figures.pose.reading import read_flat, read_pose
+from handouts.figures.pose.spec import Arrow, Letter, PoseSpec, Position, PositionName, Stop, Trace
 
-__all__ = ["Arrow", "PoseSpec", "Position", "PositionName", "pose_digest", "read_pose"]
+__all__ = [
+    "Arrow",
+    "FlatSpec",
+    "Letter",
+    "PoseSpec",
+    "Position",
+    "PositionName",
+    "Stop",
+    "Trace",
+    "pose_digest",
+    "read_flat",
+    "read_pose",
+]

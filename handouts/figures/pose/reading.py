@@ -7,6 +7,7 @@ from typing import Any, Final, get_args
 from pydantic import BaseModel, ValidationError
 
 from handouts.errors import BadInput, Problem, raise_if_any
+from handouts.figures.pose.flat import FlatLetter, FlatSpec, Shape
 from handouts.figures.pose.mistakes import WRONG_KIND, plain
 from handouts.figures.pose.places import (
     BoneDirection,
@@ -20,11 +21,14 @@ from handouts.figures.pose.spec import (
     Arm,
     Arrow,
     Leg,
+    Letter,
     PoseSpec,
     Position,
     Rest,
     SpineSpec,
+    Stop,
     Touch,
+    Trace,
     View,
 )
 
@@ -41,6 +45,14 @@ def read_pose(data: object, source: str) -> PoseSpec:
         for problem in _setting_problems(spec, setting, f"{source}:pose.settings.{setting}")
     )
     return spec
+
+
+def read_flat(data: object, source: str) -> FlatSpec:
+    """Return what is drawn point by point, out of parsed TOML; BadInput with every mistake."""
+    try:
+        return FlatSpec.model_validate(data)
+    except ValidationError as mistake:
+        raise BadInput(_problems(f"{source}:flat", mistake)) from None
 
 
 def _setting_problems(spec: PoseSpec, setting: str, key: str) -> list[Problem]:
@@ -99,8 +111,9 @@ def _problem(key: str, item: Any) -> Problem:
 def _models() -> tuple[type[BaseModel], ...]:
     props = get_args(get_args(Prop)[0])
     others = (Arm, Leg, SpineSpec, Touch, Rest, Position, View, Arrow, PoseSpec, Hold)
+    drawn = (Stop, Trace, Letter, FlatLetter, Shape, FlatSpec)
     places = (BoneDirection, BonePlace, FloorPlace, RelativePlace)
-    return (*props, *others, *places)
+    return (*props, *others, *drawn, *places)
 
 
 _KEYS: Final = sorted(

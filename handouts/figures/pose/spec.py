@@ -15,6 +15,7 @@ Base = Literal[
 
 
 PositionName = Literal["start", "middle", "end"]
+Ink = Literal["nerve", "pain", "bone", "disc", "line"]
 
 
 class Arm(Strict):
@@ -139,10 +140,34 @@ class Arrow(Strict):
     panel: PositionName = "end"
 
 
+class Stop(Strict):
+    """One place that a line goes through: on the body, `shift` body heights away on the page."""
+
+    at: Point
+    shift: Pair = (0, 0)
+
+
+class Trace(Strict):
+    """A line drawn over the body, such as a nerve: smooth, `width` millimetres on paper."""
+
+    paint: Ink
+    width: Number = Field(0.8, gt=0, le=5)
+    through: tuple[Stop, ...] = Field(min_length=2)
+    panels: tuple[PositionName, ...] = ()
+
+
+class Letter(Stop):
+    """A letter set beside a place; what it stands for is among the words."""
+
+    letter: str = Field(pattern="^[A-Z]$")
+    panels: tuple[PositionName, ...] = ()
+
+
 class PoseSpec(Strict):
     """One exercise as drawn. `middle` and `end` hold only what differs from `start`.
 
-    `sore` says which drawn side is the sore one, where the exercise is for one side.
+    `sore` says which drawn side is the sore one, where the exercise is for one side. `plain` draws
+    the person in outline. `lines` and `letters` without `panels` are in every panel.
     """
 
     base: Base
@@ -159,6 +184,9 @@ class PoseSpec(Strict):
     middle: Position | None = None
     end: Position | None = None
     arrows: tuple[Arrow, ...] = ()
+    plain: Flag = False
+    lines: tuple[Trace, ...] = ()
+    letters: tuple[Letter, ...] = ()
     settings: Mapping[str, Mapping[str, Any]] = {}
 
     @model_validator(mode="after")
