@@ -102,13 +102,14 @@ def new_edition(request: EditionRequest, sources: Sources | None = None) -> Prep
 
 
 def _named_for(assessed: Prescription | CheckFirst, edition: Edition) -> Edition:
-    """Return the edition under a digest that tells which flags were given.
+    """Return the edition under a digest that tells which flags and which sore side were given.
 
-    A flag may change nothing on the page: the handout's id still differs.
+    They may change nothing on the page: the handout's id still differs.
     """
-    if not assessed.flags:
+    given = [*sorted(assessed.flags), *([f"sore: {assessed.sore}"] if assessed.sore else ())]
+    if not given:
         return edition
-    named = "\n".join((edition.digest, *sorted(assessed.flags)))
+    named = "\n".join((edition.digest, *given))
     return replace(edition, digest=hashlib.sha256(named.encode()).hexdigest())
 
 
