@@ -68,7 +68,8 @@ class Sheet:
             return None
         room = self.theme.width - 2 * CARD_PADDING
         wide = is_wide(illustration, room)
-        box = drawn(exercise, illustration, across(room) if wide else beside(), Tag("Figure"))
+        place = across(room) if wide else beside()
+        box = drawn(exercise, illustration, place, Tag("Figure"), self.theme)
         svg = to_svg(illustration.drawing, illustration.palette, box.width / MM)
         return Printed(svg, box.width, box.height, wide, illustration.alt)
 

@@ -258,7 +258,7 @@ def _illustrations(
         shown = sources.illustration(request, card.exercise, person.figure, setting)
         if isinstance(shown, Drawing) and card.alt:
             colours = palette(str(composed.brand.look.main), person, mono=request.mono)
-            found[card.exercise] = Illustration(shown, colours, card.alt)
+            found[card.exercise] = Illustration(shown, colours, card.alt, card.captions)
         elif isinstance(shown, Logo) and card.alt:
             inked = shown.in_grey() if request.mono else shown
             found[card.exercise] = Photo(inked.png, (inked.width, inked.height), card.alt)

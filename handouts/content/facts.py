@@ -4,7 +4,7 @@ Each class mirrors one table of a TOML file. Clinical numbers live in those file
 """
 
 import datetime as dt
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from pydantic import Field
 
@@ -257,6 +257,9 @@ class Evidence(Table):
     sources: tuple[Id, ...]
 
 
+_PANELS = {"two": 2, "three": 3}
+
+
 class Exercise(Table):
     """exercises/ID.toml: one exercise, with a dose for each stage that it suits."""
 
@@ -273,7 +276,12 @@ class Exercise(Table):
     evidence: Evidence
     doses: dict[Id, Dose] = Field(min_length=1)
     # Owned by the figures: of it a handout tells only which marks the picture has.
-    pose: dict[str, object] = Field(default_factory=dict, description="For the drawing.")
+    pose: dict[str, Any] = Field(default_factory=dict, description="For the drawing.")
+
+    def panels(self, setting: str = "") -> int:
+        """Return how many positions its drawing shows side by side, 0 where it shows but one."""
+        elsewhere = self.pose.get("settings", {}).get(setting, {})
+        return _PANELS.get(str({**self.pose, **elsewhere}.get("show")), 0)
 
 
 class PlanItem(Table):

@@ -223,6 +223,17 @@ class Library:
         facts = self.exercises[exercise]
         return not facts.chart_goals and any(self.outcomes[name].relief for name in facts.outcomes)
 
+    def captions(self, exercise: str, setting: str = "") -> tuple[str, ...]:
+        """Return what stands under the positions of an exercise's picture; empty for a single one.
+
+        An exercise's own captions are for its usual picture and for those with as many positions.
+        """
+        panels = self.exercises[exercise].panels(setting)
+        figure = self.words.exercises[exercise].figure
+        if figure and len(figure.captions) == panels:
+            return figure.captions
+        return self.words.condition.captions.of(panels)
+
     def limits(self, exercise: str) -> dict[str, tuple[int, int]]:
         """Return dose field -> lowest and highest value that may be set for an exercise."""
         special = self.condition.type_limits.get(self.exercises[exercise].type, {})

@@ -30,6 +30,17 @@ class NamedWords(Table):
     times: tuple[Text, ...] = Field(description="Times of a day, such as morning.")
 
 
+class CaptionWords(Table):
+    """What stands under the positions of a picture: of two, and of three."""
+
+    two: tuple[Text, Text]
+    three: tuple[Text, Text, Text]
+
+    def of(self, panels: int) -> tuple[str, ...]:
+        """Return the captions of so many positions; none for a picture with one."""
+        return {2: self.two, 3: self.three}.get(panels, ())
+
+
 class ConditionWords(Table):
     """en/condition.toml."""
 
@@ -55,6 +66,7 @@ class ConditionWords(Table):
         min_length=1, description="Effort from which a label holds."
     )
     effort_to: Text = Field(description="Between two labels: easy TO somewhat hard.")
+    captions: CaptionWords
 
     def effort_label(self, effort: int) -> str:
         """Return the label of an effort from 0 to 10."""
@@ -242,9 +254,12 @@ class DoseWords(Table):
 
 
 class FigureWords(Table):
-    """What the picture shows, for those who cannot see it."""
+    """What the picture shows, for those who cannot see it, and what stands under its positions."""
 
     alt: Slot
+    captions: tuple[Text, ...] = Field(
+        default=(), description="In place of the usual words, such as Start and Finish."
+    )
 
 
 class ExerciseWords(Table):

@@ -122,7 +122,8 @@ class Card:
     """One exercise.
 
     `exercise` is its id, under which its picture is found; `alt` is the picture's text for
-    someone who cannot see it (empty: the library has none). `how` tells how to do it, `notes`
+    someone who cannot see it (empty: the library has none); `captions` stand under its positions,
+    left to right. `how` tells how to do it, `notes`
     are the quiet lines beside it, `stop` when to stop, `serves` which goals it is for. `level`
     is that of the name as a heading.
     """
@@ -136,16 +137,18 @@ class Card:
     stop: Text
     serves: Text
     alt: str = ""
+    captions: tuple[str, ...] = ()
     size: CardSize = "full"
     level: int = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An exercise's picture by itself; `alt` is its text for someone who cannot see it."""
+    """An exercise's picture by itself; `alt` and `captions` are as a card's."""
 
     exercise: str
     alt: str
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

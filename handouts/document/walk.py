@@ -17,6 +17,7 @@ from handouts.document.blocks import (
     NumberedList,
     Panel,
     Paragraph,
+    Picture,
     Table,
     WebLink,
 )
@@ -86,6 +87,8 @@ def _several_texts(block: Block) -> Iterator[Text]:
                 yield from row
         case Card():
             yield from _card_texts(block)
+        case Picture():
+            yield from ((Span(caption),) for caption in block.captions)
         case CallNumber(label=first, number=second) | Light(label=first, score=second):
             yield from (first, second)
         case WebLink():
@@ -108,4 +111,5 @@ def _card_texts(card: Card) -> Iterator[Text]:
         yield (Span(f"{numeral.value} {numeral.label}"),)
     if card.dose.effort:
         yield card.dose.effort.label
+    yield from ((Span(caption),) for caption in card.captions)
     yield from (card.stop, card.serves)

@@ -8,7 +8,7 @@ never when a handout is made.
 """
 
 from handouts.figures.baked import figures_of
-from handouts.figures.compose import Arrangement, arrange, load
+from handouts.figures.compose import Arrangement, arrange, load, widened
 from handouts.figures.drawing import UNITS_PER_STATURE, Drawing, Mark, Panel, Picture
 from handouts.figures.foreign import draw_foreign, find_picture, read_foreign
 from handouts.figures.paints import (
@@ -47,4 +47,5 @@ __all__ = [
     "palette",
     "read_foreign",
     "to_svg",
+    "widened",
 ]

@@ -75,8 +75,8 @@ def picture_of(raw: bytes) -> Picture:
             marks.append(Mark(kind, paint, width, ops, tuple(points[at:end])))
             at = end
         panels.append(Panel(tuple(panel["box"]), tuple(marks)))
-    pose = head.get("pose", "")
-    return Picture(head["exercise"], head["figure"], head["digest"], tuple(panels), pose)
+    named = (head["exercise"], head["figure"], head["digest"])
+    return Picture(*named, tuple(panels), head.get("pose", ""), head.get("sore", ""))
 
 
 def write_picture(picture: Picture) -> bytes:
@@ -96,6 +96,8 @@ def write_picture(picture: Picture) -> bytes:
     }
     if picture.pose:
         head["pose"] = picture.pose
+    if picture.sore:
+        head["sore"] = picture.sore
     text = json.dumps(head, separators=(",", ":"), sort_keys=True).encode()
     points = [value for panel in picture.panels for m in panel.marks for value in m.points]
     packed = _pack(points[::2]) + _pack(points[1::2])

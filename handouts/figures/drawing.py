@@ -24,6 +24,7 @@ from typing import Literal
 UNITS_PER_STATURE = 1000
 
 Kind = Literal["fill", "line"]
+SoreSide = Literal["", "left", "right"]
 Step = tuple[str, tuple[int, ...]]
 
 _TAKES = {"m": 2, "l": 2, "c": 6, "z": 0}
@@ -54,6 +55,12 @@ class Mark:
         points[1::2] = [y + dy for y in self.points[1::2]]
         return Mark(self.kind, self.paint, self.width, self.ops, tuple(points))
 
+    def mirrored(self) -> "Mark":
+        """Return the same mark with left and right exchanged about x = 0."""
+        points = list(self.points)
+        points[::2] = [-x for x in self.points[::2]]
+        return Mark(self.kind, self.paint, self.width, self.ops, tuple(points))
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -72,13 +79,19 @@ class Panel:
         """Height of the box in units."""
         return self.box[3] - self.box[1]
 
+    def mirrored(self) -> "Panel":
+        """Return the same position as it looks in a mirror."""
+        left, bottom, right, top = self.box
+        return Panel((-right, bottom, -left, top), tuple(mark.mirrored() for mark in self.marks))
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One exercise as drawn for one figure: one panel, or two (first and then).
+    """One exercise as drawn for one figure: one panel, or two or three in their order.
 
     `digest` names the pose spec, body and renderer it was baked from. `pose` names the spec alone,
-    for what is not baked with the library: without the renderer that much can be compared.
+    for what is not baked with the library: without the renderer that much can be compared. `sore`
+    is the side of the person that is drawn as the sore one, "" where the exercise is for no side.
     """
 
     exercise: str
@@ -86,19 +99,32 @@ class Picture:
     digest: str
     panels: tuple[Panel, ...]
     pose: str = ""
+    sore: SoreSide = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a panel begins and how wide it is, in units, and how many of the marks are its own."""
+
+    left: int
+    width: int
+    marks: int
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture arranged in one box, ready for ink: size in units, marks in painting order.
 
-    `wide` says that it wants the full width of the text (two lying positions side by side).
+    `wide` says that it wants the full width of the text (lying positions side by side). `panels`
+    says where each position is, left to right, so that a caption can be set under it, and how many
+    of the marks it has; in a stack of panels, and where there is only one, there are none.
     """
 
     width: int
     height: int
     marks: tuple[Mark, ...]
     wide: bool = False
+    panels: tuple[Span, ...] = ()
 
     def __hash__(self) -> int:
         """Return the same for drawings that are equal, without going through every point."""

@@ -9,14 +9,15 @@ import struct
 import zlib
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import get_args
 
 from handouts.figures.baked import SUFFIX, in_setting, picture_of
 from handouts.figures.compose import arrange
-from handouts.figures.drawing import Drawing, Mark, Panel, Picture
+from handouts.figures.drawing import Drawing, Mark, Panel, Picture, SoreSide
 from handouts.figures.paints import PEOPLE, palette
 
 _MOST_BYTES = 1024 * 1024  # unpacked: ten times the largest of ours
-_MOST_PANELS = 2
+_MOST_PANELS = 3
 _FARTHEST = 10_000  # units from the origin: ten body heights
 _WIDEST_LINE = 5.0  # millimetres
 _LONG_NUMBER = re.compile(rb"[\x80-\xff]{4}")  # no distance of ours needs as many bytes
@@ -63,15 +64,19 @@ def _unpacked(data: bytes) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def draw_foreign(data: bytes) -> Drawing:
-    """Return the drawing in a baked file's bytes; ValueError for one that could not be ours."""
-    return arrange(read_foreign(data))
+def draw_foreign(data: bytes, sore: str = "") -> Drawing:
+    """Return the drawing in a baked file's bytes; ValueError for one that could not be ours.
+
+    `sore` mirrors it as `compose.load` does.
+    """
+    return arrange(read_foreign(data), sore=sore)
 
 
 def _is_sound(picture: Picture) -> bool:
     texts = (picture.exercise, picture.figure, picture.digest, picture.pose)
     return (
         all(isinstance(text, str) for text in texts)
+        and picture.sore in get_args(SoreSide)
         and 1 <= len(picture.panels) <= _MOST_PANELS
         and all(_is_sound_panel(panel) for panel in picture.panels)
     )

@@ -175,8 +175,6 @@ def _props(top: str, strap: str) -> dict[str, str]:
         "arrow": _LINE,
         "arrow.core": _PAPER,
         "paper": _PAPER,
-        "disc": _LINE,
-        "numeral": _PAPER,
     }
     for name, colour in boxes.items():
         colours[name] = colour
@@ -219,8 +217,6 @@ def _mono() -> Palette:
         "line": Paint(_DARK),
         "arrow": Paint("#111111"),
         "arrow.core": Paint(_PAPER),
-        "disc": Paint(_DARK),
         "paper": Paint(_PAPER),
-        "numeral": Paint(_PAPER),
     }
     return paints

@@ -47,7 +47,8 @@ def picture(maker: Maker, block: Picture) -> list[Item]:
     tag = maker.parent.add("Figure", alt=illustration.alt)
     wide = is_wide(illustration, maker.width)
     room = across(maker.width) if wide else beside()
-    box = drawn(block.exercise, illustration, (min(room[0], maker.width), room[1]), tag)
+    room = (min(room[0], maker.width), room[1])
+    box = drawn(block.exercise, illustration, room, tag, maker.theme)
     return [Item(Beside(((0, box),), maker.width), before=maker.step(2), keep=True)]
 
 
@@ -72,7 +73,7 @@ def _top(maker: Maker, block: Card) -> list[Item]:
     names = _name_and_why(maker, block)
     tag = maker.parent.add("Figure", alt=illustration.alt)
     room = across(maker.width) if columns else above(maker.width)
-    picture = drawn(block.exercise, illustration, room, tag)
+    picture = drawn(block.exercise, illustration, room, tag, maker.theme)
     middle = (((maker.width - picture.width) / 2, picture),)
     return [
         *names,
@@ -88,7 +89,7 @@ def _picture_beside(maker: Maker, block: Card, illustration: Illustration | Phot
     inner = maker.within(maker.width - room[0] - gutter)
     words = [*_name_and_why(inner, block)]
     tag = maker.parent.add("Figure", alt=illustration.alt)
-    picture = drawn(block.exercise, illustration, room, tag)
+    picture = drawn(block.exercise, illustration, room, tag, maker.theme)
     words.append(Item(_dose(inner, block.dose), before=maker.step(1.5)))
     right = Stack(tuple(words), inner.width)
     centred = ((room[0] - picture.width) / 2, picture)

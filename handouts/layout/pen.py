@@ -165,8 +165,18 @@ class Pen:
         picture = box.illustration
         with self.canvas.content(box.tag):
             form = drawing_form(picture.drawing, picture.palette, box.scale)
-            self.canvas.place(form, (1, 0, 0, 1, x, top - box.height))
+            self.canvas.place(form, (1, 0, 0, 1, x, top - box.height + box.caption_height))
+            self._captions(box, x, top - box.height)
         self._note("Figure", x, top, ())
+
+    def _captions(self, box: "DrawnBox", x: float, bottom: float) -> None:
+        """Write each caption under the middle of its panel; the figure's text tells them too."""
+        baseline = bottom + (1 - _BASELINE) * box.look.leading
+        for caption, panel in zip(box.captions, box.illustration.drawing.panels, strict=False):
+            at = x + (panel.left + panel.width / 2) * box.scale - caption.width / 2
+            for run in word_runs(caption.words, box.look, self.theme.typeface):
+                self._write([(run, at, baseline)], box.look)
+                at += run.width
 
     def square_code(self, box: "CodeBox", x: float, top: float) -> None:
         """Draw a square code, its quiet zone white, as its tag's figure."""

@@ -5,33 +5,43 @@ Figure with an alternative text.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from math import ceil
 
-from handouts.figures import UNITS_PER_STATURE, Drawing, Palette
+from handouts.figures import UNITS_PER_STATURE, Drawing, Palette, widened
 from handouts.layout.boxes import Uncut
 from handouts.layout.pen import Pen
 from handouts.layout.tags import Tag
+from handouts.layout.theme import TextStyle, Theme
+from handouts.layout.typeset import text_width
 from handouts.units import MM
 
 _TALLEST_PERSON = 50 * MM  # a person standing is never drawn taller, so that people match
 _BESIDE = (62 * MM, 40 * MM)  # the box of a picture beside the text (design: 62-66 mm wide)
 _COARSEST = 72 / 100  # points for each pixel: a small picture is not blown up beyond 100 dpi
 _CLEARLY = 1.15  # text beside a picture saves room, so across must be worth it
-_ACROSS_HEIGHT = 29 * MM  # the height of a picture across a card
+_ACROSS_HEIGHT = 28.5 * MM  # the height of a picture across a card
+_ROUNDS = 6  # to find the size of a drawing with captions
+_LOOSE = 1.02  # so that these rounds end
 _LARGE_HEIGHT = 60 * MM  # the height of a picture in large print
 
 
 @dataclass(frozen=True, slots=True)
 class Illustration:
-    """A drawing, its colours, and what a reader who cannot see it hears instead."""
+    """A drawing, its colours, and what a reader who cannot see it hears instead.
+
+    `captions` stand under its panels; they are shown where there are as many.
+    """
 
     drawing: Drawing
     palette: Palette
     alt: str
+    captions: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """Return the same for illustrations that are equal; palettes are few."""
-        return hash((self.drawing, self.alt))
+        return hash((self.drawing, self.alt, self.captions))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +53,31 @@ class Photo:
     alt: str
 
 
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Words under one panel of a drawing, and their width in points."""
+
+    words: str
+    width: float
+
+
 Illustrations = Mapping[str, Illustration | Photo]
 """Illustrations by the id of their exercise."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnBox(Uncut):
-    """An illustration at its size on the page (points); `scale` is points per unit."""
+    """An illustration at its size on the page (points); `scale` is points per unit.
+
+    `captions` are the words under its panels, with their widths.
+    """
 
     name: str
     illustration: Illustration
     scale: float
     tag: Tag
+    look: TextStyle
+    captions: tuple[Caption, ...] = ()
 
     @property
     def width(self) -> float:
@@ -63,8 +86,13 @@ class DrawnBox(Uncut):
 
     @property
     def height(self) -> float:
-        """The drawing's height on the page."""
-        return self.illustration.drawing.height * self.scale
+        """The drawing's height on the page, with its captions."""
+        return self.illustration.drawing.height * self.scale + self.caption_height
+
+    @property
+    def caption_height(self) -> float:
+        """The height of the line of captions."""
+        return self.look.leading if self.captions else 0.0
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the picture as its tag's figure."""
@@ -93,15 +121,50 @@ def is_wide(illustration: Illustration | Photo, width: float) -> bool:
 
 
 def drawn(
-    name: str, illustration: Illustration | Photo, room: tuple[float, float], tag: Tag
+    name: str, illustration: Illustration | Photo, room: tuple[float, float], tag: Tag, theme: Theme
 ) -> DrawnBox | PhotoBox:
     """Return an illustration as large as its room (width, height) and its kind allow."""
-    scale = _scale(illustration, room)
     if isinstance(illustration, Photo):
-        scale = min(scale, _COARSEST)
+        scale = min(_scale(illustration, room), _COARSEST)
         width, height = illustration.pixels
         return PhotoBox(illustration, width * scale, height * scale, tag)
-    return DrawnBox(name, illustration, min(scale, _TALLEST_PERSON / UNITS_PER_STATURE), tag)
+    captions = _captions(illustration, theme)
+    widths = tuple(one.width for one in captions)
+    line = theme.label.leading if captions else 0.0
+    roomy, scale = _with_room(illustration.drawing, widths, room, line)
+    illustration = replace(illustration, drawing=roomy)
+    return DrawnBox(name, illustration, scale, tag, theme.label, captions)
+
+
+def _captions(illustration: Illustration, theme: Theme) -> tuple[Caption, ...]:
+    """Return the captions of a drawing; none where there is not one for each panel."""
+    words = illustration.captions
+    if len(words) != len(illustration.drawing.panels):
+        return ()
+    return tuple(Caption(one, text_width(one, theme.label, theme.typeface)) for one in words)
+
+
+@lru_cache(maxsize=160)  # as many as a library has
+def _with_room(
+    drawing: Drawing, captions: tuple[float, ...], room: tuple[float, float], line: float
+) -> tuple[Drawing, float]:
+    """Return a drawing with room for its captions (their widths), and its scale.
+
+    The smaller it is drawn, the more of its own width a caption takes: a few rounds find the size.
+    """
+
+    def fitting(one: Drawing) -> float:
+        scale = min(room[0] / one.width, (room[1] - line) / one.height)
+        return min(scale, _TALLEST_PERSON / UNITS_PER_STATURE)
+
+    roomy, scale = drawing, fitting(drawing)
+    for _ in range(_ROUNDS):
+        panels = zip(roomy.panels, captions, strict=False)
+        if all(panel.width * scale >= wide for panel, wide in panels):
+            break
+        roomy = widened(drawing, [ceil(wide / scale * _LOOSE) for wide in captions])
+        scale = fitting(roomy)
+    return roomy, scale
 
 
 def _scale(illustration: Illustration | Photo, room: tuple[float, float]) -> float:

@@ -39,6 +39,7 @@ class SpokenExercise:
     stop_if: str
     note: str
     alt: str
+    captions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Speaker:
             stop_if=one(words.stop_if, file, "stop_if"),
             note=one(note, file, "note"),
             alt=one(words.figure.alt, file, "figure.alt") if words.figure else "",
+            captions=self._library.captions(name, self._situation.setting),
         )
 
     def plan(self, name: str, words: PlanWords) -> SpokenPlan:

@@ -137,13 +137,15 @@ class Builder:
             stop=self._line(parts.get("stop")),
             serves=self._line(parts.get("serves")),
             alt=node.attributes.get("alt", ""),
+            captions=_captions(node),
             size=self._choice(node, "size", get_args(CardSize), "full"),
             level=headings[0].level,
         )
         return (card,)
 
     def _picture(self, node: Node) -> tuple[Block, ...]:
-        return (Picture(node.attributes.get("id", ""), node.attributes.get("alt", "")),)
+        named = node.attributes.get("id", ""), node.attributes.get("alt", "")
+        return (Picture(*named, _captions(node)),)
 
     def _dose(self, node: Node) -> DoseStrip:
         numerals = tuple(
@@ -278,6 +280,11 @@ class Builder:
 
     def _problem(self, message: str, hint: str) -> None:
         self.problems.append(Problem(self.source, message, hint))
+
+
+def _captions(node: Node) -> tuple[str, ...]:
+    """Return the captions of a picture's positions, written with a bar between them."""
+    return tuple(filter(None, map(str.strip, node.attributes.get("captions", "").split("|"))))
 
 
 def has_words(text: Text) -> bool:

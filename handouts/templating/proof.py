@@ -122,6 +122,7 @@ def _facts(library: Library, brand: Brand) -> dict[str, Any]:
             name: {item.exercise: item.dose.model_dump(exclude_none=True) for item in plan.items}
             for name, plan in library.plans.items()
         },
+        "captions": {name: library.captions(name) for name in names},
         "own": tuple(_own(brand)),
     }
 

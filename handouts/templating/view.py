@@ -173,6 +173,7 @@ def _item(library: Library, item: PrescribedExercise, stage: str) -> ItemView:
         outcomes=tuple(library.words.outcomes[name] for name in item.facts.outcomes),
         position=item.facts.position,
         alt=words.alt,
+        captions=words.captions,
     )
 
 

@@ -41,6 +41,7 @@ class ItemView:
     outcomes: tuple[str, ...]
     position: str
     alt: str
+    captions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

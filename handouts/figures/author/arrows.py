@@ -1,5 +1,6 @@
 """Arrows: along the path a place really takes, round a place, or straight."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -10,7 +11,7 @@ from handouts.figures.author.places import point
 from handouts.figures.author.skeleton import Side, Skeleton, between
 from handouts.figures.author.vectors import Array
 from handouts.figures.drawing import UNITS_PER_STATURE, Mark
-from handouts.figures.pose import Arrow
+from handouts.figures.pose import Arrow, PositionName
 
 # Millimetres at the size an arrow is made for: width at tail and neck, head's length and half.
 _TAIL: Final = 0.55
@@ -23,12 +24,20 @@ _CORE_SHARE: Final = (0.06, 0.80)  # of the way, tail to tip
 _FRAMES: Final = 9
 
 
-def arrow_path(arrow: Arrow, bodies: tuple[Skeleton, ...], near: Side, axes: Array) -> Array:
-    """Return the middle line [n, 2] of an arrow in the viewer's axes, tail first."""
+def arrow_path(
+    arrow: Arrow, bodies: Mapping[PositionName, Skeleton], near: Side, axes: Array
+) -> Array:
+    """Return the middle line [n, 2] of an arrow in the viewer's axes, tail first.
+
+    `bodies` has every position in its order. What an arrow follows is the way from the start to
+    its own panel's position; in the start's panel, the way that lies ahead.
+    """
+    last = list(bodies.values())[-1]
+    body = bodies.get(arrow.panel, last)
     if arrow.follow is not None and len(bodies) > 1:
-        return _followed(arrow, bodies, near, axes)
+        there = last if arrow.panel == "start" else body
+        return _followed(arrow, bodies["start"], there, near, axes)
     start, end = arrow.start, arrow.end
-    body = bodies[0] if arrow.panel == "start" else bodies[-1]
     if arrow.arc is not None and not isinstance(start, tuple) and not isinstance(end, tuple):
         centre = (axes @ point(body, arrow.arc, near))[:2] + np.asarray(arrow.shift)
         t = np.radians(np.linspace(start, end, 24))
@@ -41,9 +50,9 @@ def arrow_path(arrow: Arrow, bodies: tuple[Skeleton, ...], near: Side, axes: Arr
     return np.asarray(a + (b - a) * t + across * arrow.bend * 4 * t * (1 - t), dtype=np.float64)
 
 
-def _followed(arrow: Arrow, bodies: tuple[Skeleton, ...], near: Side, axes: Array) -> Array:
+def _followed(arrow: Arrow, start: Skeleton, end: Skeleton, near: Side, axes: Array) -> Array:
     name = arrow.follow or ""
-    steps = [between(bodies[0], bodies[1], i / (_FRAMES - 1)) for i in range(_FRAMES)]
+    steps = [between(start, end, i / (_FRAMES - 1)) for i in range(_FRAMES)]
     p = np.array([axes @ point(body, name, near) for body in steps])[:, :2]
     p = (p[::-1] if arrow.reverse else p) + np.asarray(arrow.shift)
     p = resampled(p, 0.004, closed=False)
@@ -53,7 +62,7 @@ def _followed(arrow: Arrow, bodies: tuple[Skeleton, ...], near: Side, axes: Arra
         along = np.gradient(p, axis=0)
         across = np.stack([-along[:, 1], along[:, 0]], axis=1)
         across /= np.linalg.norm(across, axis=1, keepdims=True) + 1e-9
-        pivot = (axes @ point(bodies[-1], arrow.pivot, near))[:2]
+        pivot = (axes @ point(end, arrow.pivot, near))[:2]
         middle = len(p) // 2
         outward = 1 if float(across[middle] @ (p[middle] - pivot)) > 0 else -1
         p = p + outward * arrow.offset * across

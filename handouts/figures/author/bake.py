@@ -19,13 +19,19 @@ from handouts.figures.author.places import sided
 from handouts.figures.author.props import Face, Setting, flat_props, solid_props
 from handouts.figures.author.regions import Dressed, Roles, fill_marks, outline_strokes, regions
 from handouts.figures.author.shapes import Part
-from handouts.figures.author.solver import Solved, near_side, solve
+from handouts.figures.author.solver import (
+    Solved,
+    drawn_positions,
+    near_side,
+    position_names,
+    solve,
+)
 from handouts.figures.author.specks import without_specks
 from handouts.figures.author.tracer import Tracer, View
 from handouts.figures.author.vectors import Array, Flags
 from handouts.figures.compose import LYING
-from handouts.figures.drawing import UNITS_PER_STATURE, Mark, Panel, Picture
-from handouts.figures.pose import Arrow, PoseSpec
+from handouts.figures.drawing import UNITS_PER_STATURE, Mark, Panel, Picture, SoreSide
+from handouts.figures.pose import PoseSpec
 
 # Raise this when the renderer draws differently: every picture is then baked anew.
 RENDERER: Final = 5
@@ -76,27 +82,27 @@ class _Studio:
 
     def picture(self, exercise: str, name: str) -> Picture:
         figure = next(k for k, v in BUILDS.items() if v is self.build)
-        drawn = {
-            "one": self.solved[:1],
-            "end": self.solved[-1:],
-            "ghost": self.solved[-1:],
-            "two": self.solved,
-        }[self.spec.show]
-        together = self.solved if self.spec.show in ("ghost", "two") else drawn
-        span = _span(together)
+        every = dict(zip(position_names(self.spec), self.solved, strict=True))
+        drawn = {name: every[name] for name in drawn_positions(self.spec)}
+        ghosted = self.spec.show == "ghost" and len(self.solved) > 1
+        span = _span(self.solved if ghosted else tuple(drawn.values()))
+        bodies = {name: position.body for name, position in every.items()}
         panels = []
-        for i, position in enumerate(drawn):
-            ghost = self.solved[0] if self.spec.show == "ghost" and len(self.solved) > 1 else None
+        for label, position in drawn.items():
             arrows = [
-                (self._path(arrow), arrow.both)
+                (arrow_path(arrow, bodies, self.near, self.axes), arrow.both)
                 for arrow in self.spec.arrows
-                if len(drawn) == 1 or (arrow.panel == "start") == (i == 0)
+                if len(drawn) == 1 or arrow.panel == label
             ]
+            ghost = self.solved[0] if ghosted else None
             panels.append(self._panel(position, ghost, span, arrows))
-        return Picture(exercise, figure, name, tuple(panels))
+        return Picture(exercise, figure, name, tuple(panels), sore=self._sore())
 
-    def _path(self, arrow: Arrow) -> Array:
-        return arrow_path(arrow, tuple(s.body for s in self.solved), self.near, self.axes)
+    def _sore(self) -> SoreSide:
+        """Return which side of the person is drawn as the sore one, "" where none is."""
+        if self.spec.sore is None:
+            return ""
+        return "left" if (self.spec.sore == "near") == (self.near == "L") else "right"
 
     def _panel(
         self,
@@ -109,7 +115,7 @@ class _Studio:
         parts = [*position.parts, *solid_props(self.spec.props, scene)]
         view = without_specks(Tracer(parts, self.axes, self.pitch).look())
         # What is felt is felt at the end of the movement, not before it.
-        felt = position is self.solved[-1] or len(self.solved) == 1
+        felt = position is not self.solved[0] or len(self.solved) == 1
         who = self._dressed(position, parts, felt=felt)
         roles, pen = Roles(who), Pen.over(view)
         seen = regions(view, who, roles)
@@ -135,8 +141,8 @@ class _Studio:
     def _millimetre(self, box: Box) -> float:
         """Return one mm on paper in body heights, at the size the picture is made for."""
         wide, high = box[2] - box[0], box[3] - box[1]
-        if self.spec.show == "two" and wide < LYING * high:
-            wide *= 2
+        if wide < LYING * high:
+            wide *= len(drawn_positions(self.spec))
         return max(wide / _BOX[0], high / _BOX[1]) / UNITS_PER_STATURE
 
     def _dressed(self, position: Solved, parts: Sequence[Part], *, felt: bool = False) -> Dressed:

@@ -13,12 +13,12 @@ import numpy as np
 
 from handouts.errors import Problem
 from handouts.figures.author.field import Field, viewer
-from handouts.figures.author.findings import Case, Finding, Found, Label, problems
+from handouts.figures.author.findings import Case, Finding, Found, problems
 from handouts.figures.author.places import place, sided
 from handouts.figures.author.props import Setting, flat_props, solid_props
 from handouts.figures.author.shapes import Part
 from handouts.figures.author.skeleton import LIMITS, SIDES, Side, Skeleton, sign
-from handouts.figures.author.solver import Solved, near_side, solve
+from handouts.figures.author.solver import Solved, near_side, position_names, solve
 from handouts.figures.author.vectors import Array, about_x, about_y, angle_between
 from handouts.figures.pose import PoseSpec
 from handouts.figures.pose import props as s
@@ -70,17 +70,16 @@ def check(exercise: str, spec: PoseSpec, *figures: str) -> list[Problem]:
 def find(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Found]:
     """Return what is wrong with the solved positions of one figure."""
     near = near_side(spec)
-    labels: tuple[Label, ...] = ("start", "end")
     cases = [
         Case(spec, position, near, label, figure)
-        for label, position in zip(labels, solved, strict=False)
+        for label, position in zip(position_names(spec), solved, strict=True)
     ]
     looks = (_joints, _floor, _contacts, _balance, _limbs_inside, _props_inside)
     found = [
         Found(one, case.label, figure) for look in looks for case in cases for one in look(case)
     ]
-    if len(cases) > 1:
-        found += [Found(one, "end", figure) for one in _between(*cases)]
+    for then in cases[1:]:
+        found += [Found(one, then.label, figure) for one in _between(cases[0], then)]
     return found
 
 
@@ -308,7 +307,7 @@ def _between(first: Case, then: Case) -> Iterator[Finding]:
     )
     same_belly = start.values.get("belly", 0) == end.values.get("belly", 0)
     if moved < _STILL and same_belly:
-        yield Finding("still", "", "is the same as start", "leave `end` out, or change something")
+        yield Finding("still", "", "is the same as start", "leave it out, or change something")
     meant = {sided(name, then.near) for name in then.spec.move}
     for side in SIDES:
         if meant & {f"{side}leg", f"{side}foot", f"{side}shank"}:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 from handouts.errors import Problem, Severity
 from handouts.figures.author.places import unsided
 from handouts.figures.author.skeleton import Side
 from handouts.figures.author.solver import Solved
-from handouts.figures.pose import PoseSpec
-
-Label = Literal["start", "end"]
+from handouts.figures.pose import PoseSpec, PositionName
 
 _COUNTS: Final = {2: "both", 3: "all three", 4: "all four"}
 
@@ -24,7 +22,7 @@ class Case:
     spec: PoseSpec
     solved: Solved
     near: Side
-    label: Label
+    label: PositionName
     figure: str
 
     def named(self, own: str) -> str:
@@ -54,7 +52,7 @@ class Found:
     """A finding, and where it was made: the file and key of the pose, the position, the figure."""
 
     finding: Finding
-    label: Label
+    label: PositionName
     figure: str
 
 
@@ -74,7 +72,7 @@ def _problem(source: str, alike: list[Found], figures: Sequence[str]) -> Problem
     parts = list(dict.fromkeys(one.finding.part for one in alike if one.finding.part))
     labels = list(dict.fromkeys(one.label for one in alike))
     whose = _whom([name for name in figures if any(one.figure == name for one in alike)], figures)
-    scope = f"start and end, {whose}" if len(labels) > 1 else whose
+    scope = f"{listed(labels)}, {whose}" if len(labels) > 1 else whose
     fact = worst.says.format(amount=worst.amount)
     text = f"{_who(parts)}: {fact} ({scope})" if parts else f"{fact} ({scope})"
     place = source if len(labels) > 1 else f"{source}.{labels[0]}"

@@ -14,13 +14,13 @@ import numpy as np
 from handouts.figures.author.arrows import arrow_path
 from handouts.figures.author.builds import BUILDS
 from handouts.figures.author.field import viewer
-from handouts.figures.author.findings import Case, Finding, Found, Label
+from handouts.figures.author.findings import Case, Finding, Found
 from handouts.figures.author.places import sided
 from handouts.figures.author.props import Setting, flat_props, solid_props
 from handouts.figures.author.regions import Dressed, Roles, regions
 from handouts.figures.author.shapes import Part
 from handouts.figures.author.skeleton import SIDES, Side
-from handouts.figures.author.solver import Solved, near_side
+from handouts.figures.author.solver import Solved, drawn_positions, near_side, position_names
 from handouts.figures.author.tracer import Tracer, View
 from handouts.figures.author.vectors import Array, angle_between
 from handouts.figures.compose import LYING, arrange
@@ -116,23 +116,22 @@ class _Sight:
 
 
 def _sights(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[_Sight]:
-    """Return what is drawn of a pose: one position or two."""
+    """Return what is drawn of a pose: each position that has a panel of its own."""
     near, axes = near_side(spec), viewer(spec.view.yaw, spec.view.pitch)
-    labels: tuple[Label, ...] = ("start", "end")
-    every = list(zip(labels, solved, strict=False))
-    drawn = {"one": every[:1], "two": every}.get(spec.show, every[-1:])
-    together = solved if spec.show in ("ghost", "two") else [position for _, position in drawn]
+    every = dict(zip(position_names(spec), solved, strict=True))
+    drawn = {name: every[name] for name in drawn_positions(spec)}
+    together = solved if spec.show == "ghost" else tuple(drawn.values())
     xs = np.concatenate(
         [solid.surface()[:, 0] for one in together for part in one.parts for solid in part.solids]
     )
-    bodies = tuple(position.body for position in solved)
+    bodies = {name: position.body for name, position in every.items()}
     ghost = solved[0] if spec.show == "ghost" and len(solved) > 1 else None
     sights = []
-    for number, (label, position) in enumerate(drawn):
+    for label, position in drawn.items():
         arrows = tuple(
             (i, arrow, arrow_path(arrow, bodies, near, axes))
             for i, arrow in enumerate(spec.arrows, 1)
-            if len(drawn) == 1 or (arrow.panel == "start") == (number == 0)
+            if arrow.panel == label or len(drawn) == 1
         )
         case = Case(spec, position, near, label, figure)
         scene = Setting(position.body, position.parts, near, (float(xs.min()), float(xs.max())))
@@ -159,14 +158,17 @@ def _each(sight: _Sight) -> Iterator[Finding]:
 def _moving(spec: PoseSpec, solved: Sequence[Solved]) -> set[str]:
     """Return the bones that move: those the author names, and those that turn."""
     named = {sided(name, near_side(spec)) for name in spec.move}
-    start, end = solved[0].body, solved[-1].body
+    start, later = solved[0].body, [position.body for position in solved[1:] or solved]
     return {
         f"{side}{bone}"
         for side in SIDES
         for bone in _NEXT
         if named & {f"{side}{bone}", f"{side}{'leg' if bone in ('thigh', 'shank') else 'arm'}"}
-        or angle_between(start.turn[f"{side}{bone}"][:, 2], end.turn[f"{side}{bone}"][:, 2])
-        > _TURNED
+        or any(
+            angle_between(start.turn[f"{side}{bone}"][:, 2], body.turn[f"{side}{bone}"][:, 2])
+            > _TURNED
+            for body in later
+        )
     }
 
 
@@ -185,8 +187,9 @@ def _foreshortened(sight: _Sight, moving: set[str]) -> Iterator[Finding]:
 def _arrows(sight: _Sight) -> Iterator[Finding]:
     left, bottom, right, top = sight.box
     wide, high = right - left, top - bottom
-    if sight.case.spec.show == "two" and wide < LYING * high:
-        wide *= 2
+    panels = len(drawn_positions(sight.case.spec))
+    if wide < LYING * high:
+        wide *= panels
     millimetre = max(wide / _BOX[0], high / _BOX[1])
     for number, arrow, path in sight.arrows:
         steps = np.hypot(*np.diff(path, axis=0).T)

@@ -7,7 +7,7 @@ hence a few passes), then turn the numbers named by `touch` until the parts touc
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import numpy as np
 
@@ -27,7 +27,7 @@ from handouts.figures.author.places import (
 from handouts.figures.author.shapes import Part
 from handouts.figures.author.skeleton import BASES, SIDES, Side, Skeleton, Spine, sign, trunk
 from handouts.figures.author.vectors import Array, about_z, unit, vec
-from handouts.figures.pose import PoseSpec, Position
+from handouts.figures.pose import PoseSpec, Position, PositionName
 
 Values = dict[str, Any]
 
@@ -65,21 +65,40 @@ def near_side(spec: PoseSpec) -> Side:
 
 
 def solve(spec: PoseSpec, figure: str) -> tuple[Solved, ...]:
-    """Return the solved start and, where there is one, end position for a figure."""
+    """Return the solved start and, where there are any, middle and end position for a figure."""
     build, near = BUILDS[figure], near_side(spec)
     first = _values(spec.start, near)
     start = _Solver(spec, build, near, None).solve(first)
-    if spec.end is None:
-        return (start,)
-    then = _merged(first, _values(spec.end, near))
-    if "touch" in spec.end.model_fields_set:
-        then["touch"] = _values(spec.end, near)["touch"]
-    end = _Solver(spec, build, near, start.body).solve(then)
-    if spec.anchor is not None:
-        shift = point(start.body, spec.anchor, near) - point(end.body, spec.anchor, near)
-        then = {**then, "x": then["x"] + float(shift[0]), "y": then["y"] + float(shift[1])}
-        end = _Solver(spec, build, near, start.body).solve(then)
-    return start, end
+    later = [position for position in (spec.middle, spec.end) if position is not None]
+    return start, *(_later(spec, build, near, first, start, position) for position in later)
+
+
+def position_names(spec: PoseSpec) -> tuple[PositionName, ...]:
+    """Return what the solved positions of a pose are called, in their order."""
+    names: tuple[PositionName, ...] = get_args(PositionName)
+    return tuple(name for name in names if getattr(spec, name) is not None)
+
+
+def drawn_positions(spec: PoseSpec) -> tuple[PositionName, ...]:
+    """Return the positions that get a panel of their own, in their order."""
+    names = position_names(spec)
+    alone = {"one": names[:1], "ghost": names[-1:], "end": names[-1:]}
+    return alone.get(spec.show, names)
+
+
+def _later(
+    spec: PoseSpec, build: Build, near: Side, first: Values, start: Solved, position: Position
+) -> Solved:
+    """Return a position after the start; what it does not say is as at the start."""
+    then = _merged(first, _values(position, near))
+    if "touch" in position.model_fields_set:
+        then["touch"] = _values(position, near)["touch"]
+    solved = _Solver(spec, build, near, start.body).solve(then)
+    if spec.anchor is None:
+        return solved
+    shift = point(start.body, spec.anchor, near) - point(solved.body, spec.anchor, near)
+    then = {**then, "x": then["x"] + float(shift[0]), "y": then["y"] + float(shift[1])}
+    return _Solver(spec, build, near, start.body).solve(then)
 
 
 def _values(position: Position, near: Side) -> Values:

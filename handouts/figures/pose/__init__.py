@@ -8,6 +8,6 @@ that names the key and, where one is close, the name that was meant.
 
 from handouts.figures.pose.naming import pose_digest
 from handouts.figures.pose.reading import read_pose
-from handouts.figures.pose.spec import Arrow, PoseSpec, Position
+from handouts.figures.pose.spec import Arrow, PoseSpec, Position, PositionName
 
-__all__ = ["Arrow", "PoseSpec", "Position", "pose_digest", "read_pose"]
+__all__ = ["Arrow", "PoseSpec", "Position", "PositionName", "pose_digest", "read_pose"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from handouts.figures.pose.names import Part, Point, Zone
 from handouts.figures.pose.places import Direction, Flag, Hold, Number, Pair, Place, Strict, Vector
@@ -12,6 +12,9 @@ from handouts.figures.pose.props import Prop
 Base = Literal[
     "standing", "sitting", "kneeling", "supine", "prone", "quadruped", "side_front", "side_back"
 ]
+
+
+PositionName = Literal["start", "middle", "end"]
 
 
 class Arm(Strict):
@@ -133,15 +136,19 @@ class Arrow(Strict):
     trim: Pair = (0, 1)
     reverse: Flag = False
     both: Flag = False
-    panel: Literal["start", "end"] = "end"
+    panel: PositionName = "end"
 
 
 class PoseSpec(Strict):
-    """One exercise as drawn. `end` holds only what differs from `start`."""
+    """One exercise as drawn. `middle` and `end` hold only what differs from `start`.
+
+    `sore` says which drawn side is the sore one, where the exercise is for one side.
+    """
 
     base: Base
     view: View = View()
-    show: Literal["ghost", "two", "one", "end"] = "ghost"
+    show: Literal["ghost", "two", "three", "one", "end"] = "ghost"
+    sore: Literal["near", "far"] | None = None
     rest: Rest = Rest(parts=("near_foot", "far_foot"))
     anchor: Point | None = None
     no_far: Flag = False
@@ -149,9 +156,20 @@ class PoseSpec(Strict):
     move: tuple[Part, ...] = ()
     feel: tuple[Zone, ...] = ()
     start: Position
+    middle: Position | None = None
     end: Position | None = None
     arrows: tuple[Arrow, ...] = ()
     settings: Mapping[str, Mapping[str, Any]] = {}
+
+    @model_validator(mode="after")
+    def _has_what_it_shows(self) -> "PoseSpec":
+        wanted = {"two": ("end",), "three": ("middle", "end")}.get(self.show, ())
+        for name in wanted:
+            if getattr(self, name) is None:
+                raise ValueError(f"show = {self.show!r} needs [pose.{name}]")
+        if self.middle is not None and self.show != "three":
+            raise ValueError("[pose.middle] is only drawn with show = 'three'")
+        return self
 
     def elsewhere(self, setting: str) -> "PoseSpec":
         """Return the pose as drawn in another setting (a bed for a mat): some keys replaced.
