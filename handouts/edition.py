@@ -254,8 +254,8 @@ def _illustrations(
     who = request.figure or composed.brand.defaults.figure
     found: dict[str, Illustration | Photo] = {}
     for card, person in zip(cards, cast(len(cards), who), strict=True):
-        setting = composed.assessed.setting
-        shown = sources.illustration(request, card.exercise, person.figure, setting)
+        place, sore = composed.assessed.setting, composed.assessed.sore
+        shown = sources.illustration(request, card.exercise, person.figure, place, sore)
         if isinstance(shown, Drawing) and card.alt:
             colours = palette(str(composed.brand.look.main), person, mono=request.mono)
             found[card.exercise] = Illustration(shown, colours, card.alt, card.captions)

@@ -282,3 +282,12 @@ def test_a_name_of_signs_alone_names_nothing(library: Library) -> None:
     exercises = {**library.words.exercises, "bridge": words}
     changed = replace(library, words=replace(library.words, exercises=exercises))
     assert meant(changed, "Rest — then go on.") == []
+
+
+def test_an_alternative_text_names_no_side(worded: Worded) -> None:
+    """A picture may be mirrored, so that the side is sure nowhere."""
+    file = "en/exercises/bridge.toml"
+    (problem,) = worded(file, "figure.alt", '"A person on their back lifts the left leg."')
+
+    assert problem.source == f"{file}:figure.alt"
+    assert problem.message == 'names "left leg" without a condition'
