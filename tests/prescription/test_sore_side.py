@@ -93,7 +93,6 @@ def test_nothing_speaks_of_the_sore_leg_as_if_its_side_were_unknown(
     assert "the sore leg" not in lines
     assert "the sore thigh" not in lines
     assert "sore leg on top" not in lines
-    assert ("sore leg only" in lines) <= (f"sore leg only, the {sore} one" in lines)
 
 
 @pytest.mark.parametrize(
@@ -103,9 +102,9 @@ def test_nothing_speaks_of_the_sore_leg_as_if_its_side_were_unknown(
          "Do this with the left leg only. You may leave it out.",
          "Do one leg, then the other. You may leave it out."),
         ("subacute", "nerve-slider-lying", "note",
-         "Do this with your sore leg only, the left one.", "Do this with one leg, then the other."),
+         "Do this with the left leg only.", "Do this with one leg, then the other."),
         ("subacute-chair", "nerve-slider-sitting", "note",
-         "Do this with your sore leg only, the left one.", "Do this with one leg, then the other."),
+         "Do this with the left leg only.", "Do this with one leg, then the other."),
         ("chronic", "nerve-slider-lying", "note",
          "Stop doing it once your leg moves freely.", "Stop doing it once your legs move freely."),
         ("acute", "nerve-slider-lying", "start",
