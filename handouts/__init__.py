@@ -4,7 +4,7 @@ The stages, in the order in which data flows through them:
 
 - content: TOML files -> `Library` (facts, and their words per language)
 - brand: a brand folder -> `Brand` (names, contacts, logo, colours, overrides)
-- prescription: stage, preference, setting, flags, adjustments -> `Prescription`
+- prescription: stage, preference, setting, sore side, flags, adjustments -> `Prescription`
 - templating: Library + Brand + Prescription -> `Document`, a tree of typed blocks
 - figures: baked pose data -> `Drawing`
 - layout: Document + Theme + Drawings -> a tagged PDF without a patient, with boxes for fields

@@ -36,22 +36,31 @@ def own_content(brand: Brand) -> OwnContent:
 
 
 def find_illustration(
-    pictures: Path, library: Library, brand: Brand, exercise: str, figure: str, setting: str
+    pictures: Path,
+    library: Library,
+    brand: Brand,
+    exercise: str,
+    figure: str,
+    setting: str,
+    sore: str = "",
 ) -> Drawing | Logo | None:
     """Return what shows an exercise: a drawing, or a picture of the clinic's own.
 
     `pictures` is the folder of the library's. One of ours that a clinic replaced keeps our picture
-    until it has another.
+    until it has another. With one sore side, left or right, a drawing of what is done with one side
+    shows that side; a picture of the clinic's own stays as it is.
     """
     own = library.own_exercises.get(exercise)
     if own is None:
-        return load(pictures, exercise, figure, setting=setting)
+        return load(pictures, exercise, figure, setting=setting, sore=sore)
     if own.picture:
         return brand.pictures[own.picture]
     if library.exercises[exercise].pose:
         name = find_picture(brand.baked, exercise, figure, setting)
-        return draw_foreign(brand.baked[name]) if name else None
-    return load(pictures, exercise, figure, setting=setting) if own.replaces else None
+        return draw_foreign(brand.baked[name], sore) if name else None
+    if own.replaces:
+        return load(pictures, exercise, figure, setting=setting, sore=sore)
+    return None
 
 
 def _pose_problems(library: Library, brand: Brand) -> Iterator[Problem]:

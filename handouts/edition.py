@@ -102,13 +102,14 @@ def new_edition(request: EditionRequest, sources: Sources | None = None) -> Prep
 
 
 def _named_for(assessed: Prescription | CheckFirst, edition: Edition) -> Edition:
-    """Return the edition under a digest that tells which flags were given.
+    """Return the edition under a digest that tells which flags and which sore side were given.
 
-    A flag may change nothing on the page: the handout's id still differs.
+    They may change nothing on the page: the handout's id still differs.
     """
-    if not assessed.flags:
+    given = [*sorted(assessed.flags), *([f"sore: {assessed.sore}"] if assessed.sore else ())]
+    if not given:
         return edition
-    named = "\n".join((edition.digest, *sorted(assessed.flags)))
+    named = "\n".join((edition.digest, *given))
     return replace(edition, digest=hashlib.sha256(named.encode()).hexdigest())
 
 
@@ -253,8 +254,8 @@ def _illustrations(
     who = request.figure or composed.brand.defaults.figure
     found: dict[str, Illustration | Photo] = {}
     for card, person in zip(cards, cast(len(cards), who), strict=True):
-        setting = composed.assessed.setting
-        shown = sources.illustration(request, card.exercise, person.figure, setting)
+        place, sore = composed.assessed.setting, composed.assessed.sore
+        shown = sources.illustration(request, card.exercise, person.figure, place, sore)
         if isinstance(shown, Drawing) and card.alt:
             colours = palette(str(composed.brand.look.main), person, mono=request.mono)
             found[card.exercise] = Illustration(shown, colours, card.alt, card.captions)

@@ -58,17 +58,17 @@ class Sources:
         return self._standing(_where(request), request.day, unsigned)
 
     def illustration(
-        self, request: EditionRequest, exercise: str, figure: str, setting: str
+        self, request: EditionRequest, exercise: str, figure: str, setting: str, sore: str = ""
     ) -> Drawing | Logo | None:
         """Return what shows an exercise: a drawing, a picture of the clinic's own, or nothing."""
-        return self._picture(_where(request), exercise, figure, setting)
+        return self._picture(_where(request), exercise, figure, setting, sore)
 
     def _picture_of(
-        self, where: _Where, exercise: str, figure: str, setting: str
+        self, where: _Where, exercise: str, figure: str, setting: str, sore: str
     ) -> Drawing | Logo | None:
         made = self._read(where)
         folder = resources.library_folder() / made.library.id / "pictures"
-        return find_illustration(folder, made.library, made.brand, exercise, figure, setting)
+        return find_illustration(folder, made.library, made.brand, exercise, figure, setting, sore)
 
     def _standing_of(self, where: _Where, day: dt.date | None, unsigned: str) -> Standing:
         made = self._read(where)

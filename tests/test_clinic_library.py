@@ -1,6 +1,7 @@
 """A clinic's own exercises with their pictures, from the brand's folder to the page."""
 
 import shutil
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +17,11 @@ from handouts.edition import EditionRequest, edition_key, prepare_proof
 from handouts.errors import BadInput, Problem
 from handouts.figures import Drawing, load
 from handouts.figures.baked import read_picture, write_picture
+from handouts.figures.drawing import SoreSide
 from handouts.figures.pose import pose_digest, read_pose
 from handouts.patients import Patient
 from handouts.personalise import Handout, make_handout, personalise
-from handouts.prescription import PrescriptionRequest
+from handouts.prescription import DropExercise, PrescriptionRequest
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
 from tests.making import DATE, PATIENT, RIVERSIDE
@@ -67,11 +69,11 @@ def problem_of(folder: Path) -> Problem:
     return problem
 
 
-def bake(folder: Path, pose: object = STAND) -> None:
+def bake(folder: Path, pose: object = STAND, sore: SoreSide = "") -> None:
     """Write what `exercise bake` would, with the outlines of another picture of ours."""
     for figure in ("man", "woman"):
         data = (PICTURES / f"walking.{figure}.pic").read_bytes()
-        named = replace(read_picture(data), pose=pose_digest(read_pose(pose, "")))
+        named = replace(read_picture(data), pose=pose_digest(read_pose(pose, "")), sore=sore)
         path = folder / "exercises" / f"pool-walk.{figure}.pic"
         path.write_bytes(write_picture(named))
 
@@ -184,6 +186,64 @@ def test_a_drawn_pose_stands_on_the_card(folder: Path, change: Change) -> None:
     assert drawn == load(PICTURES, "walking", "woman")
     assert isinstance(drawn, Drawing)
     assert find_illustration(PICTURES, library, brand, "bridge", "man", "floor") is not None
+
+
+def forms(pdf: bytes) -> set[bytes]:
+    """Return what the drawings of all pages are made of."""
+    pages = open_pdf(pdf).pages
+    objects = [one for page in pages for one in page.Resources.get("/XObject", {}).values()]
+    return {one.read_bytes() for one in objects if one.Subtype == "/Form"}
+
+
+@pytest.mark.parametrize(
+    ("sore", "is_mirrored"), [("", False), ("left", False), ("right", True), ("both", False)]
+)
+def test_a_drawing_for_one_side_is_mirrored_where_the_other_is_sore(
+    folder: Path, change: Change, sore: str, *, is_mirrored: bool
+) -> None:
+    change('picture = "pool-walk.png"\n', "")
+    change("[words]\n", f"{POSE}\n[words]\n")
+    bake(folder, sore="left")
+    plan = folder / "plans" / "pool-days.toml"
+    own = [item["exercise"] for item in tomllib.loads(plan.read_text("utf-8"))["items"]]
+    others = tuple(DropExercise(name) for name in own if name != "pool-walk")
+
+    def drawn(side: str) -> set[bytes]:
+        asked = PrescriptionRequest("subacute", plan="pool-days", adjustments=others, sore=side)
+        request = EditionRequest(asked, brand=folder, figure="man")
+        return forms(make_handout(request, Patient(DATE)).pdf)
+
+    assert drawn("left")
+    assert (drawn(sore) != drawn("left")) == is_mirrored
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_picture_of_ours_shows_the_sore_side(tmp_path: Path, side: SoreSide) -> None:
+    """Also where a clinic's own exercise keeps our picture; one for no side stays as it is."""
+    other = "right" if side == "left" else "left"
+    brand = load_brand(resources.default_brand_folder())
+    library = load_clinic_library(LIBRARY, "en", "uk", brand)
+    baked = read_picture((PICTURES / "walking.man.pic").read_bytes())
+    for name, sore in (("walking", side), ("bridge", "")):
+        sided = replace(baked, exercise=name, sore=sore)
+        (tmp_path / f"{name}.man.pic").write_bytes(write_picture(sided))
+
+    def shown(name: str, sore: str) -> Drawing:
+        found = find_illustration(tmp_path, library, brand, name, "man", "floor", sore)
+        assert isinstance(found, Drawing)
+        return found
+
+    plain = shown("bridge", "")
+    assert [shown("bridge", sore) for sore in ("left", "right", "both")] == [plain] * 3
+    assert [shown("walking", sore) for sore in ("", side, "both")] == [plain] * 3
+    turned = shown("walking", other)
+    assert (turned.width, turned.height) == (plain.width, plain.height)
+    assert [mark.points[::2] for mark in turned.marks] == [
+        tuple(plain.width - x for x in mark.points[::2]) for mark in plain.marks
+    ]
+    assert [mark.points[1::2] for mark in turned.marks] == [
+        mark.points[1::2] for mark in plain.marks
+    ]
 
 
 def test_a_pose_that_changed_since_it_was_drawn_is_told(folder: Path, change: Change) -> None:

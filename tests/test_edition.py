@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from handouts import resources
-from handouts.content import Library, load_library
+from handouts.content import SIDES, Library, load_library
 from handouts.document import WebLink, every_block, every_text, plain
 from handouts.edition import (
     EditionRequest,
@@ -159,6 +159,18 @@ def test_a_flag_that_changes_nothing_gives_the_same_page_and_another_id() -> Non
     assert one.id != other.id
     assert [page.replace(one.id, other.id) for page in page_texts(one.pdf)] == page_texts(other.pdf)
     assert [notice.source for notice in other.notices] == [f"--avoid {UNCHANGING}"]
+
+
+def test_the_sore_side_gives_each_handout_another_id() -> None:
+    """Even the sheet for an urgent sign, which says nothing of it."""
+    for flags in ((), ("dvt_signs",)):
+        ids = {
+            make_handout(
+                EditionRequest(PrescriptionRequest("acute", flags=flags, sore=sore)), BLANK
+            ).id
+            for sore in ("", *SIDES)
+        }
+        assert len(ids) == 4
 
 
 def test_flags_in_another_order_have_the_same_id() -> None:

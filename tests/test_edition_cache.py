@@ -64,10 +64,11 @@ def test_what_comes_from_the_disk_is_what_went_there(
     ("asked", "check"),
     [
         (PrescriptionRequest("subacute", flags=("knee_problem",)), False),
+        (PrescriptionRequest("subacute", sore="left"), False),
         (PrescriptionRequest("acute", flags=("dvt_signs",), checked=("dvt_signs",)), False),
         (PrescriptionRequest("acute", flags=("dvt_signs", "bladder")), True),
     ],
-    ids=["adapted", "checked", "urgent"],
+    ids=["adapted", "sided", "checked", "urgent"],
 )
 def test_decisions_and_checks_come_back_from_the_disk(
     folder: Path, asked: PrescriptionRequest, *, check: bool

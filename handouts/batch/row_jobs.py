@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast, get_args
 
-from handouts.batch.columns import columns
+from handouts.batch.columns import columns, meant_by
 from handouts.batch.jobs import Job
 from handouts.batch.remedies import worded_for_roster
 from handouts.batch.rows import Row, RowProblem
@@ -100,8 +100,8 @@ def _request(
 
     asked, misread = read_request(
         stage=text("stage").casefold(), preference=text("preference", "none").casefold(),
-        setting=text("setting", "floor").casefold(), flags=several("avoid"),
-        plan=text("plan"), changes=several("set"), additions=several("add"),
+        setting=text("setting", "floor").casefold(), sore=meant_by("sore", text("sore")),
+        flags=several("avoid"), plan=text("plan"), changes=several("set"), additions=several("add"),
         omissions=several("drop"), checked=several("checked"),
     )  # fmt: skip
     problems += row_problems(0, misread)

@@ -36,7 +36,7 @@ def _choices(brand: str, site: str) -> dict[str, list[str]]:
     from handouts.batch.row_jobs import FIGURES
     from handouts.brand import load_brand
     from handouts.cli.shelf import library_folder
-    from handouts.content import conditions, languages, regions
+    from handouts.content import SIDES, conditions, languages, regions
     from handouts.edition import EditionRequest, editions_of, library_of
     from handouts.prescription import PrescriptionRequest
 
@@ -48,6 +48,7 @@ def _choices(brand: str, site: str) -> dict[str, list[str]]:
         "stage": list(library.stages),
         "preference": list(library.condition.preferences),
         "setting": list(library.condition.settings),
+        "sore": list(SIDES),
         "avoid": sorted(library.flags),
         "checked": sorted(name for name, flag in library.flags.items() if flag.level != "adapt"),
         "plan": list(library.plans),

@@ -137,6 +137,7 @@ def _exercise(library: "Library", name: str) -> Row:
         "position": condition.positions[facts.position],
         "direction": condition.directions[facts.direction],
         "settings": [condition.settings[setting] for setting in facts.settings],
+        "sore_side_only": facts.sore_side_only,
         "chart_goals": [
             {
                 "goal": library.words.goals[goal],

@@ -60,6 +60,15 @@ Setting = Annotated[
         autocompletion=completion.settings,
     ),
 ]
+Sore = Annotated[
+    str,
+    typer.Option(
+        metavar="left|right|both",
+        help="The side that is sore: lines name it, and pictures show it. Default: nothing is said "
+        "of a side.",
+        autocompletion=completion.sides,
+    ),
+]
 Avoid = Annotated[
     list[str],
     typer.Option(

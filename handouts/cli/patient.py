@@ -35,6 +35,7 @@ def patient(
     patient_file: options.PatientFile = "",
     preference: options.Preference = "none",
     setting: options.Setting = "floor",
+    sore: options.Sore = "",
     avoid: options.Avoid = [],  # noqa: B006 - Typer reads it and never changes it
     checked: options.Checked = [],  # noqa: B006
     plan: options.Plan = "",
@@ -76,7 +77,7 @@ def patient(
     details = with_clinician(read_details(given, patient_file), folder)
     asked, misread = read_request(
         stage=stage, preference=preference, setting=setting, flags=avoid, plan=plan,
-        changes=set_, additions=add, omissions=drop, checked=checked,
+        changes=set_, additions=add, omissions=drop, checked=checked, sore=sore,
     )  # fmt: skip
     request = EditionRequest(
         prescription=asked, edition=edition, brand=folder, site=site, condition=condition,

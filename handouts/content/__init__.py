@@ -1,7 +1,7 @@
 """Content: TOML files -> `Library`, the facts of one condition and their words."""
 
 from handouts.content.dose import DAYS, Day, Dose
-from handouts.content.facts import ANY
+from handouts.content.facts import ANY, SIDES
 from handouts.content.files import OwnPlan
 from handouts.content.library import Library, OwnEntry, Region, Words
 from handouts.content.load import (
@@ -21,6 +21,7 @@ from handouts.content.schemas import write_schemas
 __all__ = [
     "ANY",
     "DAYS",
+    "SIDES",
     "Day",
     "Dose",
     "Library",

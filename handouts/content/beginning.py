@@ -14,7 +14,7 @@ from handouts.content.unfinished import MARK
 
 Places = dict[str, str | list[str]]
 
-_COPIED: Final = ("type", "direction", "position", "settings")
+_COPIED: Final = ("type", "direction", "position", "settings", "sore_side_only")
 _HEADER: Final = re.compile(r"\[{1,2}([\w-]+)[\w.\"'-]*\]{1,2}\s*(#.*)?$")
 
 _FACTS: Final[Places] = {

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from handouts.content.dose import DAYS, Dose
 from handouts.content.dose_checks import dose_problems, limit_problems, range_problems
 from handouts.content.duplicates import duplicate_problems
-from handouts.content.facts import Exercise, Sourced
+from handouts.content.facts import SIDES, Exercise, Sourced
 from handouts.content.flag_checks import flag_problems
 from handouts.content.library import Library
 from handouts.content.line_checks import line_problems
@@ -92,6 +92,7 @@ def _word_problems(library: Library) -> Iterator[Problem]:
     pairs: list[tuple[Collection[str], Collection[str], str, str]] = [
         (condition.preferences, labels.preferences, "condition", "preferences."),
         (condition.settings, labels.settings, "condition", "settings."),
+        (SIDES, labels.sides, "condition", "sides."),
         (condition.positions, labels.positions, "condition", "positions."),
         (condition.pain_points, labels.pain_points, "condition", "pain_points."),
         (directions, labels.directions, "condition", "directions."),
@@ -288,4 +289,8 @@ def exercise_problems(
         message = "serves no goal of the chart and no outcome that is a relief"
         yield Problem(file, message, "add to chart_goals or outcomes")
     for stage, dose in exercise.doses.items():
+        if exercise.sore_side_only and dose.per_side:
+            message = "is true, though the exercise is done with the sore side alone"
+            hint = "write false, or remove sore_side_only"
+            yield Problem(f"{file}:doses.{stage}.per_side", message, hint)
         yield from dose_problems(f"{file}:doses.{stage}", dose, library.limits(name))

@@ -4,7 +4,7 @@ Each class mirrors one table of a TOML file. Clinical numbers live in those file
 """
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import Field
 
@@ -26,6 +26,11 @@ Level = Literal["emergency", "same_day", "soon"]
 
 FlagLevel = Literal["urgent", "ask_first", "adapt"]
 """What a flag means: seen to today or now; cleared by somebody first; the plan is changed."""
+
+
+Side = Literal["left", "right", "both"]
+SIDES: tuple[Side, ...] = get_args(Side)
+"""Where a patient is sore: one side of the body, or both."""
 
 
 class Sourced(Table):
@@ -157,9 +162,11 @@ class FlagsFile(Table):
 class Conflict(Sourced):
     """What does not go together: all of `flags` with one of the others, where these are given."""
 
-    flags: tuple[Id, ...] = Field(min_length=1)
+    flags: tuple[Id, ...] = ()
     preferences: tuple[Id, ...] = ()
     stages: tuple[Id, ...] = ()
+    sore: tuple[Id, ...] = Field(default=(), description="The patient's sore side is among them.")
+    unless: tuple[Id, ...] = Field(default=(), description="The patient has none of these.")
     severity: Literal["error", "warning"] = Field(
         default="error", description="A warning is told, and the plan is made."
     )
@@ -263,6 +270,9 @@ class Exercise(Table):
     chart_goals: tuple[Id, ...] = ()
     outcomes: tuple[Id, ...] = Field(min_length=1)
     avoid_if: tuple[Id, ...] = Field(default=(), description="Flags that leave it out.")
+    sore_side_only: Flag = Field(
+        default=False, description="Done with the sore side alone; with each where both are sore."
+    )
     evidence: Evidence
     doses: dict[Id, Dose] = Field(min_length=1)
     # Owned by the figures: of it a handout tells only which marks the picture has.

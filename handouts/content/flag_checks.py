@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handouts.content.dose_checks import EFFORT
-from handouts.content.facts import Conflict
+from handouts.content.facts import SIDES, Conflict
 from handouts.content.library import Library
 from handouts.content.references import unknown
 from handouts.errors import Problem
@@ -87,9 +87,13 @@ def _conflicts(library: Library) -> Iterator[Problem]:
         yield from unknown(f"{source}.flags", conflict.flags, library.flags, "flag")
         yield from unknown(f"{source}.preferences", conflict.preferences, preferences, "preference")
         yield from unknown(f"{source}.stages", conflict.stages, library.stages, "stage")
-        if len(conflict.flags) == 1 and not conflict.preferences and not conflict.stages:
+        yield from unknown(f"{source}.sore", conflict.sore, SIDES, "side")
+        yield from unknown(f"{source}.unless", conflict.unless, library.flags, "flag")
+        if not conflict.flags and not conflict.sore:
+            yield Problem(source, "is about no flag and no sore side", "add flags or sore")
+        elif len(conflict.flags) == 1 and not _narrowed(conflict):
             message = "is one flag and nothing that it could clash with"
-            yield Problem(source, message, "add a flag, preferences or stages")
+            yield Problem(source, message, "add a flag, preferences, stages or sore")
         if _is_met_everywhere(library, conflict):
             message = "refuses the flag to every patient"
             hint = "name fewer stages or preferences, or make the flag urgent"
@@ -100,12 +104,17 @@ def _conflicts(library: Library) -> Iterator[Problem]:
         earlier.append(conflict)
 
 
+def _narrowed(conflict: Conflict) -> bool:
+    return bool(conflict.preferences or conflict.stages or conflict.sore)
+
+
 def _is_met_everywhere(library: Library, conflict: Conflict) -> bool:
     """Say whether one flag alone is refused with all stages and all preferences."""
     return (
         len(conflict.flags) == 1
         and conflict.severity == "error"
-        and bool(conflict.preferences or conflict.stages)
+        and not (conflict.sore or conflict.unless)
+        and _narrowed(conflict)
         and _holds(conflict.preferences, tuple(library.condition.preferences))
         and _holds(conflict.stages, tuple(library.stages))
     )
@@ -118,6 +127,8 @@ def _covers(wide: Conflict, narrow: Conflict) -> bool:
         and set(wide.flags) <= set(narrow.flags)
         and _holds(wide.preferences, narrow.preferences)
         and _holds(wide.stages, narrow.stages)
+        and _holds(wide.sore, narrow.sore)
+        and set(wide.unless) <= set(narrow.unless)
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, product
 
+from handouts.content.facts import SIDES
 from handouts.content.library import Library
-from handouts.content.lines import Line
+from handouts.content.lines import Line, When
 from handouts.content.references import unknown
 from handouts.content.slots import Place
 from handouts.errors import Problem
@@ -40,6 +41,7 @@ def _unknown(library: Library, line: Line, key: str) -> Iterator[Problem]:
         "stages": ("stage", library.stages),
         "preferences": ("preference", condition.preferences),
         "settings": ("setting", condition.settings),
+        "sore": ("side", SIDES),
         "plans": ("plan", library.plans),
         "flags": ("flag, or level of flags,", flags),
         "unless": ("flag, or level of flags,", flags),
@@ -65,12 +67,21 @@ def _never_said(library: Library, place: Place) -> Iterator[Problem]:
         elif line.stated and any(line.stated == other.stated for other in earlier):
             message = "is never said: a line before it has the same condition"
             yield Problem(key, message, "keep one of them, or change its condition")
+        elif line.sore and _sides_of(earlier).issuperset(line.sore):
+            message = "is never said: the lines before it are for these sides"
+            yield Problem(f"{key}.sore", message, "put it before them, or change its sides")
         elif line.stated:
             for field, why, hint in _never(library, place, line):
                 source = f"{key}.{field}" if field else key
                 yield Problem(source, f"is never said: {why}", hint)
                 break
         earlier.append(line)
+
+
+def _sides_of(lines: Iterable[Line]) -> set[str]:
+    """Return the sore sides for which one of these lines always fits."""
+    alone = (line for line in lines if line.stated == When(sore=line.sore).stated)
+    return {side for line in alone for side in line.sore}
 
 
 def _never(library: Library, place: Place, line: Line) -> Iterator[tuple[str, str, str]]:
@@ -137,7 +148,7 @@ def _always(
         set(line.about) <= {place.exercise}
         and set(line.types) <= ({facts.type} if facts else set())
         and set(line.directions) <= ({facts.direction} if facts else set())
-        and not (line.without or line.flags or line.plans or line.as_dosed)
+        and not (line.without or line.flags or line.sore or line.plans or line.as_dosed)
         and set(line.unless) <= never
         and (not line.stages or stage in line.stages)
         and (not line.preferences or preference in line.preferences)

@@ -32,6 +32,9 @@ class When(Table):
         default=(), description="What eases the patient is among them."
     )
     settings: tuple[Id, ...] = Field(default=(), description="The setting is among them.")
+    sore: tuple[Id, ...] = Field(
+        default=(), description="The patient's sore side was given, and is among them."
+    )
     plans: tuple[Id, ...] = Field(default=(), description="The patient's plan is among them.")
     flags: tuple[Id, ...] = Field(
         default=(),

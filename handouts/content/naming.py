@@ -1,6 +1,7 @@
 """Whether lines declare what they name: no sentence may tell of what a plan does not have.
 
-The library lists how lines call exercises, types, directions, stages, counts and times of a day.
+The library lists how lines call exercises, types, directions, sides, stages, counts and times of a
+day.
 A line that uses such a word must have a condition under which what it names is there.
 """
 
@@ -24,8 +25,12 @@ from handouts.errors import Problem
 from handouts.identity import Same
 
 Named = tuple[str, str]
-"""What a word stands for: its kind (exercise, type, direction, stage, count, time) and its id."""
+"""What a word stands for: its kind and its id.
 
+The kinds are exercise, type, direction, side, stage, count and time.
+"""
+
+_ONE_SIDE = (("left",), ("right",))
 _WORD = re.compile(r"\w+")
 _NUMBER = r"(?:\d+(?: (?:to|or) \d+)?|once|twice|one|two|three|four|five)"
 
@@ -102,6 +107,8 @@ def _vocabulary(
         add((label, *said.called_types.get(name, ())), "type", name)
     for name, words in said.condition.called.directions.items():
         add(words, "direction", name)
+    for name, words in said.condition.called.sides.items():
+        add(words, "side", name)
     for name, stage in said.stages.items():
         add(stage.called, "stage", name)
     add((*said.condition.called.times, *said.condition.days.values()), "time", "")
@@ -140,7 +147,8 @@ def _is_declared(library: Library, place: Place, line: Line, named: Named) -> bo
         case "stage":
             return line.stages == (name,) or name == place.stage
         case _:
-            return line.as_dosed
+            # Which the other leg is follows from the one sore side, so any side may be named.
+            return line.sore in _ONE_SIDE if kind == "side" else line.as_dosed
 
 
 def _any(exercises: Iterable[Exercise], field: str, name: str) -> bool:
@@ -149,7 +157,10 @@ def _any(exercises: Iterable[Exercise], field: str, name: str) -> bool:
 
 def _remedy(meant: tuple[Named, ...]) -> str:
     kind, name = meant[0]
-    keys = {"exercise": "about", "type": "types", "direction": "directions", "stage": "stages"}
+    keys = {
+        "exercise": "about", "type": "types", "direction": "directions", "side": "sore",
+        "stage": "stages",
+    }  # fmt: skip
     if kind not in keys:
         return "add about = [...] and as_dosed = true, or leave the number to the dose"
     return f'add {keys[kind]} = ["{name}"], or word it without'

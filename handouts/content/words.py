@@ -25,6 +25,7 @@ class NamedWords(Table):
     """
 
     directions: dict[Id, tuple[Text, ...]]
+    sides: dict[Id, tuple[Text, ...]]
     counts: tuple[Text, ...]
     times: tuple[Text, ...] = Field(description="Times of a day, such as morning.")
 
@@ -50,6 +51,7 @@ class ConditionWords(Table):
     )
     preferences: Labels
     settings: Labels
+    sides: Labels
     positions: Labels
     directions: Labels
     pain_points: Labels = Field(default_factory=dict)

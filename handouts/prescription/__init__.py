@@ -1,4 +1,7 @@
-"""Prescription: stage, preference, setting, flags and adjustments -> what one patient shall do."""
+"""Prescription: what one patient shall do.
+
+From stage, preference, setting, sore side, flags and adjustments.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What does not go together in a request: flags with a preference, a stage or one another."""
+"""What does not go together in a request: flags with a preference, a stage, a side, one another."""
 
 from collections.abc import Iterator
 
@@ -13,8 +13,8 @@ def conflicts(library: Library, request: PrescriptionRequest) -> Iterator[Proble
     for name, conflict in library.conflicts.items():
         if _meets(conflict, request):
             words = library.words.conflicts[name]
-            flags = " --avoid ".join(conflict.flags)
-            source = f"--avoid {flags}"
+            flags = " ".join(f"--avoid {flag}" for flag in conflict.flags)
+            source = flags or f"--sore {request.sore}"
             yield Problem(source, words.message, words.remedy, conflict.severity)
 
 
@@ -23,4 +23,6 @@ def _meets(conflict: Conflict, request: PrescriptionRequest) -> bool:
         set(request.flags).issuperset(conflict.flags)
         and (not conflict.preferences or request.preference in conflict.preferences)
         and (not conflict.stages or request.stage in conflict.stages)
+        and (not conflict.sore or request.sore in conflict.sore)
+        and set(request.flags).isdisjoint(conflict.unless)
     )

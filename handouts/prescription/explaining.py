@@ -21,14 +21,21 @@ def check_decisions(
     for flag in made.flags:
         if flag not in made.urgent:
             yield Decision("flag", f"{flag} is kept for the plan", "the urgent sign comes first")
+    if made.sore:
+        what = f"sore side {made.sore} is kept for the plan"
+        yield Decision("sore side", what, "the urgent sign comes first")
     yield from _lines(choices)
 
 
 def decisions(
     library: Library, request: PrescriptionRequest, made: Prescription, choices: Iterable[Choice]
 ) -> Iterator[Decision]:
-    """Yield every decision: plan, flags, exercises left out, stand-ins, doses, minutes, lines."""
+    """Yield every decision, in an order that can be followed.
+
+    Plan, sore side, flags, exercises left out, stand-ins, doses, minutes, lines.
+    """
     yield _plan(request, made)
+    yield from _sore_side(made)
     yield from _flags(library, made)
     for entry in made.left_out:
         yield from _left_out(entry, made.setting)
@@ -49,6 +56,13 @@ def _plan(request: PrescriptionRequest, made: Prescription) -> Decision:
             f"{made.setting}"
         )
     return Decision("plan", f"{made.plan_id}: {made.plan_title}", why)
+
+
+def _sore_side(made: Prescription) -> Iterator[Decision]:
+    if made.sore == "both":
+        yield Decision("sore side", "both", "given with --sore: no picture is mirrored for it")
+    elif made.sore:
+        yield Decision("sore side", made.sore, "given with --sore: pictures and lines show it")
 
 
 def _flags(library: Library, made: Prescription) -> Iterator[Decision]:
@@ -80,6 +94,8 @@ def _doses(request: PrescriptionRequest, made: Prescription) -> Iterator[Decisio
         changes = changes_of(request, item.id)
         for change in changes:
             yield Decision("dose", f"{item.id}.{change.field} = {change.value}", "set by hand")
+        if made.sore == "both" and item.facts.sore_side_only:
+            yield Decision("dose", f"{item.id}: each side", "both sides are sore")
         own = item.facts.doses[made.stage].effort
         by_hand = any(change.field == "effort" for change in changes)
         if made.most_effort is not None and own[1] > made.most_effort and not by_hand:

@@ -90,6 +90,7 @@ def check_first(library: Library, request: PrescriptionRequest) -> CheckFirst | 
         request.stage,
         request.preference,
         request.setting,
+        sore=request.sore,
         flags=library.with_levels(urgent),
     )
     speaker = Speaker(library, situation)
@@ -100,6 +101,7 @@ def check_first(library: Library, request: PrescriptionRequest) -> CheckFirst | 
         flags=library.by_urgency(request.flags),
         urgent=urgent,
         spoken=speaker.check(),
+        sore=request.sore,
     )
     return replace(
         made,
@@ -176,6 +178,7 @@ def _prescription(library: Library, draft: _Draft) -> Prescription:
         spoken=draft.spoken,
         most_effort=library.most_effort(request.flags),
         checked=library.by_urgency(request.checked),
+        sore=request.sore,
         ask_first=_unchecked(library, request, "ask_first"),
         reworded=reworded,
         unaffected=unaffected,
@@ -245,6 +248,8 @@ def _dosed(
     changes = changes_of(request, entry.exercise)
     dose, problems = adjusted_dose(library, entry.exercise, planned, changes, most)
     dose = eased(dose, most)
+    if request.sore == "both" and library.exercises[entry.exercise].sore_side_only:
+        dose = dose.model_copy(update={"per_side": True})
     if dose.days_per_week != planned.days_per_week:
         days = spread_days(dose.days_per_week)
     often = (dose.per_day, dose.days_per_week) == (planned.per_day, planned.days_per_week)
@@ -278,6 +283,7 @@ def _situation(library: Library, planned: _Planned) -> Situation:
         stage=request.stage,
         preference=request.preference,
         setting=request.setting,
+        sore=request.sore,
         plan=planned.plan.id,
         flags=library.with_levels(request.flags),
         exercises=frozenset(names),

@@ -61,6 +61,7 @@ class Prescription:
 
     `checked` are the flags that a clinician has looked at, `ask_first` those that somebody still
     has to; for `reworded` only lines are others, for `unaffected` nothing of this plan had to be.
+    `sore` is the sore side, "" where it was not given.
     """
 
     stage: str
@@ -76,6 +77,7 @@ class Prescription:
     spoken: SpokenPlan
     most_effort: int | None = None
     checked: tuple[str, ...] = ()
+    sore: str = ""
     ask_first: tuple[str, ...] = ()
     reworded: tuple[str, ...] = ()
     unaffected: tuple[str, ...] = ()
@@ -118,5 +120,6 @@ class CheckFirst:
     flags: tuple[str, ...]
     urgent: tuple[str, ...]
     spoken: SpokenCheck
+    sore: str = ""
     notices: tuple[Problem, ...] = field(default=())
     decisions: tuple[Decision, ...] = field(default=())

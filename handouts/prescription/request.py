@@ -1,4 +1,4 @@
-"""What a clinician asks for: stage, preference, setting, flags, plan and adjustments."""
+"""What a clinician asks for: stage, preference, setting, sore side, flags, plan, adjustments."""
 
 import re
 from collections.abc import Iterable
@@ -39,6 +39,7 @@ class PrescriptionRequest:
     """A request, not yet looked at. `plan` is an id of the library or a TOML file.
 
     `checked` are those of the flags that a clinician has looked at and wants exercises for.
+    `sore` is the side that is sore: left, right or both, "" where it is not given.
     """
 
     stage: str
@@ -48,6 +49,7 @@ class PrescriptionRequest:
     plan: str | Path | None = None
     adjustments: tuple[Adjustment, ...] = ()
     checked: tuple[str, ...] = ()
+    sore: str = ""
 
 
 def named(request: PrescriptionRequest, kind: type[Adjustment]) -> set[str]:
@@ -87,6 +89,7 @@ def read_request(
     additions: Iterable[str],
     omissions: Iterable[str],
     checked: Iterable[str] = (),
+    sore: str = "",
 ) -> tuple[PrescriptionRequest, tuple[Problem, ...]]:
     """Return what to prescribe, names not yet checked, and what could not be understood.
 
@@ -106,5 +109,6 @@ def read_request(
         plan=Path(plan) if looks_like_file else plan or None,
         adjustments=tuple(adjustments),
         checked=tuple(dict.fromkeys(checked)),
+        sore=sore,
     )
     return request, tuple(problem for problem in read if isinstance(problem, Problem))

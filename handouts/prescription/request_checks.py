@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from handouts.content import Library, nearest
+from handouts.content import SIDES, Library, nearest
 from handouts.errors import Problem
 from handouts.prescription.adjusting import adjusted_dose
 from handouts.prescription.request import (
@@ -57,6 +57,7 @@ def _unknown_names(library: Library, request: PrescriptionRequest) -> Iterator[P
         ("--stage", "stage", request.stage, library.stages),
         ("--preference", "preference", request.preference, condition.preferences),
         ("--setting", "setting", request.setting, condition.settings),
+        *([("--sore", "side", request.sore, SIDES)] if request.sore else ()),
         *(("--avoid", "flag", flag, flags) for flag in request.flags),
         *(("--checked", "flag", flag, flags) for flag in request.checked),
     ]

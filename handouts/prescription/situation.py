@@ -11,12 +11,13 @@ class Situation:
     """A patient's plan as conditions see it: ids alone.
 
     `as_dosed` has the exercises that are done as often as the plan says, and the types of which all
-    are.
+    are. `sore` is the sore side, "" where it was not given.
     """
 
     stage: str
     preference: str
     setting: str
+    sore: str = ""
     plan: str = ""
     flags: frozenset[str] = frozenset()
     exercises: frozenset[str] = frozenset()
@@ -41,6 +42,7 @@ def fits(when: When, situation: Situation) -> bool:
         and _is_among(situation.stage, when.stages)
         and _is_among(situation.preference, when.preferences)
         and _is_among(situation.setting, when.settings)
+        and _is_among(situation.sore, when.sore)
         and _is_among(situation.plan, when.plans)
     )
 

@@ -71,6 +71,7 @@ def view(
         "weak_leg": said.weak_leg,
         "weak_leg_brief": said.weak_leg_brief,
         "setting": library.words.condition.settings[prescription.setting],
+        "sore": library.words.condition.sides[prescription.sore] if prescription.sore else "",
         "claims": _named(said.claims),
         "safety": _named(said.safety),
         "disclaimers": _named(said.disclaimers),

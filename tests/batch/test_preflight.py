@@ -32,6 +32,7 @@ def only(folder: Path, row: dict[str, str]) -> RowProblem:
         ("stage", MARK, "no such stage"),
         ("preference", MARK, "no such preference"),
         ("setting", MARK, "no such setting"),
+        ("sore", MARK, "no such side"),
         ("avoid", MARK, "no such flag"),
         ("checked", MARK, "no such flag"),
         ("checked", "dvt_signs", "was not given in the column avoid"),

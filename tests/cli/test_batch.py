@@ -7,6 +7,7 @@ import json
 import stat
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from handouts.batch.report import HEADING
@@ -249,3 +250,46 @@ def test_a_print_file_may_lie_beside_the_handouts(handouts: Run, tmp_path: Path)
     assert result.code == 0
     assert "stack.pdf" in files(tmp_path / "out")
     assert not list((tmp_path / "out").glob(".handouts-*.part"))
+
+
+# -- the sore side
+
+
+def test_the_sore_side_of_a_row_or_of_the_defaults_is_on_its_page(
+    handouts: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "all.toml").write_text('stage = "acute"\nsore = "Left"\nedition = "exercises"\n')
+    rows = ({"patient_id": "1", "side": ""}, {"patient_id": "2", "side": "Bilateral"})
+    result = handouts(
+        "batch", str(roster_of(tmp_path, *rows)), "--out", "out", "--defaults", "all.toml",
+        "--name-pattern", "{patient_id}",
+    )  # fmt: skip
+    assert result.code == 0
+    first = {name: page_texts(data)[0] for name, data in files(tmp_path / "out").items()}
+    assert "Sore side: left" in first["1.pdf"]
+    assert "Sore side: both" in first["2.pdf"]
+    notes = (tmp_path / "out" / "report.csv").read_text(encoding="utf-8")
+    assert "add both_legs in the column avoid" in notes
+    assert "--" not in notes
+
+
+def test_the_ledger_holds_nothing_of_a_rows_sore_side(handouts: Run, tmp_path: Path) -> None:
+    row = {"patient_id": "1", "stage": "acute", "sore": "right", "edition": "exercises"}
+    roster = str(roster_of(tmp_path, row))
+    assert handouts("batch", roster, "--out", "out").code == 0
+    told = handouts("ledger", "find", "--run", "1", "--json").out
+    assert "exercises" in told
+    assert "right" not in told
+    again = handouts("batch", "reprint", roster, "--patient-id", "1", "--out", "again.pdf")
+    assert again.code == 0
+    assert (tmp_path / "again.pdf").read_bytes() in files(tmp_path / "out").values()
+
+
+def test_the_template_offers_the_sides(handouts: Run, tmp_path: Path) -> None:
+    handouts("batch", "template", "--out", "roster.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "roster.xlsx")
+    offered = {
+        column[0]: [name for name in column[1:] if name]
+        for column in book["Choices"].iter_cols(values_only=True)
+    }
+    assert offered["sore"] == ["left", "right", "both"]

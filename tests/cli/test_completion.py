@@ -39,6 +39,8 @@ def completed(line: str, folder: Path) -> set[str]:
         ("handouts patient --set bridge.re", {"bridge.reps=", "bridge.rest_seconds="}),
         ("handouts patient --preference ex", {"extension"}),
         ("handouts patient --setting ", {"floor", "chair"}),
+        ("handouts patient --sore ", {"left", "right", "both"}),
+        ("handouts patient --sore r", {"right"}),
         ("handouts patient --paper ", {"a4", "letter"}),
         ("handouts patient --condition sci --stage sub", set()),
         ("handouts library show chronic", {"chronic", "chronic-a", "chronic-b"}),

@@ -557,3 +557,28 @@ def test_the_defaults_are_those_of_a_prescription(
     ((request, patient),) = seen
     assert request.prescription == PrescriptionRequest("acute")  # type: ignore[attr-defined]
     assert patient.date == resources.today()  # type: ignore[attr-defined]
+
+
+# -- the sore side
+
+
+def test_the_sore_side_is_said_on_the_page_and_told(handouts: Run) -> None:
+    done = handouts(*BLANK, "--setting", "chair", "--sore", "left", "--explain", "--out", "a.pdf")
+    assert (done.code, done.err) == (0, "")
+    assert "sore side: left\n  why: given with --sore" in done.out
+    page = words_of("a.pdf")
+    assert "Sore side: left" in page
+    assert "On your right side, left leg on top" in page
+
+
+def test_json_tells_the_sore_side_among_the_decisions(handouts: Run) -> None:
+    told = json.loads(handouts(*BLANK, "--sore", "both", "--json", "--out", "a.pdf").out)
+    about = {one["about"]: one["what"] for one in told["decisions"]}
+    assert about["sore side"] == "both"
+    assert [notice["source"] for notice in told["notices"]] == ["--sore both"]
+
+
+def test_a_side_that_there_is_not_is_refused_with_the_nearest(handouts: Run) -> None:
+    done = handouts(*BLANK, "--sore", "rigth", "--out", "a.pdf")
+    assert done.code == 3
+    assert done.err == "error: --sore rigth: there is no such side\n  hint: did you mean right?\n"

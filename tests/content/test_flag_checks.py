@@ -167,6 +167,12 @@ BOTH = 'flags = ["flexion_worsens", "extension_worsens"]'
          "stenosis_without_direction.preferences", "there is no preference 'nome'", "none"),
         ('stages = ["acute"]', 'stages = ["accute"]',
          "stenosis_without_direction.stages", "there is no stage 'accute'", "acute"),
+        ('sore = ["both"]', 'sore = ["bth"]',
+         "both_sides_sore.sore", "there is no side 'bth'", "both"),
+        ('unless = ["both_legs"]', 'unless = ["both_leg"]',
+         "both_sides_sore.unless", "there is no flag 'both_leg'", "both_legs"),
+        ('sore = ["both"]', "",
+         "both_sides_sore", "is about no flag and no sore side", "add flags"),
         ('"S-LSS24"', '"S-LSS42"', "stenosis_with_extension.sources",
          "there is no source 'S-LSS42'", "S-LSS24"),
         ('severity = "warning"\nsources', 'severity = "warn"\nsources',
@@ -187,7 +193,7 @@ def test_a_conflict_of_one_flag_with_nothing_is_told(broken: Broken) -> None:
         f"{CONFLICTS}:both_directions_worsen",
         "is one flag and nothing that it could clash with",
     )
-    assert problem.hint == "add a flag, preferences or stages"
+    assert problem.hint == "add a flag, preferences, stages or sore"
 
 
 def test_a_flag_with_the_name_of_a_level_is_told(broken: Broken) -> None:
@@ -222,6 +228,9 @@ def test_a_flag_that_is_refused_to_everybody_is_told(copy: Path, everywhere: str
         'stages = ["acute", "subacute"]',
         'stages = ["acute", "subacute", "chronic"]\npreferences = ["flexion"]',
         'stages = ["acute", "subacute", "chronic"]\nseverity = "warning"',
+        'stages = ["acute", "subacute", "chronic"]\nsore = ["left"]',
+        'stages = ["acute", "subacute", "chronic"]\nunless = ["poor_balance"]',
+        'sore = ["left", "right", "both"]',
     ],
 )
 def test_a_flag_that_is_refused_to_some_is_not(copy: Path, some: str) -> None:
@@ -252,6 +261,8 @@ ANY_STAGE = 'flags = ["knee_problem", "poor_balance"]'
         ANY_STAGE,
         f'{ANY_STAGE}\nstages = ["acute"]',
         f'{ANY_STAGE}\npreferences = ["flexion"]',
+        f'{ANY_STAGE}\nsore = ["left"]',
+        f'{ANY_STAGE}\nunless = ["hip_replacement"]',
         'flags = ["poor_balance", "hip_replacement", "knee_problem"]',
         f'{ANY_STAGE}\nseverity = "warning"',
     ],
@@ -285,12 +296,24 @@ def test_no_more_stages_or_preferences_are_covered_by_as_many(
     ("first", "second"),
     [
         (f'{ANY_STAGE}\nstages = ["acute"]', ANY_STAGE),
+        (f'{ANY_STAGE}\nsore = ["left"]', ANY_STAGE),
+        (f'{ANY_STAGE}\nsore = ["left"]', f'{ANY_STAGE}\nsore = ["right"]'),
+        (f'{ANY_STAGE}\nunless = ["hip_replacement"]', ANY_STAGE),
         (f'{ANY_STAGE}\nseverity = "warning"', ANY_STAGE),
         (f'{ANY_STAGE}\nstages = ["acute"]', f'{ANY_STAGE}\nstages = ["chronic"]'),
         (f'{ANY_STAGE}\nstages = ["acute"]', f'{ANY_STAGE}\npreferences = ["none"]'),
         ('flags = ["knee_problem", "poor_balance"]', 'flags = ["knee_problem", "hip_replacement"]'),
     ],
-    ids=["narrower first", "only warned", "other stage", "stage or preference", "other flag"],
+    ids=[
+        "narrower first",
+        "a side first",
+        "other side",
+        "unless first",
+        "only warned",
+        "other stage",
+        "stage or preference",
+        "other flag",
+    ],
 )
 def test_rules_that_may_each_be_met_alone_are_fine(copy: Path, first: str, second: str) -> None:
     assert added(copy, ("first", first), ("second", second)) == []

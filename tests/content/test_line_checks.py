@@ -32,6 +32,7 @@ NAMED = [
     ("stages", "accute", "stage", "acute"),
     ("preferences", "flection", "preference", "flexion"),
     ("settings", "char", "setting", "chair"),
+    ("sore", "lefft", "side", "left"),
     ("plans", "chronic-c", "plan", "chronic-"),
     ("flags", "knee_problm", "flag, or level of flags,", "knee_problem"),
     ("flags", "ask_frist", "flag, or level of flags,", "ask_first"),
@@ -243,7 +244,41 @@ def test_the_same_condition_twice_is_told(worded: Worded) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("earlier", "sides"),
+    [
+        ('sore = ["left", "right"]', '"right"'),
+        ('sore = ["left", "right", "both"]', '"both", "left"'),
+    ],
+)
+def test_a_line_whose_sides_all_have_a_line_before_it_is_told(
+    worded: Worded, earlier: str, sides: str
+) -> None:
+    later = f'{{ text = "B.", sore = [{sides}], stages = ["acute"] }}'
+    problems = worded(STAGES, "acute.avoid+", f'[{{ text = "A.", {earlier} }}, {later}]')
+    problem = told(problems, f"{STAGES}:acute.avoid.0.1.sore")
+
+    assert problem.message == "is never said: the lines before it are for these sides"
+
+
+@pytest.mark.parametrize(
+    "earlier", ['sore = ["left"]', 'sore = ["left", "right"], flags = ["knee_problem"]']
+)
+def test_a_line_for_a_side_that_is_still_open_may_be_said(worded: Worded, earlier: str) -> None:
+    lines = f'[{{ text = "A.", {earlier} }}, {{ text = "B.", sore = ["left", "right"] }}, "C."]'
+
+    assert worded(STAGES, "acute.avoid+", lines) == []
+
+
 # -- places that can be empty
+
+
+def test_lines_for_every_side_leave_a_place_empty_where_no_side_is_given(worded: Worded) -> None:
+    lines = '{ text = "Breathe.", sore = ["left", "right", "both"] }'
+    problem = told(worded(BRIDGE, "breathing", lines), f"{BRIDGE}:breathing")
+
+    assert problem.message.startswith("can be without a line")
+    assert worded(BRIDGE, "breathing", f'[{lines}, "Breathe out."]') == []
 
 
 @pytest.mark.parametrize(

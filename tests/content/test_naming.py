@@ -48,6 +48,8 @@ NAMING = [
      'preferences = ["flexion"]'),
     ("Do not bend forward.", "bend forward", 'add directions = ["flexion"]',
      'about = ["seated-forward-bend"]'),
+    ("Rest the left leg.", "left leg", 'add sore = ["left"]', 'sore = ["left"]'),
+    ("Start with the right leg.", "right leg", 'add sore = ["right"]', 'sore = ["left"]'),
     ("Ask for the sub-acute plan.", "sub-acute plan", 'add stages = ["subacute"]',
      'stages = ["subacute"]'),
     ("Do it 3 times a day.", "3 times a day", "as_dosed = true",
@@ -95,6 +97,9 @@ def test_a_line_that_declares_what_it_names_is_accepted(
         ("Keep the core firm.", 'about = ["walking"]'),
         ("Do not bend forward.", 'preferences = ["extension"]'),
         ("Do not bend forward.", 'preferences = ["extension", "flexion"]'),
+        ("Rest the left leg.", 'sore = ["both"]'),
+        ("Rest the left leg.", 'sore = ["left", "right"]'),
+        ("Rest the left leg.", 'flags = ["knee_problem"]'),
         ("Ask for the sub-acute plan.", 'stages = ["chronic"]'),
         ("Ask for the sub-acute plan.", 'stages = ["acute", "subacute"]'),
         ("Do it 3 times a day.", 'about = ["walking"]'),
@@ -277,3 +282,12 @@ def test_a_name_of_signs_alone_names_nothing(library: Library) -> None:
     exercises = {**library.words.exercises, "bridge": words}
     changed = replace(library, words=replace(library.words, exercises=exercises))
     assert meant(changed, "Rest — then go on.") == []
+
+
+def test_an_alternative_text_names_no_side(worded: Worded) -> None:
+    """A picture may be mirrored, so that the side is sure nowhere."""
+    file = "en/exercises/bridge.toml"
+    (problem,) = worded(file, "figure.alt", '"A person on their back lifts the left leg."')
+
+    assert problem.source == f"{file}:figure.alt"
+    assert problem.message == 'names "left leg" without a condition'

@@ -122,3 +122,15 @@ def test_an_alternative_helps_against_some_flag_or_setting(library: Library) -> 
                 flags = map(set, map(library.flags_against, (item.exercise, name)))
                 spared = next(flags) - next(flags)
                 assert spared or set(other.settings) - set(original.settings), (plan_id, name)
+
+
+def test_what_is_said_of_a_picture_that_may_be_mirrored_names_no_direction(
+    library: Library,
+) -> None:
+    """Not "to the left" either: with the other side sore it would be wrong."""
+    for name, facts in library.exercises.items():
+        poses = [facts.pose, *facts.pose.get("settings", {}).values()]
+        figure = library.words.exercises[name].figure
+        if figure and any(pose.get("sore") for pose in poses):
+            said = " ".join([*(line.text for line in figure.alt), *figure.captions])
+            assert not re.search(r"\b(left|right)\b", said, re.IGNORECASE), name

@@ -48,3 +48,13 @@ def test_a_full_handout_has_at_most_eleven_pages_of_a4(stage: str) -> None:
     request = Combination(stage, brand=RIVERSIDE).request
 
     assert prepare_edition(request).edition.pages <= 11
+
+
+@pytest.mark.parametrize("edition", ["full", "summary", "exercises"])
+@pytest.mark.parametrize("sore", ["left", "right", "both"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_sore_side_adds_no_page(stage: str, sore: str, edition: str) -> None:
+    usual = Combination(stage, edition=edition).request
+    request = replace(usual, prescription=PrescriptionRequest(stage, sore=sore))
+
+    assert prepare_edition(request).edition.pages <= prepare_edition(usual).edition.pages

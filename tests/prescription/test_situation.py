@@ -1,5 +1,7 @@
 """Conditions against a patient's situation: each key alone decides."""
 
+from dataclasses import replace
+
 import pytest
 
 from handouts.content.lines import When
@@ -9,6 +11,7 @@ HERE = Situation(
     stage="acute",
     preference="flexion",
     setting="chair",
+    sore="left",
     plan="acute-flexion-chair",
     flags=frozenset({"knee_problem", "adapt"}),
     exercises=frozenset({"walking", "belly-breathing"}),
@@ -26,6 +29,7 @@ MET: list[dict[str, object]] = [
     {"stages": ("chronic", "acute")},
     {"preferences": ("none", "flexion")},
     {"settings": ("floor", "chair")},
+    {"sore": ("both", "left")},
     {"plans": ("chronic-a", "acute-flexion-chair")},
     {"flags": ("hip_replacement", "knee_problem")},
     {"flags": ("adapt",)},
@@ -43,6 +47,7 @@ NOT_MET: list[dict[str, object]] = [
     {"stages": ("chronic", "subacute")},
     {"preferences": ("none",)},
     {"settings": ("floor",)},
+    {"sore": ("right", "both")},
     {"plans": ("chronic-a",)},
     {"flags": ("hip_replacement",)},
     {"unless": ("hip_replacement", "knee_problem")},
@@ -59,3 +64,10 @@ def test_a_condition_that_is_met_holds(condition: dict[str, object]) -> None:
 @pytest.mark.parametrize("condition", NOT_MET, ids=str)
 def test_one_key_that_is_not_met_is_enough(condition: dict[str, object]) -> None:
     assert not fits(When.model_validate(condition), HERE)
+
+
+def test_a_line_for_every_sore_side_is_not_said_where_none_was_given() -> None:
+    unknown = replace(HERE, sore="")
+
+    assert not fits(When.model_validate({"sore": ("left", "right", "both")}), unknown)
+    assert fits(When.model_validate({}), unknown)

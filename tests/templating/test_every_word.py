@@ -1,4 +1,4 @@
-"""No sentence of any plan says what that plan does not: every stage, direction, setting and flag.
+"""No sentence of any plan says what that plan does not: stage, direction, setting, side and flag.
 
 What a line may say is decided by conditions in the library. This looks at what comes out: for each
 plan that can be reached with no flag, one or two, and by adjustments drawn at random.
@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, cycle, product
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.brand import load_brand
-from handouts.content import DAYS, Dose, load_library
+from handouts.content import DAYS, SIDES, Dose, load_library
 from handouts.content.naming import Named, names_in
 from handouts.document import Block, BulletList, Card, NumberedList, every_block, every_text, plain
 from handouts.edition import EditionRequest, compose_document, prepare_edition
@@ -58,6 +58,7 @@ SITUATIONS = tuple(
     product(LIBRARY.stages, LIBRARY.condition.preferences, LIBRARY.condition.settings)
 )
 FLAGS = tuple(LIBRARY.flags)
+ONE_SIDE = ("left", "right")
 SIGNS = {name for name, flag in LIBRARY.flags.items() if flag.level != "adapt"}
 
 
@@ -120,6 +121,8 @@ def strangers(seen: Read) -> list[str]:
             "type": types,
             "direction": directions,
             "stage": {prescription.stage},
+            # Beside the sore side the other one may be named.
+            "side": set(ONE_SIDE) if prescription.sore in ONE_SIDE else set(),
         }
         for text in texts:
             for words, meant in named(text):
@@ -223,6 +226,23 @@ def ruled_out(seen: Read) -> list[str]:
 _GROWS = re.compile(r"pain (grows|gets worse|gets stronger|builds)", re.IGNORECASE)
 
 
+def other_sides(seen: Read) -> list[str]:
+    """Return what speaks of the sore leg otherwise than the sore side that was given."""
+    sore = seen.of.sore
+    wrong = {
+        "": ("left leg", "right leg", "one leg, then the other", "sore side"),
+        "left": ("the sore leg", "the sore thigh", "right leg only", "right thigh", "side: right"),
+        "right": ("the sore leg", "the sore thigh", "left leg only", "left thigh", "side: left"),
+        "both": ("the sore leg", "the sore thigh", "left leg", "right leg", "sore leg only"),
+    }
+    return [
+        f"sore {sore or 'side not given'}: {text!r} in {section}"
+        for section, texts in seen.texts.items()
+        for text in texts
+        if any(phrase in text.casefold() for phrase in wrong[sore])
+    ]
+
+
 def pain_that_clashes(seen: Read) -> list[str]:
     """Return stop lines that stop at pain which the pain rule allows."""
     return [plain(card.stop) for card in seen.cards if _GROWS.search(plain(card.stop))]
@@ -238,8 +258,8 @@ def empty_points(seen: Read) -> list[str]:
 
 
 CHECKS = (
-    strangers, wrong_counts, wrong_minutes, wrong_efforts, ruled_out, pain_that_clashes,
-    empty_points,
+    strangers, wrong_counts, wrong_minutes, wrong_efforts, ruled_out, other_sides,
+    pain_that_clashes, empty_points,
 )  # fmt: skip
 
 
@@ -252,7 +272,10 @@ def faults(prescription: Prescription) -> list[str]:
 
 
 def requests_of(stage: str, preference: str, setting: str) -> Iterator[PrescriptionRequest]:
-    """Yield the requests of a situation: each plan, each flag and each pair of flags."""
+    """Yield the requests of a situation: each plan, each flag and each pair of flags.
+
+    Each plan comes with every sore side, and each flag with one of these.
+    """
     plans = [name for name, plan in LIBRARY.plans.items() if plan.stage == stage]
     some = [(), *((flag,) for flag in FLAGS), *combinations(FLAGS, 2)]
     for flags in some:
@@ -260,6 +283,12 @@ def requests_of(stage: str, preference: str, setting: str) -> Iterator[Prescript
     for plan, flags in product(plans, some[: len(FLAGS) + 1]):
         yield PrescriptionRequest(
             stage, preference, setting, flags, plan=plan, checked=checked(flags)
+        )
+    for chosen, sore in product((None, *plans), SIDES):
+        yield PrescriptionRequest(stage, preference, setting, plan=chosen, sore=sore)
+    for flag, sore in zip(FLAGS, cycle(SIDES), strict=False):
+        yield PrescriptionRequest(
+            stage, preference, setting, (flag,), checked=checked((flag,)), sore=sore
         )
 
 
@@ -276,7 +305,7 @@ def outcomes(stage: str, preference: str, setting: str) -> tuple[Prescription, .
         # Flags for which the page is the same need one look, but for what they rule out.
         told = set(made.flags) & set(RULED_OUT)
         key = (made.items, made.spoken, made.left_out, made.ask_first, made.unaffected, told)
-        found.setdefault(repr(key), made)
+        found.setdefault(repr((key, made.sore)), made)
     return tuple(found.values())
 
 
@@ -325,9 +354,9 @@ _ADJUSTMENTS: st.SearchStrategy[Adjustment] = st.one_of(
 
 
 def asked(
-    where: tuple[str, str, str], flags: list[str], changes: list[Adjustment]
+    where: tuple[str, str, str], flags: list[str], changes: list[Adjustment], sore: str
 ) -> PrescriptionRequest:
-    return PrescriptionRequest(*where, tuple(flags), None, tuple(changes), checked(flags))
+    return PrescriptionRequest(*where, tuple(flags), None, tuple(changes), checked(flags), sore)
 
 
 _REQUESTS = st.builds(
@@ -335,6 +364,7 @@ _REQUESTS = st.builds(
     st.sampled_from(SITUATIONS),
     st.lists(st.sampled_from(FLAGS), max_size=3, unique=True),
     st.lists(_ADJUSTMENTS, max_size=4),
+    st.sampled_from(["", *SIDES]),
 )
 
 
@@ -428,6 +458,8 @@ def _letters(text: str) -> str:
         ("glance", "Walk 9 times a day.", wrong_counts),
         ("glance", "Core on 2 days a week.", wrong_counts),
         ("floor", "Put one knee down, then the other.", ruled_out),
+        ("exercises", "Rest your left calf.", strangers),
+        ("exercises", "Do one leg, then the other.", other_sides),
     ],
 )
 def test_a_wrong_sentence_is_found(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import product
 
 import pytest
 from pydantic import BaseModel
@@ -109,6 +110,18 @@ def test_an_exercise_has_its_picture_its_doses_and_its_sources(name: str) -> Non
         assert LIBRARY.sources[source].cite in told
     for flag in facts.avoid_if:
         assert LIBRARY.words.flags[flag] in told
+    assert ("Done with the sore side alone" in told) == facts.sore_side_only
+
+
+def test_what_does_not_go_together_is_told_with_its_side() -> None:
+    sides = LIBRARY.words.condition.sides
+    told = [
+        f"sore side: {sides[side]}; not with: {LIBRARY.words.flags[flag]}"
+        for conflict in LIBRARY.conflicts.values()
+        for side, flag in product(conflict.sore, conflict.unless)
+    ]
+    assert told
+    assert [text for text in told if text not in read()] == []
 
 
 @pytest.mark.parametrize("name", LIBRARY.plans)
@@ -128,7 +141,8 @@ def test_there_are_conditional_lines_of_every_kind() -> None:
     assert len(CONDITIONAL) > 150
     keys = {key for _, line in CONDITIONAL for key in line.model_dump(exclude_defaults=True)}
     assert keys >= {
-        "about", "types", "stages", "preferences", "settings", "flags", "unless", "as_dosed",
+        "about", "types", "stages", "preferences", "settings", "sore", "flags", "unless",
+        "as_dosed",
     }  # fmt: skip
 
 
