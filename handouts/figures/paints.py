@@ -164,6 +164,7 @@ def _props(top: str, strap: str) -> dict[str, str]:
     }
     colours = {
         "pillow": "#f4f5f9",
+        "mattress": with_lightness(mix(top, _PAPER, 0.6), 89),
         "towel": strap,
         "band": strap,
         "weight": "#5b6470",
@@ -187,7 +188,7 @@ def _props(top: str, strap: str) -> dict[str, str]:
         colours[f"{name}.front"] = mix(colour, _SHADE, 0.13)
         colours[f"{name}.side"] = mix(colour, _SHADE, 0.24 if name != "wall" else 0.07)
         colours[f"{name}.edge"] = mix(_LINE, colour, 0.35)
-    for name in ("pillow", "towel", "band", "weight", "bike", "wheel"):
+    for name in ("pillow", "mattress", "towel", "band", "weight", "bike", "wheel"):
         colours[f"{name}.shade"] = mix(colours[name], _SHADE, 0.20)
     return colours
 

@@ -51,10 +51,10 @@ def test_a_number_in_quotes_is_refused_with_its_key(text: str) -> None:
 
 
 def test_a_prop_that_does_not_exist_is_refused_with_the_kinds_there_are() -> None:
-    (problem,) = problems(pose(props=[{"kind": "stick"}]))
+    (problem,) = problems(pose(props=[{"kind": "ladder"}]))
     assert problem.source == "wave.toml:pose.props.0"
     assert problem.message == "there is no such prop"
-    assert "mat, floor, table" in problem.hint
+    assert "mat, floor, bed, table" in problem.hint
     (near,) = problems(pose(props=[{"kind": "chiar"}]))
     assert "did you mean 'chair'?" in near.hint
 

@@ -58,7 +58,7 @@ _NEIGHBOURS: Final = {
     "shank": ("thigh", "foot", "short"),
     "foot": ("shank",),
 }
-_SUPPORTS: Final = (s.Wall, s.Counter, s.Rail, s.Chair, s.Bike)
+_SUPPORTS: Final = (s.Wall, s.Counter, s.Rail, s.Chair, s.Bike, s.Stairs, s.Stick)
 
 
 def check(exercise: str, spec: PoseSpec, *figures: str) -> list[Problem]:
@@ -265,8 +265,10 @@ def _may_touch(part: Part, other: Part) -> bool:
 
 
 def _props_inside(case: Case) -> Iterator[Finding]:
-    held = (s.Pillow, s.Strap, s.Weight, s.Bike)
-    scene = Setting(case.solved.body, case.solved.parts, case.near, (0, 0))
+    held = (s.Pillow, s.Strap, s.Weight, s.Stick, s.Bike)
+    xs = np.concatenate([_surface(part)[:, 0] for part in case.solved.parts])
+    reach = (float(xs.min()), float(xs.max()))
+    scene = Setting(case.solved.body, case.solved.parts, case.near, reach)
     for prop in case.spec.props:
         things = [] if isinstance(prop, held) else solid_props([prop], scene)
         if not things:
@@ -274,9 +276,24 @@ def _props_inside(case: Case) -> Iterator[Finding]:
         solids = Field(things, np.eye(3))
         for part in case.solved.parts:
             depth = solids.depth(_surface(part))
+            depth = max(depth, *(_through_panel(thing, part) for thing in things))
             if depth > _THROUGH_PROP:
                 yield _in_prop(case, part, depth, prop.kind)
     yield from _walls_inside(case, scene)
+
+
+def _through_panel(thing: Part, part: Part) -> float:
+    """Return how far a part sticks out on both sides of a chair's back or a headboard.
+
+    They are too thin for anything to lie deep inside them.
+    """
+    if thing.name not in ("backrest", "headboard"):
+        return 0.0
+    panel, points = _surface(thing), _surface(part)
+    low, high = panel.min(0), panel.max(0)
+    level = ((points > low) & (points < high))[:, 1:].all(1)
+    along = points[level, 0] - (low[0] + high[0]) / 2
+    return float(max(0.0, min(along.max(), -along.min()))) if level.any() else 0.0
 
 
 def _surface(part: Part) -> Array:

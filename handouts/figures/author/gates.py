@@ -244,6 +244,7 @@ def _holds(case: Case, side: Side) -> bool:
     for prop in case.spec.props:
         places = prop.path if isinstance(prop, s.Strap) else ()
         places = prop.at if isinstance(prop, s.Weight) else places
+        places = (prop.at,) if isinstance(prop, s.Stick) else places
         for place in places:
             name = getattr(place, "bone", getattr(place, "rel", place))
             if isinstance(name, str) and sided(name, case.near) in {side + p for p in _HAND_PLACES}:

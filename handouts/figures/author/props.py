@@ -4,9 +4,10 @@ Some are solid and traced with the body; some lie flat behind or below it and ar
 polygons before it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any, Final
 
 import numpy as np
 
@@ -39,34 +40,77 @@ class Face:
 
 def solid_props(props: Iterable[s.Prop], scene: Setting) -> list[Part]:
     """Return the props that are traced together with the body."""
-    out: list[Part] = []
-    for prop in props:
-        match prop:
-            case s.Chair():
-                out += _chair(prop, scene)
-            case s.Pillow():
-                out.append(_pillow(prop, scene))
-            case s.Strap():
-                out += _strap(prop, scene)
-            case s.Weight():
-                out += _weight(prop, scene)
-            case s.Bike():
-                out += _bike(prop, scene)
-            case s.Counter():
-                out += _counter(prop, scene)
-            case s.Rail():
-                a, b = (vec(x, prop.y, prop.h) for x in prop.x)
-                posts = [rod(p, p * vec(1, 1, 0), 0.009) for p in (a, b)]
-                out.append(_thing("rail", "bike", [rod(a, b, 0.011), *posts]))
-            case s.Step():
-                half = (prop.depth, prop.width, prop.h / 2)
-                centre = (*prop.at, prop.h / 2)
-                out.append(_thing("step", "step", [box(centre, half)]))
-    return out
+    makers = [(prop, _MADE_BY.get(prop.kind)) for prop in props]
+    return [part for prop, made_by in makers if made_by for part in made_by(prop, scene)]
 
 
 def _thing(name: str, role: str, solids: list[Solid], group: str = "") -> Part:
     return Part(name, "prop_" + (group or name), role, solids, blend=0)
+
+
+def _level_rail(p: s.Rail) -> list[Part]:
+    a, b = (vec(x, p.y, p.h) for x in p.x)
+    return [_rail(a, b, (0, 0))]
+
+
+def _step(p: s.Step) -> list[Part]:
+    half = (p.depth, p.width, p.h / 2)
+    return [_thing("step", "step", [box((*p.at, p.h / 2), half)])]
+
+
+def _rail(a: Array, b: Array, feet: Range) -> Part:
+    """Return a hand rail from a to b on two posts, which stand at the heights `feet`."""
+    posts = [rod(p, vec(p[0], p[1], z), 0.009) for p, z in zip((a, b), feet, strict=True)]
+    return _thing("rail", "bike", [rod(a, b, 0.011), *posts])
+
+
+def _bed(p: s.Bed, scene: Setting) -> list[Part]:
+    """Return a soft mattress on a frame with four short legs, and a headboard at the head."""
+    a, b = p.x or (scene.reach[0] - 0.07, scene.reach[1] + 0.05)
+    middle, half, wide = (a + b) / 2, (b - a) / 2, p.half_width
+    soft = 0.024
+    deep, under = 0.55 * p.h, 0.75 * p.h  # undersides of the mattress and of the frame
+    inside = (half - soft, wide - soft, deep / 2 - soft)
+    mattress = box((middle, p.y, -deep / 2), inside, soft)
+    frame = box((middle, p.y, -(deep + under) / 2), (half, wide, (under - deep) / 2))
+    head = 1 if scene.body.origin["head"][0] > scene.body.origin["pelvis"][0] else -1
+    board = box((middle + head * (half + 0.012), p.y, 0.15 - 0.5 * under), (0.012, wide, 0.15))
+    long = (p.h - under) / 2
+    legs = [
+        box(
+            (middle + sx * (half - 0.03), p.y + sy * (wide - 0.02), long - p.h),
+            (0.016, 0.016, long),
+        )
+        for sx in (-1, 1)
+        for sy in (-1, 1)
+    ]
+    return [
+        _thing("mattress", "mattress", [mattress], "bed"),
+        _thing("frame", "wood", [frame], "bed"),
+        _thing("headboard", "wood", [board], "bed"),
+        *(_thing(f"leg{i}", "wood", [leg], "bed") for i, leg in enumerate(legs)),
+    ]
+
+
+def _stairs(p: s.Stairs) -> list[Part]:
+    """Return steps from the floor up, each as high as one more rise, and a rail along them."""
+    out, middles = [], [p.x + p.facing * p.tread * (i + 0.5) for i in range(p.count)]
+    heights = [p.rise * (i + 1) for i in range(p.count)]
+    for i, (x, h) in enumerate(zip(middles, heights, strict=True)):
+        step = box((x, p.y, h / 2), (p.tread / 2, p.width, h / 2))
+        out.append(_thing(f"step{i}", "step", [step], "stairs"))
+    y = p.y + p.width - 0.012
+    low, high = (vec(middles[i], y, heights[i] + p.rail) for i in (0, -1))
+    return [*out, _rail(low, high, (heights[0], heights[-1]))]
+
+
+def _stick(p: s.Stick, scene: Setting) -> list[Part]:
+    """Return a walking stick: a handle through the hand, a shaft, and a rubber tip."""
+    hand = point(scene.body, p.at, scene.near)
+    tip = vec(hand[0] + p.dx, hand[1] + p.dy, p.z)
+    handle = rod(hand - vec(0.03, 0, 0), hand + vec(0.035, 0, 0), p.r * 1.1)
+    end = rod(tip + vec(0, 0, p.r * 1.6), tip + vec(0, 0, p.r * 3), p.r * 1.6)
+    return [_thing("stick", "weight", [rod(hand, tip + vec(0, 0, p.r), p.r), handle, end])]
 
 
 def _chair(p: s.Chair, scene: Setting) -> list[Part]:
@@ -87,12 +131,12 @@ def _chair(p: s.Chair, scene: Setting) -> list[Part]:
     return parts
 
 
-def _pillow(p: s.Pillow, scene: Setting) -> Part:
+def _pillow(p: s.Pillow, scene: Setting) -> list[Part]:
     at = point(scene.body, p.under, scene.near)
     soft = p.h * 0.45
     half = (p.half[0] - soft, p.half[1] - soft, p.h * 0.05)
     centre = (at[0] + p.dx, at[1] + p.dy, p.z + p.h / 2)
-    return _thing("pillow", "pillow", [box(centre, half, soft, about_z(p.turn))])
+    return [_thing("pillow", "pillow", [box(centre, half, soft, about_z(p.turn))])]
 
 
 def _strap(p: s.Strap, scene: Setting) -> list[Part]:
@@ -170,6 +214,22 @@ def _hand_of(name: str) -> str:
     return name.partition("_")[0] + "_hand"
 
 
+_MADE_BY: Final[dict[str, Callable[[Any, Setting], list[Part]]]] = {
+    "bed": _bed,
+    "step": lambda p, _: _step(p),
+    "stairs": lambda p, _: _stairs(p),
+    "counter": _counter,
+    "rail": lambda p, _: _level_rail(p),
+    "chair": _chair,
+    "pillow": _pillow,
+    "towel": _strap,
+    "band": _strap,
+    "weight": _weight,
+    "stick": _stick,
+    "bike": _bike,
+}
+
+
 def flat_props(props: Iterable[s.Prop], scene: Setting, view: Array) -> list[Face]:
     """Return the faces of props that lie behind or below the figure, in painting order."""
     out: list[Face] = []
@@ -178,6 +238,8 @@ def flat_props(props: Iterable[s.Prop], scene: Setting, view: Array) -> list[Fac
         match prop:
             case s.Floor():
                 out.append(_floor(prop, scene.reach))
+            case s.Bed():
+                out.append(_floor_under(prop, scene.reach))
             case s.Mat():
                 a, b = prop.x or (low - 0.05, high + 0.05)
                 centre, half = (a + b) / 2, (b - a) / 2
@@ -194,6 +256,13 @@ def _floor(p: s.Floor, reach: Range) -> Face:
     w = p.half_width
     corners = ((a, -w), (b, -w), (b, w), (a, w))
     return Face("floor", tuple(vec(x, y, p.z) for x, y in corners))
+
+
+def _floor_under(p: s.Bed, reach: Range) -> Face:
+    a, b = p.x or reach
+    return _floor(
+        s.Floor(kind="floor", x=(a - 0.13, b + 0.1), half_width=p.half_width + 0.06, z=-p.h), reach
+    )
 
 
 def _table(p: s.Table, reach: Range, view: Array) -> list[Face]:

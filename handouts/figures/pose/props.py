@@ -26,8 +26,21 @@ class Floor(Strict):
     z: Number = 0
 
 
+class Bed(Strict):
+    """A bed at home, on the floor: the top of its mattress is at height 0, the floor `h` below.
+
+    The headboard stands where the head lies; `x` gives the bed's ends, otherwise the body does.
+    """
+
+    kind: Literal["bed"]
+    x: Pair | None = None
+    half_width: Number = 0.2
+    y: Number = 0
+    h: Number = 0.2
+
+
 class Table(Strict):
-    """A couch or bed: its top is at height 0."""
+    """A treatment couch: its top is at height 0."""
 
     kind: Literal["table"]
     x: Pair | None = None
@@ -61,6 +74,24 @@ class Step(Strict):
     width: Number = 0.15
 
 
+class Stairs(Strict):
+    """Two or three steps up, and a rail on their far side.
+
+    `x` is where the first step begins; they lead up to the right (`facing` 1) or left (-1).
+    `width` is half of theirs along y, `rail` the rail's height above the front of a step.
+    """
+
+    kind: Literal["stairs"]
+    x: Number
+    count: Literal[2, 3] = 3
+    rise: Number = 0.1
+    tread: Number = 0.16
+    width: Number = 0.15
+    y: Number = 0
+    rail: Number = 0.5
+    facing: Literal[-1, 1] = 1
+
+
 class Counter(Strict):
     """A kitchen counter or rail in front: its near edge at x, its top at height h."""
 
@@ -84,7 +115,10 @@ class Rail(Strict):
 
 
 class Chair(Strict):
-    """A chair: seat height, `at` a place (it stands under it) or x; facing left (-1) or right."""
+    """A chair: seat height, `at` a place (it stands under it) or x; facing left (-1) or right.
+
+    Its back is behind whoever sits on it. `back = false` makes it a stool.
+    """
 
     kind: Literal["chair"]
     seat: Number
@@ -92,7 +126,7 @@ class Chair(Strict):
     x: Number | None = None
     dx: Number = 0.035
     y: Number = 0
-    back: Flag = False
+    back: Flag = True
     facing: Literal[-1, 1] = 1
     depth: Number = 0.12
     width: Number = 0.125
@@ -127,6 +161,17 @@ class Weight(Strict):
     r: Number = 0.022
 
 
+class Stick(Strict):
+    """A walking stick from a hand down to height `z`: `dx` and `dy` from the hand to its tip."""
+
+    kind: Literal["stick"]
+    at: Point = "near_grip"
+    dx: Number = 0.03
+    dy: Number = 0
+    z: Number = 0
+    r: Number = 0.008
+
+
 class Bike(Strict):
     """An exercise bike under the body: cranks at [x, z], their length, the handlebar's place."""
 
@@ -137,6 +182,20 @@ class Bike(Strict):
 
 
 Prop = Annotated[
-    Mat | Floor | Table | Wall | Step | Counter | Rail | Chair | Pillow | Strap | Weight | Bike,
+    Mat
+    | Floor
+    | Bed
+    | Table
+    | Wall
+    | Step
+    | Stairs
+    | Counter
+    | Rail
+    | Chair
+    | Pillow
+    | Strap
+    | Weight
+    | Stick
+    | Bike,
     Field(discriminator="kind"),
 ]
