@@ -36,7 +36,7 @@ def face_marks(
     mouth = [m[0] for y in _MOUTH if (m := seen.at(y, _MOUTH_UP)) is not None]
     if len(mouth) > 2:  # noqa: PLR2004 - most of it is in sight
         ends = (*to_units(mouth[0]), *to_units(mouth[-1]))
-        marks.append(Mark("line", "line", _THIN, "ml", ends))
+        marks.append(Mark("line", "face", _THIN, "ml", ends))
     return marks
 
 
@@ -46,7 +46,7 @@ def _curve(points: list[Array]) -> Mark:
     bow = 2 * m - (a + c) / 2
     corners = (a, a + (bow - a) * 2 / 3, c + (bow - c) * 2 / 3, c)
     values = tuple(v for corner in corners for v in to_units(corner))
-    return Mark("line", "line", _THIN, "mc", values)
+    return Mark("line", "face", _THIN, "mc", values)
 
 
 class _Face:
@@ -94,4 +94,4 @@ class _Face:
     def eye(self, middle: Array, squarely: float) -> Mark:
         wide, tall = _EYE_SIZE
         oval = self._oval(middle, wide * max(0.45, squarely), tall)
-        return Mark("fill", "line", 0, "mccccz", oval)
+        return Mark("fill", "face", 0, "mccccz", oval)
