@@ -160,6 +160,9 @@ def _hair(make: Sculptor, b: Build) -> list[Part]:
         make.ball("head", s(0.0005, 0, 0.061), s(0.0600, 0.0475, 0.0545), cut=front),
         make.ball("head", s(-0.010, 0, 0.040), s(0.0465, 0.0445, 0.052), cut=side),
     ]
+    # Hair at the temples, down before the ears.
+    back, down = (-0.006, 0.046) if b.hair == "thin" else (0.003, 0.052)
+    cap.append(make.ball("head", s(back, 0, down), s(0.027, 0.0478, 0.042)))
     if b.hair == "bob":
         edge = beyond((1, 0, -0.10), 0.010, 0.0)
         cap.append(make.ball("head", s(-0.012, 0, 0.032), s(0.0530, 0.0540, 0.0640), cut=edge))

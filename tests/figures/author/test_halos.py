@@ -68,7 +68,9 @@ def test_there_is_no_gap_where_nothing_of_its_colour_crosses(parts: list[Part]) 
 def test_a_line_tells_an_arm_from_the_trunk_behind_it_where_both_wear_one_cloth() -> None:
     def lines(role: str) -> int:
         trunk = Part("trunk", "body", "top", [rod(vec(0, 0, -0.2), vec(0, 0, 0.2), 0.06)])
-        arm = Part("Rsleeve", "Rarm", role, [rod(vec(0.02, -0.02, 0.15), vec(0.05, -0.02, 0), 0.05)])
+        arm = Part(
+            "Rsleeve", "Rarm", role, [rod(vec(0.02, -0.02, 0.15), vec(0.05, -0.02, 0), 0.05)]
+        )
         _, _, marks = drawn([trunk, arm])
         return sum(len(mark.points) for mark in marks if mark.width == INNER_WIDTH)
 
@@ -88,5 +90,7 @@ def test_legs_that_cross_in_a_pose_are_told_apart() -> None:
     )
     marks = bake("test", pose, "woman", ROUGH).panels[0].marks
     paints = [mark.paint for mark in marks]
-    halo = next(i for i, paint in enumerate(paints) if paint.startswith("bottom") and "halo" in paint)
+    halo = next(
+        i for i, paint in enumerate(paints) if paint.startswith("bottom") and "halo" in paint
+    )
     assert paints.index("bottom") < halo < paints.index("line")
