@@ -1,10 +1,12 @@
 """Which colour each paint of a drawing has: brand, person, paper.
 
 Paints are `role` or `role.variant`. Variants: `far` (the limb on the far side), `move` (what
-moves), `feel` (where it is felt), each also with `.shade` (its shaded side). Box-shaped props
-have `top`, `front` and `side`. The brand's colour dresses the person. One colour means one thing:
-only what is felt is warm, and in black and white only that is hatched. What moves wears lighter or
-darker cloth of its own colour and has a bold outline; arrows are dark with a light core.
+moves), `feel` (where it is felt), each also with `.shade` (its shaded side); `halo` is the pale
+gap where a limb crosses another of its colour, `face` the strokes of eyes, brows and mouth.
+Box-shaped props have `top`, `front` and `side`. The brand's colour dresses the person. One colour
+means one thing: only what is felt is warm, and in black and white only that is hatched. What moves
+wears lighter or darker cloth of its own colour and has a bold outline; arrows are dark with a
+light core.
 
 What is promised (and tested for random brands): the neighbours in `NEIGHBOURS` differ by at
 least `CONTRAST` in L*.
@@ -26,6 +28,13 @@ NEIGHBOURS: Final = (
     ("skin", "bottom"),
     ("skin", "hair"),
     ("skin", "line"),
+    ("skin", "face"),
+    ("skin", "skin.halo"),
+    ("top", "top.halo"),
+    ("bottom", "bottom.halo"),
+    ("bottom.far", "bottom.far.halo"),
+    ("bottom.move", "bottom.move.halo"),
+    ("bottom.far", "bottom.move"),
     ("top", "bottom"),
     ("bottom", "bottom.move"),
     ("top", "top.move"),
@@ -48,6 +57,12 @@ _NERVE: Final = "#f0c419"
 _WARM: Final = "#e2571e"
 _SHADE: Final = "#1a1f33"
 _LIFT: Final = 26.0  # L* by which the cloth of what moves is lighter
+# L*: a far limb below the first is lighter by the second, another one darker: the colour of
+# something further off is less strong.
+_DARK_LIMB: Final = 45.0
+_FAR_LIFT: Final = 9.0
+_HALO_LIFT: Final = 18.0  # by which a gap is lighter than the cloth or skin that it is cut from
+_FACE: Final = 32.0  # by which eyes, brows and mouth are darker than skin
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,10 @@ class Person:
     hair: str
 
 
+_HALOED: Final = tuple(
+    role + variant for role in ("skin", "top", "bottom") for variant in ("", ".far", ".move")
+)
+
 Palette = Mapping[str, Paint]
 
 # Skin and hair are chosen so that each pair is at least CONTRAST apart; light to dark skin is
@@ -84,7 +103,7 @@ PEOPLE: Final = (
     Person("woman", "#c98f66", "#2a1c16"),
     Person("man", "#f0cdb0", "#5a3d2b"),
     Person("larger", "#7d4d33", "#17110f"),
-    Person("older", "#ecc3a2", "#8d8f94"),
+    Person("older", "#e2b48e", "#8d8f94"),
 )
 FIGURES: Final = tuple(person.figure for person in PEOPLE)
 
@@ -101,7 +120,7 @@ def cast(count: int, only: str = "") -> tuple[Person, ...]:
 @lru_cache(maxsize=64)
 def palette(brand: str, person: Person, *, mono: bool = False) -> Palette:
     """Return the colours for a brand colour '#rrggbb' and a person; greys when `mono`."""
-    return MappingProxyType(_mono() if mono else _coloured(brand, person))
+    return MappingProxyType(_mono(person) if mono else _coloured(brand, person))
 
 
 def _apart(wanted: float, taken: Iterable[float], low: float = 8, high: float = 96) -> float:
@@ -138,7 +157,7 @@ def _coloured(brand: str, person: Person) -> Palette:
     }
     colours = dict(plain)
     for role, colour in plain.items():
-        colours[f"{role}.far"] = mix(colour, _LINE, 0.20 if role != "bottom" else 0.30)
+        colours[f"{role}.far"] = _farther(colour)
         colours[f"{role}.move"] = colour
         colours[f"{role}.feel"] = with_lightness(_WARM, 56)
     for role, own in (("top", top_l), ("bottom", bottom_l)):
@@ -147,8 +166,23 @@ def _coloured(brand: str, person: Person) -> Palette:
     for role, wanted in feel.items():
         colours[f"{role}.feel"] = with_lightness(_WARM, wanted)
     shades = {f"{name}.shade": mix(colour, _SHADE, 0.20) for name, colour in colours.items()}
-    colours |= shades | _props(top, strap)
+    halos = {f"{name}.halo": _paler(colours[name]) for name in _HALOED}
+    colours |= shades | halos | _props(top, strap)
+    colours["face"] = with_lightness(_LINE, max(3.0, min(lightness(_LINE), skin - _FACE)))
     return {name: Paint(colour) for name, colour in colours.items()}
+
+
+def _paler(colour: str) -> str:
+    """Return the colour of a gap cut out of cloth or skin."""
+    return with_lightness(colour, min(99.0, lightness(colour) + _HALO_LIFT))
+
+
+def _farther(colour: str) -> str:
+    """Return the colour of the same cloth or skin on the far side."""
+    value = lightness(colour)
+    if value < _DARK_LIMB:
+        return with_lightness(colour, value + _FAR_LIFT)
+    return mix(colour, _LINE, 0.20)
 
 
 def _props(top: str, strap: str) -> dict[str, str]:
@@ -193,12 +227,10 @@ def _props(top: str, strap: str) -> dict[str, str]:
     return colours
 
 
-# L* of each role in black and white, set apart by hand.
+# L* of each role in black and white, set apart by hand; skin and hair are the person's own.
 _GREYS: Final = {
-    "skin": 100.0,
     "top": 68.0,
     "bottom": 34.0,
-    "hair": 24.0,
     "shoe": 97.0,
     "sole": 46.0,
     "sock": 90.0,
@@ -207,20 +239,36 @@ _MOVED_GREYS: Final = {"top": 86.0, "bottom": 56.0}
 _DARK: Final = "#1c1c1c"
 
 
-def _mono() -> Palette:
+def _greys(person: Person) -> dict[str, float]:
+    """Return the L* of each role: light and dark people stay so, and stand off their clothes."""
+    clothes = (_GREYS["top"], _GREYS["bottom"])
+    skin = _apart(24 + 0.85 * lightness(person.skin), clothes, 48, 97)
+    hair = _apart(8 + 1.1 * lightness(person.hair), [skin])
+    return {"skin": skin, "hair": hair, **_GREYS}
+
+
+def _mono(person: Person) -> Palette:
     paints: dict[str, Paint] = {}
     dense = Hatch(_DARK, 0.42, 0.17)
-    for role, value in _GREYS.items():
+    greys = _greys(person)
+    for role, value in greys.items():
+        far = value - 12 if value > _DARK_LIMB else value + _FAR_LIFT
+        moved = _MOVED_GREYS.get(role, value)
         paints[role] = Paint(grey(value))
-        paints[f"{role}.far"] = Paint(grey(value - 12 if value > 40 else value - 8))  # noqa: PLR2004
-        paints[f"{role}.move"] = Paint(grey(_MOVED_GREYS.get(role, value)))
+        paints[f"{role}.far"] = Paint(grey(far))
+        paints[f"{role}.move"] = Paint(grey(moved))
         paints[f"{role}.feel"] = Paint(grey(98 if role != "skin" else 86), dense)
+    halos = {
+        f"{name}.halo": Paint(grey(lightness(_paler(paints[name].colour)))) for name in _HALOED
+    }
     for name, paint in tuple(paints.items()):
         paints[f"{name}.shade"] = Paint(mix(paint.colour, _DARK, 0.13), paint.hatch)
     for name, colour in _props(grey(68), grey(52)).items():
         paints[name] = Paint(grey(lightness(colour)))
+    paints |= halos
     paints |= {
         "line": Paint(_DARK),
+        "face": Paint("#0a0a0a"),
         "arrow": Paint("#111111"),
         "arrow.core": Paint(_PAPER),
         "paper": Paint(_PAPER),

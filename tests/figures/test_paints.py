@@ -1,4 +1,5 @@
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,37 @@ def test_in_black_and_white_every_paint_is_grey_and_only_what_is_felt_is_hatched
     for name, paint in paints.items():
         assert len({paint.colour[1:3], paint.colour[3:5], paint.colour[5:7]}) == 1
         assert (paint.hatch is not None) == (".feel" in name), name
+
+
+@pytest.mark.parametrize("mono", [False, True], ids=["colour", "grey"])
+def test_eyes_brows_and_mouth_last_on_every_skin(mono: bool) -> None:
+    for person in PEOPLE:
+        paints = palette("#1f77b4", person, mono=mono)
+        for skin in ("skin", "skin.shade", "skin.far", "skin.move"):
+            apart = lightness(paints[skin].colour) - lightness(paints["face"].colour)
+            assert apart >= 2 * CONTRAST, (person.figure, skin)
+
+
+def test_in_black_and_white_people_keep_their_own_skin_and_hair() -> None:
+    greys = [palette("#1f77b4", person, mono=True) for person in PEOPLE]
+    for role in ("skin", "hair"):
+        values = sorted(lightness(paints[role].colour) for paints in greys)
+        assert all(b - a >= 5 for a, b in pairwise(values)), role
+    darkest = min(PEOPLE, key=lambda person: lightness(person.skin))
+    shown = {p.figure: lightness(g["skin"].colour) for p, g in zip(PEOPLE, greys, strict=True)}
+    assert min(shown, key=lambda figure: shown[figure]) == darkest.figure
+    for paints in greys:
+        for other in ("hair", "top", "bottom", "line"):
+            apart = abs(lightness(paints["skin"].colour) - lightness(paints[other].colour))
+            assert apart >= CONTRAST, other
+
+
+def test_a_gap_between_limbs_is_paler_than_they_are_in_grey_too() -> None:
+    for person in PEOPLE:
+        paints = palette("#1f77b4", person, mono=True)
+        for cloth in ("top", "bottom", "top.far", "bottom.far", "top.move", "bottom.move"):
+            gap = lightness(paints[f"{cloth}.halo"].colour) - lightness(paints[cloth].colour)
+            assert gap >= CONTRAST, cloth
 
 
 @pytest.mark.parametrize("brand", BRANDS[:40])

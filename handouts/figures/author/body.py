@@ -7,6 +7,7 @@ lengths (`skeleton`) come from a table. Change one, run `exercise preview`, look
 import numpy as np
 
 from handouts.figures.author.builds import Build
+from handouts.figures.author.hands import hand_part
 from handouts.figures.author.shapes import Kind, Part, Solid
 from handouts.figures.author.skeleton import (
     FOREARM,
@@ -159,6 +160,9 @@ def _hair(make: Sculptor, b: Build) -> list[Part]:
         make.ball("head", s(0.0005, 0, 0.061), s(0.0600, 0.0475, 0.0545), cut=front),
         make.ball("head", s(-0.010, 0, 0.040), s(0.0465, 0.0445, 0.052), cut=side),
     ]
+    # Hair at the temples, down before the ears.
+    back, down = (-0.006, 0.046) if b.hair == "thin" else (0.003, 0.052)
+    cap.append(make.ball("head", s(back, 0, down), s(0.027, 0.0478, 0.042)))
     if b.hair == "bob":
         edge = beyond((1, 0, -0.10), 0.010, 0.0)
         cap.append(make.ball("head", s(-0.012, 0, 0.032), s(0.0530, 0.0540, 0.0640), cut=edge))
@@ -224,47 +228,8 @@ def _arm(make: Sculptor, side: Side, b: Build) -> list[Part]:
             low, group, "skin", _scaled(fore, b.limb), 0.010, side,
             body.origin[low], 0.010, 0.022,
         ),
-        _hand(make, side),
+        hand_part(body, side),
     ]  # fmt: skip
-
-
-# Fingers from the index to the little one: x and z of the knuckle, two lengths.
-_FINGERS = (
-    (0.0170, -0.052, 0.026, 0.022),
-    (0.0060, -0.055, 0.029, 0.025),
-    (-0.0050, -0.053, 0.027, 0.023),
-    (-0.0155, -0.047, 0.022, 0.018),
-)
-
-
-def _hand(make: Sculptor, side: Side) -> Part:
-    """Return a hand: palm facing the body's middle, thumb forward, fingers down, curled 0 to 1."""
-    g, bone = sign(side), f"{side}hand"
-    curl = make.body.curl.get(side, 0.2)
-    solids = [
-        make.cone(bone, ((0.002, 0, 0.004), (0.001, 0, -0.046)), (0.0165, 0.0225), (1.04, 0.50)),
-        make.cone(bone, ((0.012, -g * 0.003, -0.014), (0.014, -g * 0.003, -0.034)), (0.01, 0.0105)),
-    ]
-    for x, z, first, second in _FINGERS:
-        knuckle = vec(x, 0, z)
-        bend = 6 + 78 * curl
-        middle = knuckle + _bent(g, bend) * first
-        tip = middle + _bent(g, bend + 12 + 95 * curl) * second
-        solids.append(make.cone(bone, (tuple(knuckle), tuple(middle)), (0.0068, 0.0062)))
-        solids.append(make.cone(bone, (tuple(middle), tuple(tip)), (0.0062, 0.0050)))
-    root = vec(0.019, -g * 0.003, -0.022)
-    joint = root + vec(0.012, -g * (0.004 + 0.010 * curl), -0.020)
-    tip = joint + vec(0.003 - 0.012 * curl, -g * (0.003 + 0.010 * curl), -0.020)
-    solids.append(make.cone(bone, (tuple(root), tuple(joint)), (0.0090, 0.0075)))
-    solids.append(make.cone(bone, (tuple(joint), tuple(tip)), (0.0075, 0.0055)))
-    at = make.body.origin[bone]
-    return Part(bone, f"{side}arm", "skin", solids, 0.0045, side, at, 0.012, 0.02)
-
-
-def _bent(g: int, angle: float) -> Array:
-    """Return the way a finger bone points when bent towards the palm."""
-    a = np.radians(angle)
-    return vec(0, -g * float(np.sin(a)), -float(np.cos(a)))
 
 
 def _leg(make: Sculptor, side: Side, b: Build) -> list[Part]:

@@ -80,6 +80,11 @@ class Field:
         distance, part = self._blend(points, solids)
         return distance.astype(np.float64), part
 
+    def nearest_solid(self, points: Array) -> Ints:
+        """Return the index of the solid nearest to each point."""
+        each = self._solid_distances(points.astype(np.float32), self.everything())
+        return np.asarray(each.argmin(axis=1), dtype=np.int64)
+
     def depth(self, points: Array) -> float:
         """Return how deep the deepest point lies inside any one solid (negative: outside all).
 

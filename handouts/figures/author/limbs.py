@@ -10,6 +10,7 @@ from itertools import product
 
 import numpy as np
 
+from handouts.figures.author.hands import SHAPES, default_hand
 from handouts.figures.author.skeleton import (
     FOREARM,
     LIMITS,
@@ -60,6 +61,8 @@ class ArmPose:
     palm: Array | None = None
     fingers: Array | None = None
     curl: float | None = None
+    hand: str | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +222,11 @@ def add_arm(body: Skeleton, side: Side, pose: ArmPose) -> None:
     for bone, origin, turn in (("uarm", root, upper), ("farm", elbow, fore), ("hand", wrist, hand)):
         body.origin[side + bone] = origin
         body.turn[side + bone] = turn
-    relaxed = 0.22 if pose.palm is None else 0.0
-    body.curl[side] = pose.curl if pose.curl is not None else relaxed
+    shape = pose.hand or default_hand(
+        body, side, curl=pose.curl, palm=pose.palm is not None, held=pose.held
+    )
+    body.hand[side] = shape
+    body.curl[side] = pose.curl if pose.curl is not None else SHAPES[shape].curl
 
 
 def _arm_turns(chest: Array, root: Array, side: Side, pose: ArmPose) -> tuple[Array, Array]:

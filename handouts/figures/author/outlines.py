@@ -15,16 +15,18 @@ import numpy as np
 
 from handouts.figures.author.contours import components, joined, resampled, smoothed
 from handouts.figures.author.curves import fit_closed, fit_open
+from handouts.figures.author.hands import digits, digits_seen, parted
 from handouts.figures.author.pen import Pen, Stroke
 from handouts.figures.author.regions import TOLERANCE, VARIANTS, Dressed, Regions, Roles
 from handouts.figures.author.tracer import View
 from handouts.figures.author.vectors import Array, Flags, Ints
 from handouts.figures.drawing import Mark
 
-OUTER, INNER, DETAIL, PROP, PROP_INNER, MOVED = range(6)
-_BY_HIT, _BY_DEPTH, _BY_ROLE, _BY_PART = range(4)
+OUTER, INNER, DETAIL, PROP, PROP_INNER, MOVED, DIGIT = range(7)
+_BY_HIT, _BY_DEPTH, _BY_ROLE, _BY_PART, _BY_DIGIT = range(5)
 
 _FOLD: Final = 0.80  # cosine between normals below which two groups show a fold
+_SLIGHT_FOLD: Final = 0.95
 _JUMP: Final = 0.006  # body heights of depth that may be an edge
 _CLEAR_JUMP: Final = 0.013  # ... and that surely is one
 _PROP_JUMP: Final = 0.010
@@ -34,6 +36,7 @@ _HALVINGS: Final = 2  # each halves the error of a line, half a pixel at first
 # be longer, for a loose short stroke reads as dirt.
 _SHORTEST: Final = 0.026
 _SHORTEST_LOOSE: Final = 0.055
+_SHORTEST_BETWEEN: Final = 0.0105  # ... between the fingers of a hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ STYLES: Final = (
     LineStyle(PROP_INNER, 0.10, 1.0, 5, 30),
     LineStyle(PROP, 0.13, 0.8, 4, 30),
     LineStyle(DETAIL, 0.10, 2.0, 8, 70),
+    LineStyle(DIGIT, 0.11, 1.4, 3, 70),
     LineStyle(INNER, 0.17, 1.8, 6, 70),
     LineStyle(OUTER, 0.24, 1.6, 6, 62),
     LineStyle(MOVED, 0.42, 1.6, 6, 62),
@@ -173,11 +177,14 @@ def _find(view: View, seen: Regions, who: Dressed) -> Edges:
     group = np.array([groups.index(part.group) for part in who.parts] + [-1])
     prop = np.array([part.is_prop for part in who.parts] + [False])
     ear = np.array([part.name == "ears" for part in who.parts] + [False])
+    digit = digits_seen(view, who.parts)
     found = []
     for axis in (0, 1):
         a = (slice(0, -1), slice(None)) if axis == 0 else (slice(None), slice(0, -1))
         b = (slice(1, None), slice(None)) if axis == 0 else (slice(None), slice(1, None))
         kind, strong, how = _classify(view, seen, (a, b), (group, prop, ear))
+        between = parted(digit[a], digit[b]) & (view.part[a] == view.part[b])
+        kind[between], how[between] = DIGIT, _BY_DIGIT
         r, c = np.nonzero(kind >= 0)
         found.append((r, c, np.full(len(r), axis), kind[r, c], strong[r, c], how[r, c]))
     return Edges(*(np.concatenate(column) for column in zip(*found, strict=True)))
@@ -216,7 +223,9 @@ def _classify(
     draw(both & other_role, DETAIL, _BY_ROLE, everywhere)
     ear_a, ear_b = ear[part[a]], ear[part[b]]
     draw(both & (ear_a != ear_b), DETAIL, _BY_PART, everywhere)
-    draw(both & other_group & (alike < _FOLD), INNER, _BY_PART, everywhere)
+    # Where cloth meets cloth of one colour, a slighter fold tells the arm from the trunk.
+    fold = np.where(other_role, _FOLD, _SLIGHT_FOLD)
+    draw(both & other_group & (alike < fold), INNER, _BY_PART, everywhere)
     occluded = both & (jump > _JUMP) & (jump > explained)
     draw(occluded, INNER, _BY_DEPTH, (jump > _CLEAR_JUMP) | other_group)
     things = prop_a & prop_b
@@ -237,6 +246,11 @@ def _classify(
 def lasting(edges: Edges, pitch: float) -> Flags:
     """Return which edges stay: inner lines need length and enough strong edges among them."""
     keep = np.ones(len(edges.row), dtype=bool)
+    between = np.nonzero(edges.kind == DIGIT)[0].tolist()
+    names = components([(*edges.ends(i), i) for i in between])
+    size = Counter(names)
+    for name, i in zip(names, between, strict=True):
+        keep[i] = size[name] >= _SHORTEST_BETWEEN / pitch
     inner = np.nonzero(edges.kind == INNER)[0].tolist()
     others = np.nonzero(edges.kind != INNER)[0].tolist()
     corners = {corner for i in others for corner in edges.ends(i)}
@@ -282,7 +296,9 @@ def _comparison(
     rb, cb = ra + (edges.axis == 0), ca + (edges.axis == 1)
     za, zb = view.depth[ra, ca], view.depth[rb, cb]
     pa, pb = view.part[ra, ca], view.part[rb, cb]
-    by_role = edges.how == _BY_ROLE
+    by_role, by_digit = edges.how == _BY_ROLE, edges.how == _BY_DIGIT
+    parts, axes = view.tracer.field.parts, view.tracer.field.view
+    fingers = digits(parts, axes, view.points(ra[by_digit], ca[by_digit]), pa[by_digit])
 
     def like_first(depth: Array, part: Ints, points: Array) -> Flags:
         nearer = np.abs(depth - za) < np.abs(depth - zb)
@@ -292,6 +308,8 @@ def _comparison(
         if by_role.any():
             role = roles.of(points[by_role], part[by_role])
             out[by_role] = role == seen.role[ra, ca][by_role]
+        if by_digit.any():
+            out[by_digit] = digits(parts, axes, points[by_digit], part[by_digit]) == fingers
         return np.asarray(out, dtype=bool)
 
     return like_first

@@ -17,6 +17,7 @@ from handouts.figures.author.contours import (
     without_crumbs,
 )
 from handouts.figures.author.curves import fit_closed
+from handouts.figures.author.halos import HALO_ROLES, halos
 from handouts.figures.author.pen import Pen, Stroke
 from handouts.figures.author.props import box_face, is_box
 from handouts.figures.author.shapes import Part
@@ -202,7 +203,7 @@ def outline_strokes(
 
 
 def fill_marks(view: View, seen: Regions, pen: Pen) -> list[Mark]:
-    """Return areas: plain ones first, felt areas over them, then the shaded sides."""
+    """Return areas: plain ones first, felt areas over them, then shaded sides, then halos."""
     classes: list[tuple[str, Flags, bool]] = []
     hit = view.part >= 0
     for number, name in enumerate(seen.names):
@@ -229,7 +230,19 @@ def fill_marks(view: View, seen: Regions, pen: Pen) -> list[Mark]:
             strokes = outline_strokes(dark, 1.6, 0.5, 140, _SHADE_TOLERANCE)
             if strokes:
                 shades.append(pen.mark("fill", paint + ".shade", 0, strokes))
-    return marks + shades
+    return marks + shades + _halo_marks(view, seen, pen)
+
+
+def _halo_marks(view: View, seen: Regions, pen: Pen) -> list[Mark]:
+    """Return the gaps where limbs cross others of their colour, paler than what shows them."""
+    marks = []
+    for number, gap in halos(view, seen.role):
+        for kind, suffix in enumerate(VARIANTS):
+            own = gap & (seen.variant == kind) & ~seen.felt
+            strokes = outline_strokes(own, 0.7, 0.45, 12) if own.any() else []
+            if strokes and seen.names[number] in HALO_ROLES:
+                marks.append(pen.mark("fill", f"{seen.names[number]}{suffix}.halo", 0, strokes))
+    return marks
 
 
 def _in_shade(own: Flags, lit: Array) -> Flags:

@@ -119,6 +119,7 @@ class Skeleton:
     turn: dict[str, Array] = field(default_factory=dict)
     spine: Spine = field(default_factory=Spine)
     curl: dict[str, float] = field(default_factory=dict)
+    hand: dict[str, str] = field(default_factory=dict)
 
     def at(self, bone: str, offset: tuple[float, float, float] = (0, 0, 0)) -> Array:
         """Return a world point given in a bone's own axes, from where the bone starts."""
@@ -179,7 +180,7 @@ def trunk(
 
 def between(first: Skeleton, then: Skeleton, share: float) -> Skeleton:
     """Return the skeleton part of the way from one to the other, each joint on its own arc."""
-    body = Skeleton(first.shoulder_width, first.hip_width, curl=then.curl)
+    body = Skeleton(first.shoulder_width, first.hip_width, curl=then.curl, hand=then.hand)
     body.origin["pelvis"] = first.origin["pelvis"] * (1 - share) + then.origin["pelvis"] * share
     whole = first.turn["pelvis"].T @ then.turn["pelvis"]
     body.turn["pelvis"] = first.turn["pelvis"] @ partial_turn(whole, share)

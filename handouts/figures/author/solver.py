@@ -180,12 +180,14 @@ class _Solver:
             else:
                 wrist, turn = self.start.origin[f"{side}hand"], self.start.turn[f"{side}hand"]
                 middle = (self.start.origin[f"{side}uarm"] + wrist) / 2
+                arm = values.get(f"{side}arm") or {}
                 over = {
                     "reach": triple(wrist),
                     "elbow_toward": triple(unit(self.start.origin[f"{side}farm"] - middle)),
                     "fingers": triple(-turn[:, 2]),
                     "palm": triple(-sign(side) * turn[:, 1]),
-                    "curl": values.get(f"{side}arm", {}).get("curl", self.start.curl[side]),
+                    "curl": arm.get("curl", self.start.curl[side]),
+                    "hand": arm.get("hand", self.start.hand[side]),
                 }
                 values = _merged(values, {f"{side}arm": over})
         return values
@@ -260,6 +262,7 @@ class _Solver:
             upper=_maybe(data.get("upper")),
             fore=_maybe(data.get("fore")),
             curl=data.get("curl"),
+            hand=data.get("hand"),
         )
         for key in ("elbow_toward", "palm", "fingers"):
             where = data.get(key)
@@ -286,6 +289,7 @@ class _Solver:
         return replace(
             pose,
             reach=wrist,
+            held=True,
             fingers=fingers,
             palm=pose.palm if pose.palm is not None else palm,
         )

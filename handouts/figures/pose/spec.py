@@ -37,6 +37,7 @@ class Arm(Strict):
     palm: Direction | None = None
     fingers: Direction | None = None
     curl: Number | None = Field(None, ge=0, le=1)
+    hand: Literal["flat", "grip", "hook", "floor", "relaxed"] | None = None
 
 
 class Leg(Strict):
