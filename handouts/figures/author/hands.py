@@ -11,6 +11,7 @@ import numpy as np
 
 from handouts.figures.author.contours import grown
 from handouts.figures.author.field import Field
+from handouts.figures.author.paper import paper_scale
 from handouts.figures.author.shapes import Kind, Part, Solid
 from handouts.figures.author.skeleton import Side, Skeleton, sign
 from handouts.figures.author.tracer import View
@@ -58,7 +59,6 @@ _FINGERS: Final = (
 # Body heights from a hand's outline in which no line is drawn; mm that a hand with lines has.
 _RIM: Final = 0.0045
 _LEAST_HAND: Final = 3.0
-_COLUMN: Final = (46.0, 40.0)  # mm: the least size of a picture
 
 _THUMB_ROOT: Final = (0.019, 0.003, -0.022)
 # Which digit each solid of a hand is, in the order of `hand_part`.
@@ -145,7 +145,7 @@ def digits_seen(view: View, parts: Sequence[Part]) -> Ints:
     rim = max(1, round(_RIM / view.pitch))
     for number, part in enumerate(parts):
         own = view.part == number
-        if part.name[1:] == "hand" and _extent(own) * view.pitch * _scale(view) >= _LEAST_HAND:
+        if part.name[1:] == "hand" and _extent(own) * view.pitch * paper_scale(view) >= _LEAST_HAND:
             rows, columns = np.nonzero(own & ~grown(~own, rim))
             points = view.points(rows, columns)
             out[rows, columns] = digits(
@@ -168,13 +168,6 @@ def _extent(mask: Flags) -> float:
     """Return the diagonal of what a mask covers, in pixels."""
     rows, columns = np.nonzero(mask)
     return float(np.hypot(np.ptp(rows), np.ptp(columns))) if len(rows) else 0.0
-
-
-def _scale(view: View) -> float:
-    """Return about how many mm a body height is on paper, in a narrow column."""
-    rows, columns = np.nonzero(view.part >= 0)
-    wide, high = (np.ptp(columns) + 1) * view.pitch, (np.ptp(rows) + 1) * view.pitch
-    return float(min(_COLUMN[0] / wide, _COLUMN[1] / high))
 
 
 def parted(one: Ints, other: Ints) -> Flags:

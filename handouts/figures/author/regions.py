@@ -18,6 +18,7 @@ from handouts.figures.author.contours import (
 )
 from handouts.figures.author.curves import fit_closed
 from handouts.figures.author.halos import HALO_ROLES, halos
+from handouts.figures.author.paper import paper_scale
 from handouts.figures.author.pen import Pen, Stroke
 from handouts.figures.author.props import box_face, is_box
 from handouts.figures.author.shapes import Part
@@ -25,6 +26,7 @@ from handouts.figures.author.skeleton import Side, Skeleton
 from handouts.figures.author.specks import SPECK, takeovers
 from handouts.figures.author.tracer import View
 from handouts.figures.author.vectors import Array, Flags, Ints, unit, vec
+from handouts.figures.author.zones import seen_zone
 from handouts.figures.drawing import Mark
 
 # Pixels a curve may stray from the contour: lines, areas (whose rim a line covers), shade.
@@ -35,22 +37,6 @@ _LIGHT: Final = unit(vec(-0.35, 0.75, 0.55))
 _SHADE_BELOW: Final = 0.20
 _CORNER: Final = 55.0
 _FELT_CRUMB: Final = 0.0006  # body heights squared: smaller patches of what is felt are left out
-
-# Where an exercise is felt: bone, middle and radii in the bone's axes, and what may be coloured.
-ZONES: Final[dict[str, tuple[str, tuple[float, float, float], tuple[float, float, float], str]]] = {
-    "hamstring": ("thigh", (-0.042, 0, -0.135), (0.058, 0.062, 0.105), "leg"),
-    "quads": ("thigh", (0.044, 0, -0.135), (0.056, 0.062, 0.105), "leg"),
-    "calf": ("shank", (-0.036, 0, -0.080), (0.054, 0.056, 0.088), "leg"),
-    "shin": ("shank", (0.03, 0, -0.08), (0.03, 0.04, 0.07), "leg"),
-    "glute": ("pelvis", (-0.062, 0.052, -0.014), (0.074, 0.074, 0.076), "any"),
-    "sidehip": ("pelvis", (-0.006, 0.092, -0.006), (0.066, 0.066, 0.070), "any"),
-    "hipfront": ("pelvis", (0.045, 0.050, -0.015), (0.058, 0.060, 0.066), "any"),
-    "lowback": ("lum1", (-0.064, 0, 0.030), (0.072, 0.092, 0.074), "body"),
-    "abs": ("lum1", (0.066, 0, 0.035), (0.072, 0.076, 0.080), "body"),
-    "waist": ("lum1", (0.006, 0.080, 0.035), (0.072, 0.062, 0.072), "body"),
-    "midback": ("tho1", (-0.064, 0, 0.03), (0.070, 0.084, 0.080), "body"),
-    "upperback": ("tho2", (-0.064, 0, 0.015), (0.076, 0.095, 0.076), "body"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +143,10 @@ def regions(view: View, who: Dressed, roles: Roles) -> Regions:
         elif part.side and part.side == who.far:
             kinds[i] = VARIANTS.index(".far")
     felt = np.zeros(view.shape, dtype=bool)
+    each = (view.pitch * paper_scale(view, beside=True)) ** 2
     for zone in who.feel:
-        inside = _in_zone(zone, who, points, view.part[rows, columns])
+        world, part_of = points @ who.view, view.part[rows, columns]
+        inside = seen_zone(zone, who.body, who.parts, world, part_of, each)
         felt[rows[inside], columns[inside]] = True
     variant = kinds[view.part]
     things = np.array([part.is_prop for part in who.parts] + [True])[view.part]
@@ -168,22 +156,6 @@ def regions(view: View, who: Dressed, roles: Roles) -> Regions:
             variant.ravel()[own] = variant.ravel()[source]
     felt = without_crumbs(felt, _FELT_CRUMB / view.pitch**2)
     return Regions(role, variant, felt, roles.names)
-
-
-def _in_zone(zone: str, who: Dressed, points: Array, part_of: Ints) -> Flags:
-    side = zone[0] if zone[:1] in ("L", "R") and zone[1:] in ZONES else ""
-    bone, (x, y, z), radii, where = ZONES[zone[1:] if side else zone]
-    bone = side + bone if bone in ("thigh", "shank") else bone
-    middle = vec(x, -y if side == "R" else y, z)
-    local = (points @ who.view - who.body.origin[bone]) @ who.body.turn[bone] - middle
-    inside = ((local / np.asarray(radii)) ** 2).sum(1) < 1
-    allowed = {
-        "leg": (f"{side}leg",),
-        "body": ("body",),
-        "any": ("body", f"{side}leg"),
-    }[where]
-    groups = np.array([part.group in allowed for part in who.parts] + [False])
-    return np.asarray(inside & groups[part_of], dtype=bool)
 
 
 def outline_strokes(
