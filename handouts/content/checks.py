@@ -6,6 +6,7 @@ from handouts.content.dose import DAYS, Dose
 from handouts.content.dose_checks import dose_problems, limit_problems, range_problems
 from handouts.content.duplicates import duplicate_problems
 from handouts.content.facts import SIDES, Exercise, Sourced
+from handouts.content.figure_checks import figure_problems
 from handouts.content.flag_checks import flag_problems
 from handouts.content.library import Library
 from handouts.content.line_checks import line_problems
@@ -14,7 +15,6 @@ from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import nearest
 from handouts.content.references import grounds, paired, unknown
 from handouts.content.slots import library_places, plain_places
-from handouts.content.words import FigureWords
 from handouts.errors import Problem
 
 PAIN = (0, 10)
@@ -31,7 +31,7 @@ def library_problems(library: Library) -> list[Problem]:
     problems += _statement_problems(library)
     for name, exercise in library.exercises.items():
         problems += exercise_problems(library, name, exercise, f"exercises/{name}.toml")
-    problems += _figure_problems(library)
+    problems += figure_problems(library)
     if problems:
         return problems  # a plan's findings would only repeat these
     folder = f"{library.language}/exercises"
@@ -150,37 +150,6 @@ def _goal_problems(library: Library) -> Iterator[Problem]:
                 yield Problem(f"{file}:goals.{name}.types", message, hint)
     for name, served in library.types.items():
         yield from unknown(f"{file}:types.{name}.serves", served.serves, library.goals, "goal")
-
-
-def _figure_problems(library: Library) -> Iterator[Problem]:
-    """Yield what is wrong with the pictures that are no exercises."""
-    folder = library.language
-    for name, figure in library.figures.items():
-        said, source = library.words.figures[name], f"figures/{name}.toml"
-        place = f"{folder}/{source}"
-        yield from unknown(f"{source}:sources", figure.sources, library.sources, "source")
-        if bool(figure.pose) == bool(figure.flat):
-            yield Problem(source, "needs either [pose] or [flat]", "keep one of them")
-        if name in library.exercises:
-            hint = "give one of them another id: their pictures lie in one folder"
-            yield Problem(source, "is the id of an exercise as well", hint)
-        yield from paired(figure.letters, said.letters, f"{source}:letters.", f"{place}:letters.")
-        if len(said.captions) != figure.panels:
-            message = f"there are {len(said.captions)} captions, and {figure.panels} positions"
-            yield Problem(f"{place}:captions", message, "say one for each position side by side")
-    for name, words in library.words.exercises.items():
-        if words.figure:
-            source = f"{folder}/exercises/{name}.toml:figure.captions"
-            yield from caption_problems(library.exercises[name], words.figure, source)
-
-
-def caption_problems(exercise: Exercise, figure: FigureWords, source: str) -> Iterator[Problem]:
-    """Yield captions of an exercise's own of which there is not one for each position."""
-    panels = exercise.panels()
-    if figure.captions and len(figure.captions) != panels:
-        message = f"there are {len(figure.captions)} captions, and {panels} positions"
-        hint = "say one for each position side by side, or leave them out"
-        yield Problem(source, message, hint)
 
 
 def _rule_problems(library: Library) -> Iterator[Problem]:

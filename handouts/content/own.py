@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from handouts.content.checks import caption_problems, exercise_problems
+from handouts.content.checks import exercise_problems
 from handouts.content.duplicates import duplicate_problems
+from handouts.content.figure_checks import picture_problems
 from handouts.content.files import OwnExercise, OwnPlan, adapter
 from handouts.content.library import Library, OwnEntry
 from handouts.content.line_checks import line_problems
@@ -178,8 +179,8 @@ def _own_exercise_problems(
         yield from line_problems(library, places)
         yield from paired(exercise.doses, words.doses, f"{source}:doses.", f"{source}:{key}.doses.")
         yield from _alt_problems(exercise, words, f"{source}:{key}.figure")
-        if words.figure:
-            yield from caption_problems(exercise, words.figure, f"{source}:{key}.figure.captions")
+        spoken_in = _language_of(exercise, key)
+        yield from picture_problems(exercise, words, spoken_in, f"{source}:{key}.")
     yield from _evidence_problems(library, exercise, f"{source}:evidence")
     if exercise.picture and exercise.picture not in own.pictures:
         hint = nearest(exercise.picture, own.pictures) or "put a PNG, JPEG or SVG file beside it"
@@ -192,6 +193,11 @@ def _all_words(exercise: OwnExercise) -> Iterator[tuple[str, ExerciseWords]]:
     yield "words", exercise.words
     for language, words in exercise.translations.items():
         yield f"translations.{language}", words
+
+
+def _language_of(exercise: OwnExercise, key: str) -> str:
+    """Return the language of the words under a key of an exercise's file."""
+    return exercise.language if key == "words" else key.partition(".")[2]
 
 
 def _alt_problems(exercise: OwnExercise, words: ExerciseWords, key: str) -> Iterator[Problem]:

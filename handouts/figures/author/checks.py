@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from handouts.errors import Problem
+from handouts.figures.author.claims import broken_claims
 from handouts.figures.author.field import Field, viewer
 from handouts.figures.author.findings import Case, Finding, Found, problems
 from handouts.figures.author.places import place, sided
@@ -78,6 +79,8 @@ def find(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Found]:
     found = [
         Found(one, case.label, figure) for look in looks for case in cases for one in look(case)
     ]
+    bodies = {case.label: case.solved.body for case in cases}
+    found += [Found(one, label, figure) for label, one in broken_claims(spec.claims, bodies, near)]
     # An outline may stand twice the same, and turn round; a person in an exercise moves.
     for then in cases[1:] if not spec.plain else ():
         found += [Found(one, then.label, figure) for one in _between(cases[0], then)]

@@ -9,10 +9,20 @@ that names the key and, where one is close, the name that was meant.
 from handouts.figures.pose.flat import FlatSpec
 from handouts.figures.pose.naming import pose_digest
 from handouts.figures.pose.reading import read_flat, read_pose
-from handouts.figures.pose.spec import Arrow, Letter, PoseSpec, Position, PositionName, Stop, Trace
+from handouts.figures.pose.spec import (
+    Arrow,
+    Claim,
+    Letter,
+    PoseSpec,
+    Position,
+    PositionName,
+    Stop,
+    Trace,
+)
 
 __all__ = [
     "Arrow",
+    "Claim",
     "FlatSpec",
     "Letter",
     "PoseSpec",

@@ -20,6 +20,7 @@ from handouts.figures.pose.props import Prop
 from handouts.figures.pose.spec import (
     Arm,
     Arrow,
+    Claim,
     Leg,
     Letter,
     PoseSpec,
@@ -111,7 +112,7 @@ def _problem(key: str, item: Any) -> Problem:
 def _models() -> tuple[type[BaseModel], ...]:
     props = get_args(get_args(Prop)[0])
     others = (Arm, Leg, SpineSpec, Touch, Rest, Position, View, Arrow, PoseSpec, Hold)
-    drawn = (Stop, Trace, Letter, FlatLetter, Shape, FlatSpec)
+    drawn = (Stop, Trace, Letter, Claim, FlatLetter, Shape, FlatSpec)
     places = (BoneDirection, BonePlace, FloorPlace, RelativePlace)
     return (*props, *others, *drawn, *places)
 

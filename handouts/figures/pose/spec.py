@@ -164,6 +164,29 @@ class Letter(Stop):
     panels: tuple[PositionName, ...] = ()
 
 
+class Claim(Strict):
+    """What an exercise's words say of a position, and how the drawing is held against it.
+
+    `says` has those words by language. `measure` is what is taken between the places `of`: how far
+    two are `apart` or one has `moved` since the start (body heights), how far the way through
+    three is from straight (`bend`), or how far the way from one to the other is from `level` or
+    `upright` (degrees).
+    """
+
+    says: Mapping[str, str] = Field(min_length=1)
+    measure: Literal["apart", "moved", "bend", "level", "upright"]
+    of: tuple[Point, ...]
+    range: Pair
+    panel: PositionName = "end"
+
+    @model_validator(mode="after")
+    def _has_its_places(self) -> "Claim":
+        wanted = {"bend": 3, "moved": 1}.get(self.measure, 2)
+        if len(self.of) != wanted:
+            raise ValueError(f"{self.measure!r} takes {wanted} in `of`")
+        return self
+
+
 class PoseSpec(Strict):
     """One exercise as drawn. `middle` and `end` hold only what differs from `start`.
 
@@ -188,6 +211,7 @@ class PoseSpec(Strict):
     plain: Flag = False
     lines: tuple[Trace, ...] = ()
     letters: tuple[Letter, ...] = ()
+    claims: tuple[Claim, ...] = ()
     settings: Mapping[str, Mapping[str, Any]] = {}
 
     @model_validator(mode="after")
