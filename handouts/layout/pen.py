@@ -175,12 +175,15 @@ class Pen:
 
     def _captions(self, box: "DrawnBox", x: float, bottom: float) -> None:
         """Write each caption under the middle of its panel; the figure's text tells them too."""
-        baseline = bottom + (1 - _BASELINE) * box.look.leading
+        top = bottom + box.caption_height
         for caption, panel in zip(box.captions, box.illustration.drawing.panels, strict=False):
-            at = x + (panel.left + panel.width / 2) * box.scale - caption.width / 2
-            for run in word_runs(caption.words, box.look, self.theme.typeface):
-                self._write([(run, at, baseline)], box.look)
-                at += run.width
+            middle = x + (panel.left + panel.width / 2) * box.scale
+            for number, line in enumerate(caption.lines):
+                at = middle - line.width / 2
+                baseline = top - (number + _BASELINE) * box.look.leading
+                for run in line.runs:
+                    self._write([(run, at, baseline)], box.look)
+                    at += run.width
 
     def _letters(self, box: "DrawnBox", x: float, bottom: float) -> None:
         """Write each letter of a picture, light on a dark disc."""

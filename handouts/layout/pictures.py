@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import ceil
 
+from handouts.document import Span
 from handouts.figures import UNITS_PER_STATURE, Drawing, Palette, widened
 from handouts.layout.boxes import Uncut
 from handouts.layout.pen import Pen
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle, Theme
-from handouts.layout.typeset import text_width
+from handouts.layout.typeset import Line, text_width, typeset
 from handouts.units import MM
 
 _TALLEST_PERSON = 50 * MM  # a person standing is never drawn taller, so that people match
@@ -24,6 +25,8 @@ _CLEARLY = 1.15  # text beside a picture saves room, so across must be worth it
 _ACROSS_HEIGHT = 28.5 * MM  # the height of a picture across a card
 _ROUNDS = 6  # to find the size of a drawing with captions
 _LOOSE = 1.02  # so that these rounds end
+_SIDE_BY_SIDE = 0.9  # of the width: what captions on one line may take, the rest is between them
+_HAIR = 0.5  # points: what rounding may cost a caption
 _LARGE_HEIGHT = 60 * MM  # the height of a picture in large print
 
 
@@ -55,10 +58,9 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Words under one panel of a drawing, and their width in points."""
+    """Words under one panel of a drawing, in lines."""
 
-    words: str
-    width: float
+    lines: tuple[Line, ...]
 
 
 Illustrations = Mapping[str, Illustration | Photo]
@@ -69,7 +71,7 @@ Illustrations = Mapping[str, Illustration | Photo]
 class DrawnBox(Uncut):
     """An illustration at its size on the page (points); `scale` is points per unit.
 
-    `captions` are the words under its panels, with their widths.
+    `captions` are the words under its panels, `look` how they are set.
     """
 
     name: str
@@ -91,8 +93,8 @@ class DrawnBox(Uncut):
 
     @property
     def caption_height(self) -> float:
-        """The height of the line of captions."""
-        return self.look.leading if self.captions else 0.0
+        """The height of the captions: of the one with the most lines."""
+        return self.look.leading * max((len(one.lines) for one in self.captions), default=0)
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the picture as its tag's figure."""
@@ -128,20 +130,38 @@ def drawn(
         scale = min(_scale(illustration, room), _COARSEST)
         width, height = illustration.pixels
         return PhotoBox(illustration, width * scale, height * scale, tag)
-    captions = _captions(illustration, theme)
-    widths = tuple(one.width for one in captions)
-    line = theme.label.leading if captions else 0.0
-    roomy, scale = _with_room(illustration.drawing, widths, room, line)
-    illustration = replace(illustration, drawing=roomy)
-    return DrawnBox(name, illustration, scale, tag, theme.label, captions)
-
-
-def _captions(illustration: Illustration, theme: Theme) -> tuple[Caption, ...]:
-    """Return the captions of a drawing; none where there is not one for each panel."""
     words = illustration.captions
     if len(words) != len(illustration.drawing.panels):
-        return ()
-    return tuple(Caption(one, text_width(one, theme.label, theme.typeface)) for one in words)
+        words = ()
+    roomy, scale, captions = _captioned(illustration.drawing, words, room, theme)
+    shown = replace(illustration, drawing=roomy)
+    return DrawnBox(name, shown, scale, tag, theme.label, captions)
+
+
+def _captioned(
+    drawing: Drawing, words: tuple[str, ...], room: tuple[float, float], theme: Theme
+) -> tuple[Drawing, float, tuple[Caption, ...]]:
+    """Return a drawing with room for its captions, its scale, and the captions in lines.
+
+    Where not all fit side by side they are broken into lines, words whole. They never get more
+    than half of the height.
+    """
+    style, typeface = theme.label, theme.typeface
+    widths = tuple(text_width(one, style, typeface) for one in words)
+    if sum(widths) > _SIDE_BY_SIDE * room[0]:
+        widths = tuple(max(text_width(w, style, typeface) for w in one.split()) for one in words)
+    lines = min(1, len(words))
+    while True:
+        roomy, scale = _with_room(drawing, widths, room, lines * style.leading)
+        slots = zip(words, roomy.panels, strict=False)
+        captions = tuple(
+            Caption(typeset((Span(one),), style, slot.width * scale + _HAIR, typeface))
+            for one, slot in slots
+        )
+        taken = max((len(one.lines) for one in captions), default=0)
+        if taken <= lines or taken * style.leading > room[1] / 2:
+            return roomy, scale, captions
+        lines = taken
 
 
 @lru_cache(maxsize=160)  # as many as a library has

@@ -69,11 +69,9 @@ def test_a_field_that_is_no_detail_names_the_nearest(broken: Broken) -> None:
 
 
 def test_a_skipped_heading_level_is_refused(broken: Broken) -> None:
-    (problem,) = broken({"why": "#### Too deep"})
+    (problem,) = broken({"why": "## Why\n\n#### Too deep"})
     assert problem.source == "templates/why.md"
-    assert (
-        problem.message == "a heading jumps from level 2 to level 4" or "jumps" in problem.message
-    )
+    assert "jumps" in problem.message
     assert "before it" in problem.hint
 
 

@@ -2,18 +2,17 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from handouts.figures.pose.places import Flag, Number, Pair, Strict
-from handouts.figures.pose.spec import Ink
 
-FlatInk = Ink | Literal["paper", "floor", "skin", "ghost"]
+FlatInk = Literal["nerve", "pain", "bone", "disc", "line", "paper", "floor", "skin", "ghost"]
 
 
 class Shape(Strict):
     """An area, or with `open` a line: through its points in order, smooth unless `corners`.
 
-    Points are x to the right and y up, in thousandths of the picture's width. `width` is that of
+    Points are x to the right and y up, in thousandths of a body height. `width` is that of
     the line, or of the outline of an area, in millimetres on paper; 0 for an area without one.
     """
 
@@ -34,5 +33,11 @@ class FlatLetter(Strict):
 class FlatSpec(Strict):
     """Shapes in painting order, each over those before it, and letters."""
 
-    shapes: tuple[Shape, ...] = Field(min_length=1)
+    shapes: tuple[Shape, ...]
     letters: tuple[FlatLetter, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_a_shape(self) -> "FlatSpec":
+        if not self.shapes:
+            raise ValueError("shapes: needs at least one")
+        return self
