@@ -71,7 +71,8 @@ def _bed(p: s.Bed, scene: Setting) -> list[Part]:
     soft = 0.024
     deep, under = 0.55 * p.h, 0.75 * p.h  # undersides of the mattress and of the frame
     inside = (half - soft, wide - soft, deep / 2 - soft)
-    mattress = box((middle, p.y, -deep / 2), inside, soft)
+    # A hair lower than what lies on it, so that soles and backs are not drawn half under it.
+    mattress = box((middle, p.y, -deep / 2 - 0.006), inside, soft)
     frame = box((middle, p.y, -(deep + under) / 2), (half, wide, (under - deep) / 2))
     head = 1 if scene.body.origin["head"][0] > scene.body.origin["pelvis"][0] else -1
     board = box((middle + head * (half + 0.012), p.y, 0.15 - 0.5 * under), (0.012, wide, 0.15))
