@@ -39,15 +39,17 @@ SHAPES: Final = {
     "flat": HandShape(0.0, 0.0, 2.5, ((0.021, 0.003, -0.016), (0.011, 0.002, -0.019))),
     "floor": HandShape(0.0, 0.0, 6.0, ((0.024, 0.004, -0.011), (0.014, 0.001, -0.017))),
     "relaxed": HandShape(0.22, 0.16, 1.0, ((0.012, 0.011, -0.020), (0.002, 0.009, -0.021))),
-    "hook": HandShape(0.45, 0.06, 2.0, ((0.023, 0.007, -0.013), (0.011, 0.012, -0.016))),
+    "hook": HandShape(0.45, 0.06, 2.0, ((0.024, 0.002, -0.012), (0.014, 0.005, -0.016))),
     "grip": HandShape(0.95, 0.0, 0.0, ((0.007, 0.020, -0.016), (-0.017, 0.012, -0.011))),
 }
 
-# A hand that holds the body, and one below this height with its palm down, is seen to do so.
+# What tells a shape that the author leaves open: how high a palm that faces down so squarely lies
+# on the floor, and from which curl a hand grips, hooks on the body, hooks elsewhere.
 _ON_THE_FLOOR: Final = 0.045
 _PALM_DOWN: Final = 0.8
 _GRIPS: Final = 0.7
 _HOOKS: Final = 0.1
+_BENDS: Final = 0.3
 
 # Fingers from the index to the little one: x and z of the knuckle, two lengths.
 _FINGERS: Final = (
@@ -73,7 +75,7 @@ def default_hand(body: Skeleton, side: Side, *, curl: float | None, palm: bool, 
     bent = curl or 0.0
     if bent >= _GRIPS:
         return "grip"
-    if bent >= _HOOKS and held:
+    if bent >= (_HOOKS if held else _BENDS):
         return "hook"
     faces = -sign(side) * body.turn[f"{side}hand"][:, 1]
     down = float(faces[2]) < -_PALM_DOWN and float(body.origin[f"{side}hand"][2]) < _ON_THE_FLOOR

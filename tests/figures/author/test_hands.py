@@ -135,6 +135,10 @@ ARMS = {
         {"hold": {"bone": "near_thigh", "at": [0, 0, -0.1], "facing": [1, 0, 0]}, "curl": 0.3},
         "hook",
     ),
+    "round a rail": (
+        {"reach": [0.3, -0.1, 0.5], "palm": [0, 0, -1], "fingers": [1, 0, 0], "curl": 0.55},
+        "hook",
+    ),
     "as the author says": ({"hand": "hook"}, "hook"),
 }
 
