@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from handouts.edition_shelf import KEPT
 
@@ -32,6 +33,13 @@ def fresh_editions() -> None:
     depend on what ran before it.
     """
     KEPT.clear()
+
+
+# A test beside other work may be slow at making its examples; that is no fault of the program.
+settings.register_profile(
+    "beside_other_work", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("beside_other_work")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -26,7 +26,9 @@ def kind_of(path: Path) -> str:
     if parts[0] == "regions":
         return "region"
     words = "-words" if parts[1] == "en" else ""
-    group = {"exercises": "exercise", "plans": "plan", "figures": "figure"}.get(parts[-2], path.stem)
+    group = {"exercises": "exercise", "plans": "plan", "figures": "figure"}.get(
+        parts[-2], path.stem
+    )
     return group + words
 
 

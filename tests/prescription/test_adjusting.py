@@ -11,6 +11,7 @@ from handouts.prescription import (
     prescribe,
     totals,
 )
+from handouts.prescription.adjusting import eased
 
 
 def adjusted(library: Library, stage: str, *changes: str) -> dict[str, PrescribedExercise]:
@@ -167,6 +168,18 @@ def test_a_cap_on_effort_makes_nothing_harder(library: Library) -> None:
                 assert item.dose.effort == (low, high)
             else:
                 assert item.dose.effort == (max(0, 4 - (high - low)), 4)
+
+
+@pytest.mark.parametrize(
+    ("effort", "most", "eased_to"),
+    [((2, 6), 4, (0, 4)), ((1, 7), 4, (0, 4)), ((5, 6), 4, (3, 4)), ((2, 4), 4, (2, 4))],
+)
+def test_a_capped_effort_never_begins_below_none(
+    library: Library, effort: tuple[int, int], most: int, eased_to: tuple[int, int]
+) -> None:
+    dose = library.exercises["walking"].doses["acute"].model_copy(update={"effort": effort})
+
+    assert eased(dose, most).effort == eased_to
 
 
 def test_what_is_set_by_hand_holds_from_the_first_week(library: Library) -> None:

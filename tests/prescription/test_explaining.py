@@ -115,3 +115,20 @@ def test_a_line_that_is_not_said_is_told_with_its_condition(library: Library) ->
     assert unsaid
     assert said
     assert not any(one.what.endswith(": ") for one in said)
+
+
+def test_only_a_line_that_could_have_been_another_is_a_decision(library: Library) -> None:
+    lines = {
+        one.what.partition(": ")[0]: one.why
+        for one in assess(library, PrescriptionRequest("subacute")).decisions
+        if one.about == "line"
+    }
+
+    assert lines["exercises/cat-camel.toml:steps.0"] == "no other line fits"
+    assert "exercises/walking.toml:mistake" not in lines
+
+
+def test_the_lines_of_a_sheet_for_an_urgent_sign_are_told(library: Library) -> None:
+    told = assess(library, REQUESTS["urgent"]).decisions
+
+    assert any(one.about == "line" for one in told)

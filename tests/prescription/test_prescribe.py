@@ -109,6 +109,14 @@ def test_a_named_plan_for_another_preference_is_refused_with_the_remedy(library:
     assert problem.hint == "leave out --preference, or name a plan that fits it"
 
 
+def test_a_setting_that_was_given_stays_beside_a_plan_that_is_for_another(library: Library) -> None:
+    made = prescribe(
+        library, PrescriptionRequest("acute", "none", "chair", plan="acute-none-floor")
+    )
+
+    assert made.setting == "chair"
+
+
 def test_a_flag_leaves_out_the_exercise_and_says_so(library: Library) -> None:
     request = PrescriptionRequest("acute", "flexion", "floor", ("pregnancy_after_16_weeks",))
     prescription = prescribe(library, request)
@@ -241,6 +249,8 @@ def test_an_exercise_of_the_plan_against_the_preference_warns(library: Library) 
 
     assert against
     assert [message.split()[0] for message in said] == against
+    sources = {n.source for n in prescription.notices if "goes against the preference" in n.message}
+    assert sources == {"--preference"}
 
 
 def test_an_added_exercise_against_the_preference_warns(library: Library) -> None:
@@ -249,7 +259,10 @@ def test_an_added_exercise_against_the_preference_warns(library: Library) -> Non
     )
     notices = prescribe(library, request).notices
 
-    assert any("goes against the preference extension" in notice.message for notice in notices)
+    (told,) = [n for n in notices if n.message.startswith("seated-forward-bend goes against")]
+    assert told.source == "--add"
+    others = [n for n in notices if "goes against" in n.message and n is not told]
+    assert all(notice.source == "--preference" for notice in others)
 
 
 @pytest.mark.parametrize(
