@@ -1,13 +1,14 @@
 """Authoring: pose data in, baked pictures out. The only users of numpy.
 
-Reading order, each using only those before it: `vectors`, `skeleton` (bones, limits), `limbs`
-(arms and legs by angle, direction or target), `shapes` (round cones, ellipsoids, boxes),
-`body` and `clothes` (shapes on bones), `field` (distance to a set of shapes), `tracer` (what
-the eye sees), `solver` (a pose spec becomes a skeleton that touches what it should), `props`,
-`contours` and `curves` (pixels to smooth paths), `specks` (what is too small to show),
-`regions` and `outlines` (what is filled, what is a line), `bake` (the whole way), `findings`
-(what is wrong, told once for each cause), `checks` (can a body do it), `gates` (does a reader see
-it), `examination` (both, for every figure), `raster` (PNG).
+Reading order, each using only those before it: `vectors`, `skeleton` (bones, limits), `shapes`
+(round cones, ellipsoids, boxes), `field` (distance to a set of shapes), `tracer` (what the eye
+sees), `paper` (how large it is printed), `contours` and `curves` (pixels to smooth paths), `hands`,
+`limbs` (arms and legs by angle, direction or target), `body` (shapes on bones), `solver` (a pose
+spec becomes a skeleton that touches what it should), `props`, `specks` (what is too small to show),
+`zones` (where it is felt), `halos` (gaps where limbs cross), `regions` and `outlines` (what is
+filled, what is a line), `bake` (the whole way), `findings` (what is wrong, told once for each
+cause), `checks` (can a body do it), `gates` (does a reader see it), `examination` (both, for every
+figure), `raster` (PNG).
 
 The unit of length is one body height (stature); angles are in degrees. The world: x to the
 right of the page for someone standing in profile, y away from the viewer, z up, floor at 0.
