@@ -22,7 +22,7 @@ LIBRARY, REGIONS, TEMPLATES, BRAND, KEYS, EMERGENCY = (
     "brand.toml:",
     "emergency number",
 )
-_ONE = {"exercises": "exercise", "plans": "plan", "templates": "section"}
+_ONE = {"exercises": "exercise", "plans": "plan", "templates": "section", "figures": "figure"}
 _LENGTH = 32  # hexadecimal digits: 128 bits tell any two files apart
 
 

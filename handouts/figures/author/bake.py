@@ -43,7 +43,7 @@ from handouts.figures.drawing import Letter as LetterMark
 from handouts.figures.pose import FlatSpec, PoseSpec, PositionName
 
 # Raise this when the renderer draws differently: every picture is then baked anew.
-RENDERER: Final = 5
+RENDERER: Final = 6
 
 # Pixels in body heights. A figure standing 40 mm tall has a pixel of 0.1 mm at FINE; lines are
 # placed finer than that. ROUGH shows a pose in about a second.
