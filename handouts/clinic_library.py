@@ -4,14 +4,14 @@ Content and brand do not know each other; here one is handed to the other, and t
 clinic's own exercises are found and checked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from handouts.brand import Brand, Logo
 from handouts.content import Library, OwnContent, load_library
 from handouts.content.facts import Exercise
 from handouts.errors import BadInput, Problem, raise_if_any
-from handouts.figures import Drawing, draw_foreign, find_picture, load, read_foreign
+from handouts.figures import Drawing, draw_foreign, figures_of, find_picture, load, read_foreign
 
 
 def load_clinic_library(folder: Path, language: str, region: str, brand: Brand) -> Library:
@@ -48,11 +48,15 @@ def find_illustration(
 
     `pictures` is the folder of the library's. One of ours that a clinic replaced keeps our picture
     until it has another. With one sore side, left or right, a drawing of what is done with one side
-    shows that side; a picture of the clinic's own stays as it is.
+    shows that side; a picture of the clinic's own stays as it is. Raises BadInput where an exercise
+    of the library has a pose and was never drawn.
     """
     own = library.own_exercises.get(exercise)
     if own is None:
-        return load(pictures, exercise, figure, setting=setting, sore=sore)
+        drawn = load(pictures, exercise, figure, setting=setting, sore=sore)
+        if drawn is None:
+            raise_if_any(undrawn_problems(pictures, library, [exercise]))
+        return drawn
     if own.picture:
         return brand.pictures[own.picture]
     if library.exercises[exercise].pose:
@@ -61,6 +65,22 @@ def find_illustration(
     if own.replaces:
         return load(pictures, exercise, figure, setting=setting, sore=sore)
     return None
+
+
+def undrawn_problems(pictures: Path, library: Library, names: Iterable[str]) -> Iterator[Problem]:
+    """Yield each of the library's exercises and figures that has a pose and no baked picture.
+
+    Without it a page would be printed with the picture left out, and nothing said. Those of a
+    clinic are looked at when they are loaded.
+    """
+    for name in names:
+        if name in library.own_exercises:
+            continue
+        exercise, figure = library.exercises.get(name), library.figures.get(name)
+        if (figure or (exercise and exercise.pose)) and not figures_of(pictures, name):
+            folder = "exercises" if exercise else "figures"
+            hint = f"run: handouts exercise bake {name}"
+            yield Problem(f"{folder}/{name}.toml", "its picture is not drawn yet", hint)
 
 
 def _pose_problems(library: Library, brand: Brand) -> Iterator[Problem]:

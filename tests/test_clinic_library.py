@@ -12,7 +12,8 @@ from PIL import Image
 
 from handouts import resources
 from handouts.brand import load_brand
-from handouts.clinic_library import find_illustration, load_clinic_library
+from handouts.clinic_library import find_illustration, load_clinic_library, undrawn_problems
+from handouts.content import load_library
 from handouts.edition import EditionRequest, edition_key, prepare_proof
 from handouts.errors import BadInput, Problem
 from handouts.figures import Drawing, load
@@ -289,3 +290,21 @@ def test_one_that_replaces_ours_keeps_our_picture(folder: Path, change: Change) 
     library = load_clinic_library(LIBRARY, "en", "uk", brand)
     kept = find_illustration(PICTURES, library, brand, "stationary-bike", "man", "floor")
     assert kept == load(PICTURES, "stationary-bike", "man")
+
+
+def test_an_exercise_with_a_pose_that_was_never_drawn_is_told_and_not_left_out(
+    tmp_path: Path,
+) -> None:
+    library = load_library(resources.library_folder() / "sciatica")
+    brand = load_brand(resources.default_brand_folder())
+
+    with pytest.raises(BadInput) as caught:
+        find_illustration(tmp_path, library, brand, "bridge", "man", "floor")
+
+    (problem,) = caught.value.problems
+    assert problem.source == "exercises/bridge.toml"
+    assert problem.hint == "run: handouts exercise bake bridge"
+    (figure,) = undrawn_problems(tmp_path, library, ["nerve"])
+    assert figure.source == "figures/nerve.toml"
+    pictures = resources.library_folder() / "sciatica" / "pictures"
+    assert list(undrawn_problems(pictures, library, (*library.exercises, *library.figures))) == []

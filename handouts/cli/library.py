@@ -130,6 +130,7 @@ def check(
     as_json: options.Json = False,
 ) -> None:
     """Check a library in every language and region, and tell all problems at once."""
+    from handouts.clinic_library import undrawn_problems
     from handouts.content import languages, load_library, regions
 
     place = folder or library_folder(condition)
@@ -142,7 +143,10 @@ def check(
     for language in spoken:
         for region in where:
             try:
-                load_library(place, language, region)
+                library = load_library(place, language, region)
+                names = (*library.exercises, *library.figures)
+                undrawn = undrawn_problems(place / "pictures", library, names)
+                problems |= dict.fromkeys(undrawn)
             except BadInput as error:
                 problems |= dict.fromkeys(error.problems)
     if problems:

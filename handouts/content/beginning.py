@@ -70,12 +70,16 @@ def _joined(facts: list[str], text: str, words: Iterable[str] = ()) -> str:
     doses = _tables(text, "doses")
     copied = ["", "# Copied: change the doses to what your sources say.", *doses] if doses else []
     said = ["", *words] if words else []
-    return "\n".join([*facts, *copied, *said, "", *_tables(text, "pose", comments=True), ""])
+    pose = _tables(text, "pose", comments=True)
+    drawn = ["", "# Copied: change the pose, its arrows and its claims.", *pose] if pose else []
+    return "\n".join([*facts, *copied, *said, *drawn, ""])
 
 
 def _facts(text: str, evidence: Places) -> list[str]:
     data = tomllib.loads(text)
     copied = [f"{key} = {_value(data[key])}" for key in _COPIED if key in data]
+    if copied:
+        copied.insert(0, "# Copied: change what is otherwise, above all type and direction.")
     return [*copied, *_open(_FACTS), "", "[evidence]", *_open(evidence)]
 
 

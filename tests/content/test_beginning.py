@@ -90,3 +90,12 @@ def test_a_mark_that_is_left_inside_a_text_is_found(broken: Broken) -> None:
     old = 'name = "Cat and camel"'
     (problem,) = broken("en/exercises/cat-camel.toml", old, f'name = "Cat {MARK} and camel"')
     assert problem.message == "is not filled in yet"
+
+
+def test_what_is_copied_says_so_above_it() -> None:
+    text = new_facts(CAT)
+
+    said = [line for line in text.splitlines() if line.startswith("# Copied")]
+    assert len(said) == 3, "over what kind of exercise it is, its doses, and its pose"
+    assert text.index(said[0]) < text.index("direction = ")
+    assert text.index(said[2]) < text.index("[pose]")

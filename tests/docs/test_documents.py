@@ -21,6 +21,7 @@ from handouts.cli.brand_new import new
 from handouts.content import Library, load_library
 from handouts.content.dose import Dose
 from handouts.content.files import KINDS
+from handouts.figures.pose.names import POINTS
 from handouts.language import DateWords
 from handouts.patients import FIELDS
 from handouts.prescription import PrescriptionRequest, prescribe
@@ -358,3 +359,11 @@ def test_every_picture_is_shown_in_a_document_and_small() -> None:
     for path in (DOCS / "pictures").glob("*.png"):
         assert f"pictures/{path.name}" in shown
         assert path.stat().st_size < 300_000
+
+
+def test_every_place_on_the_body_is_documented() -> None:
+    told = set(re.findall(r"[a-z0-9_]+", text_of("exercises.md")))
+    sides = ("near_", "far_", "left_", "right_")
+    for name in POINTS:
+        plain = next((name.removeprefix(side) for side in sides if name.startswith(side)), name)
+        assert plain in told, plain

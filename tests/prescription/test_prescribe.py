@@ -371,6 +371,37 @@ def test_the_rhythm_names_only_what_is_on_the_page_and_unchanged(library: Librar
     assert [line for line in plain if line not in changed] == [plain[1]]
 
 
+def test_a_line_about_how_often_a_type_is_done_is_not_said_beside_one_that_was_added(
+    library: Library,
+) -> None:
+    """The plan has spread its own over the week, and not what somebody adds."""
+    rest = "Leave a day of rest between strength days."
+    added = PrescriptionRequest("chronic", adjustments=(AddExercise("bridge"),))
+
+    assert rest in prescribe(library, PrescriptionRequest("chronic")).spoken.rhythm
+    assert rest not in prescribe(library, added).spoken.rhythm
+
+
+def test_that_nothing_is_left_is_told_where_nothing_else_is_wrong(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(
+        'stage = "acute"\npreference = "any"\nsetting = "any"\nweeks = [1, 4]\n'
+        '[evidence]\ngrade = "D"\nsources = []\n[[items]]\nexercise = "pelvic-tilt"\n'
+        '[words]\ntitle = "Ours"\nwho_for = "You."\n'
+    )
+    gone = DropExercise("pelvic-tilt")
+    set_too = SetField("pelvic-tilt", "reps", "3")
+
+    (alone,) = problems_of(library, PrescriptionRequest("acute", plan=path, adjustments=(gone,)))
+    request = PrescriptionRequest("acute", plan=path, adjustments=(gone, set_too))
+    told = problems_of(library, request)
+
+    assert alone.source == "prescription"
+    assert [problem.source for problem in told] == ["--set"]
+
+
 def test_a_plans_own_note_and_dose_hold_while_what_they_are_about_is_there(
     library: Library,
 ) -> None:
