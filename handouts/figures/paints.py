@@ -54,6 +54,7 @@ NEIGHBOURS: Final = (
 _LINE: Final = "#23272e"
 _PAPER: Final = "#ffffff"
 _NERVE: Final = "#f0c419"
+_STRAP: Final = "#8f7cc8"  # a strap or band is nothing that is felt
 _WARM: Final = "#e2571e"
 _SHADE: Final = "#1a1f33"
 _LIFT: Final = 26.0  # L* by which the cloth of what moves is lighter
@@ -145,7 +146,7 @@ def _coloured(brand: str, person: Person) -> Palette:
         "top": _apart(60, [top_l]),
         "bottom": _apart(56, [bottom_l]),
     }
-    strap = with_lightness("#f2a33a", _apart(80, [skin, top_l, bottom_l], 8, 92))
+    strap = with_lightness(_STRAP, _apart(80, [skin, top_l, bottom_l], 8, 92))
     plain = {
         "skin": person.skin,
         "top": top,
