@@ -89,10 +89,15 @@ def _css(text: str) -> str:
 
 def _image(picture: Printed) -> str:
     source = base64.b64encode(picture.svg.encode()).decode()
-    return (
+    image = (
         f'<img alt="{html.escape(picture.alt)}" src="data:image/svg+xml;base64,{source}"'
         f' style="width: {picture.width:.2f}pt; height: {picture.height:.2f}pt">'
     )
+    if not picture.captions:
+        return image
+    words = "".join(f"<span>{html.escape(caption)}</span>" for caption in picture.captions)
+    style = f"display: flex; justify-content: space-around; width: {picture.width:.2f}pt"
+    return f'<div>{image}<div class="label" style="{style}">{words}</div></div>'
 
 
 def _masthead(sheet: Sheet) -> str:

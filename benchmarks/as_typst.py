@@ -170,7 +170,13 @@ class _Body:
 def _image(picture: Printed) -> str:
     size = f"width: {picture.width:.2f}pt, height: {picture.height:.2f}pt"
     alt = f"alt: {_string(picture.alt)}"
-    return f'image(bytes({_string(picture.svg)}), format: "svg", {size}, {alt})'
+    image = f'image(bytes({_string(picture.svg)}), format: "svg", {size}, {alt})'
+    if not picture.captions:
+        return image
+    words = ", ".join(f"align(center, text({_string(caption)}))" for caption in picture.captions)
+    columns = ", ".join("1fr" for _ in picture.captions)
+    row = f"box(width: {picture.width:.2f}pt, grid(columns: ({columns}), {words}))"
+    return f"stack(spacing: 2pt, {image}, {row})"
 
 
 def _call(block: CallNumber) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from benchmarks.cases import DATE, DETAILS, numbered_name
 from handouts import resources
 from handouts.colour import Colour
-from handouts.document import Card, Document, Span, Text, WebLink, every_block
+from handouts.document import Card, Document, Picture, Span, Text, WebLink, every_block
 from handouts.edition import EditionRequest, compose_request, prepare_edition
 from handouts.figures import cast, load, palette, to_svg
 from handouts.layout import Illustration
-from handouts.layout.pictures import across, beside, drawn, is_wide
+from handouts.layout.pictures import DrawnBox, across, beside, drawn, is_wide
 from handouts.layout.tags import Tag
 from handouts.layout.theme import Theme, make_theme
 from handouts.patients import FIELDS, Patient
@@ -27,13 +27,17 @@ PATIENT = Patient(date=dt.date.fromisoformat(DATE), **DETAILS)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A picture as SVG: its size in points, whether it stands across the card, its words."""
+    """A picture as SVG: its size in points, whether it stands across the card, its words.
+
+    `captions` stand under its positions, which share the width.
+    """
 
     svg: str
     width: float
     height: float
     wide: bool
     alt: str
+    captions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,13 @@ class Sheet:
         wide = is_wide(illustration, room)
         place = across(room) if wide else beside()
         box = drawn(exercise, illustration, place, Tag("Figure"), self.theme)
-        svg = to_svg(illustration.drawing, illustration.palette, box.width / MM)
-        return Printed(svg, box.width, box.height, wide, illustration.alt)
+        if not isinstance(box, DrawnBox):
+            return None
+        shown = box.illustration
+        svg = to_svg(shown.drawing, shown.palette, box.width / MM)
+        height = box.height - box.caption_height
+        captions = shown.captions if box.captions else ()
+        return Printed(svg, box.width, height, wide, shown.alt, captions)
 
 
 def request(plan: Mapping[str, str], text: TextSize = "standard") -> EditionRequest:
@@ -117,13 +126,13 @@ def _illustrations(
 ) -> dict[str, Illustration]:
     root = resources.library_folder()
     pictures = root / "sciatica" / "pictures"
-    cards = [block for block in every_block(document.blocks) if isinstance(block, Card)]
+    cards = [block for block in every_block(document.blocks) if isinstance(block, Card | Picture)]
     found = {}
     for card, person in zip(cards, cast(len(cards), wanted.figure), strict=True):
         drawing = load(pictures, card.exercise, person.figure, setting=setting)
         if drawing is not None and card.alt:
             colours = palette(str(accent), person, mono=wanted.mono)
-            found[card.exercise] = Illustration(drawing, colours, card.alt)
+            found[card.exercise] = Illustration(drawing, colours, card.alt, card.captions)
     return found
 
 
