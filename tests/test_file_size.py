@@ -34,7 +34,7 @@ def pictures(pdf: pikepdf.Pdf) -> list[bytes]:
 def test_a_branded_handout_of_seven_exercises_stays_small(stage: str, mono: bool) -> None:
     data = made(Combination(stage, brand=RIVERSIDE, mono=mono)).pdf
     with open_pdf(data) as pdf:
-        assert len(pictures(pdf)) == EXERCISES
+        assert len(pictures(pdf)) == EXERCISES + 1, "and the outline to shade"
     assert len(data) < LARGEST_FILE
 
 

@@ -1,8 +1,11 @@
 """Drawing again whenever a file is saved: for `handouts exercise preview --watch`."""
 
+import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from handouts.cli import speech
 from handouts.errors import BadInput
@@ -21,26 +24,42 @@ def draw_on_save(path: Path, draw: Callable[[], None], wait: Callable[[], None] 
     What is wrong with the file is told, and drawing goes on when it is mended. `wait` is called
     between two looks at the file.
     """
+    seen: tuple[int, int] | None = None
     try:
-        for _ in _saves(path, wait):
-            try:
-                draw()
-            except BadInput as mistakes:
-                speech.complain(mistakes)
+        with _ctrl_c() as pressed:
+            while not pressed():
+                state = _state(path)
+                # Some editors save by removing the file and writing another: it is away for a
+                # moment.
+                if state not in (None, seen):
+                    seen = state
+                    try:
+                        draw()
+                    except BadInput as mistakes:
+                        speech.complain(mistakes)
+                wait()
     except KeyboardInterrupt:
         return  # the ordinary way to end
 
 
-def _saves(path: Path, wait: Callable[[], None]) -> Iterator[None]:
-    """Yield at once, and whenever a file has changed since."""
-    seen: tuple[int, int] | None = None
-    while True:
-        state = _state(path)
-        # Some editors save by removing the file and writing another: then it is away for a moment.
-        if state not in (None, seen):
-            seen = state
-            yield
-        wait()
+@contextmanager
+def _ctrl_c() -> Iterator[Callable[[], bool]]:
+    """Give a function that says whether Ctrl-C was pressed.
+
+    It interrupts as usual; but where Python happens to be tidying up, an interruption is lost.
+    """
+    pressed = False
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        nonlocal pressed
+        pressed = True
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield lambda: pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _state(path: Path) -> tuple[int, int] | None:

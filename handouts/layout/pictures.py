@@ -23,6 +23,7 @@ _BESIDE = (62 * MM, 40 * MM)  # the box of a picture beside the text (design: 62
 _COARSEST = 72 / 100  # points for each pixel: a small picture is not blown up beyond 100 dpi
 _CLEARLY = 1.15  # text beside a picture saves room, so across must be worth it
 _ACROSS_HEIGHT = 28.5 * MM  # the height of a picture across a card
+_LEAST_HEIGHT = 0.3  # of its room: a drawing over captions of many lines
 _ROUNDS = 6  # to find the size of a drawing with captions
 _LOOSE = 1.02  # so that these rounds end
 _SIDE_BY_SIDE = 0.9  # of the width: what captions on one line may take, the rest is between them
@@ -143,8 +144,7 @@ def _captioned(
 ) -> tuple[Drawing, float, tuple[Caption, ...]]:
     """Return a drawing with room for its captions, its scale, and the captions in lines.
 
-    Where not all fit side by side they are broken into lines, words whole. They never get more
-    than half of the height.
+    Where not all fit side by side they are broken into lines, words whole.
     """
     style, typeface = theme.label, theme.typeface
     widths = tuple(text_width(one, style, typeface) for one in words)
@@ -159,7 +159,7 @@ def _captioned(
             for one, slot in slots
         )
         taken = max((len(one.lines) for one in captions), default=0)
-        if taken <= lines or taken * style.leading > room[1] / 2:
+        if taken <= lines:
             return roomy, scale, captions
         lines = taken
 
@@ -174,7 +174,8 @@ def _with_room(
     """
 
     def fitting(one: Drawing) -> float:
-        scale = min(room[0] / one.width, (room[1] - line) / one.height)
+        left = max(room[1] - line, _LEAST_HEIGHT * room[1])
+        scale = min(room[0] / one.width, left / one.height)
         return min(scale, _TALLEST_PERSON / UNITS_PER_STATURE)
 
     roomy, scale = drawing, fitting(drawing)
