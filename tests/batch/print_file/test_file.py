@@ -193,7 +193,8 @@ def test_backs_printed_by_hand_have_the_staple_margin_on_the_other_side(tmp_path
 
 
 def test_an_empty_page_says_so_and_is_not_counted(tmp_path: Path) -> None:
-    entry = prepared(Combination(text="large", edition="exercises")), PATIENT
+    entry = prepared(Combination(text="large", edition="summary")), PATIENT
+    assert entry[0].edition.pages % 2, "so that the last sheet has an empty back"
     file = tmp_path / "stack.pdf"
     print_stack(file, [entry], PrintOptions())
     texts = page_texts(file.read_bytes())
