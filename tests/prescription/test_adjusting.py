@@ -86,6 +86,14 @@ def test_an_effort_may_reach_both_limits(
     assert items["chair-squat"].dose.effort == span
 
 
+def test_an_effort_as_the_library_has_it_is_told_in_the_exercises_own_words(
+    library: Library,
+) -> None:
+    items = adjusted(library, "chronic", "chair-squat.reps=12")
+
+    assert items["chair-squat"].effort == "hard but in control"
+
+
 def test_changed_effort_changes_its_words(library: Library) -> None:
     items = adjusted(
         library, "chronic", "chair-squat.effort=2-3", "step-up.effort=6", "side-bridge.effort=3-6"
