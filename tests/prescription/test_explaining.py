@@ -126,6 +126,8 @@ def test_only_a_line_that_could_have_been_another_is_a_decision(library: Library
 
     assert lines["exercises/cat-camel.toml:steps.0"] == "no other line fits"
     assert "exercises/walking.toml:mistake" not in lines
+    flagged = assess(library, REQUESTS["quiet-flags"]).decisions
+    assert any(one.why == "flags: shoulder_wrist_problem" for one in flagged)
 
 
 def test_the_lines_of_a_sheet_for_an_urgent_sign_are_told(library: Library) -> None:

@@ -24,6 +24,7 @@ def dose(**fields: object) -> Dose:
         (dose(sets=3, reps=10), "sets", 1),
         (dose(reps=10), "reps", 5),
         (dose(reps=5), "reps", 2),
+        (dose(reps=2), "reps", 1),
         (dose(seconds_per_rep=720), "seconds_per_rep", 360),
         (dose(seconds_per_rep=300), "seconds_per_rep", 120),
         (dose(seconds_per_rep=90), "seconds_per_rep", 45),
