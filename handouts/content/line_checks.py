@@ -64,7 +64,7 @@ def _never_said(library: Library, place: Place) -> Iterator[Problem]:
         if earlier and not earlier[-1].stated:
             message = "is never said: the line before it always fits"
             yield Problem(key, message, "put the line without a condition last")
-        elif line.stated and any(line.stated == other.stated for other in earlier):
+        elif any(line.stated == other.stated for other in earlier):
             message = "is never said: a line before it has the same condition"
             yield Problem(key, message, "keep one of them, or change its condition")
         elif line.sore and _sides_of(earlier).issuperset(line.sore):
