@@ -275,7 +275,7 @@ class Exercise(Table):
     )
     evidence: Evidence
     doses: dict[Id, Dose] = Field(min_length=1)
-    # Owned by the figures: of it a handout tells only which marks the picture has.
+    # Owned by the figures: of it a handout tells which marks and how many positions there are.
     pose: dict[str, Any] = Field(default_factory=dict, description="For the drawing.")
 
     def panels(self, setting: str = "") -> int:

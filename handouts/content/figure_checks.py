@@ -1,6 +1,6 @@
 """Figures, and what words say of pictures: letters, captions, and claims that can be measured."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from handouts.content.facts import Exercise
 from handouts.content.library import Library
@@ -23,9 +23,8 @@ def figure_problems(library: Library) -> Iterator[Problem]:
             hint = "give one of them another id: their pictures lie in one folder"
             yield Problem(source, "is the id of an exercise as well", hint)
         yield from paired(figure.letters, said.letters, f"{source}:letters.", f"{place}:letters.")
-        if len(said.captions) != figure.panels:
-            message = f"there are {len(said.captions)} captions, and {figure.panels} positions"
-            yield Problem(f"{place}:captions", message, "say one for each position side by side")
+        hint = "say one for each position side by side"
+        yield from _caption_problems(f"{place}:captions", said.captions, figure.panels, hint)
     for name, words in library.words.exercises.items():
         place = f"{folder}/exercises/{name}.toml:"
         yield from picture_problems(library.exercises[name], words, library.language, place)
@@ -39,16 +38,25 @@ def picture_problems(
     `place` is the file of the words and what stands before each key. What a pose claims to be
     drawn as the words say has to be among them, word for word.
     """
-    panels = exercise.panels()
-    captions = words.figure.captions if words.figure else ()
-    if captions and len(captions) != panels:
-        message = f"there are {len(captions)} captions, and {panels} positions"
+    if words.figure and words.figure.captions:
         hint = "say one for each position side by side, or leave them out"
-        yield Problem(f"{place}figure.captions", message, hint)
+        source = f"{place}figure.captions"
+        yield from _caption_problems(source, words.figure.captions, exercise.panels(), hint)
+    claims = exercise.pose.get("claims", ())
+    if not claims:
+        return
     lines = [line.text.lower() for one in exercise_places("", words, "") for line in one.slot]
-    for claim in exercise.pose.get("claims", ()):
+    for claim in claims:
         said = str(claim.get("says", {}).get(language, ""))
         if said and not any(said.lower() in line for line in lines):
             message = f"the drawing is held against {said!r}, which is not said any more"
             hint = "say it, or change the pose and its claim"
             yield Problem(place.removesuffix(":"), message, hint)
+
+
+def _caption_problems(
+    source: str, captions: Sequence[str], panels: int, hint: str
+) -> Iterator[Problem]:
+    if len(captions) != panels:
+        message = f"there are {len(captions)} captions, and {panels} positions"
+        yield Problem(source, message, hint)

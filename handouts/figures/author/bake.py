@@ -21,7 +21,7 @@ from handouts.figures.author.overlay import (
     letter_box,
     trace_marks,
 )
-from handouts.figures.author.pen import Pen, polygon
+from handouts.figures.author.pen import Box, Pen, around, box_of, polygon
 from handouts.figures.author.places import sided
 from handouts.figures.author.props import Face, Setting, flat_props, solid_props
 from handouts.figures.author.regions import Dressed, Roles, fill_marks, outline_strokes, regions
@@ -61,7 +61,6 @@ _GAP: Final = 0.011
 _SLIVER: Final = 0.008
 _CRUMB: Final = 0.0035
 
-Box = tuple[int, int, int, int]
 Range = tuple[float, float]
 
 
@@ -132,7 +131,7 @@ class _Studio:
         roles, pen = Roles(who), Pen.over(view)
         seen = regions(view, who, roles)
         marks = _flat(flat_props(self.spec.props, scene, self.axes), self.axes)
-        boxes = [_box(view), *(_box_of(mark) for mark in marks)]
+        boxes = [_box(view), *(box_of(mark) for mark in marks)]
         if ghost is not None:
             ghost_marks, box = self._ghost(ghost, view, parts)
             marks += ghost_marks
@@ -144,11 +143,11 @@ class _Studio:
         figure += face_marks(position.body, self.build, position.parts, view, self.axes)
         traces, letters = self._over(position.body, label)
         figure += traces
-        boxes += [_box_of(trace) for trace in traces] + [letter_box(one) for one in letters]
-        margin = _ARROW_MARGIN * self._millimetre(_around(boxes))
+        boxes += [box_of(trace) for trace in traces] + [letter_box(one) for one in letters]
+        margin = _ARROW_MARGIN * self._millimetre(around(boxes))
         arrow_box = reach([path for path, _ in arrows], margin)
         boxes += [arrow_box] if arrow_box else []
-        box = _around(boxes)
+        box = around(boxes)
         box = _grown(box, OUTLINE / 2 * self._millimetre(box))
         drawn = [arrow_marks(path, self._millimetre(box), both=both) for path, both in arrows]
         rims = [mark for rim, _ in drawn for mark in rim]
@@ -208,7 +207,7 @@ class _Studio:
             return [], None
         fill = pen.mark("fill", "ghost", 0, strokes)
         lines = line_marks(view, seen, who, roles, pen, ghost=visible)
-        return [fill, *lines], _box_of(fill)
+        return [fill, *lines], box_of(fill)
 
 
 def _same_place(ghost: View, figure: View, parts: Sequence[Part]) -> Flags:
@@ -252,21 +251,7 @@ def _box(view: View) -> Box:
     return left, bottom, right, top
 
 
-def _box_of(mark: Mark) -> Box:
-    xs, ys = mark.points[::2], mark.points[1::2]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 def _grown(box: Box, by: float) -> Box:
     """Return a box with room for half a line all round; `by` is in body heights."""
     room = math.ceil(by * UNITS_PER_STATURE)
     return box[0] - room, box[1] - room, box[2] + room, box[3] + room
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )

@@ -11,6 +11,7 @@ from handouts.figures.author.vectors import Array, angle_between, unit, vec
 from handouts.figures.pose import Claim, PositionName
 
 _LENGTHS = ("apart", "moved")
+_UP: Array = vec(0, 0, 1)
 
 
 def broken_claims(
@@ -50,6 +51,3 @@ def measure(claim: Claim, start: Skeleton, body: Skeleton, near: Side) -> float:
 
 def _angle(one: Array, other: Array) -> float:
     return angle_between(unit(one), unit(other))
-
-
-_UP: Array = vec(0, 0, 1)

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from handouts.figures.author.pen import to_units
+from handouts.figures.author.pen import Box, around, box_of, to_units
 from handouts.figures.author.places import point
 from handouts.figures.author.skeleton import Side, Skeleton
 from handouts.figures.author.vectors import Array
@@ -38,8 +38,8 @@ def in_panel(one: Trace | LetterPlace, panel: PositionName) -> bool:
     return not one.panels or panel in one.panels
 
 
-def letter_box(letter: Letter) -> tuple[int, int, int, int]:
-    """Return the room of a letter in units: left, bottom, right, top."""
+def letter_box(letter: Letter) -> Box:
+    """Return the room of a letter."""
     return letter.x - _ROOM, letter.y - _ROOM, letter.x + _ROOM, letter.y + _ROOM
 
 
@@ -61,15 +61,13 @@ def draw_flat(exercise: str, figure: str, name: str, spec: FlatSpec) -> Picture:
             marks.append(Mark("line", ink, shape.width, ops, points))
     letters = tuple(Letter(one.letter, *map(round, one.at)) for one in spec.letters)
     boxes = [_box(mark) for mark in marks] + [letter_box(letter) for letter in letters]
-    corners = tuple(zip(*boxes, strict=True))
-    around = (min(corners[0]), min(corners[1]), max(corners[2]), max(corners[3]))
-    return Picture(exercise, figure, name, (Panel(around, tuple(marks), letters),))
+    return Picture(exercise, figure, name, (Panel(around(boxes), tuple(marks), letters),))
 
 
-def _box(mark: Mark) -> tuple[int, int, int, int]:
+def _box(mark: Mark) -> Box:
     room = round(mark.width * 5)
-    xs, ys = mark.points[::2], mark.points[1::2]
-    return min(xs) - room, min(ys) - room, max(xs) + room, max(ys) + room
+    left, bottom, right, top = box_of(mark)
+    return left - room, bottom - room, right + room, top + room
 
 
 def straight_path(

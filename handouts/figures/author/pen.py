@@ -7,6 +7,7 @@ from handouts.figures.author.tracer import View
 from handouts.figures.author.vectors import Array
 from handouts.figures.drawing import UNITS_PER_STATURE, Kind, Mark
 
+Box = tuple[int, int, int, int]  # left, bottom, right, top in units
 Stroke = tuple[Sequence[Array], bool]  # cubics in pixels, closed
 
 
@@ -54,3 +55,15 @@ def polygon(paint: str, corners: Sequence[Array]) -> Mark:
     """Return a filled polygon given in the viewer's axes."""
     points = [value for corner in corners for value in to_units(corner)]
     return Mark("fill", paint, 0, "m" + "l" * (len(corners) - 1) + "z", tuple(points))
+
+
+def box_of(mark: Mark) -> Box:
+    """Return the box round the points of a mark."""
+    xs, ys = mark.points[::2], mark.points[1::2]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the box round boxes."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
