@@ -102,12 +102,16 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard it should feel, from low to high on a scale of 0 to `most`."""
+    """How hard it should feel, from low to high on a scale of 0 to `most`.
+
+    `ends` are words for both ends of the scale, or empty.
+    """
 
     low: int
     high: int
     most: int
     label: Text
+    ends: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ class Card:
     someone who cannot see it (empty: the library has none); `captions` stand under its positions,
     left to right. `how` tells how to do it, `notes`
     are the quiet lines beside it, `stop` when to stop, `serves` which goals it is for. `level`
-    is that of the name as a heading.
+    is that of the name as a heading. `continued` begins what goes on on another page (empty:
+    nothing does).
     """
 
     exercise: str
@@ -141,6 +146,7 @@ class Card:
     captions: tuple[str, ...] = ()
     size: CardSize = "full"
     level: int = 4
+    continued: Text = ()
 
 
 @dataclass(frozen=True, slots=True)

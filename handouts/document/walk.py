@@ -111,5 +111,6 @@ def _card_texts(card: Card) -> Iterator[Text]:
         yield (Span(f"{numeral.value} {numeral.label}"),)
     if card.dose.effort:
         yield card.dose.effort.label
+        yield from ((Span(end),) for end in card.dose.effort.ends)
     yield from ((Span(caption),) for caption in card.captions)
-    yield from (card.stop, card.serves)
+    yield from (card.stop, card.serves, card.continued)

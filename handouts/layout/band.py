@@ -204,11 +204,14 @@ class Band:
 
     @property
     def _label(self) -> TextStyle:
-        return replace(self.theme.label, colour=self._over(self.theme.inks.soft))
+        """The look of contacts; in large print page 1 has little room beside the danger signs."""
+        theme = self.theme
+        style = theme.label if theme.scale.columns else theme.small
+        return replace(style, colour=self._over(theme.inks.soft))
 
     @property
     def _strong(self) -> TextStyle:
-        return replace(self.theme.label, colour=self._over(self.theme.inks.ink), style="bold")
+        return replace(self._label, colour=self._over(self.theme.inks.ink), style="bold")
 
     def _ground(self, pen: Pen, top: float) -> None:
         """Draw what is behind the band, and the rule below."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from handouts.document import (
@@ -27,7 +26,7 @@ from handouts.document import (
 )
 from handouts.layout import cards, panels, tables, web
 from handouts.layout.boxes import Item
-from handouts.layout.maker import Maker, introducing
+from handouts.layout.maker import Maker, between, introducing
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,9 @@ def tell(blocks: Iterable[Block], items: Callable[[Block], list[Item]]) -> list[
     `items` gives the boxes of a block.
     """
     story: list[Item | NewPage] = []
-    for block, following in pairwise([*blocks, None]):
+    for before, block, following in between(blocks):
         if isinstance(block, PageBreak):
             story.append(NewPage())
-        elif block is not None:
-            story += introducing(items(block), block, following)
+        else:
+            story += introducing(items(block), before, block, following)
     return story

@@ -147,6 +147,7 @@ class Builder:
             captions=_captions(node),
             size=self._choice(node, "size", get_args(CardSize), "full"),
             level=headings[0].level,
+            continued=self._title(node, "continued"),
         )
         return (card,)
 
@@ -170,8 +171,17 @@ class Builder:
                 self._number(node, "high", 0),
                 self._number(node, "most", 10),
                 self._title(node, "effort"),
+                self._ends(node),
             )
         return DoseStrip(numerals, effort)
+
+    def _ends(self, node: Node) -> tuple[str, str]:
+        """Return the words for both ends of the effort's scale, written with a bar between them."""
+        words = [one.strip() for one in node.attributes.get("ends", "|").split("|")]
+        if len(words) != 2:  # noqa: PLR2004 - a scale has two ends
+            self._problem("ends= of ::: dose names not two ends", 'write ends="easy|hard"')
+            return "", ""
+        return words[0], words[1]
 
     def _light(self, node: Node) -> tuple[Block, ...]:
         kind: LightKind = self._choice(node, "kind", get_args(LightKind), "green")
