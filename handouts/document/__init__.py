@@ -21,8 +21,10 @@ from handouts.document.blocks import (
     Panel,
     Paragraph,
     Picture,
+    Ruler,
     Table,
     WebLink,
+    Zone,
 )
 from handouts.document.text import Span, Text, plain
 from handouts.document.walk import every_block, every_text, heading_level
@@ -48,10 +50,12 @@ __all__ = [
     "Panel",
     "Paragraph",
     "Picture",
+    "Ruler",
     "Span",
     "Table",
     "Text",
     "WebLink",
+    "Zone",
     "every_block",
     "every_text",
     "heading_level",

@@ -173,6 +173,24 @@ class Light:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """Part of a ruler: from its lowest to its highest number, in the colour of a light."""
+
+    kind: LightKind
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A ruler of whole numbers in zones; `ends` are words for both ends, `alt` says it all."""
+
+    zones: tuple[Zone, ...]
+    ends: tuple[str, str]
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """A log to fill in by pen: a box per row and day.
 
@@ -237,6 +255,7 @@ Block = (
     | Columns
     | Group
     | PageBreak
+    | Ruler
 )
 
 

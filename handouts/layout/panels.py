@@ -10,7 +10,6 @@ from handouts.document import (
     Fields,
     Group,
     Heading,
-    Light,
     NumberedList,
     Panel,
     Paragraph,
@@ -150,30 +149,6 @@ def _call_box(maker: Maker, block: CallNumber) -> Box:
 def call(maker: Maker, block: CallNumber) -> list[Item]:
     """Return a number to call, standing alone."""
     return [Item(_call_box(maker, block), before=maker.step(2))]
-
-
-def light(maker: Maker, block: Light) -> list[Item]:
-    """Return one light: a sign whose shape says what its colour says."""
-    theme = maker.theme
-    sign, colour = {
-        "green": ("go", theme.inks.green),
-        "amber": ("warning", theme.inks.amber),
-        "red": ("stop", theme.inks.danger),
-    }[block.kind]
-    size = theme.scale.card[0] * 1.5
-    left = size + maker.step(2)
-    inner = maker.under(maker.parent.add("Sect"))
-    title = (*_strong(block.label), Span("  "), *block.score)
-    heading_box = inner.within(maker.width - left).heading(heading_level(block), title, 3)
-    head = Beside(
-        ((0, Shape(size, size, sign, colour)), (left, heading_box)), maker.width, level=True
-    )
-    items = [Item(head, keep=True), *inner.stack(block.blocks)]
-    return [Item(Stack(tuple(items), maker.width, whole=True), before=maker.step(3))]
-
-
-def _strong(text: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(Span(span.text, True, span.emphasis, span.link) for span in text)  # noqa: FBT003
 
 
 def columns(maker: Maker, block: Columns) -> list[Item]:

@@ -21,10 +21,11 @@ from handouts.document import (
     Panel,
     Paragraph,
     Picture,
+    Ruler,
     Table,
     WebLink,
 )
-from handouts.layout import cards, panels, tables, web
+from handouts.layout import cards, lights, panels, tables, web
 from handouts.layout.boxes import Item
 from handouts.layout.maker import Maker, between, introducing
 
@@ -43,12 +44,13 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     Fields: panels.fields,
     Group: panels.group,
     Heading: panels.heading,
-    Light: panels.light,
+    Light: lights.light,
     Log: tables.log,
     NumberedList: panels.steps,
     Panel: panels.panel,
     Paragraph: panels.paragraph,
     Picture: cards.picture,
+    Ruler: lights.ruler,
     Table: tables.table,
     WebLink: web.web_link,
 }
