@@ -30,6 +30,7 @@ _SIDE_BY_SIDE = 0.9  # of the width: what captions on one line may take, the res
 _HAIR = 0.5  # points: what rounding may cost a caption
 _ABOVE_HEIGHT = 40 * MM  # of a picture above its text; heights grow with the type
 _LARGE_HEIGHT = 60 * MM  # of a picture to write on or to look at closely
+_LARGEST = 1.5  # times that height, in giant print
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def above(width: float, theme: Theme, growth: float = 1) -> tuple[float, float]:
 
 def large(width: float, theme: Theme) -> tuple[float, float]:
     """Return the box of a picture to write on or to look at closely."""
-    return width, _LARGE_HEIGHT * _times(theme)
+    return width, _LARGE_HEIGHT * min(_times(theme), _LARGEST)
 
 
 def _times(theme: Theme) -> float:
