@@ -15,12 +15,14 @@ from handouts.content import load_library
 from handouts.document import Picture, every_block
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
+from handouts.readability import grade, passages, promises
 from handouts.resources import default_brand_folder, library_folder, templates_folder
 from handouts.review import DRAFT
 from handouts.templating import Composition, read_template_set
 from handouts.templating.built import Built
 from handouts.templating.compose import make_sections
 from handouts.templating.view import view
+from tests.readability.test_what_patients_read import HARDEST_GRADE, MEDIAN_GRADE
 from tests.templating.composing import CONDITION, STANDARD, texts
 
 LIBRARY = load_library(library_folder() / CONDITION)
@@ -145,6 +147,17 @@ def test_a_handout_has_the_short_form_and_the_article_the_whole(stage: str) -> N
         assert " ".join(passage.core) in short
         assert " ".join((*passage.core, *passage.more)) in whole
         assert not passage.more or " ".join(passage.more) not in short
+
+
+@pytest.mark.parametrize("stage", LIBRARY.stages)
+def test_the_whole_article_is_at_grade_six_or_lower_and_promises_nothing(stage: str) -> None:
+    made = sections(asked(stage), whole=True)
+    found = [one for part in made.values() for one in passages(part.blocks, frozenset())]
+
+    assert grade(tuple(sentence for one in found for sentence in one.sentences)) <= MEDIAN_GRADE
+    assert {one.where: one.grade for one in found if one.grade > HARDEST_GRADE} == {}
+    told = [text for part in made.values() for text in texts(part.blocks)]
+    assert [promise for text in told for promise in promises(text)] == []
 
 
 @pytest.mark.parametrize(("form", "stage"), tuple(product(("section", "whole"), LIBRARY.stages)))
