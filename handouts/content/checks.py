@@ -241,6 +241,7 @@ def _article_problems(library: Library) -> Iterator[Problem]:
     for name, passage in library.article.items():
         source = f"article.toml:{name}."
         yield from unknown(f"{source}sources", passage.sources, library.sources, "source")
+        yield from unknown(f"{source}unless", passage.unless, library.flags, "flag")
         if passage.figure is not None:
             yield from unknown(f"{source}figure", [passage.figure], library.figures, "figure")
 

@@ -253,6 +253,9 @@ class Passage(Sourced):
     basis: Basis
     figure: Id | None = Field(default=None, description="The picture that belongs to it.")
     general: Flag = Field(default=False, description="It speaks to everybody, of no plan.")
+    unless: tuple[Id, ...] = Field(
+        default=(), description="Flags with which all of it is left out, with its picture."
+    )
 
 
 class Source(Table):

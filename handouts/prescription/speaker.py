@@ -161,16 +161,25 @@ class Speaker:
         )
 
     def passages(self) -> tuple[SpokenPassage, ...]:
-        """Return the article, passage by passage, in its own order."""
+        """Return the article, passage by passage, in its own order.
+
+        Of a passage that a flag of the patient leaves out nothing is said.
+        """
+        flags = self._situation.flags
         return tuple(
-            SpokenPassage(
-                name,
-                self._one(told.title, key, "title"),
-                self._each(told.core, key, "core"),
-                self._each(told.more, key, "more"),
-            )
-            for name, told in self._library.words.article.items()
-            for key in (f"article.toml:{name}.",)
+            self._passage(name)
+            if flags.isdisjoint(facts.unless)
+            else SpokenPassage(name, "", (), ())
+            for name, facts in self._library.article.items()
+        )
+
+    def _passage(self, name: str) -> SpokenPassage:
+        told, key = self._library.words.article[name], f"article.toml:{name}."
+        return SpokenPassage(
+            name,
+            self._one(told.title, key, "title"),
+            self._each(told.core, key, "core"),
+            self._each(told.more, key, "more"),
         )
 
     def check(self) -> SpokenCheck:

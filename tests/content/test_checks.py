@@ -214,6 +214,8 @@ EDITS: list[Edit] = [
      "rules.toml:direction_finder.preferences", "there is no preference", "none"),
     ("article.toml", '"S-KOVACS"', '"S-KOVAC"',
      "article.toml:sleep.sources", "there is no source", "did you mean S-KOVACS"),
+    ("article.toml", '"pregnancy_after_16_weeks"', '"pregnancy"',
+     "article.toml:sleep_on_back.unless", "there is no flag", "pregnancy_after"),
     ("article.toml", 'figure = "lifting"', 'figure = "liftin"',
      "article.toml:lifting.figure", "there is no figure", "did you mean lifting"),
     ("article.toml", "[sport]", "[sports]",

@@ -210,7 +210,7 @@ def test_who_feels_less_is_told_to_ask_before_heat(flag: str) -> None:
 
     assert "Ask your clinician before you put heat or cold" in made
     assert "15 to 20 minutes" not in made
-    assert "Use what feels better." not in said("subacute", (flag,), whole=True)["living"]
+    assert "use what feels better." not in said("subacute", (flag,), whole=True)["living"]
 
 
 def test_who_should_not_lie_flat_for_long_sees_no_back_sleeping() -> None:
