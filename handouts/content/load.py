@@ -144,6 +144,7 @@ _WHOLE: tuple[Kind, ...] = (
     "screening",
     "rules",
     "statements",
+    "article",
     "sources",
 )
 _WHOLE_WORDS: tuple[Kind, ...] = (
@@ -156,6 +157,7 @@ _WHOLE_WORDS: tuple[Kind, ...] = (
     "screening-words",
     "rules-words",
     "statements-words",
+    "article-words",
 )
 
 
@@ -220,6 +222,7 @@ def _assemble(
         screening=whole["screening-words"],
         rules=whole["rules-words"],
         statements=whole["statements-words"],
+        article=whole["article-words"],
         exercises=files.exercise_words,
         plans=files.plan_words,
         figures=files.figure_words,
@@ -243,6 +246,7 @@ def _assemble(
         screening=whole["screening"],
         rules=whole["rules"],
         statements=whole["statements"],
+        article=whole["article"],
         sources=whole["sources"],
         exercises=files.exercises,
         plans=files.plans,

@@ -180,6 +180,7 @@ class ScreeningWords(Table):
     """en/screening.toml."""
 
     title: Text
+    act_now: Text = Field(description="What a yes means that cannot wait.")
     all_no: Text
     any_yes: Text
     questions: Labels
@@ -244,6 +245,14 @@ class StatementsWords(Table):
     warnings: Labels
     safety_net: dict[Id, Slot]
     disclaimers: dict[Id, Slot]
+
+
+class PassageWords(Table):
+    """One passage in en/article.toml: the short form, and what the whole article adds to it."""
+
+    title: MaybeSlot = Field(default=(), description="May be left out where a label names it.")
+    core: Slots = Field(description="What every handout has room for; it reads by itself.")
+    more: tuple[Slot, ...] = Field(default=(), description="What follows it in the article.")
 
 
 class DoseWords(Table):

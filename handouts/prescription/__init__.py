@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         PrescribedExercise,
         Prescription,
     )
-    from handouts.prescription.speaker import Choice, SpokenExercise, SpokenList
+    from handouts.prescription.speaker import Choice, SpokenExercise, SpokenList, SpokenPassage
     from handouts.prescription.summing import Totals, totals
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "SetField",
     "SpokenExercise",
     "SpokenList",
+    "SpokenPassage",
     "Totals",
     "assess",
     "look_over",
@@ -64,6 +65,7 @@ _LATER = {
     "Prescription": "prescription",
     "SpokenExercise": "speaker",
     "SpokenList": "speaker",
+    "SpokenPassage": "speaker",
     "Totals": "summing",
     "assess": "prescribing",
     "look_over": "prescribing",

@@ -52,6 +52,16 @@ class SpokenList:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenPassage:
+    """A passage of the article: its title, its short form, and what the whole adds to it."""
+
+    id: str
+    title: str
+    core: tuple[str, ...]
+    more: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenPlan:
     """What is said to one patient beside the exercises, by the ids of the library."""
 
@@ -76,6 +86,7 @@ class SpokenPlan:
     claims: tuple[tuple[str, str], ...]
     safety: tuple[tuple[str, str], ...]
     disclaimers: tuple[tuple[str, str], ...]
+    passages: tuple[SpokenPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +157,29 @@ class Speaker:
             claims=self._named(claims, "claims"),
             safety=self._named(said.statements.safety_net, "safety_net"),
             disclaimers=self._named(said.statements.disclaimers, "disclaimers"),
+            passages=self.passages(),
+        )
+
+    def passages(self) -> tuple[SpokenPassage, ...]:
+        """Return the article, passage by passage, in its own order.
+
+        Of a passage that a flag of the patient leaves out nothing is said.
+        """
+        flags = self._situation.flags
+        return tuple(
+            self._passage(name)
+            if flags.isdisjoint(facts.unless)
+            else SpokenPassage(name, "", (), ())
+            for name, facts in self._library.article.items()
+        )
+
+    def _passage(self, name: str) -> SpokenPassage:
+        told, key = self._library.words.article[name], f"article.toml:{name}."
+        return SpokenPassage(
+            name,
+            self._one(told.title, key, "title"),
+            self._each(told.core, key, "core"),
+            self._each(told.more, key, "more"),
         )
 
     def check(self) -> SpokenCheck:

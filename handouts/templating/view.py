@@ -8,12 +8,14 @@ from typing import Any
 
 from handouts.brand import Brand, telephone_link
 from handouts.content import DAYS, Dose, Library
+from handouts.content.words import DirectionFinderWords
 from handouts.identity import Same
 from handouts.language import DateWords
 from handouts.prescription import (
     PrescribedExercise,
     Prescription,
     SpokenList,
+    SpokenPassage,
     Totals,
     totals,
 )
@@ -32,7 +34,10 @@ from handouts.templating.views import (
     MarksView,
     MoveView,
     OftenView,
+    OutcomeView,
+    PassageView,
     PlanView,
+    QuestionView,
     ReviewView,
     SignsView,
     StageView,
@@ -59,6 +64,7 @@ def view(
     return {
         **for_everyone(Same(library), Same(brand), dates),
         "text": text,
+        "whole": False,
         "stage": _stage(library, prescription),
         "plan": PlanView(prescription.plan_title, said.who_for, prescription.plan.weeks),
         "next_plan": _plan_title(library, prescription.plan.next),
@@ -86,6 +92,9 @@ def view(
         "checked_on": dates.write(day) if day and prescription.checked else "",
         "most_effort": prescription.most_effort,
         "chart": _chart(library, prescription),
+        "outcomes": _outcomes(library, prescription),
+        "passages": _passages(Same(library), said.passages),
+        "direction_finder": _direction_finder(library, prescription),
         "relief": tuple(item.name for item in items if not item.goals),
         "needs_floor": _needs_floor(library, prescription),
         "review": review_view(standing, dates),
@@ -112,7 +121,10 @@ def for_everyone(
         "today": _signs(library, "same_day"),
         "soon": _signs(library, "soon"),
         "lights": _lights(library),
-        "outcomes": tuple(words.outcomes.values()),
+        "questions": tuple(
+            QuestionView(text, library.screening[name].yes_means == "act_now")
+            for name, text in words.screening.questions.items()
+        ),
         "pain_points": tuple(words.condition.pain_points[p] for p in library.condition.pain_points),
         "figures": {name: _figure(library, name) for name in library.figures},
         "version": library.version,
@@ -274,6 +286,48 @@ def _lists(lists: tuple[SpokenList, ...]) -> Mapping[str, ListView]:
 
 
 @lru_cache(maxsize=256)
+def _passages(
+    of_library: Same[Library], passages: tuple[SpokenPassage, ...]
+) -> Mapping[str, PassageView]:
+    """Return the article by id, in its own order."""
+    facts = of_library.value.article
+    return {
+        told.id: PassageView(
+            told.id,
+            facts[told.id].section,
+            told.title,
+            told.core,
+            told.more,
+            facts[told.id].figure or "",
+        )
+        for told in passages
+    }
+
+
+def _outcomes(library: Library, prescription: Prescription) -> tuple[OutcomeView, ...]:
+    return tuple(
+        OutcomeView(
+            name,
+            library.words.outcomes[name],
+            tuple(i.words.name for i in prescription.items if name in i.facts.outcomes),
+        )
+        for name in library.outcomes
+    )
+
+
+def _direction_finder(library: Library, prescription: Prescription) -> DirectionFinderWords | None:
+    """Return the words of the self-test where it fits the patient, or None."""
+    finder = library.rules.direction_finder
+    has = library.with_levels(prescription.flags)
+    fits = (
+        (not finder.stages or prescription.stage in finder.stages)
+        and (not finder.preferences or prescription.preference in finder.preferences)
+        and has.isdisjoint(finder.skip_if)
+    )
+    return library.words.rules.direction_finder if fits else None
+
+
+@lru_cache(maxsize=256)
 def _named(lines: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     return dict(lines)
 
@@ -322,13 +376,16 @@ def _lights(library: Library) -> tuple[LightView, ...]:
 
 def _chart(library: Library, prescription: Prescription) -> tuple[ChartRow, ...]:
     words = library.words
-    rows = []
+    rows, known = [], set[str]()
     for goal, facts in library.goals.items():
         mine = prescription.serving(goal)
         kinds = dict.fromkeys((*facts.types, *(item.facts.type for item in mine)))
         first, *others = (words.types[kind] for kind in kinds)
         types = (first, *(kind.lower() for kind in others))
-        rows.append(ChartRow(words.goals[goal], types, tuple(item.words.name for item in mine)))
+        plain = ("" if kind in known else words.explained_types.get(kind, "") for kind in kinds)
+        names = tuple(item.words.name for item in mine)
+        rows.append(ChartRow(words.goals[goal], types, names, tuple(plain)))
+        known.update(kinds)
     return tuple(rows)
 
 
