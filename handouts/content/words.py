@@ -46,6 +46,7 @@ class ConditionWords(Table):
 
     name: Text
     title: Text
+    article_title: Text = Field(description="Of what is taught, without a plan.")
     open_questions: tuple[Text, ...] = Field(
         default=(), description="What a clinician has to decide before signing off."
     )

@@ -2,6 +2,7 @@
 
 from handouts.templating.arrangement import TemplateSet, edition_problems, read_template_set
 from handouts.templating.compose import (
+    Assessed,
     Composition,
     compose,
     compose_sections,
@@ -10,6 +11,7 @@ from handouts.templating.compose import (
 from handouts.templating.proof import Place, compose_proof
 
 __all__ = [
+    "Assessed",
     "Composition",
     "Place",
     "TemplateSet",

@@ -61,6 +61,10 @@ class TemplateSet:
         """The names of the editions."""
         return tuple(self.arrangement["editions"])
 
+    def has_plan(self, edition: str) -> bool:
+        """Say whether an edition is for one patient's plan; else it is the same for everybody."""
+        return bool(self.arrangement["editions"].get(edition, {}).get("plan", True))
+
 
 def read_template_set(folder: Path, language: str) -> TemplateSet:
     """Return the templates in a condition's templates folder that are in a language."""

@@ -12,14 +12,14 @@ from handouts.content import Library
 from handouts.document import Block, Document, Panel, WebLink, every_text, plain
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords, PrintWords
-from handouts.prescription import CheckFirst, Prescription
+from handouts.prescription import CheckFirst, Education, Prescription
 from handouts.review import DRAFT, Standing
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
 from handouts.templating.arrangement import TemplateSet, chosen_sections
 from handouts.templating.built import Built, built
 from handouts.templating.check_view import check_view, sign_words, signs_of
 from handouts.templating.environment import Templates
-from handouts.templating.view import view
+from handouts.templating.view import view, whole_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,10 @@ class Composition:
     day: dt.date | None = None
 
 
+Assessed = Prescription | CheckFirst | Education
+"""What a handout is about: a plan, a sign that comes before any, or what holds for everybody."""
+
+
 class Written(NamedTuple):
     """A document, how its language writes dates, its words for a print file, its characters."""
 
@@ -51,7 +55,7 @@ def compose(
     templates: TemplateSet,
     library: Library,
     brand: Brand,
-    assessed: Prescription | CheckFirst,
+    assessed: Assessed,
     composition: Composition,
 ) -> Written:
     """Return the document of a prescription in a library's and a brand's words.
@@ -83,7 +87,7 @@ def compose(
 def _chosen(
     templates: TemplateSet,
     brand: Brand,
-    assessed: Prescription | CheckFirst,
+    assessed: Assessed,
     composition: Composition,
 ) -> tuple[list[str], list[Problem]]:
     """Return the sections of a handout, and what is wrong with a brand's wishes."""
@@ -99,12 +103,14 @@ def _values(
     templates: TemplateSet,
     library: Library,
     brand: Brand,
-    assessed: Prescription | CheckFirst,
+    assessed: Assessed,
     composition: Composition,
 ) -> Mapping[str, Any]:
     dates, text, standing = templates.dates, composition.text, composition.standing
     if isinstance(assessed, CheckFirst):
         return check_view(library, brand, assessed, dates, text, standing)
+    if isinstance(assessed, Education):
+        return whole_view(library, brand, assessed, dates, text, standing)
     return view(library, brand, assessed, dates, text, standing, composition.day)
 
 
@@ -148,7 +154,7 @@ def compose_sections(
     templates: TemplateSet,
     library: Library,
     brand: Brand,
-    prescription: Prescription,
+    prescription: Prescription | Education,
     composition: Composition,
     names: Iterable[str],
 ) -> dict[str, Built]:
@@ -242,7 +248,7 @@ def _danger_problems(
     notable: tuple[Block, ...],
     blocks: tuple[Block, ...],
     library: Library,
-    assessed: Prescription | CheckFirst,
+    assessed: Assessed,
     templates: TemplateSet,
 ) -> list[Problem]:
     """Return what is missing from the danger signs, whatever the templates did.
@@ -284,18 +290,14 @@ def _danger_problems(
 def _document(
     blocks: tuple[Block, ...],
     library: Library,
-    assessed: Prescription | CheckFirst,
+    assessed: Assessed,
     composition: Composition,
     running: Mapping[str, Any],
 ) -> Document:
     urgent = isinstance(assessed, CheckFirst)
     status = running["status"][composition.standing.status]
     return Document(
-        title=running["check_title" if urgent else "title"].format(
-            title=library.words.condition.title,
-            stage=library.words.stages[assessed.stage].label,
-            check=library.words.red_flags.check.title,
-        ),
+        title=_title(library, assessed, running),
         subject=running["check_subject" if urgent else "subject"].format(
             edition=composition.edition
         ),
@@ -305,3 +307,16 @@ def _document(
         page_words=running["page"],
         handout_words=running["handout"],
     )
+
+
+def _title(library: Library, assessed: Assessed, running: Mapping[str, Any]) -> str:
+    """Return what the file and the head of each page are called."""
+    words = library.words.condition
+    match assessed:
+        case CheckFirst():
+            return str(running["check_title"].format(check=library.words.red_flags.check.title))
+        case Education():
+            return str(running["article_title"].format(title=words.article_title))
+        case _:
+            stage = library.words.stages[assessed.stage].label
+            return str(running["title"].format(title=words.title, stage=stage))

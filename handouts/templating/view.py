@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -11,8 +11,10 @@ from handouts.content import DAYS, Dose, Library
 from handouts.identity import Same
 from handouts.language import DateWords
 from handouts.prescription import (
+    Education,
     PrescribedExercise,
     Prescription,
+    SpokenGeneral,
     SpokenList,
     Totals,
     totals,
@@ -25,6 +27,7 @@ from handouts.templating.views import (
     DayView,
     FigureView,
     FlareView,
+    GoalRow,
     GroupView,
     ItemView,
     LightView,
@@ -58,23 +61,17 @@ def view(
     flags, said = library.words.flags, prescription.spoken
     return {
         **for_everyone(Same(library), Same(brand), dates),
+        **_general(said.general),
         "text": text,
+        "whole": False,
         "stage": _stage(library, prescription),
         "plan": PlanView(prescription.plan_title, said.who_for, prescription.plan.weeks),
         "next_plan": _plan_title(library, prescription.plan.next),
         "rhythm": said.rhythm,
         "totals": _totals(library, totals(prescription)),
         "flare": _flare(prescription),
-        "lists": _lists(said.lists),
-        "stop": said.stop,
-        "leg_rule": said.leg_rule,
-        "weak_leg": said.weak_leg,
-        "weak_leg_brief": said.weak_leg_brief,
         "setting": library.words.condition.settings[prescription.setting],
         "sore": library.words.condition.sides[prescription.sore] if prescription.sore else "",
-        "claims": _named(said.claims),
-        "safety": _named(said.safety),
-        "disclaimers": _named(said.disclaimers),
         "items": items,
         "groups": _groups(library, items),
         "marks": _marks(prescription),
@@ -89,7 +86,50 @@ def view(
         "relief": tuple(item.name for item in items if not item.goals),
         "needs_floor": _needs_floor(library, prescription),
         "review": review_view(standing, dates),
-        "sources": _sources(library, prescription),
+        "sources": _cited(library, prescription.plan.evidence.sources),
+    }
+
+
+def whole_view(
+    library: Library,
+    brand: Brand,
+    education: Education,
+    dates: DateWords,
+    text: str,
+    standing: Standing,
+) -> Mapping[str, Any]:
+    """Return the names that a template can use where there is no patient.
+
+    What belongs to a plan is no name here, so that a sentence about one is a mistake.
+    """
+    return {
+        **for_everyone(Same(library), Same(brand), dates),
+        **_general(education.spoken),
+        "text": text,
+        "whole": True,
+        # Nobody's signs are known, so the page lists none and says nothing is checked.
+        "ask_first": (),
+        "checked": (),
+        "chart": tuple(
+            GoalRow(library.words.goals[goal], _types(library, facts.types))
+            for goal, facts in library.goals.items()
+        ),
+        "review": review_view(standing, dates),
+        "sources": _cited(library, _sources_of_statements(library)),
+    }
+
+
+def _general(said: SpokenGeneral) -> Mapping[str, Any]:
+    """Return the names of what is said of no exercise and no stage."""
+    return {
+        "lists": _lists(said.lists),
+        "stop": said.stop,
+        "leg_rule": said.leg_rule,
+        "weak_leg": said.weak_leg,
+        "weak_leg_brief": said.weak_leg_brief,
+        "claims": _named(said.claims),
+        "safety": _named(said.safety),
+        "disclaimers": _named(said.disclaimers),
     }
 
 
@@ -321,18 +361,28 @@ def _lights(library: Library) -> tuple[LightView, ...]:
 
 
 def _chart(library: Library, prescription: Prescription) -> tuple[ChartRow, ...]:
-    words = library.words
     rows = []
     for goal, facts in library.goals.items():
         mine = prescription.serving(goal)
-        kinds = dict.fromkeys((*facts.types, *(item.facts.type for item in mine)))
-        first, *others = (words.types[kind] for kind in kinds)
-        types = (first, *(kind.lower() for kind in others))
-        rows.append(ChartRow(words.goals[goal], types, tuple(item.words.name for item in mine)))
+        types = _types(library, (*facts.types, *(item.facts.type for item in mine)))
+        names = tuple(item.words.name for item in mine)
+        rows.append(ChartRow(library.words.goals[goal], types, names))
     return tuple(rows)
 
 
-def _sources(library: Library, prescription: Prescription) -> tuple[str, ...]:
-    """Return what the plan rests on, as short citations in the plan's order."""
-    named = dict.fromkeys(prescription.plan.evidence.sources)
-    return tuple(library.sources[name].cite for name in named)
+def _types(library: Library, kinds: Iterable[str]) -> tuple[str, ...]:
+    """Return types of exercise in words, each once, as they stand in a row of a table."""
+    first, *others = (library.words.types[kind] for kind in dict.fromkeys(kinds))
+    return (first, *(kind.lower() for kind in others))
+
+
+def _sources_of_statements(library: Library) -> Iterator[str]:
+    """Yield what the article says rests on: the claims, and the usual course."""
+    said = library.statements
+    for stated in (*said.claims.values(), *said.safety_net.values()):
+        yield from stated.sources
+
+
+def _cited(library: Library, names: Iterable[str]) -> tuple[str, ...]:
+    """Return short citations of sources, each once, in that order."""
+    return tuple(library.sources[name].cite for name in dict.fromkeys(names))
