@@ -9,6 +9,7 @@ from handouts.templating.compose import (
     sections,
 )
 from handouts.templating.proof import Place, compose_proof
+from handouts.templating.reach import unprinted, unprinted_problems
 
 __all__ = [
     "Assessed",
@@ -21,4 +22,6 @@ __all__ = [
     "edition_problems",
     "read_template_set",
     "sections",
+    "unprinted",
+    "unprinted_problems",
 ]

@@ -66,6 +66,11 @@ class TemplateSet:
         return bool(self.arrangement["editions"].get(edition, {}).get("plan", True))
 
 
+def sections_of(templates: TemplateSet, edition: str) -> tuple[str, ...]:
+    """Return the sections of an edition as it is shipped, in order."""
+    return tuple(templates.arrangement["editions"][edition]["sections"])
+
+
 def read_template_set(folder: Path, language: str) -> TemplateSet:
     """Return the templates in a condition's templates folder that are in a language."""
     running, dates = read_running(folder, language)

@@ -15,7 +15,7 @@ from handouts.language import DateWords, PrintWords
 from handouts.prescription import CheckFirst, Education, Prescription
 from handouts.review import DRAFT, Standing
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
-from handouts.templating.arrangement import TemplateSet, chosen_sections
+from handouts.templating.arrangement import TemplateSet, chosen_sections, sections_of
 from handouts.templating.built import Built, built
 from handouts.templating.check_view import check_view, sign_words, signs_of
 from handouts.templating.environment import Templates
@@ -66,7 +66,7 @@ def compose(
     chosen, problems = _chosen(templates, brand, assessed, composition)
     problems += override_problems(brand, templates.texts, templates.fixed)
     raise_if_any(problems)
-    values = _values(templates, library, brand, assessed, composition)
+    values = values_of(templates, library, brand, assessed, composition)
     values = {**values, "sections": tuple(chosen)}
     made = make_sections(templates.texts, chosen, values, composition, brand)
     level = 0
@@ -99,13 +99,14 @@ def _chosen(
     return chosen, problems
 
 
-def _values(
+def values_of(
     templates: TemplateSet,
     library: Library,
     brand: Brand,
     assessed: Assessed,
     composition: Composition,
 ) -> Mapping[str, Any]:
+    """Return the names that a handout's templates can use, but for `sections`."""
     dates, text, standing = templates.dates, composition.text, composition.standing
     if isinstance(assessed, CheckFirst):
         return check_view(library, brand, assessed, dates, text, standing)
@@ -162,9 +163,8 @@ def compose_sections(
 
     Each is one of `sections`. Nothing is checked that only a whole handout shows.
     """
-    values = _values(templates, library, brand, prescription, composition)
-    every = tuple(templates.arrangement["editions"][composition.edition]["sections"])
-    values = {**values, "sections": every}
+    values = values_of(templates, library, brand, prescription, composition)
+    values = {**values, "sections": sections_of(templates, composition.edition)}
     return make_sections(templates.texts, tuple(names), values, composition, brand)
 
 
