@@ -264,7 +264,8 @@ def _glyph_problems(document: Document, characters: Iterable[str], brand: Brand)
     `characters` are those of the document's blocks.
     """
     band = (brand.name, brand.phone, brand.web, brand.email, brand.footer)
-    running = (document.title, document.footer, document.page_words, document.handout_words)
+    running = (document.title, document.footer, document.page_words, document.handout_words,
+               document.clinic_words)  # fmt: skip
     missing = brand.look.typeface.missing([*characters, *band, *running])
     if not missing:
         return []
@@ -307,7 +308,7 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
     illustrations = _illustrations(request, composed, sources)
     paper = request.paper or brand.defaults.paper or "a4"
     theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
-    masthead = masthead_of(brand, mono=request.mono)
+    masthead = masthead_of(brand, mono=request.mono, name_label=composed.document.clinic_words)
     producer = f"handouts {handouts.__version__}"
     try:
         return lay_out(
@@ -323,11 +324,14 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
         raise BadInput([Problem("layout", str(problem), hint)]) from problem
 
 
-def masthead_of(brand: Brand, *, mono: bool) -> "Masthead":
-    """Return what the page around the text shows of a brand."""
+def masthead_of(brand: Brand, *, mono: bool, name_label: str = "") -> "Masthead":
+    """Return what the page around the text shows of a brand.
+
+    Where that has no name, `name_label` stands before a line to write one on.
+    """
     from handouts.layout import make_masthead  # noqa: PLC0415 - as in _lay_out
 
     logo = brand.look.printed_logo(mono=mono)
     picture = (logo.png, logo.width, logo.height) if logo else None
     contacts = (brand.phone, brand.web, brand.email)
-    return make_masthead(brand.name, contacts, picture, brand.footer)
+    return make_masthead(brand.name, contacts, picture, brand.footer, name_label)

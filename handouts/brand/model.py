@@ -119,12 +119,12 @@ class Defaults:
 class Brand:
     """A clinic as it appears on a handout; texts are "" where the clinic gave none.
 
-    `sections` holds the templates that replace shipped ones, by name without ".md"; `exercises`
-    and `plans` the clinic's own, by id; `pictures` those of its exercises, by file name, and
-    `baked` those drawn from a pose, as their files' bytes, not yet read; `review` is the record of
-    who signed the content, None where nobody did.
-    `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over
-    every file that was read and the site.
+    Without a `name` there is a line to write it on. `sections` holds the templates that replace
+    shipped ones, by name without ".md"; `exercises` and `plans` the clinic's own, by id; `pictures`
+    those of its exercises, by file name, and `baked` those drawn from a pose, as their files'
+    bytes, not yet read; `review` is the record of who signed the content, None where nobody did.
+    `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over every
+    file that was read and the site.
     """
 
     name: str

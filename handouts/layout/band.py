@@ -7,10 +7,12 @@ from functools import cached_property
 from handouts.colour import Colour
 from handouts.document import Span
 from handouts.layout.boxes import Frame
+from handouts.layout.fields import EmptyBox
 from handouts.layout.pen import Pen
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, typeset
+from handouts.units import MM
 
 _LEAST = 46  # points: the least height of what the band holds
 _ROOM_BELOW = 16  # points from there to the text
@@ -20,6 +22,7 @@ _INSET = 12  # points from the edge of a tint or colour to what stands on it
 _PAD = 6  # the same above and below
 _ROOM_BELOW_GROUND = 12  # points from a tint or colour to the text
 _UNDER_LOGO = 4  # points between a centred logo and the lines below
+_NAME_LINE = 90 * MM  # to write a clinic's name on
 _BETWEEN = "  ·  "
 
 
@@ -27,7 +30,8 @@ _BETWEEN = "  ·  "
 class Masthead:
     """What the page around the text shows of a clinic: its name, contacts, logo, line at the foot.
 
-    `logo` is a PNG's bytes and its size in pixels.
+    `logo` is a PNG's bytes and its size in pixels. Where there is no name, `name_label` stands
+    before a line to write it on.
     """
 
     name: str
@@ -35,6 +39,7 @@ class Masthead:
     logo: bytes = b""
     logo_size: tuple[int, int] = (0, 0)
     footer: str = ""
+    name_label: str = ""
 
 
 def make_masthead(
@@ -42,11 +47,12 @@ def make_masthead(
     contacts: tuple[str, ...],
     logo: tuple[bytes, int, int] | None,
     footer: str = "",
+    name_label: str = "",
 ) -> Masthead:
     """Return a clinic's masthead. Where there is a logo, the name stands with the contacts."""
     lines = tuple(line for line in contacts if line)
     if logo is None:
-        return Masthead(name, lines, footer=footer)
+        return Masthead(name, lines, footer=footer, name_label="" if name else name_label)
     return Masthead(name, (name, *lines), logo[0], (logo[1], logo[2]), footer)
 
 
@@ -187,6 +193,10 @@ class Band:
         theme = self.theme
         if self.masthead.logo:
             return []
+        if not self.masthead.name:
+            look = replace(self._label, colour=self._over(theme.inks.ink))
+            words = (Span(self.masthead.name_label),)
+            return [(line, look) for line in typeset(words, look, self._width, theme.typeface)]
         for style in (theme.heading(2), theme.heading(3), self._strong):
             look = replace(style, colour=self._over(theme.inks.main))
             lines = typeset((Span(self.masthead.name),), look, self.name_room, theme.typeface)
@@ -235,10 +245,22 @@ class Band:
             figure = parent.add("Figure", alt=self.masthead.name)
             pen.picture(self.masthead.logo, self.masthead.logo_size, at, top, self.logo, figure)
             return
+        if not self.masthead.name:
+            self._line_to_write_on(pen, parent, left, top)
+            return
         tag = parent.add("P")
         for line, style in self._name:
             pen.lines((line,), style, left + (self._width - line.width) * share, top, tag)
             top -= style.leading
+
+    def _line_to_write_on(self, pen: Pen, parent: Tag, left: float, top: float) -> None:
+        """Leave a line for the clinic's name, behind words that say so."""
+        for line, style in self._name[:1]:
+            pen.lines((line,), style, left, top, parent.add("P"))
+            start = line.width + _GAP / 2
+            width = min(_NAME_LINE, self._width - start)
+            blank = EmptyBox("", parent.add("P"), self.theme, width, 1)
+            blank.draw(pen, left + start, top - style.leading + blank.height)
 
     def _contacts(
         self, pen: Pen, parent: Tag, lines: list[_BandLine], top: float, share: float

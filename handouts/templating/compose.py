@@ -81,7 +81,8 @@ def compose(
     running = templates.running
     document = _document(blocks, library, assessed, composition, running)
     characters = frozenset().union(*(one.characters for one in made.values()))
-    return Written(document, templates.dates, PrintWords(**running["print"]), characters)
+    dates = templates.dates_in(library.region)
+    return Written(document, dates, PrintWords(**running["print"]), characters)
 
 
 def _chosen(
@@ -107,7 +108,11 @@ def values_of(
     composition: Composition,
 ) -> Mapping[str, Any]:
     """Return the names that a handout's templates can use, but for `sections`."""
-    dates, text, standing = templates.dates, composition.text, composition.standing
+    dates, text, standing = (
+        templates.dates_in(library.region),
+        composition.text,
+        composition.standing,
+    )
     if isinstance(assessed, CheckFirst):
         return check_view(library, brand, assessed, dates, text, standing)
     if isinstance(assessed, Education):
@@ -295,17 +300,17 @@ def _document(
     running: Mapping[str, Any],
 ) -> Document:
     urgent = isinstance(assessed, CheckFirst)
-    status = running["status"][composition.standing.status]
     return Document(
         title=_title(library, assessed, running),
         subject=running["check_subject" if urgent else "subject"].format(
             edition=composition.edition
         ),
-        language=library.language,
+        language=library.region.words.language,
         blocks=blocks,
-        footer=running["footer"].format(version=library.version, status=status),
+        footer=running["footer"].format(version=library.version),
         page_words=running["page"],
         handout_words=running["handout"],
+        clinic_words=running["clinic"],
     )
 
 

@@ -59,7 +59,7 @@ def compose_proof(
     sections are in it, `education` what is said to everybody; `places` are the brand's other sites.
     Raises BadInput with every mistake in the templates and the brand's own sections.
     """
-    arranged, dates = shipped.arrangement["proof"], shipped.dates
+    arranged, dates = shipped.arrangement["proof"], shipped.dates_in(library.region)
     words = shipped.folder / library.language
     raise_if_any(override_problems(brand, shipped.texts, shipped.fixed))
     # Nothing of the clinic's is a template among these: its own files are values here.
@@ -180,9 +180,10 @@ def _document(blocks: tuple[Block, ...], library: Library, running: Mapping[str,
     return Document(
         title=said["title"].format(title=library.words.condition.title),
         subject=said["subject"],
-        language=library.language,
+        language=library.region.words.language,
         blocks=blocks,
         footer=said["footer"].format(version=library.version),
         page_words=running["page"],
         handout_words=said["handout"],
+        clinic_words=running["clinic"],
     )

@@ -32,7 +32,7 @@ def problems_of(folder: Path, text: str) -> dict[str, Problem]:
 
 def test_the_shipped_brand_leaves_its_contact_lines_empty() -> None:
     brand = load_brand(resources.default_brand_folder())
-    assert brand.name
+    assert brand.name == ""
     assert (brand.address, brand.phone, brand.email, brand.web, brand.look.logo) == (
         (),
         "",
@@ -40,6 +40,13 @@ def test_the_shipped_brand_leaves_its_contact_lines_empty() -> None:
         "",
         None,
     )
+
+
+def test_a_brand_may_say_that_it_has_no_name_and_none_may_leave_that_open(tmp_path: Path) -> None:
+    assert brand_of(tmp_path, "unnamed = true\n").name == ""
+    assert brand_of(tmp_path, f"unnamed = true\n{LEAST}").name == "Clinic"
+    for text in ("unnamed = false\n", 'phone = "01632 960100"\n'):
+        assert "brand.toml:name" in problems_of(tmp_path, text)
 
 
 @pytest.mark.parametrize("folder", sorted(EXAMPLES.iterdir()), ids=lambda folder: folder.name)
