@@ -5,7 +5,7 @@ none of them knows its neighbours. A patient never comes this way.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ from handouts.templating import (
     Place,
     compose,
     compose_proof,
+    contacts_of,
     edition_problems,
     read_template_set,
 )
@@ -308,7 +309,10 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
     illustrations = _illustrations(request, composed, sources)
     paper = request.paper or brand.defaults.paper or "a4"
     theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
-    masthead = masthead_of(brand, mono=request.mono, name_label=composed.document.clinic_words)
+    masthead = masthead_of(
+        brand, mono=request.mono, name_label=composed.document.clinic_words,
+        targets=dict(contacts_of(composed.library, brand).targets),
+    )  # fmt: skip
     producer = f"handouts {handouts.__version__}"
     try:
         return lay_out(
@@ -324,14 +328,18 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
         raise BadInput([Problem("layout", str(problem), hint)]) from problem
 
 
-def masthead_of(brand: Brand, *, mono: bool, name_label: str = "") -> "Masthead":
+def masthead_of(
+    brand: Brand, *, mono: bool, name_label: str = "", targets: Mapping[str, str] | None = None
+) -> "Masthead":
     """Return what the page around the text shows of a brand.
 
-    Where that has no name, `name_label` stands before a line to write one on.
+    Where that has no name, `name_label` stands before a line to write one on. `targets` is where
+    contacts lead.
     """
     from handouts.layout import make_masthead  # noqa: PLC0415 - as in _lay_out
 
     logo = brand.look.printed_logo(mono=mono)
     picture = (logo.png, logo.width, logo.height) if logo else None
-    contacts = (brand.phone, brand.web, brand.email)
+    known = targets or {}
+    contacts = tuple((one, known.get(one, "")) for one in (brand.phone, brand.web, brand.email))
     return make_masthead(brand.name, contacts, picture, brand.footer, name_label)

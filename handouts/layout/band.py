@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from handouts.colour import Colour
 from handouts.document import Span
 from handouts.layout.boxes import Frame
 from handouts.layout.fields import EmptyBox
 from handouts.layout.pen import Pen
-from handouts.layout.tags import Tag
+from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, typeset
 from handouts.units import MM
@@ -30,7 +31,8 @@ _BETWEEN = "  ·  "
 class Masthead:
     """What the page around the text shows of a clinic: its name, contacts, logo, line at the foot.
 
-    `logo` is a PNG's bytes and its size in pixels. Where there is no name, `name_label` stands
+    Of each of its `lines` `targets` has where it leads, "" for nowhere. `logo` is a PNG's bytes
+    and its size in pixels. Where there is no name, `name_label` stands
     before a line to write it on.
     """
 
@@ -40,20 +42,31 @@ class Masthead:
     logo_size: tuple[int, int] = (0, 0)
     footer: str = ""
     name_label: str = ""
+    targets: tuple[str, ...] = ()
+
+    def contact(self, index: int) -> Span:
+        """Return one of its lines as a text."""
+        return Span(self.lines[index], link=self.targets[index] if self.targets else "")
 
 
 def make_masthead(
     name: str,
-    contacts: tuple[str, ...],
+    contacts: tuple[tuple[str, str], ...],
     logo: tuple[bytes, int, int] | None,
     footer: str = "",
     name_label: str = "",
 ) -> Masthead:
-    """Return a clinic's masthead. Where there is a logo, the name stands with the contacts."""
-    lines = tuple(line for line in contacts if line)
+    """Return a clinic's masthead. Where there is a logo, the name stands with the contacts.
+
+    `contacts` are what is shown and where that leads.
+    """
+    shown = [contact for contact in contacts if contact[0]]
+    lines, targets = tuple(line for line, _ in shown), tuple(link for _, link in shown)
     if logo is None:
-        return Masthead(name, lines, footer=footer, name_label="" if name else name_label)
-    return Masthead(name, (name, *lines), logo[0], (logo[1], logo[2]), footer)
+        label = "" if name else name_label
+        return Masthead(name, lines, footer=footer, name_label=label, targets=targets)
+    size = (logo[1], logo[2])
+    return Masthead(name, (name, *lines), logo[0], size, footer, targets=("", *targets))
 
 
 _BandLine = tuple[Line, TextStyle]
@@ -161,30 +174,30 @@ class Band:
         giant = self.theme.text == "giant"
         if giant and (self._centred or not self.masthead.logo):
             return []
-        words = self.masthead.lines[: 1 if giant else None]
+        shown = [self.masthead.contact(index) for index in range(len(self.masthead.lines))]
+        words = shown[: 1 if giant else None]
         lines = self._joined(words) if self._centred else self._stacked(words)
         return [] if giant and _height(lines) > _LEAST else lines
 
-    def _stacked(self, words: tuple[str, ...]) -> list[_BandLine]:
+    def _stacked(self, words: list[Span]) -> list[_BandLine]:
         return [
             (line, style)
             for index, one in enumerate(words)
             for style in (self._strong if index == 0 else self._label,)
-            for line in typeset((Span(one),), style, self.contact_room, self.theme.typeface)
+            for line in typeset((one,), style, self.contact_room, self.theme.typeface)
         ]
 
-    def _joined(self, words: tuple[str, ...]) -> list[_BandLine]:
+    def _joined(self, words: list[Span]) -> list[_BandLine]:
         """Return the contacts side by side; a name beside a logo on a line of its own."""
         style = self._label
-        name, others = (words[:1], words[1:]) if self.masthead.logo else ((), words)
-        made = [
-            *((one, self._strong) for one in name),
-            *((one, style) for one in ((_BETWEEN.join(others),) if others else ())),
-        ]
+        name, others = (words[:1], words[1:]) if self.masthead.logo else ([], words)
+        between = [span for one in others for span in (Span(_BETWEEN), one)][1:]
+        made = [(name, self._strong), (between, style)]
         return [
             (line, look)
             for one, look in made
-            for line in typeset((Span(one),), look, self._width, self.theme.typeface)
+            if one
+            for line in typeset(tuple(one), look, self._width, self.theme.typeface)
         ]
 
     @cached_property
@@ -268,5 +281,15 @@ class Band:
         left = self.theme.margin + self._inset
         for line, style in lines:
             at = left + (self._width - line.width) * share
-            pen.lines((line,), style, at, top, parent.add("P"))
+            pen.lines((line,), style, at, top, parent.add("P"), links=_links(line))
             top -= style.leading
+
+
+def _links(line: Line) -> tuple[Link, ...]:
+    """Return the links of a line; what belongs to one is one."""
+    groups = groupby(line.runs, key=lambda run: run.link)
+    return tuple(
+        Link(Tag("Link"), "".join(run.text for run in runs).strip())
+        for link, runs in groups
+        if link
+    )

@@ -8,6 +8,7 @@ from handouts.templating.compose import (
     compose_sections,
     sections,
 )
+from handouts.templating.contacts import contacts_of
 from handouts.templating.proof import Place, compose_proof
 from handouts.templating.reach import unprinted, unprinted_problems
 
@@ -19,6 +20,7 @@ __all__ = [
     "compose",
     "compose_proof",
     "compose_sections",
+    "contacts_of",
     "edition_problems",
     "read_template_set",
     "sections",

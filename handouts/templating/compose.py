@@ -18,6 +18,7 @@ from handouts.templating.apart import Filled, OwnTemplate, fill_apart
 from handouts.templating.arrangement import TemplateSet, chosen_sections, sections_of
 from handouts.templating.built import Built, built
 from handouts.templating.check_view import check_view, sign_words, signs_of
+from handouts.templating.contacts import Contacts, contacts_of
 from handouts.templating.environment import Templates
 from handouts.templating.view import view, whole_view
 
@@ -68,7 +69,8 @@ def compose(
     raise_if_any(problems)
     values = values_of(templates, library, brand, assessed, composition)
     values = {**values, "sections": tuple(chosen)}
-    made = make_sections(templates.texts, chosen, values, composition, brand)
+    contacts = contacts_of(library, brand)
+    made = make_sections(templates.texts, chosen, values, composition, brand, contacts)
     level = 0
     for section, one in made.items():
         level, jumps = heading_jumps(one.levels, level, _source(section, brand))
@@ -126,10 +128,11 @@ def make_sections(
     values: Mapping[str, Any],
     composition: Composition,
     brand: Brand,
+    contacts: Contacts,
 ) -> dict[str, Built]:
     """Return what sections became, by name, the brand's own in place of ours."""
     filled = _filled(shipped, names, values, brand)
-    return {name: _section(filled[name], name, composition, brand) for name in names}
+    return {name: _section(filled[name], name, composition, brand, contacts) for name in names}
 
 
 def _filled(
@@ -170,7 +173,8 @@ def compose_sections(
     """
     values = values_of(templates, library, brand, prescription, composition)
     values = {**values, "sections": sections_of(templates, composition.edition)}
-    return make_sections(templates.texts, tuple(names), values, composition, brand)
+    contacts = contacts_of(library, brand)
+    return make_sections(templates.texts, tuple(names), values, composition, brand, contacts)
 
 
 def sections(templates: TemplateSet) -> dict[str, tuple[str, ...]]:
@@ -210,11 +214,13 @@ def override_problems(
     return problems
 
 
-def _section(filled: Filled, section: str, composition: Composition, brand: Brand) -> Built:
+def _section(
+    filled: Filled, section: str, composition: Composition, brand: Brand, contacts: Contacts
+) -> Built:
     text, problems = filled
     if problems:
         return Built(problems=tuple(problems))
-    return built(text, _source(section, brand), composition.fields, composition.lines)
+    return built(text, _source(section, brand), composition.fields, composition.lines, contacts)
 
 
 def heading_jumps(levels: Iterable[int], level: int, source: str) -> tuple[int, list[Problem]]:

@@ -29,6 +29,7 @@ from handouts.templating.compose import (
     make_sections,
     override_problems,
 )
+from handouts.templating.contacts import contacts_of
 from handouts.templating.environment import Templates
 from handouts.templating.view import view, whole_view
 
@@ -91,7 +92,9 @@ def compose_proof(
         problems += found
         if name in samples:
             named = {**samples[name], "sections": tuple(shown[name])}
-            sections = make_sections(shipped.texts, shown[name], named, composition, brand)
+            sections = make_sections(
+                shipped.texts, shown[name], named, composition, brand, contacts_of(library, brand)
+            )
             for section in sections.values():
                 made[name] += tuple(_deeper(section.blocks))
                 problems += section.problems

@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from handouts.prescription import (
 )
 from handouts.prescription.prescription import Minutes
 from handouts.review import Standing
+from handouts.templating.contacts import calling_in
 from handouts.templating.views import (
     ChangeView,
     ChartRow,
@@ -138,13 +140,13 @@ def for_everyone(
     of_library: Same[Library], of_brand: Same[Brand], dates: DateWords
 ) -> Mapping[str, Any]:
     """Return the names whose values do not depend on the prescription."""
-    library, brand = of_library.value, of_brand.value
-    words = library.words
+    library, words = of_library.value, of_library.value.words
+    brand = replace(of_brand.value, calling=calling_in(library))
     return {
         "words": words,
         "region": library.region,
         "brand": brand,
-        "out_of_hours_link": telephone_link(brand.out_of_hours.phone),
+        "out_of_hours_link": telephone_link(brand.out_of_hours.phone, brand.calling),
         "days": tuple(
             DayView(day, words.condition.days[day], words.condition.short_days[day]) for day in DAYS
         ),

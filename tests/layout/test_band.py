@@ -11,7 +11,9 @@ from handouts.patients import Patient
 from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
 from handouts.units import MM, PaperName, TextSize
+from tests.accessibility.audit import audit
 from tests.making import DATE, EDITIONS, SIZES
+from tests.reading import open_pdf, tag_tree
 
 SHORT = "Oak Lane Practice"
 LONG = "The Royal Northern and Saint Example Community Physiotherapy and Back Pain Service"
@@ -55,6 +57,26 @@ def test_name_and_contacts_stay_on_the_paper_and_apart(
             across = min(one[2], other[2]) - max(one[0], other[0])
             down = min(one[3], other[3]) - max(one[1], other[1])
             assert not (across > 1.5 and down > 1.5)
+
+
+@pytest.mark.parametrize("header", ["left", "right", "centred"])
+def test_the_contacts_in_the_band_are_links_that_say_what_is_read(
+    tmp_path: Path, header: str
+) -> None:
+    contacts = 'phone = "01632 960 123"\nweb = "oak-lane.example"\nemail = "desk@oak-lane.example"'
+    (tmp_path / "brand.toml").write_text(
+        f'name = "{SHORT}"\n{contacts}\n[page]\nheader = "{header}"\n', encoding="utf-8"
+    )
+    request = EditionRequest(PrescriptionRequest("acute"), "exercises", brand=tmp_path)
+    pdf = make_handout(request, Patient(DATE)).pdf
+    with open_pdf(pdf) as opened:
+        told = [line.strip() for line in tag_tree(opened) if line.strip().startswith("Link")]
+    assert told[:3] == [
+        "Link (tel:+441632960123) | 01632 960 123",
+        "Link (https://oak-lane.example) | oak-lane.example",
+        "Link (mailto:desk@oak-lane.example) | desk@oak-lane.example",
+    ]
+    assert audit(pdf) == []
 
 
 @pytest.mark.parametrize("text", SIZES)
