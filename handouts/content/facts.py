@@ -360,5 +360,11 @@ class RegionFacts(Table):
 
     emergency_number: Text
     urgent_line: str = ""
+    calling_code: str = Field(
+        default="", pattern="^[0-9]{0,3}$", description="The country's, such as 44, for links."
+    )
+    trunk_prefix: str = Field(
+        default="", pattern="^[0-9]?$", description="The digit left out behind that code."
+    )
     checked: Literal["sourced", "own_knowledge"]
     sources: tuple[Id, ...] = ()

@@ -277,7 +277,7 @@ def _placeholders(region: Region) -> dict[str, str]:
         "emergency_number": region.facts.emergency_number,
         "urgent_line": region.facts.urgent_line,
     }
-    return facts | region.words.model_dump()
+    return facts | region.words.model_dump(exclude={"language", "date"})
 
 
 def _ids(folder: Path) -> tuple[str, ...]:

@@ -264,7 +264,7 @@ class Document:
     """A whole handout: its title for the file, its language, its blocks, its running lines.
 
     `footer` stands at the foot of each page, `page_words` is the pattern of the page count
-    with {page} and {pages}.
+    with {page} and {pages}. `clinic_words` stand before a line to write a clinic's name on.
     """
 
     title: str
@@ -274,3 +274,4 @@ class Document:
     footer: str
     page_words: str
     handout_words: str
+    clinic_words: str = ""

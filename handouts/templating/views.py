@@ -273,6 +273,15 @@ class LightView:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One goal, and the kinds of exercise that serve it; there is no patient's plan beside it."""
+
+    goal: str
+    types: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChartRow:
     """One goal, the kinds of exercise that serve it, and the patient's own that do.
 

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.document import Paragraph, Span, Table
+from handouts.document import CallNumber, Paragraph, Span, Table
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
 from tests.layout.laying_out import file_of, text
@@ -39,6 +39,17 @@ def test_links_of_a_paragraph_that_is_cut_keep_their_elements(
 ) -> None:
     spans = [Span(f"word{i} ", link=target) for i, target in enumerate(targets)]
     data = file_of(*[Paragraph(FILLING)] * filling, Paragraph(tuple(spans)))
+    assert audit(data) == []
+    assert validate(data) == []
+
+
+def test_a_number_to_call_says_what_it_is_for_to_those_who_hear_it() -> None:
+    number = CallNumber(text("Go to A&E, or call"), (Span("999", link="tel:999"),))
+    data = file_of(number)
+    assert links_of(data) == ["Link (tel:999) | 999"]
+    with open_pdf(data) as pdf:
+        (note,) = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
+        assert str(note.Contents) == "Go to A&E, or call 999"
     assert audit(data) == []
     assert validate(data) == []
 

@@ -74,7 +74,7 @@ def asked(stage: str, flags: tuple[str, ...] = ()) -> Prescription:
 @pytest.mark.parametrize("stage", LIBRARY.stages)
 def test_a_template_prints_all_that_the_library_says_to_everybody(stage: str) -> None:
     page = "\n".join([*said(stage).values(), *said(stage, whole=True).values()])
-    spoken, words = asked(stage).spoken, LIBRARY.words
+    spoken, words = asked(stage).spoken.general, LIBRARY.words
     told = [
         *(line for one in spoken.passages for line in (one.title, *one.core, *one.more)),
         *(line for one in spoken.lists if one.id not in UNPRINTED for line in one.lines),
@@ -104,7 +104,7 @@ def test_the_unprinted_lists_are_lists_of_the_library() -> None:
 
 @pytest.mark.parametrize("name", LINKED)
 def test_a_reason_or_a_warning_is_told_through_its_claims_in_40_to_60_words(name: str) -> None:
-    spoken = asked("acute").spoken
+    spoken = asked("acute").spoken.general
     claims = dict(spoken.claims)
     (passage,) = (one for one in spoken.passages if one.id == name)
     whole = " ".join([*passage.core, *(claims[claim] for claim in LINKED[name].claims)])
@@ -143,7 +143,7 @@ def test_a_handout_has_the_short_form_and_the_article_the_whole(stage: str) -> N
     short, whole = (
         "\n".join(said(stage, whole=form)[name] for name in EDUCATION) for form in (False, True)
     )
-    for passage in asked(stage).spoken.passages:
+    for passage in asked(stage).spoken.general.passages:
         assert " ".join(passage.core) in short
         assert " ".join((*passage.core, *passage.more)) in whole
         assert not passage.more or " ".join(passage.more) not in short
