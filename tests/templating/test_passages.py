@@ -21,6 +21,7 @@ from handouts.review import DRAFT
 from handouts.templating import Composition, read_template_set
 from handouts.templating.built import Built
 from handouts.templating.compose import make_sections
+from handouts.templating.contacts import contacts_of
 from handouts.templating.view import view
 from tests.readability.test_what_patients_read import HARDEST_GRADE, MEDIAN_GRADE
 from tests.templating.composing import CONDITION, STANDARD, texts
@@ -49,9 +50,12 @@ def sections(
     names: tuple[str, ...] = EDUCATION,
     composition: Composition = STANDARD,
 ) -> dict[str, Built]:
-    values = view(LIBRARY, BRAND, prescription, TEMPLATES.dates, composition.text, DRAFT)
+    dates = TEMPLATES.dates_in(LIBRARY.region)
+    values = view(LIBRARY, BRAND, prescription, dates, composition.text, DRAFT)
     values = {**values, "whole": whole, "sections": FULL}
-    made = make_sections(TEMPLATES.texts, names, values, composition, BRAND)
+    made = make_sections(
+        TEMPLATES.texts, names, values, composition, BRAND, contacts_of(LIBRARY, BRAND)
+    )
     assert all(not one.problems for one in made.values())
     return made
 
