@@ -18,7 +18,7 @@ from handouts.cli.shelf import exercise_folder, library_folder
 from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if_any
 
 if TYPE_CHECKING:
-    from handouts.figures import Palette, Person
+    from handouts.figures import Person
     from handouts.figures.author.workshop import Spec
     from handouts.figures.sheet import Item
 
@@ -49,9 +49,6 @@ Out = Annotated[
 ]
 
 _COLOUR = "#1f77b4"
-_PREVIEW_MM, _PREVIEW_DPI = 66.0, 200.0
-# While somebody waits for each save: body heights for a pixel of what is traced, and dots an inch.
-_WATCH_PITCH, _WATCH_DPI = 0.009, 130.0
 
 
 @exercise_app.callback()
@@ -122,11 +119,12 @@ def preview(
         ),
     ] = False,
 ) -> None:
-    """Draw one exercise roughly, in about a second, as PNG."""
+    """Draw one exercise roughly as PNG, with what `exercise check` finds in it in red."""
     _need_numpy()
     from handouts.cli.exercise_watch import draw_on_save
     from handouts.figures import palette
     from handouts.figures.author import workshop
+    from handouts.figures.author.draft import draft
 
     folder, person = exercise_folder(library, condition, brand), _person(figure)
     colours = palette(_hex(colour), person, mono=mono)
@@ -136,8 +134,10 @@ def preview(
 
     def draw() -> None:
         spec = _chosen(workshop.read_specs(folder, name), [name])[name]
-        image = _rough(name, spec, person.figure, colours, quick=watch)
-        output.write_file(target, image, force=True)
+        made = draft(name, spec, person.figure, colours, quick=watch)
+        output.write_file(target, made.png, force=True)
+        if made.problems:
+            speech.complain(BadInput(made.problems))
         speech.say(str(target))
 
     path = workshop.pose_file(folder, name)
@@ -232,18 +232,6 @@ def _tell(problems: "list[Problem]") -> int:
     for problem in problems:
         speech.remark(problem)
     return len(problems)
-
-
-def _rough(name: str, spec: "Spec", figure: str, colours: "Palette", *, quick: bool) -> bytes:
-    """Return a rough picture of a pose as PNG; a `quick` one is rougher, and soon there."""
-    from handouts.figures import arrange
-    from handouts.figures.author import bake as baker
-    from handouts.figures.author import raster
-
-    pitch, dpi = (_WATCH_PITCH, _WATCH_DPI) if quick else (baker.ROUGH, _PREVIEW_DPI)
-    drawing = arrange(baker.bake(name, spec, figure, pitch))
-    width = _PREVIEW_MM * (2 if drawing.wide else 1)
-    return raster.to_png(raster.paint(drawing, colours, width, dpi), dpi)
 
 
 def _need_numpy() -> None:

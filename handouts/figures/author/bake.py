@@ -73,22 +73,31 @@ def digest(spec: PoseSpec | FlatSpec, figure: str) -> str:
     return sha.hexdigest()[:16]
 
 
-def bake(exercise: str, spec: PoseSpec | FlatSpec, figure: str, pitch: float = FINE) -> Picture:
-    """Return the picture of an exercise with a figure (`builds.BUILDS`). Takes some seconds."""
+def bake(
+    exercise: str,
+    spec: PoseSpec | FlatSpec,
+    figure: str,
+    pitch: float = FINE,
+    solved: Sequence[Solved] = (),
+) -> Picture:
+    """Return the picture of an exercise with a figure (`builds.BUILDS`). Takes some seconds.
+
+    `solved`: the positions, where they are solved already.
+    """
     if isinstance(spec, FlatSpec):
         return draw_flat(exercise, figure, digest(spec, figure), spec)
-    return _Studio(spec, figure, pitch).picture(exercise, digest(spec, figure))
+    studio = _Studio(spec, figure, pitch, solved or solve(spec, figure))
+    return studio.picture(exercise, digest(spec, figure))
 
 
 class _Studio:
     """One exercise with one figure: what is drawn, seen from where, how finely."""
 
-    def __init__(self, spec: PoseSpec, figure: str, pitch: float) -> None:
-        self.spec, self.pitch = spec, pitch
+    def __init__(self, spec: PoseSpec, figure: str, pitch: float, solved: Sequence[Solved]) -> None:
+        self.spec, self.pitch, self.solved = spec, pitch, solved
         self.build = BUILDS[figure]
         self.near = near_side(spec)
         self.axes = viewer(spec.view.yaw, spec.view.pitch)
-        self.solved = solve(spec, figure)
 
     def picture(self, exercise: str, name: str) -> Picture:
         figure = next(k for k, v in BUILDS.items() if v is self.build)
