@@ -2,26 +2,25 @@
 
 import hashlib
 import json
-import math
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
-from handouts.figures.author.arrows import arrow_marks, arrow_path, reach
+from handouts.figures.author.arrows import arrow_marks, arrow_path
 from handouts.figures.author.builds import BUILDS
 from handouts.figures.author.contours import grown, opened, without_crumbs
 from handouts.figures.author.face import face_marks
 from handouts.figures.author.field import viewer
-from handouts.figures.author.outlines import OUTLINE, in_outline, line_marks
+from handouts.figures.author.frame import framed, millimetre, view_box
+from handouts.figures.author.outlines import in_outline, line_marks
 from handouts.figures.author.overlay import (
     draw_flat,
     in_panel,
     letter_at,
-    letter_box,
     trace_marks,
 )
-from handouts.figures.author.pen import Box, Pen, around, box_of, polygon
+from handouts.figures.author.pen import Box, Pen, box_of, polygon
 from handouts.figures.author.places import sided
 from handouts.figures.author.props import Face, Setting, flat_props, solid_props
 from handouts.figures.author.regions import Dressed, Roles, fill_marks, outline_strokes, regions
@@ -37,9 +36,8 @@ from handouts.figures.author.solver import (
 from handouts.figures.author.specks import without_specks
 from handouts.figures.author.tracer import Tracer, View
 from handouts.figures.author.vectors import Array, Flags
-from handouts.figures.compose import LYING
-from handouts.figures.drawing import UNITS_PER_STATURE, Mark, Panel, Picture, SoreSide
 from handouts.figures.drawing import Letter as LetterMark
+from handouts.figures.drawing import Mark, Panel, Picture, SoreSide
 from handouts.figures.pose import FlatSpec, PoseSpec, PositionName
 
 # Raise this when the renderer draws differently: every picture is then baked anew.
@@ -50,10 +48,6 @@ RENDERER: Final = 6
 FINE: Final = 0.0026
 ROUGH: Final = 0.0060
 _GHOST_COARSER: Final = 1.4
-
-# The print size arrows and line widths are balanced for (mm).
-_BOX: Final = (54.0, 44.0)
-_ARROW_MARGIN: Final = 2.2  # mm round an arrow: half its head, its rim, and a little
 
 # A ghost keeps this far from the figure, loses slivers thinner than twice _SLIVER, and parts
 # smaller than _CRUMB (body heights squared): limbs that do not move leave no fringe.
@@ -98,6 +92,7 @@ class _Studio:
         self.build = BUILDS[figure]
         self.near = near_side(spec)
         self.axes = viewer(spec.view.yaw, spec.view.pitch)
+        self.panels = len(drawn_positions(spec))
 
     def picture(self, exercise: str, name: str) -> Picture:
         figure = next(k for k, v in BUILDS.items() if v is self.build)
@@ -140,7 +135,7 @@ class _Studio:
         roles, pen = Roles(who), Pen.over(view)
         seen = regions(view, who, roles)
         marks = _flat(flat_props(self.spec.props, scene, self.axes), self.axes)
-        boxes = [_box(view), *(box_of(mark) for mark in marks)]
+        boxes = [view_box(view), *(box_of(mark) for mark in marks)]
         if ghost is not None:
             ghost_marks, box = self._ghost(ghost, view, parts)
             marks += ghost_marks
@@ -152,13 +147,9 @@ class _Studio:
         figure += face_marks(position.body, self.build, position.parts, view, self.axes)
         traces, letters = self._over(position.body, label)
         figure += traces
-        boxes += [box_of(trace) for trace in traces] + [letter_box(one) for one in letters]
-        margin = _ARROW_MARGIN * self._millimetre(around(boxes))
-        arrow_box = reach([path for path, _ in arrows], margin)
-        boxes += [arrow_box] if arrow_box else []
-        box = around(boxes)
-        box = _grown(box, OUTLINE / 2 * self._millimetre(box))
-        drawn = [arrow_marks(path, self._millimetre(box), both=both) for path, both in arrows]
+        box = framed(boxes, traces, letters, [path for path, _ in arrows], self.panels)
+        mm = millimetre(box, self.panels)
+        drawn = [arrow_marks(path, mm, both=both) for path, both in arrows]
         rims = [mark for rim, _ in drawn for mark in rim]
         heads = [mark for _, fill in drawn for mark in fill]
         return Panel(box, (*marks, *rims, *figure, *heads), letters)
@@ -178,13 +169,6 @@ class _Studio:
             letter_at(one, body, self.near, self.axes) for one in letters if in_panel(one, label)
         ]
         return marks, tuple(placed)
-
-    def _millimetre(self, box: Box) -> float:
-        """Return one mm on paper in body heights, at the size the picture is made for."""
-        wide, high = box[2] - box[0], box[3] - box[1]
-        if wide < LYING * high:
-            wide *= len(drawn_positions(self.spec))
-        return max(wide / _BOX[0], high / _BOX[1]) / UNITS_PER_STATURE
 
     def _dressed(self, position: Solved, parts: Sequence[Part], *, felt: bool = False) -> Dressed:
         return Dressed(
@@ -250,17 +234,3 @@ def _flat(faces: Sequence[Face], axes: Array) -> list[Mark]:
             edge = face.paint.partition(".")[0] + ".edge"
             marks.append(Mark("line", edge, 0.11, fill.ops, fill.points))
     return marks
-
-
-def _box(view: View) -> Box:
-    rows, columns = np.nonzero(view.part >= 0)
-    pen = Pen.over(view)
-    left, top = pen.at(np.array([columns.min(), rows.min()], dtype=np.float64))
-    right, bottom = pen.at(np.array([columns.max() + 1, rows.max() + 1], dtype=np.float64))
-    return left, bottom, right, top
-
-
-def _grown(box: Box, by: float) -> Box:
-    """Return a box with room for half a line all round; `by` is in body heights."""
-    room = math.ceil(by * UNITS_PER_STATURE)
-    return box[0] - room, box[1] - room, box[2] + room, box[3] + room

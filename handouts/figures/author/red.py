@@ -13,9 +13,10 @@ import numpy as np
 from handouts.figures.author.arrows import arrow_path
 from handouts.figures.author.field import viewer
 from handouts.figures.author.findings import Finding, Found
-from handouts.figures.author.overlay import smooth_path, straight_path
+from handouts.figures.author.overlay import smooth_path, straight_path, trace_marks
 from handouts.figures.author.pen import Pen, around, box_of, to_units
 from handouts.figures.author.places import matching, point, sided
+from handouts.figures.author.props import Setting, flat_props, solid_props
 from handouts.figures.author.regions import outline_strokes
 from handouts.figures.author.shapes import Part
 from handouts.figures.author.solver import Solved, drawn_positions, near_side, position_names
@@ -31,6 +32,7 @@ RED: Final = "wrong"
 
 _COLOUR: Final = "#d4002a"
 _WIDTH: Final = 0.6  # mm on paper
+_EDGE: Final = 0.2  # ... of the edge of a box that cuts something off
 _RIM: Final = 0.5  # ... of paper that shows beside a red line, both sides together
 _PITCH: Final = 0.006
 _RING: Final = 0.05  # body heights: round a joint or a muscle
@@ -55,11 +57,13 @@ def marked(
     panels = list(picture.panels)
     for one in found:
         marks = [mark for mark in eye.round(one.finding, one.label) if mark.points]
+        cut = one.finding.cause.startswith("clipped")
         # A pale start stands in the panel of the end.
         alone = spec.show == "ghost"
         if marks and (one.label in drawn or alone):
             number = 0 if alone else drawn.index(one.label)
-            panels[number] = _over(panels[number], marks)
+            edge = [_edge(picture.panels[number])] if cut else []
+            panels[number] = _over(panels[number], [*edge, *marks])
     return replace(picture, panels=tuple(panels))
 
 
@@ -85,19 +89,33 @@ class _Eye:
         """Return red lines round what a finding concerns, none where it has no place."""
         position, name = self.solved[label], finding.part
         kind, _, number = name.partition(" ")
-        if kind == "arrow" and number.isdigit():
-            return self._arrow(int(number))
+        if number.isdigit():
+            return self._numbered(kind, int(number), position)
         if sided(name, self.near).removeprefix("L").removeprefix("R") in ZONES:
             return [self._ring(self._muscle(name, position))]
         if finding.cause.startswith("turned"):
             return [self._ring(point(position.body, name, self.near))]
         parts = matching(position.parts, name, self.near) if name else position.parts
-        if parts:
-            return [self._outline(parts)]
+        outlines = [self._outline(parts)] if parts else self._things(name, position)
+        return outlines or self._places(name, position)
+
+    def _places(self, name: str, position: Solved) -> list[Mark]:
+        """Return a line from place to place, or a ring round the only one."""
         places = [place for place in name.split(" to ") if place in POINTS]
         if len(places) > 1:
             return [self._line([point(position.body, place, self.near) for place in places])]
         return [self._ring(point(position.body, place, self.near)) for place in places]
+
+    def _things(self, name: str, position: Solved) -> list[Mark]:
+        """Return the outlines of a solid thing of a name, or of flat things of a kind."""
+        points = np.concatenate([s.surface() for part in position.parts for s in part.solids])
+        span = float(points[:, 0].min()), float(points[:, 0].max())
+        scene = Setting(position.body, position.parts, self.near, span)
+        solid = [part for part in solid_props(self.spec.props, scene) if part.name == name]
+        flat = [prop for prop in self.spec.props if prop.kind == name]
+        faces = [face.corners for face in flat_props(flat, scene, self.axes)]
+        outlines = [self._outline(solid)] if solid else []
+        return outlines + [self._line([*corners, corners[0]]) for corners in faces]
 
     def _outline(self, parts: Sequence[Part]) -> Mark:
         """Return the outline that parts have where nothing hides them."""
@@ -112,8 +130,12 @@ class _Eye:
         path = [to_units(self.axes @ place) for place in places]
         return Mark("line", RED, _WIDTH, *straight_path(path, closed=False))
 
-    def _arrow(self, number: int) -> list[Mark]:
-        """Return a line along an arrow, and a ring round one that is hard to find."""
+    def _numbered(self, kind: str, number: int, position: Solved) -> list[Mark]:
+        """Return a red line along a line or an arrow, and a ring round one that is hard to find."""
+        if kind == "line":
+            trace = self.spec.lines[number - 1]
+            first, *_ = trace_marks(trace, position.body, self.near, self.axes)
+            return [replace(first, paint=RED, width=_WIDTH)]
         bodies = {label: position.body for label, position in self.solved.items()}
         path = arrow_path(self.spec.arrows[number - 1], bodies, self.near, self.axes)
         ops, points = straight_path([to_units(place) for place in path], closed=False)
@@ -130,6 +152,13 @@ class _Eye:
         out = np.radians(patch.faces) * (-1 if side == "R" else 1)
         x, y = _BELOW_SKIN * float(np.cos(out)), _BELOW_SKIN * float(np.sin(out))
         return position.body.at(bone, (x, y, patch.middle))
+
+
+def _edge(panel: Panel) -> Mark:
+    """Return the edge of a panel's box, where it cuts something off."""
+    left, bottom, right, top = panel.box
+    corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
+    return Mark("line", RED, _EDGE, *straight_path(corners, closed=True))
 
 
 def _ring_at(middle: Array) -> Mark:

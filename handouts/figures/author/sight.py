@@ -1,0 +1,120 @@
+"""What is drawn of a pose, looked at coarsely: for whoever asks what a reader sees of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from handouts.figures.author.arrows import arrow_path
+from handouts.figures.author.field import viewer
+from handouts.figures.author.findings import Case
+from handouts.figures.author.props import Setting, flat_props, solid_props
+from handouts.figures.author.shapes import Part
+from handouts.figures.author.solver import Solved, drawn_positions, near_side, position_names
+from handouts.figures.author.tracer import Tracer, View
+from handouts.figures.author.vectors import Array
+from handouts.figures.compose import arrange
+from handouts.figures.drawing import UNITS_PER_STATURE, Panel, Picture
+from handouts.figures.pose import Arrow, PoseSpec
+
+PITCH: Final = 0.009
+"""Body heights for a pixel: coarser than a preview, and areas are right to a few per cent."""
+
+# Millimetres: how large a picture is in a narrow column, and one of two lying positions.
+_NARROW: Final = (46.0, 40.0)
+_WIDE: Final = (92.0, 40.0)
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One position that is drawn: the case, the viewer's axes, all that is there, the arrows."""
+
+    case: Case
+    axes: Array
+    scene: Setting
+    arrows: tuple[tuple[int, Arrow, Array], ...]
+    ghost: Solved | None
+
+    @property
+    def position(self) -> Solved:
+        """The position, solved."""
+        return self.case.solved
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The person's parts, and those of solid things."""
+        return [*self.position.parts, *solid_props(self.case.spec.props, self.scene)]
+
+    @cached_property
+    def view(self) -> View:
+        """What is seen of them."""
+        return Tracer(self.parts, self.axes, PITCH).look()
+
+    @cached_property
+    def person(self) -> Array:
+        """Where the person is seen, pixel by pixel."""
+        flags = np.array([not part.is_prop for part in self.parts] + [False])
+        return np.asarray(flags[self.view.part], dtype=bool)
+
+    @cached_property
+    def behind(self) -> list[Array]:
+        """Points [n, 2] of each thing that is drawn behind what is traced."""
+        flat = flat_props(self.case.spec.props, self.scene, self.axes)
+        ghost = [] if self.ghost is None else self.ghost.parts
+        things = [
+            *(np.array(face.corners) for face in flat),
+            *(solid.surface() for part in ghost for solid in part.solids),
+        ]
+        return [(points @ self.axes.T)[:, :2] for points in things]
+
+    @cached_property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of what is drawn, in body heights."""
+        rows, columns = np.nonzero(self.view.part >= 0)
+        seen = [self.view.points(rows, columns)[:, :2], *(path for _, _, path in self.arrows)]
+        points = np.concatenate([*seen, *self.behind])
+        (left, bottom), (right, top) = points.min(0), points.max(0)
+        return float(left), float(bottom), float(right), float(top)
+
+    def over_person(self, points: Array) -> float:
+        """Return the share of some points of the page that lie on the person."""
+        rows = np.clip((self.view.top - points[:, 1]) / PITCH, 0, self.view.shape[0] - 1)
+        columns = np.clip((points[:, 0] - self.view.left) / PITCH, 0, self.view.shape[1] - 1)
+        return float(self.person[rows.astype(np.int64), columns.astype(np.int64)].mean())
+
+
+def sights(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Sight]:
+    """Return what is drawn of a pose: each position that has a panel of its own."""
+    near, axes = near_side(spec), viewer(spec.view.yaw, spec.view.pitch)
+    every = dict(zip(position_names(spec), solved, strict=True))
+    drawn = {name: every[name] for name in drawn_positions(spec)}
+    together = solved if spec.show == "ghost" else tuple(drawn.values())
+    xs = np.concatenate(
+        [solid.surface()[:, 0] for one in together for part in one.parts for solid in part.solids]
+    )
+    bodies = {name: position.body for name, position in every.items()}
+    ghost = solved[0] if spec.show == "ghost" and len(solved) > 1 else None
+    out = []
+    for label, position in drawn.items():
+        arrows = tuple(
+            (i, arrow, arrow_path(arrow, bodies, near, axes))
+            for i, arrow in enumerate(spec.arrows, 1)
+            if arrow.panel == label or len(drawn) == 1
+        )
+        case = Case(spec, position, near, label, figure)
+        scene = Setting(position.body, position.parts, near, (float(xs.min()), float(xs.max())))
+        out.append(Sight(case, axes, scene, arrows, ghost))
+    return out
+
+
+def print_scale(seen: Sequence[Sight]) -> float:
+    """Return how many millimetres a body height is in a narrow column."""
+    panels = []
+    for sight in seen:
+        left, bottom, right, top = (round(v * UNITS_PER_STATURE) for v in sight.box)
+        panels.append(Panel((left, bottom, right, top), ()))
+    drawing = arrange(Picture("", "", "", tuple(panels)))
+    wide, high = _WIDE if drawing.wide else _NARROW
+    return min(wide / drawing.width, high / drawing.height) * UNITS_PER_STATURE
