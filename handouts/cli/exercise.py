@@ -6,6 +6,7 @@ sheet in PDF, does not.
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 import difflib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -121,10 +122,11 @@ def preview(
 ) -> None:
     """Draw one exercise roughly as PNG, with what `exercise check` finds in it in red."""
     _need_numpy()
-    from handouts.cli.exercise_watch import draw_on_save
+    from handouts.cli.exercise_watch import draw_on_save, helper
     from handouts.figures import palette
     from handouts.figures.author import workshop
     from handouts.figures.author.draft import draft
+    from handouts.figures.author.memory import Memory
 
     folder, person = exercise_folder(library, condition, brand), _person(figure)
     colours = palette(_hex(colour), person, mono=mono)
@@ -132,9 +134,9 @@ def preview(
     if not (force or out is None):
         output.check_target(target, force=False)
 
-    def draw() -> None:
+    def draw(memory: Memory) -> None:
         spec = _chosen(workshop.read_specs(folder, name), [name])[name]
-        made = draft(name, spec, person.figure, colours, quick=watch)
+        made = draft(name, spec, person.figure, colours, quick=watch, memory=memory)
         output.write_file(target, made.png, force=True)
         if made.problems:
             speech.complain(BadInput(made.problems))
@@ -143,9 +145,10 @@ def preview(
     path = workshop.pose_file(folder, name)
     if watch and path.is_file():
         speech.tell(f"{path}: drawn again when it is saved. Ctrl-C ends.")
-        draw_on_save(path, draw)
+        with helper() as process:
+            draw_on_save(path, partial(draw, Memory(helper=process)))
     else:
-        draw()
+        draw(Memory())
 
 
 @exercise_app.command()

@@ -7,6 +7,7 @@ from handouts.errors import Problem
 from handouts.figures.author.checks import find
 from handouts.figures.author.findings import Found, problems
 from handouts.figures.author.gates import look
+from handouts.figures.author.memory import FORGETFUL, Memory
 from handouts.figures.author.solver import Solved, solve
 from handouts.figures.baked import apart
 from handouts.figures.paints import FIGURES
@@ -32,9 +33,11 @@ def _find(spec: PoseSpec, figure: str) -> list[Found]:
     return found_in(spec, figure, solve(spec, figure))
 
 
-def found_in(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Found]:
+def found_in(
+    spec: PoseSpec, figure: str, solved: Sequence[Solved], memory: Memory = FORGETFUL
+) -> list[Found]:
     """Return all that is wrong with, or not seen in, a pose that is solved for one figure."""
-    return find(spec, figure, solved) + look(spec, figure, solved)
+    return find(spec, figure, solved, memory) + look(spec, figure, solved, memory)
 
 
 def told(name: str, found: Mapping[str, list[Found]]) -> list[Problem]:

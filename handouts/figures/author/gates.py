@@ -13,6 +13,7 @@ from handouts.figures.author.builds import BUILDS
 from handouts.figures.author.clipping import clipped
 from handouts.figures.author.findings import Case, Finding, Found
 from handouts.figures.author.frame import MADE_FOR
+from handouts.figures.author.memory import FORGETFUL, Memory
 from handouts.figures.author.places import sided
 from handouts.figures.author.regions import Dressed, Roles, regions
 from handouts.figures.author.sight import PITCH, Sight, print_scale, sights
@@ -39,9 +40,14 @@ _HAND_PLACES: Final = ("hand", "wrist", "palm", "grip", "fingertip")
 _HIDDEN: Final = 0.2  # of a hand's own outline
 
 
-def look(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Found]:
-    """Return what a reader would not see in the picture of a pose, solved for one figure."""
-    seen = sights(spec, figure, solved)
+def look(
+    spec: PoseSpec, figure: str, solved: Sequence[Solved], memory: Memory = FORGETFUL
+) -> list[Found]:
+    """Return what a reader would not see in the picture of a pose, solved for one figure.
+
+    `memory`: what was seen of it before.
+    """
+    seen = sights(spec, figure, solved, memory)
     scale = print_scale(seen)
     found = [Found(one, sight.case.label, figure) for sight in seen for one in _each(sight, scale)]
     last = seen[-1]

@@ -10,6 +10,7 @@ import numpy as np
 from handouts.figures.author.arrows import arrow_path
 from handouts.figures.author.field import viewer
 from handouts.figures.author.findings import Case
+from handouts.figures.author.memory import FORGETFUL, Memory, said
 from handouts.figures.author.props import Setting, flat_props, solid_props
 from handouts.figures.author.shapes import Part
 from handouts.figures.author.solver import Solved, drawn_positions, near_side, position_names
@@ -26,6 +27,9 @@ PITCH: Final = 0.009
 _NARROW: Final = (46.0, 40.0)
 _WIDE: Final = (92.0, 40.0)
 
+# What of a pose does not change how one position looks, besides the positions themselves.
+_UNSEEN: Final = frozenset(PoseSpec.model_fields) - {"view", "props", "no_far", "base"}
+
 
 @dataclass(frozen=True)
 class Sight:
@@ -36,6 +40,8 @@ class Sight:
     scene: Setting
     arrows: tuple[tuple[int, Arrow, Array], ...]
     ghost: Solved | None
+    span: tuple[float, float]
+    memory: Memory
 
     @property
     def position(self) -> Solved:
@@ -50,7 +56,9 @@ class Sight:
     @cached_property
     def view(self) -> View:
         """What is seen of them."""
-        return Tracer(self.parts, self.axes, PITCH).look()
+        key = _view_key(self.case.spec, self.position, self.span, PITCH)
+        tracer = Tracer(self.parts, self.axes, PITCH)
+        return self.memory.kept(key, tracer.look, self.position)
 
     @cached_property
     def person(self) -> Array:
@@ -85,7 +93,22 @@ class Sight:
         return float(self.person[rows.astype(np.int64), columns.astype(np.int64)].mean())
 
 
-def sights(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Sight]:
+def keep_view(
+    memory: Memory, spec: PoseSpec, position: Solved, span: tuple[float, float], view: View
+) -> None:
+    """Keep what was seen of a position while it was drawn, for who looks at it afterwards."""
+    memory.kept(_view_key(spec, position, span, view.pitch), lambda: view, position)
+
+
+def _view_key(
+    spec: PoseSpec, position: Solved, span: tuple[float, float], pitch: float
+) -> tuple[object, ...]:
+    return "view", id(position), span, pitch, said(spec, _UNSEEN)
+
+
+def sights(
+    spec: PoseSpec, figure: str, solved: Sequence[Solved], memory: Memory = FORGETFUL
+) -> list[Sight]:
     """Return what is drawn of a pose: each position that has a panel of its own."""
     near, axes = near_side(spec), viewer(spec.view.yaw, spec.view.pitch)
     every = dict(zip(position_names(spec), solved, strict=True))
@@ -94,6 +117,7 @@ def sights(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Sight]
     xs = np.concatenate(
         [solid.surface()[:, 0] for one in together for part in one.parts for solid in part.solids]
     )
+    span = float(xs.min()), float(xs.max())
     bodies = {name: position.body for name, position in every.items()}
     ghost = solved[0] if spec.show == "ghost" and len(solved) > 1 else None
     out = []
@@ -104,8 +128,8 @@ def sights(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Sight]
             if arrow.panel == label or len(drawn) == 1
         )
         case = Case(spec, position, near, label, figure)
-        scene = Setting(position.body, position.parts, near, (float(xs.min()), float(xs.max())))
-        out.append(Sight(case, axes, scene, arrows, ghost))
+        scene = Setting(position.body, position.parts, near, span)
+        out.append(Sight(case, axes, scene, arrows, ghost, span, memory))
     return out
 
 
