@@ -1,12 +1,13 @@
 """One position drawn: what lies behind the person, the things, and the person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from handouts.figures.author.builds import BUILDS
+from handouts.figures.author.closeups import Cutout, cut, enlarged, spot
 from handouts.figures.author.contours import grown, opened, without_crumbs
 from handouts.figures.author.face import face_marks
 from handouts.figures.author.field import viewer
@@ -15,14 +16,21 @@ from handouts.figures.author.outlines import in_outline, line_marks
 from handouts.figures.author.pen import Box, Pen, box_of, polygon
 from handouts.figures.author.places import sided
 from handouts.figures.author.props import Face, Setting, flat_props, solid_props
-from handouts.figures.author.regions import Dressed, Roles, fill_marks, outline_strokes, regions
+from handouts.figures.author.regions import (
+    Dressed,
+    Regions,
+    Roles,
+    fill_marks,
+    outline_strokes,
+    regions,
+)
 from handouts.figures.author.shapes import Part
 from handouts.figures.author.solver import Solved, near_side
 from handouts.figures.author.specks import without_specks
 from handouts.figures.author.tracer import Tracer, View
 from handouts.figures.author.vectors import Array, Flags
-from handouts.figures.drawing import Mark
-from handouts.figures.pose import PoseSpec
+from handouts.figures.drawing import UNITS_PER_STATURE, Mark
+from handouts.figures.pose import Closeup, PoseSpec
 
 _GHOST_COARSER: Final = 1.4
 
@@ -31,6 +39,8 @@ _GHOST_COARSER: Final = 1.4
 _GAP: Final = 0.011
 _SLIVER: Final = 0.008
 _CRUMB: Final = 0.0035
+_SHORT: Final = 0.75  # pixels that areas in a close-up end before its rim, where curves may stray
+_BEYOND: Final = 1.05  # how much further than its rim a close-up is traced
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,7 @@ class Job:
     ghost: Solved | None
     span: tuple[float, float]
     felt: bool
+    closeups: tuple[Closeup, ...] = ()
 
     @property
     def named(self) -> tuple[object, ...]:
@@ -63,6 +74,7 @@ class Drawn:
     boxes: list[Box]
     figure: list[Mark]
     view: View
+    cutouts: list[Cutout]
 
 
 def draw(job: Job) -> Drawn:
@@ -85,7 +97,7 @@ class _Artist:
         who = self._dressed(position, self.parts, felt=self.job.felt)
         roles, pen = Roles(who), Pen.over(view)
         seen = regions(view, who, roles)
-        marks = _flat(flat_props(self.spec.props, self.scene, self.axes), self.axes)
+        marks = self._flat()
         boxes = [view_box(view), *(box_of(mark) for mark in marks)]
         if self.job.ghost is not None:
             ghost_marks, box = self._ghost(self.job.ghost, view, self.parts)
@@ -95,8 +107,36 @@ class _Artist:
         figure += line_marks(view, seen, who, roles, pen)
         if self.spec.plain:
             figure = in_outline(figure)
-        figure += face_marks(position.body, self.build, position.parts, view, self.axes)
-        return Drawn(marks, boxes, figure, raw)
+        figure += self._face(view)
+        cutouts = [self._cutout(one) for one in self.job.closeups]
+        return Drawn(marks, boxes, figure, raw, cutouts)
+
+    def _cutout(self, closeup: Closeup) -> Cutout:
+        """Return what a close-up shows: the same scene, traced more finely round its place."""
+        place = spot(closeup, self.job.position.body, self.parts, self.near, self.axes)
+        zoom, (x, y), far = closeup.zoom, place, closeup.r * _BEYOND
+        radius = closeup.r * zoom * UNITS_PER_STATURE
+        window = x - far, y - far, x + far, y + far
+        view = without_specks(Tracer(self.parts, self.axes, self.pitch / zoom, window).look())
+        who = self._dressed(self.job.position, self.parts, felt=self.job.felt)
+        roles, unit = Roles(who), zoom * UNITS_PER_STATURE
+        pen = Pen((view.left - x) * unit, (view.top - y) * unit, view.pitch * unit)
+        seen = regions(view, who, roles)
+        behind = [enlarged(mark, place, zoom) for mark in self._flat()]
+        over = line_marks(view, seen, who, roles, pen)
+        over += [enlarged(mark, place, zoom) for mark in self._face(view)]
+        marks = [part for mark in behind for part in cut(mark, radius)]
+        marks += fill_marks(view, _within(view, seen, place, closeup.r), pen)
+        marks += [part for mark in over for part in cut(mark, radius)]
+        marks = in_outline(marks) if self.spec.plain else marks
+        return Cutout(place, closeup.r, zoom, tuple(marks))
+
+    def _flat(self) -> list[Mark]:
+        return _flat(flat_props(self.spec.props, self.scene, self.axes), self.axes)
+
+    def _face(self, view: View) -> list[Mark]:
+        position = self.job.position
+        return face_marks(position.body, self.build, position.parts, view, self.axes)
 
     def _dressed(self, position: Solved, parts: Sequence[Part], *, felt: bool = False) -> Dressed:
         return Dressed(
@@ -129,6 +169,16 @@ class _Artist:
         fill = pen.mark("fill", "ghost", 0, strokes)
         lines = line_marks(view, seen, who, roles, pen, ghost=visible)
         return [fill, *lines], box_of(fill)
+
+
+def _within(view: View, seen: Regions, place: tuple[float, float], r: float) -> Regions:
+    """Return what is seen within a circle of the page, and nothing outside of it."""
+    rows, columns = np.indices(view.shape)
+    x = view.left + (columns + 0.5) * view.pitch - place[0]
+    y = view.top - (rows + 0.5) * view.pitch - place[1]
+    inside = np.hypot(x, y) < r - _SHORT * view.pitch
+    role, variant = (np.where(inside, seen_there, -1) for seen_there in (seen.role, seen.variant))
+    return replace(seen, role=role, variant=variant, felt=seen.felt & inside)
 
 
 def _same_place(ghost: View, figure: View, parts: Sequence[Part]) -> Flags:

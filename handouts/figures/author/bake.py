@@ -11,11 +11,12 @@ import numpy as np
 from handouts.figures.author.arrows import arrow_marks, arrow_path
 from handouts.figures.author.artist import Drawn, Job, draw
 from handouts.figures.author.builds import BUILDS
+from handouts.figures.author.closeups import find_room
 from handouts.figures.author.field import viewer
 from handouts.figures.author.frame import framed, millimetre
 from handouts.figures.author.memory import FORGETFUL, Memory, said
 from handouts.figures.author.overlay import draw_flat, in_panel, letter_at, trace_marks
-from handouts.figures.author.sight import keep_view
+from handouts.figures.author.sight import closeups_in, keep_view
 from handouts.figures.author.skeleton import Skeleton
 from handouts.figures.author.solver import (
     Solved,
@@ -100,9 +101,12 @@ class _Studio:
         # What is felt is felt at the end of the movement, not before it.
         last = {id(position) for position in self.solved[1:] or self.solved}
         jobs = {
-            label: Job(self.spec, figure, self.pitch, position, ghost, span, id(position) in last)
+            label: Job(
+                self.spec, figure, self.pitch, position, ghost, span,
+                id(position) in last, closeups_in(self.spec, label),
+            )
             for label, position in drawn.items()
-        }
+        }  # fmt: skip
         seen = dict(zip(jobs, self._drawn(list(jobs.values())), strict=True))
         panels = []
         for label, position in drawn.items():
@@ -140,12 +144,20 @@ class _Studio:
         label: PositionName,
     ) -> Panel:
         traces, letters = self._over(body, label)
-        box = framed(seen.boxes, traces, letters, [path for path, _ in arrows], self.panels)
+        paths = [path for path, _ in arrows]
+        box = framed(seen.boxes, traces, letters, paths, self.panels)
+        wanted = [(one.place, one.r, one.radius) for one in seen.cutouts]
+        insets = find_room(wanted, seen.view, paths, box) if wanted else []
+        if insets:
+            rooms = [*seen.boxes, *(inset.box for inset in insets)]
+            box = framed(rooms, traces, letters, paths, self.panels)
+        beside = zip(insets, seen.cutouts, strict=True)
+        cut = [mark for inset, cutout in beside for mark in inset.marks(cutout.marks)]
         mm = millimetre(box, self.panels)
         inked = [arrow_marks(path, mm, both=both) for path, both in arrows]
         rims = [mark for rim, _ in inked for mark in rim]
         heads = [mark for _, fill in inked for mark in fill]
-        return Panel(box, (*seen.behind, *rims, *seen.figure, *traces, *heads), letters)
+        return Panel(box, (*seen.behind, *rims, *seen.figure, *traces, *heads, *cut), letters)
 
     def _over(
         self, body: Skeleton, label: PositionName

@@ -9,7 +9,7 @@ from handouts.figures.author.arrows import arrow_marks
 from handouts.figures.author.findings import Finding
 from handouts.figures.author.frame import framed, millimetre, view_box
 from handouts.figures.author.overlay import in_panel, letter_at, trace_marks
-from handouts.figures.author.pen import Box, around, to_units
+from handouts.figures.author.pen import Box, around, flattened, to_units
 from handouts.figures.author.props import flat_props
 from handouts.figures.author.sight import Sight
 from handouts.figures.author.solver import drawn_positions
@@ -18,7 +18,6 @@ from handouts.figures.drawing import UNITS_PER_STATURE, Letter, Mark, Panel
 
 # Millimetres on paper that nobody misses: part of a line's width.
 _UNSEEN: Final = 0.2
-_CURVE: Final = 9  # points on a curve, both ends included
 
 Piece = tuple[str, Box]
 
@@ -56,6 +55,7 @@ def _frame(sight: Sight) -> Box:
     """Return the panel's box as the renderer makes it."""
     seen = [view_box(sight.view), *(_around(behind) for behind in sight.behind)]
     paths = [path for _, _, path in sight.arrows]
+    seen += [inset.box for inset in sight.insets]
     traces = [mark for _, marks in _traces(sight) for mark in marks]
     panels = len(drawn_positions(sight.case.spec))
     return framed(seen, traces, _letters(sight), paths, panels)
@@ -102,22 +102,7 @@ def _around(points: Array) -> Box:
 
 def _reach(mark: Mark, unit: float) -> Box:
     """Return how far a mark reaches, with the width of its line."""
-    points = np.concatenate(list(_along(mark)))
+    points = np.concatenate(flattened(mark))
     room = mark.width / 2 * unit if mark.kind == "line" else 0.0
     (left, bottom), (right, top) = points.min(0) - room, points.max(0) + room
     return round(left), round(bottom), round(right), round(top)
-
-
-def _along(mark: Mark) -> Iterator[Array]:
-    """Yield points on a mark, not those that only steer its curves."""
-    t = np.linspace(0, 1, _CURVE)[1:, None]
-    here = np.zeros(2)
-    for op, values in mark.steps():
-        places = np.reshape(np.asarray(values, dtype=np.float64), (-1, 2))
-        if op == "c":
-            b, c, d = places
-            v = 1 - t
-            yield v**3 * here + 3 * v * v * t * b + 3 * v * t * t * c + t**3 * d
-        elif op != "z":
-            yield places
-        here = places[-1] if len(places) else here

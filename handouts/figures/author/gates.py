@@ -36,6 +36,8 @@ _OVER: Final = 0.5
 
 _LEAST_FELT: Final = 6.0  # square millimetres
 
+_LEAST_CLOSEUP: Final = 9.0  # mm: less is a dot, and the picture itself shows as much
+
 _HAND_PLACES: Final = ("hand", "wrist", "palm", "grip", "fingertip")
 _HIDDEN: Final = 0.2  # of a hand's own outline
 
@@ -65,6 +67,19 @@ def _each(sight: Sight, scale: float) -> Iterator[Finding]:
     yield from _arrows(sight)
     yield from _hidden_hands(sight)
     yield from clipped(sight, scale)
+    yield from _closeups(sight, scale)
+
+
+def _closeups(sight: Sight, scale: float) -> Iterator[Finding]:
+    """Yield each close-up that is small on paper, or shows nothing; `scale` as before."""
+    for number, inset in enumerate(sight.insets, 1):
+        wide, name = 2 * inset.radius * scale, f"close-up {number}"
+        if wide < _LEAST_CLOSEUP:
+            says = f"is only {wide:.1f} mm wide on paper"
+            yield Finding(f"small {name}", name, says, "raise its `zoom`", -wide, "warning")
+        if not sight.shows(inset.place, inset.r):
+            hint = "choose another place, or `shift` it"
+            yield Finding(f"empty {name}", name, "shows nothing", hint)
 
 
 def _moving(spec: PoseSpec, solved: Sequence[Solved]) -> set[str]:

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from handouts.figures.author.arrows import arrow_path
+from handouts.figures.author.closeups import spot
 from handouts.figures.author.field import viewer
 from handouts.figures.author.findings import Finding, Found
 from handouts.figures.author.overlay import smooth_path, straight_path, trace_marks
@@ -108,14 +109,19 @@ class _Eye:
 
     def _things(self, name: str, position: Solved) -> list[Mark]:
         """Return the outlines of a solid thing of a name, or of flat things of a kind."""
-        points = np.concatenate([s.surface() for part in position.parts for s in part.solids])
-        span = float(points[:, 0].min()), float(points[:, 0].max())
-        scene = Setting(position.body, position.parts, self.near, span)
-        solid = [part for part in solid_props(self.spec.props, scene) if part.name == name]
+        solid = [part for part in self._solid(position) if part.name == name]
         flat = [prop for prop in self.spec.props if prop.kind == name]
-        faces = [face.corners for face in flat_props(flat, scene, self.axes)]
+        faces = [face.corners for face in flat_props(flat, self._scene(position), self.axes)]
         outlines = [self._outline(solid)] if solid else []
         return outlines + [self._line([*corners, corners[0]]) for corners in faces]
+
+    def _scene(self, position: Solved) -> Setting:
+        points = np.concatenate([s.surface() for part in position.parts for s in part.solids])
+        span = float(points[:, 0].min()), float(points[:, 0].max())
+        return Setting(position.body, position.parts, self.near, span)
+
+    def _solid(self, position: Solved) -> list[Part]:
+        return solid_props(self.spec.props, self._scene(position))
 
     def _outline(self, parts: Sequence[Part]) -> Mark:
         """Return the outline that parts have where nothing hides them."""
@@ -132,6 +138,10 @@ class _Eye:
 
     def _numbered(self, kind: str, number: int, position: Solved) -> list[Mark]:
         """Return a red line along a line or an arrow, and a ring round one that is hard to find."""
+        if kind == "close-up":
+            parts = [*position.parts, *self._solid(position)]
+            closeup = self.spec.closeups[number - 1]
+            return [_ring_at(np.array(spot(closeup, position.body, parts, self.near, self.axes)))]
         if kind == "line":
             trace = self.spec.lines[number - 1]
             first, *_ = trace_marks(trace, position.body, self.near, self.axes)

@@ -8,9 +8,11 @@ from typing import Final
 import numpy as np
 
 from handouts.figures.author.arrows import arrow_path
+from handouts.figures.author.closeups import Inset, find_room, spot
 from handouts.figures.author.field import viewer
 from handouts.figures.author.findings import Case
 from handouts.figures.author.memory import FORGETFUL, Memory, said
+from handouts.figures.author.pen import Box
 from handouts.figures.author.props import Setting, flat_props, solid_props
 from handouts.figures.author.shapes import Part
 from handouts.figures.author.solver import Solved, drawn_positions, near_side, position_names
@@ -18,7 +20,9 @@ from handouts.figures.author.tracer import Tracer, View
 from handouts.figures.author.vectors import Array
 from handouts.figures.compose import arrange
 from handouts.figures.drawing import UNITS_PER_STATURE, Panel, Picture
-from handouts.figures.pose import Arrow, PoseSpec
+from handouts.figures.pose import Arrow, Closeup, PoseSpec, PositionName
+
+Bounds = tuple[float, float, float, float]
 
 PITCH: Final = 0.009
 """Body heights for a pixel: coarser than a preview, and areas are right to a few per cent."""
@@ -78,19 +82,50 @@ class Sight:
         return [(points @ self.axes.T)[:, :2] for points in things]
 
     @cached_property
-    def box(self) -> tuple[float, float, float, float]:
+    def insets(self) -> list[Inset]:
+        """Where close-ups stand."""
+        case = self.case
+        wanted = [
+            (spot(one, case.solved.body, self.parts, case.near, self.axes), one.r, one.r * one.zoom)
+            for one in closeups_in(case.spec, case.label)
+        ]
+        if not wanted:
+            return []
+        return find_room(wanted, self.view, [path for _, _, path in self.arrows], _units(self.seen))
+
+    @cached_property
+    def box(self) -> Bounds:
         """Left, bottom, right and top of what is drawn, in body heights."""
+        corners = [self.seen, *(inset.bounds for inset in self.insets)]
+        lefts, bottoms, rights, tops = zip(*corners, strict=True)
+        return min(lefts), min(bottoms), max(rights), max(tops)
+
+    @cached_property
+    def seen(self) -> Bounds:
+        """The same without close-ups."""
         rows, columns = np.nonzero(self.view.part >= 0)
         seen = [self.view.points(rows, columns)[:, :2], *(path for _, _, path in self.arrows)]
         points = np.concatenate([*seen, *self.behind])
         (left, bottom), (right, top) = points.min(0), points.max(0)
         return float(left), float(bottom), float(right), float(top)
 
+    def shows(self, place: tuple[float, float], r: float) -> bool:
+        """Say whether anything is seen within a circle of the page."""
+        rows, columns = np.nonzero(self.view.part >= 0)
+        away = self.view.points(rows, columns)[:, :2] - np.array(place)
+        return bool((np.hypot(*away.T) < r).any())
+
     def over_person(self, points: Array) -> float:
         """Return the share of some points of the page that lie on the person."""
         rows = np.clip((self.view.top - points[:, 1]) / PITCH, 0, self.view.shape[0] - 1)
         columns = np.clip((points[:, 0] - self.view.left) / PITCH, 0, self.view.shape[1] - 1)
         return float(self.person[rows.astype(np.int64), columns.astype(np.int64)].mean())
+
+
+def closeups_in(spec: PoseSpec, label: PositionName) -> tuple[Closeup, ...]:
+    """Return the close-ups that stand beside a position."""
+    alone = len(drawn_positions(spec)) == 1
+    return tuple(one for one in spec.closeups if alone or one.panel == label)
 
 
 def keep_view(
@@ -135,10 +170,12 @@ def sights(
 
 def print_scale(seen: Sequence[Sight]) -> float:
     """Return how many millimetres a body height is in a narrow column."""
-    panels = []
-    for sight in seen:
-        left, bottom, right, top = (round(v * UNITS_PER_STATURE) for v in sight.box)
-        panels.append(Panel((left, bottom, right, top), ()))
-    drawing = arrange(Picture("", "", "", tuple(panels)))
+    panels = tuple(Panel(_units(sight.box), ()) for sight in seen)
+    drawing = arrange(Picture("", "", "", panels))
     wide, high = _WIDE if drawing.wide else _NARROW
     return min(wide / drawing.width, high / drawing.height) * UNITS_PER_STATURE
+
+
+def _units(bounds: Bounds) -> Box:
+    left, bottom, right, top = (round(v * UNITS_PER_STATURE) for v in bounds)
+    return left, bottom, right, top
