@@ -379,7 +379,7 @@ def test_an_empty_brand_gets_lines_to_write_on(
     document = composed(library, brand, prescription)
     pen = [f for f in of_kind(document.blocks, Field) if isinstance(f, Field) and not f.name]
     assert pen
-    assert links(document.blocks) == []
+    assert set(links(document.blocks)) == {"tel:999", "tel:111"}  # the region's, and no clinic's
 
 
 def test_the_draft_says_so_in_every_edition(
