@@ -131,8 +131,9 @@ def _lost(source: str, mine: tuple[Block, ...], theirs: tuple[Block, ...]) -> It
         return
     yield from _lost_fields(source, sorted(_fields(theirs) - _fields(mine)))
     levels = {level for level, _ in _headings(mine)}
-    lost = next((found for found in _headings(theirs) if found[0] not in levels), None)
-    if lost is not None:
+    # What ours has below its first heading the clinic may tell in its own way.
+    lost = next(iter(_headings(theirs)), None)
+    if lost is not None and lost[0] not in levels:
         message = f'has no heading like "{lost[1]}", so readers cannot find it'
         hint = f"add a line {'#' * lost[0]} with a heading"
         yield Problem(source, message, hint, "warning")
