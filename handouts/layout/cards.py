@@ -18,8 +18,8 @@ from handouts.units import MM
 _LOOK = 3
 _THUMBNAIL = 0.15  # of a row's width: the picture of a small card
 _THUMBNAIL_HEIGHT = 16 * MM
-_CLOSE = 0.92  # of the line distance of body text: that of small cards
-_PICTURE_WIDTH = 68 * MM  # of a picture's column, which grows into the room left on a page
+_CLOSE = 0.97  # of the line distance of body text: that of small cards
+_PICTURE_WIDTHS = (46, 52, 58, 62, 66, 70)  # millimetres: of a picture's column, before it grows
 _PICTURE_HEIGHT = 42 * MM
 _GUTTER = 4  # steps between the columns
 _BASELINE = 0.74  # of a line's height, as the pen draws it
@@ -35,14 +35,14 @@ def card(maker: Maker, block: Card) -> list[Item]:
         return _small(inner, block)
     pad = maker.step(3)
     frame = Frame(
-        padding=(pad * 0.5, pad, pad * 0.6, pad),
+        padding=(pad * 0.4, pad, pad * 0.4, pad),
         outline=maker.theme.inks.rule,
         radius=maker.corner,
     )
     inner = inner.within(maker.width - 2 * pad)
     items = _full(inner, block)
     box = maker.whole(items, frame, _again(inner, block))
-    return [Item(box, before=maker.step(2))]
+    return [Item(box, before=maker.step(1.5))]
 
 
 def _again(maker: Maker, block: Card) -> Unread | None:
@@ -106,15 +106,14 @@ def _picture_and_how(maker: Maker, block: Card) -> Item:
             before=maker.step(1.5),
             keep=True,
         )
-    left, right = _columns(maker)
+    left, right, cut = _columns(maker, block, lines)
     shown = _picture_left(left, block)
-    cut = _even_cut(left, right, shown, block.how, lines)
     under, rest = lines[:cut], lines[cut:]
     notes = [Item(left.inset("notes", under, lambda maker: _notes(maker, under)))] * bool(under)
     told = right.inset("how", (block.how, rest), lambda maker: _told(maker, block.how, rest))
     first = Stack((*shown, *notes), left.width)
     columns = ((0.0, first), (maker.width - right.width, told))
-    return Item(Beside(columns, maker.width), before=maker.step(1.5), keep=True)
+    return Item(Beside(columns, maker.width), before=maker.step(1), keep=True)
 
 
 def _picture_left(maker: Maker, block: Card) -> list[Item]:
@@ -133,29 +132,38 @@ def _picture_left(maker: Maker, block: Card) -> list[Item]:
     return [Item(Stack((row,), maker.width, frame, whole=True))]
 
 
-def _columns(maker: Maker) -> tuple[Maker, Maker]:
-    """Return makers for the picture's column and the text's."""
-    width = min(_PICTURE_WIDTH * maker.growth, maker.width / 2)
-    return maker.within(width), maker.within(maker.width - width - maker.step(_GUTTER))
+def _columns(maker: Maker, block: Card, lines: tuple[AsideLine, ...]) -> tuple[Maker, Maker, int]:
+    """Return makers for the picture's column and the text's, and how many notes stand below it.
+
+    Such that the columns are as low as can be; where pictures have grown, the column has too.
+    """
+    widths = [min(share * maker.growth * MM, maker.width / 2) for share in _PICTURE_WIDTHS]
+    unused = maker.under(Tag("Sect"))  # what is made here is only measured
+    found = []
+    for width in widths if maker.growth == 1 else widths[-1:]:
+        left = unused.within(width)
+        right = unused.within(maker.width - width - maker.step(_GUTTER))
+        found.append((*_even_cut(left, right, block, lines), width))
+    _, cut, width = min(found)
+    return (
+        maker.within(width),
+        maker.within(maker.width - width - maker.step(_GUTTER)),
+        cut,
+    )
 
 
 def _even_cut(
-    left: Maker,
-    right: Maker,
-    shown: list[Item],
-    how: tuple[Block, ...],
-    lines: tuple[AsideLine, ...],
-) -> int:
-    """Return how many notes stand under the picture, so that the columns are as low as can be."""
-    unused = Tag("Sect")  # what is made here is only measured
-    above = _tall(shown)
-    beside = _told(right.under(unused), how, ()).height
-    under = [_notes(left.under(unused), (line,)).height for line in lines]
-    next_to = [_notes(right.under(unused), (line,)).height for line in lines]
-    heights = [
-        max(above + sum(under[:cut]), beside + sum(next_to[cut:])) for cut in range(len(lines) + 1)
-    ]
-    return heights.index(min(heights))
+    left: Maker, right: Maker, block: Card, lines: tuple[AsideLine, ...]
+) -> tuple[float, int]:
+    """Return how low the columns can be, and with how many notes below the picture they are."""
+    above = _tall(_picture_left(left, block))
+    beside = _told(right, block.how, ()).height
+    under = [_notes(left, (line,)).height for line in lines]
+    next_to = [_notes(right, (line,)).height for line in lines]
+    return min(
+        (max(above + sum(under[:cut]), beside + sum(next_to[cut:])), cut)
+        for cut in range(len(lines) + 1)
+    )
 
 
 def _told(maker: Maker, how: tuple[Block, ...], lines: tuple[AsideLine, ...]) -> Stack:

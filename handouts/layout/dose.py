@@ -24,7 +24,7 @@ def _strip(maker: Maker, dose: DoseStrip) -> Stack:
     theme = maker.theme
     pad = maker.step(1)
     frame = Frame(
-        padding=(pad, pad, pad, pad + maker.step(1)),
+        padding=(pad * 0.75, pad, pad * 0.75, pad + maker.step(1)),
         fill=theme.inks.tinted,
         radius=maker.corner * 0.6,
     )

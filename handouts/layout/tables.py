@@ -40,7 +40,7 @@ def _widths(maker: Maker, block: Table) -> list[float]:
         day = max(maker.width * 0.085, maker.theme.body.size * 2.6)
         return [maker.width - day * (len(block.head) - 1), *[day] * (len(block.head) - 1)]
     if block.kind == "chart":
-        return [maker.width * share for share in (0.27, 0.35, 0.38)]
+        return [maker.width * share for share in (0.25, 0.4, 0.35)]
     count = len(block.head)
     if count == 2:  # noqa: PLR2004 - a label and its text
         return [maker.width * share for share in (0.25, 0.75)]

@@ -48,8 +48,8 @@ class Scale:
 
 SCALES: dict[TextSize, Scale] = {
     "standard": Scale(
-        body=(12, 16), lead=(13.5, 18.5), small=(9.5, 13), label=(12, 14), title=(28, 32),
-        section=(18, 22), card=(15, 19), numeral=(20, 22), number=(18, 22),
+        body=(12, 15), lead=(13.5, 18), small=(9.5, 12.5), label=(12, 13.5), title=(28, 32),
+        section=(18, 22), card=(15, 18), numeral=(20, 21), number=(18, 22),
         measure=395, columns=True, least_full=0.75,
     ),
     "large": Scale(
