@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts.layout.fonts import FontBook
 from handouts.layout.stamp import (
+    CUT,
     GAP,
     Area,
     Bookmark,
@@ -25,6 +26,7 @@ from handouts.layout.stamp import (
     Resource,
     Stamp,
     moved,
+    placed,
 )
 from handouts.layout.tags import Tag
 from handouts.pdf.edition_data import FieldBox
@@ -68,9 +70,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         before = self._code, self._inside, self._draft
         self._begin()
         draw()
+        self._end_artifact()
         draft = self._draft
         stamp = Stamp(
-            "\n".join([*self._code, "EMC"]), tuple(draft.gaps), tuple(draft.marks),
+            "\n".join(self._code), tuple(draft.gaps), tuple(draft.marks),
             tuple(draft.areas), tuple(draft.kids), tuple(draft.figures), tuple(draft.fields),
             tuple(draft.bookmarks), tuple(draft.notes), tuple(draft.insets),
             frozenset(draft.resources), draft.danger,
@@ -86,7 +89,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         draft = self._draft
         put = PutStamp(stamp, tops, x, rise, len(draft.marks), len(draft.areas))
         self._end_artifact()
-        self._code += [f"q 1 0 0 1 {x:.3f} {rise:.3f} cm", stamp.operators, "Q", _ARTIFACT]
+        self._code += [f"\n{CUT}\n".join(placed(stamp.operators, x, rise)), _ARTIFACT]
         draft.insets.append(put)
         draft.notes.append(put)
         draft.gaps += [put.mark + gap for gap in stamp.gaps]
@@ -216,8 +219,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def field(self, box: FieldBox, tag: Tag | None) -> None:
         """Reserve a content stream of the page for a patient's detail.
 
-        With a tag the detail is that tag's content; without, it is a running line.
+        With a tag the detail is that tag's content; without, it is a running line. The stream comes
+        between what was drawn before and what is drawn after, and neither sees the other's state.
         """
+        self._end_artifact()
+        self._code += [CUT, _ARTIFACT]
         self._draft.fields.append((box, None if tag is None else self._mark(tag)))
 
     def bookmark(self, words: str, level: int, top: float) -> None:

@@ -90,12 +90,13 @@ def _picture_beside(maker: Maker, block: Card, illustration: Illustration | Phot
     gutter = maker.step(3)
     inner = maker.within(maker.width - room[0] - gutter)
     words = [*_name_and_why(inner, block)]
-    tag = maker.parent.add("Figure", alt=illustration.alt)
-    picture = drawn(block.exercise, illustration, room, tag, maker.theme)
     words.append(Item(_dose(inner, block.dose), before=maker.step(1.5)))
     right = Stack(tuple(words), inner.width)
+    tag = maker.parent.add("Figure", alt=illustration.alt)
+    picture = drawn(block.exercise, illustration, room, tag, maker.theme)
     centred = ((room[0] - picture.width) / 2, picture)
-    columns: tuple[tuple[float, Box], ...] = (centred, (room[0] + gutter, right))
+    # What is read first is drawn first.
+    columns: tuple[tuple[float, Box], ...] = ((room[0] + gutter, right), centred)
     return Item(Beside(columns, maker.width, level=True), keep=True)
 
 

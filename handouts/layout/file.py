@@ -128,8 +128,7 @@ class _Writer:
         for sheet, number in zip(self._sheets, self._pages, strict=True):
             boxes = self._fields(sheet)
             fields += boxes
-            streams = [self.add(stream(sheet.content(), level=_LEVEL))]
-            streams += [one.object_number for one in boxes]
+            streams = self._streams(sheet, boxes)
             pictures = {one: references[one] for one in sheet.resources if one.kind == "XObject"}
             shown = b" /XObject " + _named(pictures, "XObject") if pictures else b""
             links = [n for spot in self._spots if spot.sheet is sheet for n in spot.areas]
@@ -144,6 +143,18 @@ class _Writer:
         kids = _references(self._pages)
         self.objects[self.tree] = b"<</Count %d /Kids %s /Type /Pages>>" % (len(self._sheets), kids)
         return tuple(fields)
+
+    def _streams(self, sheet: Sheet, boxes: Sequence[FieldBox]) -> list[int]:
+        """Write what a page shows; return its streams, those of fields where they are read."""
+        before, *behind = sheet.contents()
+        streams = [self._stream(before)]
+        for box, content in zip(boxes, behind, strict=True):
+            streams += [box.object_number, self._stream(content)]
+        return [number for number in streams if number]
+
+    def _stream(self, content: bytes) -> int:
+        """Write a stream; return its number, 0 for one without content."""
+        return self.add(stream(content, level=_LEVEL)) if content else 0
 
     def _fields(self, sheet: Sheet) -> list[FieldBox]:
         """Return the boxes of a page where they stand; their streams depend on the patient."""
