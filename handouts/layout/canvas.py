@@ -28,8 +28,9 @@ from handouts.layout.stamp import (
     moved,
     placed,
 )
-from handouts.layout.tags import Tag
+from handouts.layout.tags import Said, Tag
 from handouts.pdf.edition_data import FieldBox
+from handouts.pdf.objects import literal
 from handouts.typefaces import Face
 
 _ARTIFACT = "/Artifact BMC"
@@ -112,10 +113,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     # -- marked content
 
     @contextmanager
-    def content(self, tag: Tag) -> Iterator[None]:
-        """Draw what belongs to a tag."""
+    def content(self, tag: Tag, said: Said | None = None) -> Iterator[None]:
+        """Draw what belongs to a tag, and is perhaps read aloud in other words."""
         self._draft.gaps.append(self._mark(tag).index)
-        with self._marked(f"/{tag.role} <</MCID {GAP}>> BDC"):
+        role, words = tag.role, ""
+        if said is not None:
+            # Only content marked as a Span can be expanded (ISO 32000-1, 14.9.5).
+            role = "Span" if said.key == "E" else role
+            words = f" /{said.key} " + literal(said.words).decode("ascii").replace("%", "%%")
+        with self._marked(f"/{role} <</MCID {GAP}{words}>> BDC"):
             yield
 
     @contextmanager
@@ -184,8 +190,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         colour: tuple[float, float, float],
         size: float,
         pieces: list[tuple[Face, str, float, float]],
+        *,
+        unseen: bool = False,
     ) -> None:
-        """Show pieces of text (face, text, x, baseline) in one colour and size (points)."""
+        """Show pieces of text (face, text, x, baseline) in one colour and size (points).
+
+        What is unseen has no ink: it is there to be read aloud.
+        """
         red, green, blue = colour
         lines = []
         for face, text, x, baseline in pieces:
@@ -196,7 +207,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
                 self._draft.resources |= shown.fonts
         if lines:
             self._code.append(f"BT {red:.4f} {green:.4f} {blue:.4f} rg")
-            self._code += [*lines, "ET"]
+            self._code += ["3 Tr", *lines, "0 Tr", "ET"] if unseen else [*lines, "ET"]
 
     def place(self, picture: Resource, matrix: tuple[float, ...]) -> None:
         """Show a picture, the matrix taking it from its own space to the page's."""

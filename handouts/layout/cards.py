@@ -119,14 +119,18 @@ def _name_and_why(maker: Maker, block: Card) -> list[Item]:
 def _small(maker: Maker, block: Card) -> list[Item]:
     """Return a card as a row: name and dose left, how to do it right, a rule above."""
     theme = maker.theme
-    dose = ", ".join(f"{one.value} {one.label}" for one in block.dose.numerals)
+    dose = [
+        span
+        for one in block.dose.numerals
+        for span in (Span(", "), Span(f"{one.value} "), Span(one.label, said=one.said))
+    ][1:]
     gutter = maker.step(3)
     left = (maker.width - gutter) * _NAME_SHARE if theme.scale.columns else maker.width
     right = maker.width - left - gutter if theme.scale.columns else maker.width
     beside = maker.within(left)
     what = [
         Item(beside.heading(block.level, block.name, _LOOK)),
-        Item(beside.paragraph((Span(dose),), theme.body)),
+        Item(beside.paragraph(tuple(dose), theme.body)),
     ]
     how = maker.within(right)
     told = [*how.stack(block.how), *_stop(how, block)]
@@ -266,8 +270,10 @@ def _rows(maker: Maker, boxes: list[Stack], gutter: float) -> list[Box]:
 def _numeral(maker: Maker, numeral: Numeral) -> Stack:
     theme = maker.theme
     tag = maker.parent.add("P")
-    value = maker.text((Span(numeral.value),), theme.numeral, tag.add("Span"))
-    label = maker.text((Span(numeral.label),), theme.label, tag.add("Span"))
+    # Both are the paragraph's own: some readers open no elements inside a paragraph.
+    value = maker.text((Span(f"{numeral.value} "),), theme.numeral, tag, shared=True)
+    words = (Span(numeral.label, said=numeral.said),)
+    label = maker.text(words, theme.label, tag, shared=True)
     width = max(value.width_used, label.width_used)
     return Stack((Item(value), Item(label)), width, whole=True)
 

@@ -8,7 +8,7 @@ from handouts.document import Block, BulletList, Log, NumberedList, Paragraph, S
 from handouts.layout.boxes import Box, Frame, Item, Lines, Stack
 from handouts.layout.inset import Inset, Shelf
 from handouts.layout.pictures import Illustrations
-from handouts.layout.tags import Link, Tag
+from handouts.layout.tags import Link, Tag, said
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import text_width, typeset
 
@@ -75,11 +75,20 @@ class Maker:
         return box if box.height <= self.page_height else replace(box, whole=False)
 
     def text(
-        self, text: Text, style: TextStyle, tag: Tag, *, width: float = 0, centred: bool = False
+        self,
+        text: Text,
+        style: TextStyle,
+        tag: Tag,
+        *,
+        width: float = 0,
+        centred: bool = False,
+        shared: bool = False,
     ) -> Lines:
-        """Return a text's lines as the content of a tag."""
+        """Return a text's lines as the content of a tag, all of it unless that is shared."""
         room = width or min(self.width, self.measure)
         lines = typeset(text, style, room, self.theme.typeface)
+        if len(text) == 1 and not shared:
+            tag.said = said(text[0].text, text[0].said)
         return Lines(lines, style, room, tag, links=_links(text), centred=centred)
 
     def paragraph(self, text: Text, style: TextStyle) -> Lines:

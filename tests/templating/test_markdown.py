@@ -50,6 +50,14 @@ def test_strong_emphasis_and_links_become_spans() -> None:
     )
 
 
+def test_words_to_say_stand_where_a_link_has_its_target() -> None:
+    blocks, problems = built("[sec](say:seconds) and [○](<say:yes, if it suits>)")
+    assert problems == []
+    assert blocks == (
+        Paragraph((Span("sec", said="seconds"), Span(" and "), Span("○", said="yes, if it suits"))),
+    )
+
+
 def test_a_backslash_at_a_line_end_breaks_the_line() -> None:
     ((paragraph,), problems) = built("one\\\ntwo")
     assert problems == []
