@@ -263,8 +263,16 @@ def _own(kid: Any, element: Any, texts: dict[Key, str]) -> str:
     if kid.get("/Type") == "/MCR":
         return texts.get((kid.Pg.objgen, int(kid.MCID)), "")
     if kid.get("/Type") == "/OBJR":
-        return f"({kid.Obj.A.URI})"
+        return f"({target(kid.Obj)})"
     return ""
+
+
+def target(link: Any) -> str:
+    """Return where a link leads: an address, or `#` and the place on a page of the file."""
+    if "/A" in link:
+        return str(link.A.URI)
+    page, _, _, top, _ = link.Dest
+    return f"#page {Page(page).index + 1}, {float(top):.1f}"
 
 
 def _value(value: Any) -> str:

@@ -237,9 +237,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._code += [CUT, _ARTIFACT]
         self._draft.fields.append((box, None if tag is None else self._mark(tag)))
 
-    def bookmark(self, words: str, level: int, top: float) -> None:
-        """Add an entry to the file's outline that leads to a height."""
-        self._draft.bookmarks.append(Bookmark(words, level, top))
+    def bookmark(self, words: str, level: int, top: float, anchor: str = "") -> None:
+        """Add an entry to the file's outline that leads to a height, and links by its anchor."""
+        self._draft.bookmarks.append(Bookmark(words, level, top, anchor))
 
     def note(self, note: Note) -> None:
         """Note what stands where."""

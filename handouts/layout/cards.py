@@ -103,7 +103,7 @@ def _picture_beside(maker: Maker, block: Card, illustration: Illustration | Phot
 def _name_and_why(maker: Maker, block: Card) -> list[Item]:
     """Return the name and, on its line where there is room, the reason."""
     theme = maker.theme
-    name = maker.heading(block.level, block.name, _LOOK)
+    name = maker.heading(block.level, block.name, _LOOK, block.exercise)
     why = [maker.paragraph(one.text, theme.quiet) for one in block.why]
     taken = name.lines[0].width + maker.step(3)
     if len(why) == 1 and len(name.lines) == len(why[0].lines) == 1:
@@ -129,7 +129,7 @@ def _small(maker: Maker, block: Card) -> list[Item]:
     right = maker.width - left - gutter if theme.scale.columns else maker.width
     beside = maker.within(left)
     what = [
-        Item(beside.heading(block.level, block.name, _LOOK)),
+        Item(beside.heading(block.level, block.name, _LOOK, block.exercise)),
         Item(beside.paragraph(tuple(dose), theme.body)),
     ]
     how = maker.within(right)

@@ -95,11 +95,14 @@ class Maker:
         """Return a paragraph that is an element of its own."""
         return self.text(text, style, self.parent.add("P"))
 
-    def heading(self, level: int, text: Text, look: int) -> Lines:
-        """Return a heading and bookmark of that level, set in the look of another."""
+    def heading(self, level: int, text: Text, look: int, anchor: str = "") -> Lines:
+        """Return a heading and bookmark of that level, set in the look of another.
+
+        By its anchor links lead to it.
+        """
         tag = self.parent.add(f"H{level}")
         made = self.text(text, self.theme.heading(look), tag, width=self.width)
-        return replace(made, bookmark=level)
+        return replace(made, bookmark=level, anchor=anchor)
 
     def points(self, texts: tuple[Text, ...], style: TextStyle, *, numbered: bool) -> list[Item]:
         """Return a list, its numbers or dots hanging before the text."""

@@ -234,9 +234,9 @@ class Pen:
             self.canvas.drawPath(path, fill=1, stroke=0)
         self._note(box.tag.role, x, top, ())
 
-    def bookmark(self, words: str, level: int, top: float) -> None:
-        """Add an entry to the file's outline that leads here."""
-        self.canvas.bookmark(words, level, top)
+    def bookmark(self, words: str, level: int, top: float, anchor: str = "") -> None:
+        """Add an entry to the file's outline that leads here, and links by its anchor."""
+        self.canvas.bookmark(words, level, top, anchor)
 
     def note_danger(self) -> None:
         """Note that the danger signs are drawn."""

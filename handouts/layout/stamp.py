@@ -34,7 +34,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A rectangle (x0, y0, x1, y1 in points) that leads somewhere: a part of a link."""
+    """A rectangle (x0, y0, x1, y1 in points) that leads somewhere: a part of a link.
+
+    `target` is an address, or `#` and the anchor of a bookmark in the same file.
+    """
 
     index: int
     target: str
@@ -44,11 +47,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the outline: its level from 1, and the height that it leads to."""
+    """An entry of the outline: its level from 1, and the height that it leads to.
+
+    Links in the same file lead there by its `anchor`, if it has one.
+    """
 
     words: str
     level: int
     top: float
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from handouts.document import (
+    INSIDE,
     Block,
     BulletList,
     Heading,
@@ -35,6 +36,7 @@ _DEEPEST = 20  # far more than any page can show; each costs the program a step 
 _LONGEST_WORD = 250  # longer than any web address that a brand may have
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _SAY = "say:"
+_INSIDE = re.compile(rf"{INSIDE}[\w-]+")
 
 
 @dataclass(slots=True)
@@ -262,6 +264,8 @@ class _Markdown:
         target = unpack(href.replace("%EE%80%80", "\ue000").replace("%EE%80%81", "\ue001"))
         if target.startswith(_SAY):
             return "", unquote(target.removeprefix(_SAY))
+        if _INSIDE.fullmatch(target):
+            return target, ""
         if not target.lower().startswith(_SCHEMES):
             hint = "link to a web page (https://...), an e-mail (mailto:...) or a number (tel:...)"
             self._problem("a link to something else than http, https, mailto or tel", hint)
