@@ -58,7 +58,7 @@ def test_a_link_in_a_repeated_head_is_one_link() -> None:
 def card(name: str) -> Card:
     dose = DoseStrip((Numeral("2", "times"),), None)
     how = (Paragraph(text("Do it.")),)
-    return Card(name, text(name.title()), (), dose, how, (), (), ())
+    return Card(name, text(name.title()), (), dose, how, (), (), (), level=2)
 
 
 def leading(name: str) -> Paragraph:
@@ -69,7 +69,7 @@ def test_a_link_leads_to_a_card_of_the_same_file_wherever_that_stands() -> None:
     after = file_of(leading("bridge"), *[Paragraph(FILLING)] * 60, card("walking"), card("bridge"))
     before = file_of(card("bridge"), card("walking"), leading("bridge"), leading("walking"))
     (link,) = links_of(after)
-    assert "(#page 2, " in link
+    assert "(#page 3, " in link
     heights = [float(one.split(", ")[1].split(")")[0]) for one in links_of(before)]
     assert heights[0] > heights[1]
     for data in (after, before):
