@@ -279,3 +279,40 @@ def _value(value: Any) -> str:
     if isinstance(value, pikepdf.Array):
         return ",".join(str(part) for part in value)
     return str(value).removeprefix("/")
+
+
+# -- what else a reader shows or follows
+
+
+def outline(pdf: Pdf) -> list[str]:
+    """Return the outline, an entry a line, two spaces deeper for each level, with its place."""
+
+    def below(entries: Any, depth: int) -> Iterator[str]:
+        for entry in entries:
+            page, _, top = entry.destination[0], entry.destination[1], entry.destination[3]
+            place = f"page {Page(page).index + 1}, {float(top):.1f}"
+            yield f"{'  ' * depth}{entry.title} ({place})"
+            yield from below(entry.children, depth + 1)
+
+    with pdf.open_outline() as entries:
+        return list(below(entries.root, 0))
+
+
+def link_areas(pdf: Pdf) -> list[str]:
+    """Return the links of all pages: page, rectangle, what is said of it, where it leads."""
+    return [
+        f"p{number} {' '.join(f'{float(edge):6.1f}' for edge in link.Rect)}  "
+        f"{link.Contents} ({target(link)})"
+        for number, page in enumerate(pdf.pages, 1)
+        for link in page.obj.get("/Annots", [])
+    ]
+
+
+def running_lines(pdf: Pdf) -> list[str]:
+    """Return the text of all pages that is no content: page, place, size, words."""
+    return [
+        f"p{number} {piece.x:6.1f} {piece.y:6.1f} {piece.size:5.1f}  {piece.text}"
+        for number, page in enumerate(pdf.pages, 1)
+        for piece in shown(page)
+        if piece.mcid is None
+    ]
