@@ -1,4 +1,4 @@
-"""Draw the pictures of docs/exercises.md: the steps of its example, and the contact sheets.
+"""Draw the pictures of docs/exercises.md: the steps of its example, a close-up, contact sheets.
 
 Run it as `python docs/make_exercise_pictures.py`; it needs numpy (the extra `author`).
 """
@@ -64,6 +64,8 @@ to = [-0.13, 0.10]
 """,
 }
 
+CLOSER = "hamstring-strap-stretch"  # a shipped picture with a close-up
+
 
 def main() -> None:
     """Write every picture into docs/pictures."""
@@ -73,6 +75,9 @@ def main() -> None:
         spec = read_pose(tomllib.loads(text), name)
         _write(name, arrange(bake(name, spec, person.figure, FINE)), colours)
     library = next(resources.library_folder().glob("*/exercises")).parent
+    closer = load(library / "pictures", CLOSER, person.figure)
+    if closer is not None:
+        _write("closeup", closer, colours)
     for suffix, mono in (("colour", False), ("grey", True)):
         items = _items(library, mono=mono)
         for number, page in enumerate(pages(items), 1):

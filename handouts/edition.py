@@ -5,7 +5,7 @@ none of them knows its neighbours. A patient never comes this way.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -20,16 +20,29 @@ from handouts.edition_sources import Materials, Sources
 from handouts.edition_store import EditionStore
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.figures import Drawing, cast, palette
+from handouts.for_everybody import refused_problems
 from handouts.language import DateWords, PrintWords
 from handouts.patients import FIELDS
 from handouts.pdf.edition_data import Edition
-from handouts.prescription import CheckFirst, Prescription, assess, prescribe
+from handouts.prescription import (
+    AddExercise,
+    CheckFirst,
+    DropExercise,
+    Prescription,
+    PrescriptionRequest,
+    SetField,
+    assess,
+    educate,
+    prescribe,
+)
 from handouts.review import Standing
 from handouts.templating import (
+    Assessed,
     Composition,
     Place,
     compose,
     compose_proof,
+    contacts_of,
     edition_problems,
     read_template_set,
 )
@@ -101,7 +114,7 @@ def new_edition(request: EditionRequest, sources: Sources | None = None) -> Prep
     )
 
 
-def _named_for(assessed: Prescription | CheckFirst, edition: Edition) -> Edition:
+def _named_for(assessed: Assessed, edition: Edition) -> Edition:
     """Return the edition under a digest that tells which flags and which sore side were given.
 
     They may change nothing on the page: the handout's id still differs.
@@ -115,16 +128,16 @@ def _named_for(assessed: Prescription | CheckFirst, edition: Edition) -> Edition
 
 def _origin(composed: "Composed") -> Origin:
     assessed = composed.assessed
-    check = isinstance(assessed, CheckFirst)
+    plan, exercises = "", tuple[str, ...]()
+    if isinstance(assessed, Prescription):
+        plan, exercises = assessed.plan_id, tuple(item.id for item in assessed.items)
     return Origin(
         stage=assessed.stage,
-        plan="" if isinstance(assessed, CheckFirst) else assessed.plan_id,
-        exercises=()
-        if isinstance(assessed, CheckFirst)
-        else tuple(item.id for item in assessed.items),
+        plan=plan,
+        exercises=exercises,
         content_version=composed.library.version,
         brand_digest=composed.brand.digest,
-        check=check,
+        check=isinstance(assessed, CheckFirst),
     )
 
 
@@ -134,7 +147,7 @@ class Composed:
 
     document: Document
     dates: DateWords
-    assessed: Prescription | CheckFirst
+    assessed: Assessed
     library: Library
     brand: Brand
     standing: Standing
@@ -180,18 +193,36 @@ def editions_of(library: Library) -> tuple[str, ...]:
     return read_template_set(folder, library.language).editions
 
 
-def _assess(request: EditionRequest, materials: Materials) -> Prescription | CheckFirst:
-    """Return what the patient shall do, or that a sign comes first.
+def _assess(request: EditionRequest, materials: Materials) -> Assessed:
+    """Return what the patient shall do, that a sign comes first, or what is for everybody.
 
     An edition that does not exist is told with its problems.
     """
+    library = materials.library
+    if not materials.templates.has_plan(request.edition):
+        asked, bare = request.prescription, PrescriptionRequest("")
+        if asked != bare:
+            raise BadInput(refused_problems(request.edition, _given(asked), None, library.id))
+        return educate(library)
     problems = edition_problems(materials.templates.editions, request.edition)
     try:
-        assessed = assess(materials.library, request.prescription)
+        assessed = assess(library, request.prescription)
     except BadInput as error:
         raise BadInput([*error.problems, *problems]) from None
     raise_if_any(problems)
     return assessed
+
+
+def _given(asked: PrescriptionRequest) -> Iterator[str]:
+    """Yield the options that a request for a plan has been given."""
+    bare = PrescriptionRequest("")
+    for name in ("stage", "preference", "setting", "sore", "plan", "checked"):
+        if getattr(asked, name) != getattr(bare, name):
+            yield name
+    if asked.flags:
+        yield "avoid"
+    options = {SetField: "set", AddExercise: "add", DropExercise: "drop"}
+    yield from (options[type(change)] for change in asked.adjustments)
 
 
 def prepare_proof(request: EditionRequest) -> PreparedEdition:
@@ -209,7 +240,7 @@ def prepare_proof(request: EditionRequest) -> PreparedEdition:
     places = tuple(_place(load_brand(folder, site), library.language) for site in brand.sites)
     composition = Composition(request.edition, "standard", FIELDS, standing=standing)
     document, dates = compose_proof(
-        materials.templates, library, brand, prescription, composition, places
+        materials.templates, library, brand, prescription, educate(library), composition, places
     )
     texts = (plain(text) for text in every_text(document.blocks))
     raise_if_any(_glyph_problems(document, frozenset().union(*texts), brand))
@@ -234,7 +265,8 @@ def _glyph_problems(document: Document, characters: Iterable[str], brand: Brand)
     `characters` are those of the document's blocks.
     """
     band = (brand.name, brand.phone, brand.web, brand.email, brand.footer)
-    running = (document.title, document.footer, document.page_words, document.handout_words)
+    running = (document.title, document.footer, document.page_words, document.handout_words,
+               document.clinic_words)  # fmt: skip
     missing = brand.look.typeface.missing([*characters, *band, *running])
     if not missing:
         return []
@@ -277,7 +309,10 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
     illustrations = _illustrations(request, composed, sources)
     paper = request.paper or brand.defaults.paper or "a4"
     theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
-    masthead = masthead_of(brand, mono=request.mono)
+    masthead = masthead_of(
+        brand, mono=request.mono, name_label=composed.document.clinic_words,
+        targets=dict(contacts_of(composed.library, brand).targets),
+    )  # fmt: skip
     producer = f"handouts {handouts.__version__}"
     try:
         return lay_out(
@@ -293,11 +328,18 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
         raise BadInput([Problem("layout", str(problem), hint)]) from problem
 
 
-def masthead_of(brand: Brand, *, mono: bool) -> "Masthead":
-    """Return what the page around the text shows of a brand."""
+def masthead_of(
+    brand: Brand, *, mono: bool, name_label: str = "", targets: Mapping[str, str] | None = None
+) -> "Masthead":
+    """Return what the page around the text shows of a brand.
+
+    Where that has no name, `name_label` stands before a line to write one on. `targets` is where
+    contacts lead.
+    """
     from handouts.layout import make_masthead  # noqa: PLC0415 - as in _lay_out
 
     logo = brand.look.printed_logo(mono=mono)
     picture = (logo.png, logo.width, logo.height) if logo else None
-    contacts = (brand.phone, brand.web, brand.email)
-    return make_masthead(brand.name, contacts, picture, brand.footer)
+    known = targets or {}
+    contacts = tuple((one, known.get(one, "")) for one in (brand.phone, brand.web, brand.email))
+    return make_masthead(brand.name, contacts, picture, brand.footer, name_label)

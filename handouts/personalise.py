@@ -170,7 +170,8 @@ def unplaced(prepared: PreparedEdition, patient: Patient) -> list[Problem]:
             severity="warning",
         )
         for field, value in asdict(patient).items()
-        if value and field not in boxes
+        # What is for everybody has no patient whose day it could be.
+        if value and field not in boxes and (prepared.origin.stage or field != "date")
     ]
 
 

@@ -27,7 +27,7 @@ from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
 from handouts.units import PaperName, TextSize
 from tests.making import BLANK, DATE, EVERY, PAPERS, SIZES, Combination, made
-from tests.reading import page_texts, words
+from tests.reading import open_pdf, page_texts, words
 from tests.review.signing import TODAY, UNTIL, desk_in
 
 Brand = Callable[..., Path]
@@ -239,6 +239,28 @@ def test_a_check_is_dated_with_the_day_of_the_handout() -> None:
     said = words(" ".join(page_texts(make_handout(request, later).pdf)))
     assert "Checked by your clinician on 2 December 2026" in said
     assert "on 23 November 2026" not in said
+
+
+def test_a_date_has_the_regions_form_and_the_language_names_the_region() -> None:
+    for region, written, language in (
+        ("uk", "23 November 2026", "en-GB"), ("us", "November 23, 2026", "en-US"),
+        ("au", "23 November 2026", "en-AU"),
+    ):  # fmt: skip
+        pdf = make_handout(EditionRequest(CHECKED, region=region), BLANK).pdf
+        said = words(" ".join(page_texts(pdf)))
+        assert said.count(written) == 2  # beside the name, and in the box
+        assert f"Checked by your clinician on {written}" in said
+        with open_pdf(pdf) as opened:
+            assert str(opened.Root.Lang) == language
+            assert f"<rdf:li>{language}</rdf:li>".encode() in opened.Root.Metadata.read_bytes()
+
+
+def test_without_a_brand_nothing_stands_as_if_it_were_a_clinics_name() -> None:
+    pdf = make_handout(EditionRequest(PrescriptionRequest("acute")), BLANK).pdf
+    assert "Your clinic" not in " ".join(page_texts(pdf)).replace("Your clinician", "")
+    with open_pdf(pdf) as opened:
+        assert "/Author" not in opened.docinfo
+        assert b"dc:creator" not in opened.Root.Metadata.read_bytes()
 
 
 def test_the_day_counts_where_a_sign_was_checked_and_only_there() -> None:

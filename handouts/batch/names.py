@@ -38,7 +38,7 @@ class NamePattern:
         """Return a job's file name: in Unicode form C, with no part that a system refuses."""
         parts = {
             "date": job.patient.date.isoformat(),
-            "stage": job.request.prescription.stage,
+            "stage": job.request.prescription.stage or job.request.edition,
             "id": handout_id,
             "row": str(job.row),
             "patient_id": job.patient.patient_id or "none",

@@ -13,6 +13,7 @@ from handouts.batch.remedies import worded_for_roster
 from handouts.batch.rows import Row, RowProblem
 from handouts.edition import EditionRequest
 from handouts.errors import Problem
+from handouts.for_everybody import is_for_everybody, refused_problems
 from handouts.patients import FIELDS, Patient, read_patient
 from handouts.prescription import read_request
 from handouts.toml_file import did_you_mean
@@ -49,7 +50,15 @@ def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     """Return the job of a row, or every problem with it."""
     values = {**basis.given, **row.values}
     problems = [*_wrong_kinds(row), *_birth_problems(row, basis.today)]
-    if not values.get("stage"):
+    edition, condition = (
+        str(values.get(name) or getattr(basis.request, name)).strip()
+        for name in ("edition", "condition")
+    )
+    if is_for_everybody(edition.casefold(), condition):
+        given = [name for name, value in values.items() if value]
+        refused = refused_problems(edition.casefold(), given, None, condition)
+        problems += row_problems(row.number, refused)
+    elif not values.get("stage"):
         hint = "fill it in, or give it with --defaults"
         problems.append(RowProblem(row.number, "stage", "is missing", hint))
     details = {name: values[name] for name in FIELDS if name in values}

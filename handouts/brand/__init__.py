@@ -8,6 +8,7 @@ from handouts.brand.load import load_brand, read_brand, read_clinicians
 from handouts.brand.logo import Logo
 from handouts.brand.model import (
     Brand,
+    Calling,
     Clinician,
     Defaults,
     FontFiles,
@@ -20,6 +21,7 @@ from handouts.brand.model import (
 
 __all__ = [
     "Brand",
+    "Calling",
     "Clinician",
     "Defaults",
     "FontFiles",

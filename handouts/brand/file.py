@@ -116,8 +116,9 @@ class SectionsTable(_Table):
 
 
 class BrandFile(ContactTable):
-    """brand.toml; only the name must be there, in it or in a brand that it extends."""
+    """brand.toml; a name (or `unnamed`) must be there, in it or in a brand that it extends."""
 
+    unnamed: bool = Field(default=False, description="Page 1 has a line to write the name on.")
     extends: SiblingFolder = Field("", description="A brand beside this one to take all else from.")
     language: LanguageCode = Field("", description="The language, unless an option says another.")
     paper: Literal["", "a4", "letter"] = Field("", description="The paper, unless an option does.")

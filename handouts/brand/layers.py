@@ -125,7 +125,7 @@ def _read_file(reader: BrandFolder) -> BrandFile | None:
     if data is None:
         return None
     table, problems = parse_toml(data, f"{reader.prefix}{BRAND_FILE}")
-    if not (problems or reader.prefix or "name" in table or "extends" in table):
+    if not (problems or reader.prefix or {"name", "unnamed", "extends"} & table.keys()):
         problems = [missing_name()]
     reader.problems += problems
     return _understood(reader, table) if table else None

@@ -66,7 +66,7 @@ def read_brand(folder: Path, site: str = "") -> tuple[Brand | None, tuple[Proble
     if not layers:
         return None, tuple(problems)
     written = merged(layers)
-    if not written.name and not problems:
+    if not (written.name or written.unnamed) and not problems:
         problems.append(missing_name())
     if site and site not in written.sites:
         sites = ", ".join(written.sites) or "the brand has none"

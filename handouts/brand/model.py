@@ -8,6 +8,8 @@ from handouts.brand.logo import Logo
 from handouts.colour import Colour
 from handouts.typefaces import Style, Typeface, choose_typeface
 
+_LONGEST_SHORT = 6  # digits of a number that is dialled within its country alone
+
 
 @dataclass(frozen=True, slots=True)
 class OutOfHours:
@@ -15,6 +17,17 @@ class OutOfHours:
 
     label: str = ""
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """How numbers are dialled from everywhere: the country's code, and what stands before others.
+
+    `trunk` is the digit that people write before a number at home, and leave out from abroad.
+    """
+
+    code: str = ""
+    trunk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +132,12 @@ class Defaults:
 class Brand:
     """A clinic as it appears on a handout; texts are "" where the clinic gave none.
 
-    `sections` holds the templates that replace shipped ones, by name without ".md"; `exercises`
-    and `plans` the clinic's own, by id; `pictures` those of its exercises, by file name, and
-    `baked` those drawn from a pose, as their files' bytes, not yet read; `review` is the record of
-    who signed the content, None where nobody did.
-    `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over
-    every file that was read and the site.
+    Without a `name` there is a line to write it on. `sections` holds the templates that replace
+    shipped ones, by name without ".md"; `exercises` and `plans` the clinic's own, by id; `pictures`
+    those of its exercises, by file name, and `baked` those drawn from a pose, as their files'
+    bytes, not yet read; `review` is the record of who signed the content, None where nobody did.
+    `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over every
+    file that was read and the site. `calling` is known where the brand meets its region.
     """
 
     name: str
@@ -154,6 +167,7 @@ class Brand:
     baked: dict[str, bytes] = field(repr=False)
     review: OwnFile | None
     digest: str
+    calling: Calling = Calling()
 
     @property
     def web_link(self) -> str:
@@ -168,7 +182,7 @@ class Brand:
     @property
     def phone_link(self) -> str:
         """The telephone number as a link (RFC 3966, the extension left out), or ""."""
-        return telephone_link(self.phone)
+        return telephone_link(self.phone, self.calling)
 
 
 def web_link(address: str) -> str:
@@ -176,9 +190,15 @@ def web_link(address: str) -> str:
     return address if "://" in address or not address else f"https://{address}"
 
 
-def telephone_link(number: str) -> str:
-    """Return a tel: link for a number as people write it, or "" for none."""
+def telephone_link(number: str, calling: Calling = Calling()) -> str:
+    """Return a tel: link for a number as people write it, or "" for none.
+
+    A short number, such as that for emergencies, can be dialled in its country alone and stays as
+    it is; so do all where no country's code is known.
+    """
     main = re.split(r"ext|x", number, maxsplit=1, flags=re.IGNORECASE)[0]
     # "+44 (0)20" writes the trunk zero that must not be dialled after a country code.
     digits = re.sub(r"[^0-9+]", "", main.replace("(0)", "") if main.startswith("+") else main)
+    if calling.code and not digits.startswith("+") and len(digits) > _LONGEST_SHORT:
+        digits = f"+{calling.code}{digits.removeprefix(calling.trunk)}"
     return f"tel:{digits}" if digits else ""

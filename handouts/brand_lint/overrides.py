@@ -11,8 +11,15 @@ from handouts.content import Library
 from handouts.document import Block, Card, Field, Heading, Log, Panel, Table, every_block, plain
 from handouts.errors import BadInput, Problem, Severity
 from handouts.patients import FIELDS
-from handouts.prescription import Prescription
-from handouts.templating import Composition, TemplateSet, compose, compose_sections, sections
+from handouts.prescription import Prescription, educate
+from handouts.templating import (
+    Assessed,
+    Composition,
+    TemplateSet,
+    compose,
+    compose_sections,
+    sections,
+)
 from handouts.toml_file import did_you_mean
 from handouts.units import TextSize
 
@@ -46,8 +53,13 @@ def override_problems(
     own = {n: text for n, text in brand.sections.items() if n in known and n not in fixed}
     tried = replace(brand, sections=own)
     editions = dict.fromkeys(edition for name in own for edition in known[name])
+    planned = [edition for edition in editions if templates.has_plan(edition)]
+    for edition in editions:
+        if edition not in planned:
+            everybody = educate(library)
+            found |= dict.fromkeys(_refused(templates, library, tried, everybody, edition))
     for prescription in prescribed:
-        for edition in editions:
+        for edition in planned:
             found |= dict.fromkeys(_refused(templates, library, tried, prescription, edition))
         for size in sizes if any(map(_minds_size, own.values())) else sizes[:1]:
             composition = Composition("full", size, FIELDS)
@@ -79,14 +91,14 @@ def _refused(
     templates: TemplateSet,
     library: Library,
     brand: Brand,
-    prescription: Prescription,
+    assessed: Assessed,
     edition: str = "full",
 ) -> tuple[Problem, ...]:
     """Return what templating refuses of a whole handout; nothing without own sections."""
     if not brand.sections:
         return ()
     try:
-        compose(templates, library, brand, prescription, Composition(edition, "standard", FIELDS))
+        compose(templates, library, brand, assessed, Composition(edition, "standard", FIELDS))
     except BadInput as error:
         return error.problems
     return ()
@@ -119,8 +131,9 @@ def _lost(source: str, mine: tuple[Block, ...], theirs: tuple[Block, ...]) -> It
         return
     yield from _lost_fields(source, sorted(_fields(theirs) - _fields(mine)))
     levels = {level for level, _ in _headings(mine)}
-    lost = next((found for found in _headings(theirs) if found[0] not in levels), None)
-    if lost is not None:
+    # What ours has below its first heading the clinic may tell in its own way.
+    lost = next(iter(_headings(theirs)), None)
+    if lost is not None and lost[0] not in levels:
         message = f'has no heading like "{lost[1]}", so readers cannot find it'
         hint = f"add a line {'#' * lost[0]} with a heading"
         yield Problem(source, message, hint, "warning")

@@ -41,7 +41,7 @@ def preview_brand(folder: Path, site: str = "", *, picture: bool = False) -> byt
     for number, (sample, place) in enumerate(zip(samples.pages, cells[1:], strict=False), 1):
         _draw_sample(pen, sample, number, place, (width, height))
     producer = f"handouts {handouts.__version__}"
-    title = f"{brand.name}: preview of the brand"
+    title = f"{brand.name or 'No name'}: preview of the brand"
     about = About(title, "Not for patients", brand.name, samples.edition.about.language, producer)
     pdf = pen.file(about, samples.date)
     return to_png(pdf, DPI) if picture else pdf

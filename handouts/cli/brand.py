@@ -140,7 +140,7 @@ def _clinic(folder: Path) -> str:
     from handouts.brand import load_brand
 
     try:
-        return load_brand(folder).name
+        return load_brand(folder).name or "(no name)"
     except BadInput as error:
         return f"({error.message})"
 

@@ -6,6 +6,7 @@ sheet in PDF, does not.
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 import difflib
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +19,7 @@ from handouts.cli.shelf import exercise_folder, library_folder
 from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if_any
 
 if TYPE_CHECKING:
-    from handouts.figures import Palette, Person
+    from handouts.figures import Person
     from handouts.figures.author.workshop import Spec
     from handouts.figures.sheet import Item
 
@@ -49,9 +50,6 @@ Out = Annotated[
 ]
 
 _COLOUR = "#1f77b4"
-_PREVIEW_MM, _PREVIEW_DPI = 66.0, 200.0
-# While somebody waits for each save: body heights for a pixel of what is traced, and dots an inch.
-_WATCH_PITCH, _WATCH_DPI = 0.009, 130.0
 
 
 @exercise_app.callback()
@@ -122,11 +120,13 @@ def preview(
         ),
     ] = False,
 ) -> None:
-    """Draw one exercise roughly, in about a second, as PNG."""
+    """Draw one exercise roughly as PNG, with what `exercise check` finds in it in red."""
     _need_numpy()
-    from handouts.cli.exercise_watch import draw_on_save
+    from handouts.cli.exercise_watch import draw_on_save, helper
     from handouts.figures import palette
     from handouts.figures.author import workshop
+    from handouts.figures.author.draft import draft
+    from handouts.figures.author.memory import Memory
 
     folder, person = exercise_folder(library, condition, brand), _person(figure)
     colours = palette(_hex(colour), person, mono=mono)
@@ -134,18 +134,21 @@ def preview(
     if not (force or out is None):
         output.check_target(target, force=False)
 
-    def draw() -> None:
+    def draw(memory: Memory) -> None:
         spec = _chosen(workshop.read_specs(folder, name), [name])[name]
-        image = _rough(name, spec, person.figure, colours, quick=watch)
-        output.write_file(target, image, force=True)
+        made = draft(name, spec, person.figure, colours, quick=watch, memory=memory)
+        output.write_file(target, made.png, force=True)
+        if made.problems:
+            speech.complain(BadInput(made.problems))
         speech.say(str(target))
 
     path = workshop.pose_file(folder, name)
     if watch and path.is_file():
         speech.tell(f"{path}: drawn again when it is saved. Ctrl-C ends.")
-        draw_on_save(path, draw)
+        with helper() as process:
+            draw_on_save(path, partial(draw, Memory(helper=process)))
     else:
-        draw()
+        draw(Memory())
 
 
 @exercise_app.command()
@@ -232,18 +235,6 @@ def _tell(problems: "list[Problem]") -> int:
     for problem in problems:
         speech.remark(problem)
     return len(problems)
-
-
-def _rough(name: str, spec: "Spec", figure: str, colours: "Palette", *, quick: bool) -> bytes:
-    """Return a rough picture of a pose as PNG; a `quick` one is rougher, and soon there."""
-    from handouts.figures import arrange
-    from handouts.figures.author import bake as baker
-    from handouts.figures.author import raster
-
-    pitch, dpi = (_WATCH_PITCH, _WATCH_DPI) if quick else (baker.ROUGH, _PREVIEW_DPI)
-    drawing = arrange(baker.bake(name, spec, figure, pitch))
-    width = _PREVIEW_MM * (2 if drawing.wide else 1)
-    return raster.to_png(raster.paint(drawing, colours, width, dpi), dpi)
 
 
 def _need_numpy() -> None:

@@ -3,6 +3,7 @@
 import signal
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -10,7 +11,7 @@ from types import FrameType
 from handouts.cli import speech
 from handouts.errors import BadInput
 
-PAUSE = 0.2
+PAUSE = 0.1
 """Seconds between two looks at the file."""
 
 
@@ -40,6 +41,18 @@ def draw_on_save(path: Path, draw: Callable[[], None], wait: Callable[[], None] 
                 wait()
     except KeyboardInterrupt:
         return  # the ordinary way to end
+
+
+@contextmanager
+def helper() -> Iterator[Executor]:
+    """Give another process that draws a part of a picture; Ctrl-C does not reach it."""
+    with ProcessPoolExecutor(1, initializer=_deaf) as process:
+        process.submit(_deaf)  # so that it is there when it is needed
+        yield process
+
+
+def _deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """`handouts library`: what there is to prescribe, and on what ground; checking a library."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from handouts import resources
 from handouts.cli import completion, listings, options, speech
 from handouts.cli.shelf import brand_folder, library_folder, open_library
 from handouts.cli.tables import outline, table
@@ -151,10 +153,35 @@ def check(
                 problems |= dict.fromkeys(error.problems)
     if problems:
         raise BadInput(problems)
+    notes = _unprinted(place, spoken, where[0])
     if as_json:
-        speech.say_json({"languages": spoken, "regions": where, "problems": []})
+        told = {"languages": spoken, "regions": where, "problems": []}
+        speech.say_json({**told, "notes": speech.as_json(notes)})
     else:
+        for note in notes:
+            speech.remark(note)
         speech.say(f"no problems: {len(spoken)} language(s), {len(where)} region(s)")
+
+
+def _unprinted(place: Path, languages: Iterable[str], region: str) -> tuple[Problem, ...]:
+    """Return notes on words that no template prints; none for a library without templates."""
+    from handouts.brand import load_brand
+    from handouts.content import load_library
+    from handouts.patients import FIELDS
+    from handouts.templating import read_template_set, unprinted_problems
+
+    templates, brand = resources.templates_folder() / place.name, resources.default_brand_folder()
+    return tuple(
+        note
+        for language in languages
+        if (templates / language).is_dir()
+        for note in unprinted_problems(
+            read_template_set(templates, language),
+            load_library(place, language, region),
+            load_brand(brand),
+            FIELDS,
+        )
+    )
 
 
 @library_app.command()

@@ -12,7 +12,7 @@ Stage = Annotated[
     str,
     typer.Option(
         metavar="STAGE",
-        help="The stage of healing. See: handouts library stages.",
+        help="The stage of healing; with --edition article none. See: handouts library stages.",
         autocompletion=completion.stages,
     ),
 ]
@@ -125,8 +125,9 @@ Drop = Annotated[
 Edition = Annotated[
     str,
     typer.Option(
-        metavar="full|summary|exercises",
-        help="Everything, the plan in brief, or the exercises and the log alone.",
+        metavar="full|summary|exercises|article",
+        help="Everything, the plan in brief, the exercises and the log alone, or for a waiting "
+        "room what is taught: article takes no stage and nothing of a patient.",
     ),
 ]
 Brand = Annotated[

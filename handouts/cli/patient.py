@@ -61,8 +61,11 @@ def patient(
 
     Prints the path of the PDF. What was left out or replaced, and why, goes to standard error.
     """
+    from handouts.for_everybody import is_for_everybody, refused_problems
+
     _refuse_misuse(context, out, as_json=as_json)
-    if not stage:
+    everybody = is_for_everybody(edition, condition)
+    if not stage and not everybody:
         raise _no_stage(condition)
     if out not in ("", STANDARD_STREAM):
         check_target(Path(out), force=force)
@@ -71,7 +74,7 @@ def patient(
         "next_visit": next_visit, "note": note, "goal": goal,
     }  # fmt: skip
     from handouts.edition_request import EditionRequest
-    from handouts.prescription.request import read_request
+    from handouts.prescription.request import PrescriptionRequest, read_request
 
     folder, misplaced = find_brand(brand)
     details = with_clinician(read_details(given, patient_file), folder)
@@ -79,23 +82,32 @@ def patient(
         stage=stage, preference=preference, setting=setting, flags=avoid, plan=plan,
         changes=set_, additions=add, omissions=drop, checked=checked, sore=sore,
     )  # fmt: skip
+    if everybody:
+        named = {*_typed(context), *details.given}
+        misplaced += tuple(refused_problems(edition, named, details.sources, condition))
+        asked = PrescriptionRequest("")
     request = EditionRequest(
         prescription=asked, edition=edition, brand=folder, site=site, condition=condition,
         region=region, language=language, paper=paper or "", text=text or "", mono=mono,
         figure=figure or "",
     )  # fmt: skip
     handout = _make(request, details, (*misplaced, *misread))
-    written = _write(handout, out or default_name(handout, details.patient), force=force)
+    target = out or default_name(handout, details.patient, edition)
+    written = _write(handout, target, force=force)
     _report(handout, written, edition, explain=explain, as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """A patient (a blank one if there are problems), where each detail came from, problems."""
+    """A patient (a blank one if there are problems), where each detail came from, problems.
+
+    `given` are the details that somebody gave.
+    """
 
     patient: "Patient"
     sources: Mapping[str, str]
     problems: tuple[Problem, ...]
+    given: frozenset[str] = frozenset()
 
 
 def read_details(given: Mapping[str, str], file: str) -> Details:
@@ -115,7 +127,8 @@ def read_details(given: Mapping[str, str], file: str) -> Details:
         if field in read and field in options_given
     ]
     person, problems = read_patient(values, sources, today=today)
-    return Details(person or Patient(today), sources, (*found, *twice, *problems))
+    found = (*found, *twice, *problems)
+    return Details(person or Patient(today), sources, found, frozenset(values))
 
 
 def find_brand(given: str) -> tuple[Path | None, tuple[Problem, ...]]:
@@ -148,9 +161,18 @@ def _may_know_clinicians(folder: Path) -> bool:
     return b"clinicians" in text or b"extends" in text
 
 
-def default_name(handout: "Handout", person: "Patient") -> str:
+def default_name(handout: "Handout", person: "Patient", edition: str) -> str:
     """Return a file name that sorts by date and tells nothing about the patient."""
-    return f"{person.date.isoformat()}-{handout.stage}-{handout.id}.pdf"
+    return f"{person.date.isoformat()}-{handout.stage or edition}-{handout.id}.pdf"
+
+
+def _typed(context: typer.Context) -> list[str]:
+    """Return the options that stand on the command line, even if they say what is usual."""
+    return [
+        name.rstrip("_")
+        for name in context.params
+        if (source := context.get_parameter_source(name)) and source.name == "COMMANDLINE"
+    ]
 
 
 def _refuse_misuse(context: typer.Context, out: str, *, as_json: bool) -> None:

@@ -174,12 +174,14 @@ def _sites(folder: Path, condition: str, language: str) -> tuple[list["Site"], P
 def _refuse_mistakes(folder: Path, sites: list["Site"]) -> None:
     """Compose every handout of the brand, so that nothing is signed that cannot be printed."""
     from handouts.edition import EditionRequest, compose_document, editions_of
+    from handouts.for_everybody import is_for_everybody
     from handouts.prescription import PrescriptionRequest
 
     library, _ = sites[0]
     problems: dict[Problem, None] = {}
-    for stage in library.stages:
-        for edition in editions_of(library):
+    for edition in editions_of(library):
+        everybody = is_for_everybody(edition, library.id)
+        for stage in ("",) if everybody else library.stages:
             request = EditionRequest(
                 PrescriptionRequest(stage), edition=edition, brand=folder,
                 condition=library.id, language=library.language,

@@ -29,6 +29,7 @@ def library_problems(library: Library) -> list[Problem]:
     problems += _rule_problems(library)
     problems += flag_problems(library)
     problems += _statement_problems(library)
+    problems += _article_problems(library)
     for name, exercise in library.exercises.items():
         problems += exercise_problems(library, name, exercise, f"exercises/{name}.toml")
     problems += figure_problems(library)
@@ -125,6 +126,7 @@ def _word_problems(library: Library) -> Iterator[Problem]:
         (statements.warnings, said.warnings, "statements", "warnings."),
         (statements.safety_net, said.safety_net, "statements", "safety_net."),
         (statements.disclaimers, said.disclaimers, "statements", "disclaimers."),
+        (library.article, words.article, "article", ""),
     ]
     for facts, known, file, key in pairs:
         source = f"{file}.toml:{key}"
@@ -182,8 +184,12 @@ def _rule_problems(library: Library) -> Iterator[Problem]:
         *((f"lists.{name}", entry) for name, entry in rules.lists.items()),
     ):
         yield from unknown(f"rules.toml:{key}.sources", rule.sources, library.sources, "source")
-    finder = rules.direction_finder
-    yield from unknown("rules.toml:direction_finder.skip_if", finder.skip_if, library.flags, "flag")
+    finder, key = rules.direction_finder, "rules.toml:direction_finder."
+    flags = {*library.flags, *library.flag_levels}
+    yield from unknown(f"{key}skip_if", finder.skip_if, flags, "flag, or level of flags,")
+    yield from unknown(f"{key}stages", finder.stages, library.stages, "stage")
+    known = library.condition.preferences
+    yield from unknown(f"{key}preferences", finder.preferences, known, "preference")
     yield from _light_problems(rules.pain_rule.levels)
 
 
@@ -229,6 +235,15 @@ def _statement_problems(library: Library) -> Iterator[Problem]:
         for name, entry in backed.items():
             source = f"{file}:{group}.{name}.claims"
             yield from unknown(source, entry.claims, said.claims, "claim")
+
+
+def _article_problems(library: Library) -> Iterator[Problem]:
+    for name, passage in library.article.items():
+        source = f"article.toml:{name}."
+        yield from unknown(f"{source}sources", passage.sources, library.sources, "source")
+        yield from unknown(f"{source}unless", passage.unless, library.flags, "flag")
+        if passage.figure is not None:
+            yield from unknown(f"{source}figure", [passage.figure], library.figures, "figure")
 
 
 def exercise_problems(

@@ -194,9 +194,14 @@ class PainRule(Sourced):
 
 
 class DirectionFinder(Sourced):
-    """The self-test for an easing direction, and the flags with which to skip it."""
+    """The self-test for an easing direction: whom it is for, and the flags with which to skip it.
+
+    `stages` and `preferences` have the patient's own; none means any.
+    """
 
     basis: Basis
+    stages: tuple[Id, ...] = ()
+    preferences: tuple[Id, ...] = ()
     skip_if: tuple[Id, ...] = ()
 
 
@@ -236,6 +241,21 @@ class Statements(Table):
     warnings: dict[Id, ClaimBacked]
     safety_net: dict[Id, Sourced]
     disclaimers: dict[Id, Sourced]
+
+
+class Passage(Sourced):
+    """A passage of what patients may read about sciatica: article.toml.
+
+    One that is `general` speaks of exercise at large: it may name kinds that a plan does not have.
+    """
+
+    section: Id = Field(description="The section that prints it, such as living.")
+    basis: Basis
+    figure: Id | None = Field(default=None, description="The picture that belongs to it.")
+    general: Flag = Field(default=False, description="It speaks to everybody, of no plan.")
+    unless: tuple[Id, ...] = Field(
+        default=(), description="Flags with which all of it is left out, with its picture."
+    )
 
 
 class Source(Table):
@@ -340,5 +360,11 @@ class RegionFacts(Table):
 
     emergency_number: Text
     urgent_line: str = ""
+    calling_code: str = Field(
+        default="", pattern="^[0-9]{0,3}$", description="The country's, such as 44, for links."
+    )
+    trunk_prefix: str = Field(
+        default="", pattern="^[0-9]?$", description="The digit left out behind that code."
+    )
     checked: Literal["sourced", "own_knowledge"]
     sources: tuple[Id, ...] = ()

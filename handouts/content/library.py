@@ -14,6 +14,7 @@ from handouts.content.facts import (
     Goal,
     LevelRule,
     Outcome,
+    Passage,
     Plan,
     Question,
     RedFlag,
@@ -31,6 +32,7 @@ from handouts.content.words import (
     ExerciseWords,
     FigureText,
     Labels,
+    PassageWords,
     PlanWords,
     RedFlagsWords,
     RegionWords,
@@ -72,6 +74,7 @@ class Words:
     screening: ScreeningWords
     rules: RulesWords
     statements: StatementsWords
+    article: Mapping[str, PassageWords]
     exercises: Mapping[str, ExerciseWords]
     plans: Mapping[str, PlanWords]
     figures: Mapping[str, FigureText]
@@ -119,6 +122,7 @@ class Library:
     screening: Mapping[str, Question]
     rules: Rules
     statements: Statements
+    article: Mapping[str, Passage]
     sources: Mapping[str, Source]
     exercises: Mapping[str, Exercise]
     plans: Mapping[str, Plan]

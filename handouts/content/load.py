@@ -144,6 +144,7 @@ _WHOLE: tuple[Kind, ...] = (
     "screening",
     "rules",
     "statements",
+    "article",
     "sources",
 )
 _WHOLE_WORDS: tuple[Kind, ...] = (
@@ -156,6 +157,7 @@ _WHOLE_WORDS: tuple[Kind, ...] = (
     "screening-words",
     "rules-words",
     "statements-words",
+    "article-words",
 )
 
 
@@ -220,6 +222,7 @@ def _assemble(
         screening=whole["screening-words"],
         rules=whole["rules-words"],
         statements=whole["statements-words"],
+        article=whole["article-words"],
         exercises=files.exercise_words,
         plans=files.plan_words,
         figures=files.figure_words,
@@ -243,6 +246,7 @@ def _assemble(
         screening=whole["screening"],
         rules=whole["rules"],
         statements=whole["statements"],
+        article=whole["article"],
         sources=whole["sources"],
         exercises=files.exercises,
         plans=files.plans,
@@ -273,7 +277,7 @@ def _placeholders(region: Region) -> dict[str, str]:
         "emergency_number": region.facts.emergency_number,
         "urgent_line": region.facts.urgent_line,
     }
-    return facts | region.words.model_dump()
+    return facts | region.words.model_dump(exclude={"language", "date"})
 
 
 def _ids(folder: Path) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ _NUMBER = r"(?:\d+(?: (?:to|or) \d+)?|once|twice|one|two|three|four|five)"
 def naming_problems(library: Library, places: Iterable[Place]) -> Iterator[Problem]:
     """Yield each line that names something without declaring it."""
     for place in places:
+        if place.general:
+            continue
         for number, line in enumerate(place.slot):
             key = f"{place.source}.{number}" if len(place.slot) > 1 else place.source
             for words, meant in names_in(library, line.text):

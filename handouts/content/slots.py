@@ -15,6 +15,7 @@ class Place:
 
     Wherever it is said the exercise is in the plan, and the stage and the preference are the
     patient's: "" where any may be. `group` is the key of the list that it is one of, "" for none.
+    What is `general` speaks of exercise at large, and may name what a plan does not have.
     """
 
     source: str
@@ -24,6 +25,7 @@ class Place:
     exercise: str = ""
     stage: str = ""
     preference: str = ""
+    general: bool = False
 
 
 def library_places(library: Library) -> Iterator[Place]:
@@ -31,6 +33,7 @@ def library_places(library: Library) -> Iterator[Place]:
     folder = library.language
     yield from _stage_places(library, folder)
     yield from _rule_places(library, folder)
+    yield from _passage_places(library, folder)
     for name, words in library.words.exercises.items():
         yield from exercise_places(name, words, f"{folder}/exercises/{name}.toml:")
     for name, told in library.words.plans.items():
@@ -135,6 +138,16 @@ def _rule_places(library: Library, folder: str) -> Iterator[Place]:
     yield Place(f"{key}worse", check.worse, needed=True)
     for field in ("do", "avoid", "back"):
         yield from _listed(f"{key}{field}", getattr(check, field))
+
+
+def _passage_places(library: Library, folder: str) -> Iterator[Place]:
+    """Yield the slots of the article. A passage of which nothing fits is left out as a whole."""
+    for name, words in library.words.article.items():
+        key, general = f"{folder}/article.toml:{name}.", library.article[name].general
+        yield Place(f"{key}title", words.title, general=general)
+        for field in ("core", "more"):
+            for number, slot in enumerate(getattr(words, field)):
+                yield Place(f"{key}{field}.{number}", slot, general=general)
 
 
 def _listed(

@@ -3,14 +3,23 @@
 Words may hold a region's words in braces, such as {doctor}; loading puts them in.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from handouts.content.dose import Day
 from handouts.content.facts import FlagLevel, Level
 from handouts.content.lines import MaybeSlot, Slot, Slots
 from handouts.content.model import Id, Lines, Table, Text
+
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})+$")]
+DatePattern = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[^{}]*(\{day\}[^{}]*\{month\}|\{month\}[^{}]*\{day\})[^{}]*\{year\}[^{}]*$"
+        r"|^[^{}]*\{year\}[^{}]*\{month\}[^{}]*\{day\}[^{}]*$"
+    ),
+]
 
 Labels = dict[Id, Text]
 """Id -> what a reader sees."""
@@ -46,6 +55,7 @@ class ConditionWords(Table):
 
     name: Text
     title: Text
+    article_title: Text = Field(description="Of what is taught, without a plan.")
     open_questions: tuple[Text, ...] = Field(
         default=(), description="What a clinician has to decide before signing off."
     )
@@ -180,6 +190,7 @@ class ScreeningWords(Table):
     """en/screening.toml."""
 
     title: Text
+    act_now: Text = Field(description="What a yes means that cannot wait.")
     all_no: Text
     any_yes: Text
     questions: Labels
@@ -244,6 +255,14 @@ class StatementsWords(Table):
     warnings: Labels
     safety_net: dict[Id, Slot]
     disclaimers: dict[Id, Slot]
+
+
+class PassageWords(Table):
+    """One passage in en/article.toml: the short form, and what the whole article adds to it."""
+
+    title: MaybeSlot = Field(default=(), description="May be left out where a label names it.")
+    core: Slots = Field(description="What every handout has room for; it reads by itself.")
+    more: tuple[Slot, ...] = Field(default=(), description="What follows it in the article.")
 
 
 class DoseWords(Table):
@@ -311,8 +330,10 @@ class PlanWords(Table):
 
 
 class RegionWords(Table):
-    """What people of a region call things."""
+    """What people of a region call things, how they write dates, and the language's name there."""
 
+    language: LanguageTag = Field(description="For screen readers, such as en-GB.")
+    date: DatePattern = Field(description="From {day}, {month} as a word, and {year}.")
     doctor: Text
     a_doctor: Text
     emergency_department: Text

@@ -21,8 +21,10 @@ from handouts.document.blocks import (
     Panel,
     Paragraph,
     Picture,
+    Ruler,
     Table,
     WebLink,
+    Zone,
 )
 from handouts.document.links import INSIDE, inside_links, with_live_links
 from handouts.document.text import Span, Text, plain
@@ -50,10 +52,12 @@ __all__ = [
     "Panel",
     "Paragraph",
     "Picture",
+    "Ruler",
     "Span",
     "Table",
     "Text",
     "WebLink",
+    "Zone",
     "every_block",
     "every_text",
     "heading_level",

@@ -112,12 +112,16 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard it should feel, from low to high on a scale of 0 to `most`."""
+    """How hard it should feel, from low to high on a scale of 0 to `most`.
+
+    `ends` are words for both ends of the scale, or empty.
+    """
 
     low: int
     high: int
     most: int
     label: Text
+    ends: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ class Card:
     someone who cannot see it (empty: the library has none); `captions` stand under its positions,
     left to right. `how` tells how to do it, `notes`
     are the quiet lines beside it, `stop` when to stop, `serves` which goals it is for. `level`
-    is that of the name as a heading.
+    is that of the name as a heading. `continued` begins what goes on on another page (empty:
+    nothing does).
     """
 
     exercise: str
@@ -151,6 +156,7 @@ class Card:
     captions: tuple[str, ...] = ()
     size: CardSize = "full"
     level: int = 4
+    continued: Text = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +180,24 @@ class Light:
     label: Text
     score: Text
     blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Part of a ruler: from its lowest to its highest number, in the colour of a light."""
+
+    kind: LightKind
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """A ruler of whole numbers in zones; `ends` are words for both ends, `alt` says it all."""
+
+    zones: tuple[Zone, ...]
+    ends: tuple[str, str]
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +269,7 @@ Block = (
     | Columns
     | Group
     | PageBreak
+    | Ruler
 )
 
 
@@ -253,7 +278,7 @@ class Document:
     """A whole handout: its title for the file, its language, its blocks, its running lines.
 
     `footer` stands at the foot of each page, `page_words` is the pattern of the page count
-    with {page} and {pages}.
+    with {page} and {pages}. `clinic_words` stand before a line to write a clinic's name on.
     """
 
     title: str
@@ -263,3 +288,4 @@ class Document:
     footer: str
     page_words: str
     handout_words: str
+    clinic_words: str = ""

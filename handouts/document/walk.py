@@ -18,8 +18,10 @@ from handouts.document.blocks import (
     Panel,
     Paragraph,
     Picture,
+    Ruler,
     Table,
     WebLink,
+    Zone,
 )
 from handouts.document.text import Span, Text
 
@@ -95,6 +97,9 @@ def _several_texts(block: Block) -> Iterator[Text]:
             yield from (block.label, (Span(block.shown, link=block.address),))
         case Log():
             yield from _log_texts(block)
+        case Ruler():
+            yield from ((Span(end),) for end in block.ends)
+            yield from ((Span(str(one)),) for zone in block.zones for one in numbers(zone))
         case _:
             pass
 
@@ -111,5 +116,11 @@ def _card_texts(card: Card) -> Iterator[Text]:
         yield (Span(f"{numeral.value} {numeral.label}"),)
     if card.dose.effort:
         yield card.dose.effort.label
+        yield from ((Span(end),) for end in card.dose.effort.ends)
     yield from ((Span(caption),) for caption in card.captions)
-    yield from (card.stop, card.serves)
+    yield from (card.stop, card.serves, card.continued)
+
+
+def numbers(zone: Zone) -> range:
+    """Return the numbers of a ruler's zone."""
+    return range(zone.low, zone.high + 1)

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from handouts.colour import Colour
 from handouts.document import Span
 from handouts.layout.boxes import Frame
+from handouts.layout.fields import EmptyBox
 from handouts.layout.pen import Pen
-from handouts.layout.tags import Tag
+from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, typeset
+from handouts.units import MM
 
 _LEAST = 46  # points: the least height of what the band holds
 _ROOM_BELOW = 16  # points from there to the text
@@ -20,6 +23,7 @@ _INSET = 12  # points from the edge of a tint or colour to what stands on it
 _PAD = 6  # the same above and below
 _ROOM_BELOW_GROUND = 12  # points from a tint or colour to the text
 _UNDER_LOGO = 4  # points between a centred logo and the lines below
+_NAME_LINE = 90 * MM  # to write a clinic's name on
 _BETWEEN = "  ·  "
 
 
@@ -27,7 +31,9 @@ _BETWEEN = "  ·  "
 class Masthead:
     """What the page around the text shows of a clinic: its name, contacts, logo, line at the foot.
 
-    `logo` is a PNG's bytes and its size in pixels.
+    Of each of its `lines` `targets` has where it leads, "" for nowhere. `logo` is a PNG's bytes
+    and its size in pixels. Where there is no name, `name_label` stands
+    before a line to write it on.
     """
 
     name: str
@@ -35,19 +41,32 @@ class Masthead:
     logo: bytes = b""
     logo_size: tuple[int, int] = (0, 0)
     footer: str = ""
+    name_label: str = ""
+    targets: tuple[str, ...] = ()
+
+    def contact(self, index: int) -> Span:
+        """Return one of its lines as a text."""
+        return Span(self.lines[index], link=self.targets[index] if self.targets else "")
 
 
 def make_masthead(
     name: str,
-    contacts: tuple[str, ...],
+    contacts: tuple[tuple[str, str], ...],
     logo: tuple[bytes, int, int] | None,
     footer: str = "",
+    name_label: str = "",
 ) -> Masthead:
-    """Return a clinic's masthead. Where there is a logo, the name stands with the contacts."""
-    lines = tuple(line for line in contacts if line)
+    """Return a clinic's masthead. Where there is a logo, the name stands with the contacts.
+
+    `contacts` are what is shown and where that leads.
+    """
+    shown = [contact for contact in contacts if contact[0]]
+    lines, targets = tuple(line for line, _ in shown), tuple(link for _, link in shown)
     if logo is None:
-        return Masthead(name, lines, footer=footer)
-    return Masthead(name, (name, *lines), logo[0], (logo[1], logo[2]), footer)
+        label = "" if name else name_label
+        return Masthead(name, lines, footer=footer, name_label=label, targets=targets)
+    size = (logo[1], logo[2])
+    return Masthead(name, (name, *lines), logo[0], size, footer, targets=("", *targets))
 
 
 _BandLine = tuple[Line, TextStyle]
@@ -155,30 +174,30 @@ class Band:
         giant = self.theme.text == "giant"
         if giant and (self._centred or not self.masthead.logo):
             return []
-        words = self.masthead.lines[: 1 if giant else None]
+        shown = [self.masthead.contact(index) for index in range(len(self.masthead.lines))]
+        words = shown[: 1 if giant else None]
         lines = self._joined(words) if self._centred else self._stacked(words)
         return [] if giant and _height(lines) > _LEAST else lines
 
-    def _stacked(self, words: tuple[str, ...]) -> list[_BandLine]:
+    def _stacked(self, words: list[Span]) -> list[_BandLine]:
         return [
             (line, style)
             for index, one in enumerate(words)
             for style in (self._strong if index == 0 else self._label,)
-            for line in typeset((Span(one),), style, self.contact_room, self.theme.typeface)
+            for line in typeset((one,), style, self.contact_room, self.theme.typeface)
         ]
 
-    def _joined(self, words: tuple[str, ...]) -> list[_BandLine]:
+    def _joined(self, words: list[Span]) -> list[_BandLine]:
         """Return the contacts side by side; a name beside a logo on a line of its own."""
         style = self._label
-        name, others = (words[:1], words[1:]) if self.masthead.logo else ((), words)
-        made = [
-            *((one, self._strong) for one in name),
-            *((one, style) for one in ((_BETWEEN.join(others),) if others else ())),
-        ]
+        name, others = (words[:1], words[1:]) if self.masthead.logo else ([], words)
+        between = [span for one in others for span in (Span(_BETWEEN), one)][1:]
+        made = [(name, self._strong), (between, style)]
         return [
             (line, look)
             for one, look in made
-            for line in typeset((Span(one),), look, self._width, self.theme.typeface)
+            if one
+            for line in typeset(tuple(one), look, self._width, self.theme.typeface)
         ]
 
     @cached_property
@@ -187,6 +206,10 @@ class Band:
         theme = self.theme
         if self.masthead.logo:
             return []
+        if not self.masthead.name:
+            look = replace(self._label, colour=self._over(theme.inks.ink))
+            words = (Span(self.masthead.name_label),)
+            return [(line, look) for line in typeset(words, look, self._width, theme.typeface)]
         for style in (theme.heading(2), theme.heading(3), self._strong):
             look = replace(style, colour=self._over(theme.inks.main))
             lines = typeset((Span(self.masthead.name),), look, self.name_room, theme.typeface)
@@ -204,11 +227,14 @@ class Band:
 
     @property
     def _label(self) -> TextStyle:
-        return replace(self.theme.label, colour=self._over(self.theme.inks.soft))
+        """The look of contacts; in large print page 1 has little room beside the danger signs."""
+        theme = self.theme
+        style = theme.label if theme.scale.columns else theme.small
+        return replace(style, colour=self._over(theme.inks.soft))
 
     @property
     def _strong(self) -> TextStyle:
-        return replace(self.theme.label, colour=self._over(self.theme.inks.ink), style="bold")
+        return replace(self._label, colour=self._over(self.theme.inks.ink), style="bold")
 
     def _ground(self, pen: Pen, top: float) -> None:
         """Draw what is behind the band, and the rule below."""
@@ -237,10 +263,22 @@ class Band:
             figure = None if named else parent.add("Figure", alt=self.masthead.name)
             pen.picture(self.masthead.logo, self.masthead.logo_size, at, top, self.logo, figure)
             return
+        if not self.masthead.name:
+            self._line_to_write_on(pen, parent, left, top)
+            return
         tag = parent.add("P")
         for line, style in self._name:
             pen.lines((line,), style, left + (self._width - line.width) * share, top, tag)
             top -= style.leading
+
+    def _line_to_write_on(self, pen: Pen, parent: Tag, left: float, top: float) -> None:
+        """Leave a line for the clinic's name, behind words that say so."""
+        for line, style in self._name[:1]:
+            pen.lines((line,), style, left, top, parent.add("P"))
+            start = line.width + _GAP / 2
+            width = min(_NAME_LINE, self._width - start)
+            blank = EmptyBox("", parent.add("P"), self.theme, width, 1)
+            blank.draw(pen, left + start, top - style.leading + blank.height)
 
     def _contacts(
         self, pen: Pen, parent: Tag, lines: list[_BandLine], top: float, share: float
@@ -248,5 +286,15 @@ class Band:
         left = self.theme.margin + self._inset
         for line, style in lines:
             at = left + (self._width - line.width) * share
-            pen.lines((line,), style, at, top, parent.add("P"))
+            pen.lines((line,), style, at, top, parent.add("P"), links=_links(line))
             top -= style.leading
+
+
+def _links(line: Line) -> tuple[Link, ...]:
+    """Return the links of a line; what belongs to one is one."""
+    groups = groupby(line.runs, key=lambda run: run.link)
+    return tuple(
+        Link(Tag("Link"), "".join(run.text for run in runs).strip())
+        for link, runs in groups
+        if link
+    )

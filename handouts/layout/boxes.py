@@ -125,6 +125,28 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread(Uncut):
+    """A box that a reader who listens need not hear: what is said elsewhere, or heard before."""
+
+    box: "Box"
+
+    @property
+    def width(self) -> float:
+        """That of the box."""
+        return self.box.width
+
+    @property
+    def height(self) -> float:
+        """That of the box."""
+        return self.box.height
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the box as an artifact."""
+        with pen.as_artifact(artifact=True):
+            self.box.draw(pen, x, top)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A box in a stack: the space before it, and whether it stays with what follows."""
 
@@ -150,19 +172,20 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Boxes under one another; a page may end between them."""
+    """Boxes under one another; a page may end between them, and `again` begins what is left."""
 
     items: tuple[Item, ...]
     width: float
     frame: Frame = field(default_factory=Frame)
     whole: bool = False
     name: str = ""
+    again: Unread | None = None
 
     @property
     def height(self) -> float:
         """Padding, boxes and the spaces between them."""
         top, _, bottom, _ = self.frame.padding
-        return top + bottom + _height(self.items)
+        return top + bottom + height_of(self.items)
 
     @property
     def least(self) -> float:
@@ -185,7 +208,8 @@ class Stack:
         cut = cut_items(self.items, room)
         if cut is None:
             return None
-        return replace(self, items=cut[0]), replace(self, items=cut[1])
+        begun = (Item(self.again, keep=True),) if self.again else ()
+        return replace(self, items=cut[0]), replace(self, items=(*begun, *cut[1]))
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the dress, then the boxes."""
@@ -199,7 +223,8 @@ class Stack:
             y -= item.box.height
 
 
-def _height(items: Sequence[Item]) -> float:
+def height_of(items: Sequence[Item]) -> float:
+    """Return the height of boxes under one another, with the spaces between them."""
     return sum(item.box.height + (item.before if index else 0) for index, item in enumerate(items))
 
 

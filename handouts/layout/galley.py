@@ -35,12 +35,15 @@ class Galley:
 
 
 class Piece:
-    """A box of a galley, or a part of it that stands on one page; lengths in points."""
+    """A box of a galley, or a part of it that stands on one page; lengths in points.
 
-    __slots__ = ("_cuts", "_once", "box", "galley", "height", "least", "width")
+    `is_all` says that it is all of the galley.
+    """
 
-    def __init__(self, box: Box, galley: Galley) -> None:
-        self.box, self.galley = box, galley
+    __slots__ = ("_cuts", "_once", "box", "galley", "height", "is_all", "least", "width")
+
+    def __init__(self, box: Box, galley: Galley, *, is_all: bool = False) -> None:
+        self.box, self.galley, self.is_all = box, galley, is_all
         self.width, self.height, self.least = box.width, box.height, box.least
         self._once = Once()
         self._cuts: dict[float, tuple[Piece, Piece] | None] = {}

@@ -1,11 +1,24 @@
 """Making boxes of one width, and their tags under one parent, in reading order."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from handouts.document import Block, BulletList, Log, NumberedList, Paragraph, Span, Table, Text
-from handouts.layout.boxes import Box, Frame, Item, Lines, Stack
+from handouts.document import (
+    Block,
+    BulletList,
+    Card,
+    Columns,
+    Fields,
+    Heading,
+    Light,
+    Log,
+    NumberedList,
+    Paragraph,
+    Span,
+    Table,
+    Text,
+)
+from handouts.layout.boxes import Box, Frame, Item, Lines, Stack, Unread
 from handouts.layout.inset import Inset, Shelf
 from handouts.layout.pictures import Illustrations
 from handouts.layout.tags import Link, Tag, said
@@ -14,14 +27,16 @@ from handouts.layout.typeset import text_width, typeset
 
 Drawings = Callable[[str], object | None]
 
-_INTRODUCED = (BulletList, Log, NumberedList, Table)
+_LISTS = (BulletList, Log, NumberedList, Table)
+_PARTS = (Card, Columns, Fields, Heading, Light)
 
 
 @dataclass(frozen=True, slots=True)
 class Maker:
     """Makes boxes `width` wide; running text gets no wider than `measure`. Lengths in points.
 
-    `page_height` is that of the text area: what fits into it may ask to stay whole.
+    `page_height` is that of the text area: what fits into it may ask to stay whole. Pictures of
+    cards are `growth` times their usual size.
     """
 
     theme: Theme
@@ -32,6 +47,7 @@ class Maker:
     illustrations: Illustrations
     make: Callable[["Maker", Block], list[Item]]
     shelf: Shelf
+    growth: float = 1
 
     def inset(self, kind: str, key: Hashable, build: Callable[["Maker"], Box]) -> Inset:
         """Return a box that is built once for the same kind and key in the same width.
@@ -47,6 +63,12 @@ class Maker:
         """Return a maker for a column of that width, perhaps under another tag."""
         return replace(self, width=width, measure=width, parent=parent or self.parent)
 
+    def with_leading(self, share: float) -> "Maker":
+        """Return a maker whose body text has that share of the usual line distance."""
+        size, leading = self.theme.scale.body
+        scale = replace(self.theme.scale, body=(size, leading * share))
+        return replace(self, theme=replace(self.theme, scale=scale))
+
     def under(self, parent: Tag) -> "Maker":
         """Return a maker that hangs tags under another parent."""
         return replace(self, parent=parent)
@@ -55,9 +77,8 @@ class Maker:
         """Return the items of several blocks."""
         return [
             item
-            for block, following in pairwise([*blocks, None])
-            if block is not None
-            for item in introducing(self.make(self, block), block, following)
+            for before, block, following in between(blocks)
+            for item in introducing(self.make(self, block), before, block, following)
         ]
 
     def step(self, count: float) -> float:
@@ -69,9 +90,11 @@ class Maker:
         """The radius of corners, grown with the type."""
         return self.theme.furniture.corner * self.theme.scale.body[0] / 12
 
-    def whole(self, items: Iterable[Item], frame: Frame | None = None, name: str = "") -> Stack:
-        """Return a stack that is not cut, unless it is taller than a page."""
-        box = Stack(tuple(items), self.width, frame or Frame(), whole=True, name=name)
+    def whole(
+        self, items: Iterable[Item], frame: Frame | None = None, again: Unread | None = None
+    ) -> Stack:
+        """Return a stack that is not cut, unless it is taller than a page; see `Stack`."""
+        box = Stack(tuple(items), self.width, frame or Frame(), whole=True, again=again)
         return box if box.height <= self.page_height else replace(box, whole=False)
 
     def text(
@@ -133,11 +156,27 @@ class Maker:
         return items
 
 
-def introducing(items: list[Item], block: Block, following: Block | None) -> list[Item]:
-    """Return the items; a paragraph that introduces a list or table stays with it."""
-    if isinstance(block, Paragraph) and isinstance(following, _INTRODUCED):
+def introducing(
+    items: list[Item], before: Block | None, block: Block, following: Block | None
+) -> list[Item]:
+    """Return the items of a block; a paragraph that introduces what follows stays with it.
+
+    It does before a list or a table, and where it is all that stands between a heading and a part.
+    """
+    if not isinstance(block, Paragraph):
+        return items
+    opens = isinstance(before, Heading) and isinstance(following, _PARTS)
+    if opens or isinstance(following, _LISTS):
         return [replace(item, keep=True) for item in items]
     return items
+
+
+def between(blocks: Iterable[Block]) -> Iterator[tuple[Block | None, Block, Block | None]]:
+    """Yield each block with the one before it and the one after it."""
+    row = [None, *blocks, None]
+    for before, block, following in zip(row, row[1:], row[2:], strict=False):
+        if block is not None:
+            yield before, block, following
 
 
 def _links(text: Text) -> tuple[Link, ...]:

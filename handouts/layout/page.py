@@ -102,7 +102,7 @@ class PageFrame:
             name = self.masthead.name
             title = self.words.title
             at = right - text_width(title, style, theme.typeface)
-            room = text_width(name, style, theme.typeface) + 12 < at - left
+            room = name and text_width(name, style, theme.typeface) + 12 < at - left
             pieces = [(name, left, top)] if room else []
             pen.running("Header", [*pieces, (title, at, top)], style)
         self._draw_foot(pen, page, pages)

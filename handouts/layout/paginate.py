@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from handouts.layout.boxes import DANGER, Box, Grid, Item, Stack, cut_items
+from handouts.layout.boxes import DANGER, Box, Grid, Item, Stack, cut_items, height_of
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.galley import Piece
 from handouts.layout.story import NewPage
@@ -18,12 +18,15 @@ class Placed:
     box: Box
 
 
-def paginate(story: Iterable[Item | NewPage], heights: tuple[float, float]) -> list[Placed]:
+def paginate(
+    story: Iterable[Item | NewPage], heights: tuple[float, float], least_full: float = 0
+) -> list[Placed]:
     """Return where each box goes.
 
     `heights` are those of the text area on the first page and on the others, in points. Space
-    before a box falls away at the top of a page; a box that keeps with the next moves with it.
-    Raises CannotLayOut for a box that no page holds.
+    before a box falls away at the top of a page; a box that keeps with the next moves with it. A
+    box that wants to stay whole is cut where it would else leave less than the share `least_full`
+    of a page filled. Raises CannotLayOut for a box that no page holds.
     """
     placed: list[Placed] = []
     page = 0
@@ -31,7 +34,7 @@ def paginate(story: Iterable[Item | NewPage], heights: tuple[float, float]) -> l
         waiting = chapter
         while waiting:
             height = heights[min(page, 1)]
-            whole, waiting = _page(waiting, height)
+            whole, waiting = _page(waiting, height, least_full * height)
             placed += _place(whole, page)
             page += 1
     return placed
@@ -48,18 +51,20 @@ def _chapters(story: Iterable[Item | NewPage]) -> list[tuple[Item, ...]]:
     return [tuple(chapter) for chapter in chapters if chapter]
 
 
-def _page(items: tuple[Item, ...], height: float) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+def _page(
+    items: tuple[Item, ...], height: float, least: float
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
     """Return what stands on a page and what is left."""
-    total = sum(item.box.height + (item.before if i else 0) for i, item in enumerate(items))
-    if total <= height:
+    if height_of(items) <= height:
         return items, ()
     cut = cut_items(items, height)
     if cut is not None and cut[0]:
-        return cut
+        if height_of(cut[0]) >= least:
+            return cut
+        looser = cut_items(_loosening(items, len(cut[0])), height)
+        return looser if looser and height_of(looser[0]) > height_of(cut[0]) else cut
     # Taller than a page: cut what wants to stay whole, then give up keeping headings with it.
-    leads = next((i for i, item in enumerate(items) if not item.keep), 0)
-    loose = (*items[:leads], replace(items[leads], box=_loosened(items[leads].box)))
-    loose += items[leads + 1 :]
+    loose = _loosening(items, 0)
     cut = cut_items(loose, height) or cut_items(
         tuple(replace(item, keep=False) for item in loose), height
     )
@@ -68,6 +73,13 @@ def _page(items: tuple[Item, ...], height: float) -> tuple[tuple[Item, ...], tup
     raise CannotLayOut(
         f"a piece is {items[0].box.height:.0f} points tall, a page only {height:.0f}"
     )
+
+
+def _loosening(items: tuple[Item, ...], start: int) -> tuple[Item, ...]:
+    """Return the items; the first from `start` on that leads to no other may be cut."""
+    first = next((i for i in range(start, len(items)) if not items[i].keep), start)
+    loose = replace(items[first], box=_loosened(items[first].box))
+    return (*items[:first], loose, *items[first + 1 :])
 
 
 def _loosened(box: Box) -> Box:

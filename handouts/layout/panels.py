@@ -10,7 +10,6 @@ from handouts.document import (
     Fields,
     Group,
     Heading,
-    Light,
     NumberedList,
     Panel,
     Paragraph,
@@ -18,14 +17,18 @@ from handouts.document import (
     heading_level,
     plain,
 )
-from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Shape, Stack
+from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Lines, Shape, Stack
 from handouts.layout.fields import EmptyBox
 from handouts.layout.maker import Maker
-from handouts.layout.tags import Tag
+from handouts.layout.tags import Link, Tag
 from handouts.layout.typeset import text_width
+from handouts.units import MM
 
 _SECTION, _CARD = 2, 3  # looks of headings
 _THICK = 1  # points: a thicker rule is short, or it would weigh on the page
+_LABEL_GAP = 8  # points between a field's label and its line
+_SHORT_LINE = 45 * MM  # of two lines to write on side by side
+_WRITING_LINE = 60 * MM  # of one that stands alone
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
@@ -133,9 +136,10 @@ def _call_box(maker: Maker, block: CallNumber) -> Box:
     """Return a number set large after its purpose, or below it if the line is too short."""
     theme = maker.theme
     tag = maker.parent.add("P")
-    # Both are the paragraph's own: some readers know no elements inside a paragraph.
+    # Both are the paragraph's own: some readers open no elements inside a paragraph.
     label = maker.text((*block.label, Span(" ")), theme.body, tag, shared=True)
     number = maker.text(block.number, theme.number, tag, shared=True)
+    number = _described(number, block)
     left = label.lines[-1].width + maker.step(2)
     if left + number.width_used > maker.width:
         return Stack((Item(label), Item(number)), maker.width)
@@ -147,33 +151,15 @@ def _call_box(maker: Maker, block: CallNumber) -> Box:
     return Beside(((0, lowered), (left, beside)), maker.width)
 
 
+def _described(number: Lines, block: CallNumber) -> Lines:
+    """Return a number whose link says what the number is for."""
+    told = [Link(link.tag, f"{plain(block.label)} {link.words}") for link in number.links]
+    return replace(number, links=tuple(told))
+
+
 def call(maker: Maker, block: CallNumber) -> list[Item]:
     """Return a number to call, standing alone."""
     return [Item(_call_box(maker, block), before=maker.step(2))]
-
-
-def light(maker: Maker, block: Light) -> list[Item]:
-    """Return one light: a sign whose shape says what its colour says."""
-    theme = maker.theme
-    sign, colour = {
-        "green": ("go", theme.inks.green),
-        "amber": ("warning", theme.inks.amber),
-        "red": ("stop", theme.inks.danger),
-    }[block.kind]
-    size = theme.scale.card[0] * 1.5
-    left = size + maker.step(2)
-    inner = maker.under(maker.parent.add("Sect"))
-    title = (*_strong(block.label), Span("  "), *block.score)
-    heading_box = inner.within(maker.width - left).heading(heading_level(block), title, 3)
-    head = Beside(
-        ((0, Shape(size, size, sign, colour)), (left, heading_box)), maker.width, level=True
-    )
-    items = [Item(head, keep=True), *inner.stack(block.blocks)]
-    return [Item(Stack(tuple(items), maker.width, whole=True), before=maker.step(3))]
-
-
-def _strong(text: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(replace(span, strong=True) for span in text)
 
 
 def columns(maker: Maker, block: Columns) -> list[Item]:
@@ -220,26 +206,37 @@ def group(maker: Maker, block: Group) -> list[Item]:
 
 
 def fields(maker: Maker, block: Fields) -> list[Item]:
-    """Return short fields, two beside one another where there is room."""
-    across = 2 if maker.theme.scale.columns else 1
+    """Return short fields, two beside one another where there is room to write in both."""
     gutter = maker.step(6)
-    width = (maker.width - gutter * (across - 1)) / across
+    width, across, shortest = (maker.width - gutter) / 2, 2, _SHORT_LINE
+    lines = [_line_beside(maker.within(width), one) for one in block.fields]
+    if not maker.theme.scale.columns or len(lines) == 1 or min(lines) < shortest:
+        width, across, shortest = maker.width, 1, _WRITING_LINE
     made = []
     for start in range(0, len(block.fields), across):
         row = [
-            (index * (width + gutter), _inline_field(maker.within(width), one))
+            (index * (width + gutter), _inline_field(maker.within(width), one, shortest))
             for index, one in enumerate(block.fields[start : start + across])
         ]
         made.append(Item(Beside(tuple(row), maker.width), before=maker.step(1.5 if start else 2)))
     return made
 
 
-def _inline_field(maker: Maker, block: Field) -> Box:
-    """Return a field whose label stands before its box."""
+def _inline_field(maker: Maker, block: Field, shortest: float) -> Box:
+    """Return a field whose label stands before its line, or over it where that is too short."""
     label = maker.paragraph(block.label, maker.theme.quiet)
-    used = label.lines[0].width + 8
-    box = _empty(maker.within(maker.width - used), block)
-    return Beside(((0, label), (used, box)), maker.width)
+    room = _line_beside(maker, block)
+    if room < shortest:
+        return Stack((Item(label), Item(_empty(maker, block))), maker.width, whole=True)
+    return Beside(
+        ((0, label), (maker.width - room, _empty(maker.within(room), block))), maker.width
+    )
+
+
+def _line_beside(maker: Maker, block: Field) -> float:
+    """Return how long a field's line is behind its label, in points."""
+    style, typeface = maker.theme.quiet, maker.theme.typeface
+    return maker.width - text_width(plain(block.label), style, typeface) - _LABEL_GAP
 
 
 def field(maker: Maker, block: Field) -> list[Item]:

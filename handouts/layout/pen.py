@@ -218,6 +218,11 @@ class Pen:
             (run,) = word_runs(one.letter, light, self.theme.typeface)
             self._write([(run, middle - run.width / 2, level - _CAP_MIDDLE * size)], light)
 
+    def figure(self, tag: Tag, box: tuple[float, float, float, float]) -> None:
+        """Say where a tag's figure is: its box x0, y0, x1, y1."""
+        self.canvas.figure(tag, box)
+        self._note(tag.role, box[0], box[3], ())
+
     def square_code(self, box: "CodeBox", x: float, top: float) -> None:
         """Draw a square code, its quiet zone white, as its tag's figure."""
         step, side = box.module, box.width

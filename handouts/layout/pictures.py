@@ -14,11 +14,11 @@ from handouts.figures import UNITS_PER_STATURE, Drawing, Palette, widened
 from handouts.layout.boxes import Uncut
 from handouts.layout.pen import Pen
 from handouts.layout.tags import Tag
-from handouts.layout.theme import TextStyle, Theme
+from handouts.layout.theme import SCALES, TextStyle, Theme
 from handouts.layout.typeset import Line, text_width, typeset
 from handouts.units import MM
 
-_TALLEST_PERSON = 50 * MM  # a person standing is never drawn taller, so that people match
+_TALLEST_PERSON = 50 * MM  # a person standing is never drawn taller at the standard size of type
 _BESIDE = (62 * MM, 40 * MM)  # the box of a picture beside the text (design: 62-66 mm wide)
 _COARSEST = 72 / 100  # points for each pixel: a small picture is not blown up beyond 100 dpi
 _CLEARLY = 1.15  # text beside a picture saves room, so across must be worth it
@@ -28,7 +28,9 @@ _ROUNDS = 6  # to find the size of a drawing with captions
 _LOOSE = 1.02  # so that these rounds end
 _SIDE_BY_SIDE = 0.9  # of the width: what captions on one line may take, the rest is between them
 _HAIR = 0.5  # points: what rounding may cost a caption
-_LARGE_HEIGHT = 60 * MM  # the height of a picture in large print
+_ABOVE_HEIGHT = 40 * MM  # of a picture above its text; heights grow with the type
+_LARGE_HEIGHT = 60 * MM  # of a picture to write on or to look at closely
+_LARGEST = 1.5  # times that height, in giant print
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,8 @@ def _captioned(
         widths = tuple(max(text_width(w, style, typeface) for w in one.split()) for one in words)
     lines = min(1, len(words))
     while True:
-        roomy, scale = _with_room(drawing, widths, room, lines * style.leading)
+        tallest = _TALLEST_PERSON * _times(theme)
+        roomy, scale = _with_room(drawing, widths, room, (lines * style.leading, tallest))
         slots = zip(words, roomy.panels, strict=False)
         captions = tuple(
             Caption(typeset((Span(one),), style, slot.width * scale + _HAIR, typeface))
@@ -166,17 +169,23 @@ def _captioned(
 
 @lru_cache(maxsize=160)  # as many as a library has
 def _with_room(
-    drawing: Drawing, captions: tuple[float, ...], room: tuple[float, float], line: float
+    drawing: Drawing,
+    captions: tuple[float, ...],
+    room: tuple[float, float],
+    heights: tuple[float, float],
 ) -> tuple[Drawing, float]:
     """Return a drawing with room for its captions (their widths), and its scale.
 
+    `heights` are those of the captions and of the tallest person.
+
     The smaller it is drawn, the more of its own width a caption takes: a few rounds find the size.
     """
+    line, tallest = heights
 
     def fitting(one: Drawing) -> float:
         left = max(room[1] - line, _LEAST_HEIGHT * room[1])
         scale = min(room[0] / one.width, left / one.height)
-        return min(scale, _TALLEST_PERSON / UNITS_PER_STATURE)
+        return min(scale, tallest / UNITS_PER_STATURE)
 
     roomy, scale = drawing, fitting(drawing)
     for _ in range(_ROUNDS):
@@ -207,6 +216,16 @@ def across(width: float) -> tuple[float, float]:
     return width, _ACROSS_HEIGHT
 
 
-def above(width: float) -> tuple[float, float]:
-    """Return the box of a picture over the text, in large print."""
-    return width, _LARGE_HEIGHT
+def above(width: float, theme: Theme, growth: float = 1) -> tuple[float, float]:
+    """Return the box of a picture over the text, in large print; it grows with the type."""
+    return width, _ABOVE_HEIGHT * _times(theme) * growth
+
+
+def large(width: float, theme: Theme) -> tuple[float, float]:
+    """Return the box of a picture to write on or to look at closely."""
+    return width, _LARGE_HEIGHT * min(_times(theme), _LARGEST)
+
+
+def _times(theme: Theme) -> float:
+    """Return how many times its standard size the type has."""
+    return theme.scale.body[0] / SCALES["standard"].body[0]

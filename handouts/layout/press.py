@@ -66,18 +66,29 @@ class Press:
         self._insets = Insets()
 
     def set(
-        self, block: Block, illustrations: Illustrations, page_height: float, copy: int = 0
+        self,
+        block: Block,
+        illustrations: Illustrations,
+        page_height: float,
+        copy: int = 0,
+        growth: float = 1,
     ) -> Setting:
         """Return a block's galley and its items; what fits the page height may stay whole.
 
-        A document that has a block twice needs two galleys of it: `copy` tells them apart.
+        A document that has a block twice needs two galleys of it: `copy` tells them apart. The
+        pictures of cards are `growth` times their usual size.
         """
         shown = tuple(
             (one.exercise, illustrations[one.exercise])
             for one in every_block((block,))
             if isinstance(one, Card | Picture) and one.exercise in illustrations
         )
-        return self._set_once(Same(block), shown, page_height, copy)
+        return self._set_once(Same(block), shown, page_height, copy, growth)
+
+    @property
+    def least_full(self) -> float:
+        """The share of a page that is to be filled even if a piece has to be cut for it."""
+        return self._theme.scale.least_full
 
     def stamp(self, piece: Piece) -> Stamp:
         """Return what drawing a piece left."""
@@ -96,14 +107,18 @@ class Press:
     def _frame(self, words: Running) -> PageFrame:
         return PageFrame(self._theme, words, self._masthead)
 
-    def _set(self, block: Same[Block], shown: _Shown, page_height: float, _copy: int) -> Setting:
+    def _set(
+        self, block: Same[Block], shown: _Shown, page_height: float, _copy: int, growth: float
+    ) -> Setting:
         parent, theme = Tag("Document"), self._theme
         measure = min(theme.width, theme.scale.measure)
         maker = Maker(
-            theme, theme.width, measure, page_height, parent, dict(shown), make, Shelf(self._insets)
-        )
+            theme, theme.width, measure, page_height, parent, dict(shown), make,
+            Shelf(self._insets), growth,
+        )  # fmt: skip
         items = make(maker, block.value)
         galley = Galley(parent.kids)
         return galley, tuple(
-            Item(Piece(item.box, galley), item.before, item.keep) for item in items
+            Item(Piece(item.box, galley, is_all=len(items) == 1), item.before, item.keep)
+            for item in items
         )

@@ -3,12 +3,13 @@
 import itertools
 from threading import Lock
 
-from handouts.document import Block, Document
+from handouts.document import Block, Card, Document
 from handouts.layout.band import Masthead
-from handouts.layout.boxes import Item
+from handouts.layout.boxes import Box, Item
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.file import write_objects
 from handouts.layout.galley import Galley, Piece
+from handouts.layout.growing import grow
 from handouts.layout.page import PageFrame, running
 from handouts.layout.paginate import Placed, paginate
 from handouts.layout.pictures import Illustrations
@@ -67,20 +68,36 @@ def _made_up(
     """Return a document's pages, and its galleys in reading order. Raises CannotLayOut."""
     press.fonts.begin()
     frame = press.frame(running(document))
-    galleys: dict[Galley, None] = {press.band: None}
+    height = frame.heights[1]
+    sources: dict[Galley, tuple[Block, int]] = {}
 
     def items(block: Block) -> list[Item]:
         for copy in itertools.count():
-            galley, made = press.set(block, illustrations, frame.heights[1], copy)
-            if galley not in galleys:
+            galley, made = press.set(block, illustrations, height, copy)
+            if galley not in sources:
                 break
-        galleys[galley] = None
+        sources[galley] = block, copy
         return list(made)
 
-    placed = paginate(tell(document.blocks, items), frame.heights)
-    sheets = _sheets(press, frame, placed)
+    def larger(piece: Box, growth: float) -> Box | None:
+        if not (isinstance(piece, Piece) and piece.is_all):
+            return None
+        block, copy = sources[piece.galley]
+        if not isinstance(block, Card):
+            return None
+        (item,) = press.set(block, illustrations, height, copy, growth)[1]
+        return item.box
+
+    story = tell(document.blocks, items)
+    placed = grow(paginate(story, frame.heights, press.least_full), frame.heights, larger)
+    swapped = {
+        old.box.galley: new.box.galley
+        for old, new in placed
+        if isinstance(old.box, Piece) and isinstance(new.box, Piece)
+    }
+    sheets = _sheets(press, frame, [new for _, new in placed])
     _require_danger_first(sheets)
-    return sheets, tuple(galleys)
+    return sheets, (press.band, *(swapped.get(galley, galley) for galley in sources))
 
 
 def _sheets(press: Press, frame: PageFrame, placed: list[Placed]) -> list[Sheet]:

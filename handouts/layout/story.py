@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from handouts.document import (
@@ -22,12 +21,13 @@ from handouts.document import (
     Panel,
     Paragraph,
     Picture,
+    Ruler,
     Table,
     WebLink,
 )
-from handouts.layout import cards, panels, tables, web
+from handouts.layout import cards, lights, panels, tables, web
 from handouts.layout.boxes import Item
-from handouts.layout.maker import Maker, introducing
+from handouts.layout.maker import Maker, between, introducing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,13 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     Fields: panels.fields,
     Group: panels.group,
     Heading: panels.heading,
-    Light: panels.light,
+    Light: lights.light,
     Log: tables.log,
     NumberedList: panels.steps,
     Panel: panels.panel,
     Paragraph: panels.paragraph,
     Picture: cards.picture,
+    Ruler: lights.ruler,
     Table: tables.table,
     WebLink: web.web_link,
 }
@@ -68,9 +69,9 @@ def tell(blocks: Iterable[Block], items: Callable[[Block], list[Item]]) -> list[
     `items` gives the boxes of a block.
     """
     story: list[Item | NewPage] = []
-    for block, following in pairwise([*blocks, None]):
+    for before, block, following in between(blocks):
         if isinstance(block, PageBreak):
             story.append(NewPage())
-        elif block is not None:
-            story += introducing(items(block), block, following)
+        else:
+            story += introducing(items(block), before, block, following)
     return story

@@ -155,11 +155,12 @@ def log(maker: Maker, block: Log) -> list[Item]:
     least_name = maker.theme.body.size * 10.5
     days = len(block.days)
     across = max(1, min(block.weeks, 2, int((maker.width - least_name) // (_BOX * days))))
-    bands = []
+    bands: list[Item] = []
     for start in range(1, block.weeks + 1, across):
         weeks = range(start, min(start + across, block.weeks + 1))
-        bands.append(Item(_band(maker, block, weeks), before=maker.step(4)))
-    return [Item(maker.whole(bands), before=maker.step(1.5))]
+        before = maker.step(4 if bands else 1.5)
+        bands.append(Item(_band(maker, block, weeks), before=before))
+    return bands
 
 
 def _band(maker: Maker, block: Log, weeks: range) -> Box:

@@ -43,23 +43,24 @@ class Scale:
     number: tuple[float, float]
     measure: float  # the widest line of running text
     columns: bool  # is there room for things side by side?
+    least_full: float  # the share of a page that is filled even if something has to be cut for it
 
 
 SCALES: dict[TextSize, Scale] = {
     "standard": Scale(
-        body=(12, 16), lead=(13.5, 18.5), small=(9.5, 13), label=(10.5, 13), title=(28, 32),
+        body=(12, 16), lead=(13.5, 18.5), small=(9.5, 13), label=(12, 14), title=(28, 32),
         section=(18, 22), card=(15, 19), numeral=(20, 22), number=(18, 22),
-        measure=395, columns=True,
+        measure=395, columns=True, least_full=0.75,
     ),
     "large": Scale(
-        body=(18, 24.5), lead=(20, 27), small=(16, 21), label=(16, 20), title=(34, 39),
+        body=(18, 24.5), lead=(20, 27), small=(16, 21), label=(18, 22), title=(34, 39),
         section=(25, 31), card=(22, 28), numeral=(28, 31), number=(26, 32),
-        measure=1000, columns=False,
+        measure=1000, columns=False, least_full=0.7,
     ),
     "giant": Scale(
-        body=(24, 30), lead=(26, 32), small=(20, 26), label=(21, 26), title=(36, 42),
+        body=(24, 30), lead=(26, 32), small=(20, 26), label=(24, 28), title=(36, 42),
         section=(32, 38), card=(28, 35), numeral=(36, 40), number=(34, 41),
-        measure=1000, columns=False,
+        measure=1000, columns=False, least_full=0.7,
     ),
 }  # fmt: skip
 
@@ -125,8 +126,8 @@ def inks(main: Colour, accent: Colour, *, mono: bool) -> Inks:
     """Return the colours for a brand's two; `mono` gives greys for a one-colour printer."""
     if not mono:
         return Inks(
-            ink=parse_hex("#1C2429"),
-            soft=parse_hex("#4A565E"),
+            ink=BLACK,
+            soft=parse_hex("#3D484F"),
             main=main,
             accent=accent,
             wash=tint(main, 0.08),

@@ -18,7 +18,7 @@ def information(about: About, date: dt.date) -> bytes:
     when = f"D:{date:%Y%m%d}000000Z"
     entries = (
         (b"Title", text_string(about.title)),
-        (b"Author", text_string(about.author)),
+        *(((b"Author", text_string(about.author)),) if about.author else ()),
         (b"Subject", text_string(about.subject)),
         (b"Producer", text_string(about.producer)),
         (b"Creator", text_string(about.producer)),
@@ -35,7 +35,8 @@ def metadata(about: About, date: dt.date, *, tagged: bool = True) -> bytes:
     A tagged file claims PDF/A-2a and PDF/UA-1, one without tags PDF/A-2b.
     """
     claims = _TAGGED if tagged else _UNTAGGED
-    packet = (_HEAD + claims + _FOOT).format(
+    head = _HEAD.replace("{creator}\n", f"{_CREATOR}\n" if about.author else "")
+    packet = (head + claims + _FOOT).format(
         title=escape(about.title, quote=False),
         author=escape(about.author, quote=False),
         subject=escape(about.subject, quote=False),
@@ -58,7 +59,7 @@ _HEAD = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
   xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+{creator}
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool>
@@ -66,6 +67,8 @@ _HEAD = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:ModifyDate>{when}</xmp:ModifyDate>
 <pdf:Producer>{producer}</pdf:Producer>
 """
+
+_CREATOR = """<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"""
 
 _UNTAGGED = """<pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>B</pdfaid:conformance>

@@ -18,15 +18,22 @@ from handouts.prescription.request import (
 
 if TYPE_CHECKING:
     from handouts.prescription.decisions import Decision
-    from handouts.prescription.prescribing import assess, look_over, prescribe
+    from handouts.prescription.prescribing import assess, educate, look_over, prescribe
     from handouts.prescription.prescription import (
         CheckFirst,
+        Education,
         FlareMove,
         LeftOut,
         PrescribedExercise,
         Prescription,
     )
-    from handouts.prescription.speaker import Choice, SpokenExercise, SpokenList
+    from handouts.prescription.speaker import (
+        Choice,
+        SpokenExercise,
+        SpokenGeneral,
+        SpokenList,
+        SpokenPassage,
+    )
     from handouts.prescription.summing import Totals, totals
 
 __all__ = [
@@ -36,6 +43,7 @@ __all__ = [
     "Choice",
     "Decision",
     "DropExercise",
+    "Education",
     "FlareMove",
     "LeftOut",
     "PrescribedExercise",
@@ -43,9 +51,12 @@ __all__ = [
     "PrescriptionRequest",
     "SetField",
     "SpokenExercise",
+    "SpokenGeneral",
     "SpokenList",
+    "SpokenPassage",
     "Totals",
     "assess",
+    "educate",
     "look_over",
     "parse_set",
     "prescribe",
@@ -58,14 +69,18 @@ _LATER = {
     "CheckFirst": "prescription",
     "Choice": "speaker",
     "Decision": "decisions",
+    "Education": "prescription",
     "FlareMove": "prescription",
     "LeftOut": "prescription",
     "PrescribedExercise": "prescription",
     "Prescription": "prescription",
     "SpokenExercise": "speaker",
+    "SpokenGeneral": "speaker",
     "SpokenList": "speaker",
+    "SpokenPassage": "speaker",
     "Totals": "summing",
     "assess": "prescribing",
+    "educate": "prescribing",
     "look_over": "prescribing",
     "prescribe": "prescribing",
     "totals": "summing",

@@ -27,6 +27,12 @@ def check_decisions(
     yield from _lines(choices)
 
 
+def general_decisions(choices: Iterable[Choice]) -> Iterator[Decision]:
+    """Yield why there is no plan, and of which lines only those for everybody are said."""
+    yield Decision("plan", "none", "this edition is for everybody: only what has no condition")
+    yield from _lines(choices)
+
+
 def decisions(
     library: Library, request: PrescriptionRequest, made: Prescription, choices: Iterable[Choice]
 ) -> Iterator[Decision]:

@@ -10,11 +10,12 @@ from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.prescription.adjusting import adjusted_dose, eased
 from handouts.prescription.conflicts import conflicts
 from handouts.prescription.days import planned_days, spread_days
-from handouts.prescription.explaining import check_decisions, decisions
+from handouts.prescription.explaining import check_decisions, decisions, general_decisions
 from handouts.prescription.notices import check_notices, notices
 from handouts.prescription.plan_choice import ChosenPlan, choose_plan, matched_request
 from handouts.prescription.prescription import (
     CheckFirst,
+    Education,
     FlareMove,
     LeftOut,
     PrescribedExercise,
@@ -23,7 +24,7 @@ from handouts.prescription.prescription import (
 from handouts.prescription.request import PrescriptionRequest, changes_of
 from handouts.prescription.request_checks import request_problems, with_flags
 from handouts.prescription.screening import Chosen, screen
-from handouts.prescription.situation import Situation
+from handouts.prescription.situation import EVERYBODY, Situation
 from handouts.prescription.speaker import Choice, Speaker, SpokenPlan
 
 
@@ -65,6 +66,13 @@ def prescribe(library: Library, request: PrescriptionRequest) -> Prescription:
     if isinstance(made, CheckFirst):
         raise BadInput(replace(notice, severity="error") for notice in made.notices)
     return made
+
+
+def educate(library: Library) -> Education:
+    """Return what can be said to everybody, whatever they have: no plan, no exercises."""
+    speaker = Speaker(library, EVERYBODY)
+    spoken = speaker.general()
+    return Education(spoken, decisions=tuple(general_decisions(speaker.choices)))
 
 
 # -- an urgent sign

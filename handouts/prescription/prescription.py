@@ -8,7 +8,7 @@ from handouts.content import DAYS, Day, Dose
 from handouts.content.facts import Exercise, Plan
 from handouts.errors import Problem
 from handouts.prescription.decisions import Decision
-from handouts.prescription.speaker import SpokenCheck, SpokenExercise, SpokenPlan
+from handouts.prescription.speaker import SpokenCheck, SpokenExercise, SpokenGeneral, SpokenPlan
 
 Minutes = tuple[float, float]
 """Fewest and most minutes on any day of the week."""
@@ -120,6 +120,22 @@ class CheckFirst:
     flags: tuple[str, ...]
     urgent: tuple[str, ...]
     spoken: SpokenCheck
+    sore: str = ""
+    notices: tuple[Problem, ...] = field(default=())
+    decisions: tuple[Decision, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Education:
+    """What stands in place of a prescription where there is no patient: words for everybody.
+
+    It has no stage, no exercises, no setting and no flags; these are empty.
+    """
+
+    spoken: SpokenGeneral
+    stage: str = ""
+    setting: str = ""
+    flags: tuple[str, ...] = ()
     sore: str = ""
     notices: tuple[Problem, ...] = field(default=())
     decisions: tuple[Decision, ...] = field(default=())

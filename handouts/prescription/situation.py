@@ -11,7 +11,7 @@ class Situation:
     """A patient's plan as conditions see it: ids alone.
 
     `as_dosed` has the exercises that are done as often as the plan says, and the types of which all
-    are. `sore` is the sore side, "" where it was not given.
+    are. `sore` is the sore side, "" where it was not given. With `everybody` it is nobody's.
     """
 
     stage: str
@@ -24,12 +24,19 @@ class Situation:
     types: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     as_dosed: frozenset[str] = field(default=frozenset())
+    everybody: bool = False
+
+
+EVERYBODY = Situation("", "", "", everybody=True)
+"""Whoever may read it: nothing is known of them, so only what has no condition can be said."""
 
 
 def fits(when: When, situation: Situation) -> bool:
     """Say whether a condition holds in a situation."""
     if not when.stated:
         return True
+    if situation.everybody:
+        return False
     given = situation.exercises | situation.types
     return (
         situation.exercises.issuperset(when.about)

@@ -52,6 +52,31 @@ class SpokenList:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenPassage:
+    """A passage of the article: its title, its short form, and what the whole adds to it."""
+
+    id: str
+    title: str
+    core: tuple[str, ...]
+    more: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenGeneral:
+    """What is said of no exercise and no stage, by the ids of the library."""
+
+    stop: str
+    leg_rule: str
+    weak_leg: str
+    weak_leg_brief: str
+    lists: tuple[SpokenList, ...]
+    claims: tuple[tuple[str, str], ...]
+    safety: tuple[tuple[str, str], ...]
+    disclaimers: tuple[tuple[str, str], ...]
+    passages: tuple[SpokenPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SpokenPlan:
     """What is said to one patient beside the exercises, by the ids of the library."""
 
@@ -68,14 +93,7 @@ class SpokenPlan:
     flare_then: tuple[str, ...]
     who_for: str
     rhythm: tuple[str, ...]
-    stop: str
-    leg_rule: str
-    weak_leg: str
-    weak_leg_brief: str
-    lists: tuple[SpokenList, ...]
-    claims: tuple[tuple[str, str], ...]
-    safety: tuple[tuple[str, str], ...]
-    disclaimers: tuple[tuple[str, str], ...]
+    general: SpokenGeneral
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +137,8 @@ class Speaker:
 
     def plan(self, name: str, words: PlanWords) -> SpokenPlan:
         """Return what is said of the stage, the plan and the rules."""
-        said, rules = self._library.words, self._library.words.rules
-        stage, file = said.stages[self._situation.stage], f"plans/{name}.toml:"
-        key = f"stages.toml:{self._situation.stage}."
-        claims = {name: claim.careful for name, claim in said.statements.claims.items()}
+        stage = self._library.words.stages[self._situation.stage]
+        file, key = f"plans/{name}.toml:", f"stages.toml:{self._situation.stage}."
         one, each = self._one, self._each
         return SpokenPlan(
             message=one(stage.message, key, "message"),
@@ -138,6 +154,14 @@ class Speaker:
             flare_then=each(stage.flare.then, key, "flare.then"),
             who_for=one(words.who_for, file, "who_for"),
             rhythm=each(words.rhythm, file, "rhythm"),
+            general=self.general(),
+        )
+
+    def general(self) -> SpokenGeneral:
+        """Return what is said of no exercise and no stage."""
+        said, rules, one = self._library.words, self._library.words.rules, self._one
+        claims = {name: claim.careful for name, claim in said.statements.claims.items()}
+        return SpokenGeneral(
             stop=one(rules.pain_rule.stop, "rules.toml:pain_rule.", "stop"),
             leg_rule=one(rules.pain_rule.leg_rule, "rules.toml:pain_rule.", "leg_rule"),
             weak_leg=one(said.red_flags.weak_leg, "red_flags.toml:", "weak_leg"),
@@ -146,6 +170,29 @@ class Speaker:
             claims=self._named(claims, "claims"),
             safety=self._named(said.statements.safety_net, "safety_net"),
             disclaimers=self._named(said.statements.disclaimers, "disclaimers"),
+            passages=self.passages(),
+        )
+
+    def passages(self) -> tuple[SpokenPassage, ...]:
+        """Return the article, passage by passage, in its own order.
+
+        Of a passage that a flag of the patient leaves out nothing is said.
+        """
+        flags = self._situation.flags
+        return tuple(
+            self._passage(name)
+            if flags.isdisjoint(facts.unless)
+            else SpokenPassage(name, "", (), ())
+            for name, facts in self._library.article.items()
+        )
+
+    def _passage(self, name: str) -> SpokenPassage:
+        told, key = self._library.words.article[name], f"article.toml:{name}."
+        return SpokenPassage(
+            name,
+            self._one(told.title, key, "title"),
+            self._each(told.core, key, "core"),
+            self._each(told.more, key, "more"),
         )
 
     def check(self) -> SpokenCheck:

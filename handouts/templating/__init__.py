@@ -2,21 +2,28 @@
 
 from handouts.templating.arrangement import TemplateSet, edition_problems, read_template_set
 from handouts.templating.compose import (
+    Assessed,
     Composition,
     compose,
     compose_sections,
     sections,
 )
+from handouts.templating.contacts import contacts_of
 from handouts.templating.proof import Place, compose_proof
+from handouts.templating.reach import unprinted, unprinted_problems
 
 __all__ = [
+    "Assessed",
     "Composition",
     "Place",
     "TemplateSet",
     "compose",
     "compose_proof",
     "compose_sections",
+    "contacts_of",
     "edition_problems",
     "read_template_set",
     "sections",
+    "unprinted",
+    "unprinted_problems",
 ]

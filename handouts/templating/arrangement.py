@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts.brand import Brand
+from handouts.content import Region
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.toml_file import did_you_mean
@@ -19,24 +20,21 @@ def read_arrangement(folder: Path) -> Mapping[str, Any]:
     return tomllib.loads((folder / "arrangement.toml").read_text(encoding="utf-8"))
 
 
-def read_running(folder: Path, language: str) -> tuple[Mapping[str, Any], DateWords]:
-    """Return running.toml of a language in a condition's templates folder, and its dates."""
-    running = tomllib.loads((folder / language / "running.toml").read_text("utf-8"))
-    return running, DateWords(running["date"]["pattern"], tuple(running["date"]["months"]))
+def read_running(folder: Path, language: str) -> Mapping[str, Any]:
+    """Return running.toml of a language in a condition's templates folder."""
+    return tomllib.loads((folder / language / "running.toml").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateSet:
     """A condition's templates in one language, as they were when they were read.
 
-    `arrangement` and `running` are the contents of these files, `dates` how the language writes
-    dates, `texts` the templates by file name.
+    `arrangement` and `running` are the contents of these files, `texts` the templates by file name.
     """
 
     folder: Path
     arrangement: Mapping[str, Any]
     running: Mapping[str, Any]
-    dates: DateWords
     texts: Mapping[str, str]
 
     @property
@@ -56,17 +54,29 @@ class TemplateSet:
         found |= dict.fromkeys(self.arrangement["fixed"], "what has to be read")
         return found | {self.danger: "the danger signs"}
 
+    def dates_in(self, region: Region) -> DateWords:
+        """Return how a region writes dates: its pattern, the months of this language."""
+        return DateWords(region.words.date, tuple(self.running["date"]["months"]))
+
     @property
     def editions(self) -> tuple[str, ...]:
         """The names of the editions."""
         return tuple(self.arrangement["editions"])
 
+    def has_plan(self, edition: str) -> bool:
+        """Say whether an edition is for one patient's plan; else it is the same for everybody."""
+        return bool(self.arrangement["editions"].get(edition, {}).get("plan", True))
+
+
+def sections_of(templates: TemplateSet, edition: str) -> tuple[str, ...]:
+    """Return the sections of an edition as it is shipped, in order."""
+    return tuple(templates.arrangement["editions"][edition]["sections"])
+
 
 def read_template_set(folder: Path, language: str) -> TemplateSet:
     """Return the templates in a condition's templates folder that are in a language."""
-    running, dates = read_running(folder, language)
-    texts = read_templates(folder / language)
-    return TemplateSet(folder, read_arrangement(folder), running, dates, texts)
+    running, texts = read_running(folder, language), read_templates(folder / language)
+    return TemplateSet(folder, read_arrangement(folder), running, texts)
 
 
 def read_templates(folder: Path) -> dict[str, str]:

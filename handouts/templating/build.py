@@ -1,8 +1,10 @@
 """From directives to typed blocks: what each directive holds, and what is wrong with it."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar, get_args
 
 from handouts.document import (
@@ -24,10 +26,12 @@ from handouts.document import (
     Panel,
     Paragraph,
     Picture,
+    Ruler,
     Span,
     Table,
     Text,
     WebLink,
+    Zone,
     plain,
 )
 from handouts.document.blocks import (
@@ -44,6 +48,7 @@ from handouts.templating.markdown import Node
 _T = TypeVar("_T")
 
 _TABLE_COLUMNS = {"chart": 3, "week": 8}
+_ZONE = re.compile(r"(?P<kind>green|amber|red) (?P<low>\d{1,2}) (?P<high>\d{1,2})")
 _NUMBERS = {"lines": (1, 40), "weeks": (1, 12), "low": (0, 10), "high": (0, 10), "most": (1, 10)}
 
 
@@ -86,6 +91,7 @@ class Builder:
             "card": self._card,
             "picture": self._picture,
             "light": self._light,
+            "ruler": self._ruler,
             "log": self._log,
             "web": self._web,
             "columns": self._columns,
@@ -153,6 +159,7 @@ class Builder:
             captions=_captions(node),
             size=self._choice(node, "size", get_args(CardSize), "full"),
             level=headings[0].level,
+            continued=self._title(node, "continued"),
         )
         return (card,)
 
@@ -170,13 +177,35 @@ class Builder:
                 self._number(node, "high", 0),
                 self._number(node, "most", 10),
                 self._title(node, "effort"),
+                self._ends(node),
             )
         return DoseStrip(numerals, effort)
+
+    def _ends(self, node: Node) -> tuple[str, str]:
+        """Return the words for both ends of the effort's scale, written with a bar between them."""
+        words = [one.strip() for one in node.attributes.get("ends", "|").split("|")]
+        if len(words) != 2:  # noqa: PLR2004 - a scale has two ends
+            self._problem(f"ends= of ::: {node.name} names not two ends", 'write ends="easy|hard"')
+            return "", ""
+        return words[0], words[1]
 
     def _light(self, node: Node) -> tuple[Block, ...]:
         kind: LightKind = self._choice(node, "kind", get_args(LightKind), "green")
         label, score = self._title(node, "label"), self._title(node, "score")
         return (Light(kind, label, score, self.blocks(node.children)),)
+
+    def _ruler(self, node: Node) -> tuple[Block, ...]:
+        found = [
+            _ZONE.fullmatch(one.strip()) for one in node.attributes.get("zones", "").split("|")
+        ]
+        zones = [Zone(*_zone(one)) for one in found if one]
+        if len(zones) < len(found) or any(b.low != a.high + 1 for a, b in pairwise(zones)):
+            message = "zones= of ::: ruler names no zones that follow each other"
+            self._problem(message, 'write zones="green 0 3|amber 4 5|red 6 10"')
+        alt = node.attributes.get("alt", "")
+        if not alt:
+            self._problem("::: ruler has no alt=", "say in words what it shows")
+        return (Ruler(tuple(zones), self._ends(node), alt),) if zones else ()
 
     def _log(self, node: Node) -> tuple[Block, ...]:
         rows: dict[str, tuple[Text, ...]] = {"tick": (), "write": ()}
@@ -309,6 +338,11 @@ def _numeral(item: Text) -> Numeral:
     full = "".join(span.said or span.text for span in words).strip()
     value = plain(tuple(span for span in item if span.strong)).strip()
     return Numeral(value, label, full if full != label else "")
+
+
+def _zone(found: re.Match[str]) -> tuple[LightKind, int, int]:
+    kind: LightKind = next(one for one in get_args(LightKind) if one == found["kind"])
+    return kind, int(found["low"]), int(found["high"])
 
 
 def _captions(node: Node) -> tuple[str, ...]:

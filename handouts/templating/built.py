@@ -20,7 +20,10 @@ from handouts.document import (
 )
 from handouts.errors import Problem
 from handouts.templating.build import Builder
+from handouts.templating.contacts import Contacts, linked
 from handouts.templating.markdown import Reader, pieces
+
+_NO_CONTACTS = Contacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +43,18 @@ class Built:
 
 @lru_cache(maxsize=512)
 def built(
-    text: str, source: str, fields: tuple[str, ...], lines: tuple[tuple[str, int], ...]
+    text: str,
+    source: str,
+    fields: tuple[str, ...],
+    lines: tuple[tuple[str, int], ...],
+    contacts: Contacts = _NO_CONTACTS,
 ) -> Built:
     """Return what a filled-in template became.
 
     `source` is what Problems call it, `fields` are the details of a patient that there are; `lines`
-    gives some, by name, more lines than their template does.
+    gives some, by name, more lines than their template does; `contacts` become links.
     """
-    parts = [_piece(piece, source, fields, lines) for piece in pieces(text)]
+    parts = [_piece(piece, source, fields, lines, contacts) for piece in pieces(text)]
     return parts[0] if len(parts) == 1 else _joined(parts)
 
 
@@ -64,10 +71,14 @@ def _joined(parts: Iterable[Built]) -> Built:
 
 @lru_cache(maxsize=2048)
 def _piece(
-    text: str, source: str, fields: tuple[str, ...], lines: tuple[tuple[str, int], ...]
+    text: str,
+    source: str,
+    fields: tuple[str, ...],
+    lines: tuple[tuple[str, int], ...],
+    contacts: Contacts,
 ) -> Built:
     reader, builder = Reader(source), Builder(source, dict(lines))
-    blocks = builder.blocks(reader.read(text))
+    blocks = linked(builder.blocks(reader.read(text)), contacts)
     every = tuple(every_block(blocks))
     unknown = [b for b in every if isinstance(b, Field) and b.name and b.name not in fields]
     problems = [

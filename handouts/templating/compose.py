@@ -21,14 +21,15 @@ from handouts.document import (
 )
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords, PrintWords
-from handouts.prescription import CheckFirst, Prescription
+from handouts.prescription import CheckFirst, Education, Prescription
 from handouts.review import DRAFT, Standing
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
-from handouts.templating.arrangement import TemplateSet, chosen_sections
+from handouts.templating.arrangement import TemplateSet, chosen_sections, sections_of
 from handouts.templating.built import Built, built
 from handouts.templating.check_view import check_view, sign_words, signs_of
+from handouts.templating.contacts import Contacts, contacts_of
 from handouts.templating.environment import Templates
-from handouts.templating.view import view
+from handouts.templating.view import view, whole_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,10 @@ class Composition:
     day: dt.date | None = None
 
 
+Assessed = Prescription | CheckFirst | Education
+"""What a handout is about: a plan, a sign that comes before any, or what holds for everybody."""
+
+
 class Written(NamedTuple):
     """A document, how its language writes dates, its words for a print file, its characters."""
 
@@ -60,7 +65,7 @@ def compose(
     templates: TemplateSet,
     library: Library,
     brand: Brand,
-    assessed: Prescription | CheckFirst,
+    assessed: Assessed,
     composition: Composition,
 ) -> Written:
     """Return the document of a prescription in a library's and a brand's words.
@@ -71,9 +76,10 @@ def compose(
     chosen, problems = _chosen(templates, brand, assessed, composition)
     problems += override_problems(brand, templates.texts, templates.fixed)
     raise_if_any(problems)
-    values = _values(templates, library, brand, assessed, composition)
+    values = values_of(templates, library, brand, assessed, composition)
     values = {**values, "sections": tuple(chosen)}
-    made = make_sections(templates.texts, chosen, values, composition, brand)
+    contacts = contacts_of(library, brand)
+    made = make_sections(templates.texts, chosen, values, composition, brand, contacts)
     level = 0
     for section, one in made.items():
         level, jumps = heading_jumps(one.levels, level, _source(section, brand))
@@ -88,13 +94,14 @@ def compose(
     live = with_live_links(blocks)
     document = _document(live, library, assessed, composition, running)
     characters = frozenset().union(*(one.characters for one in made.values()))
-    return Written(document, templates.dates, PrintWords(**running["print"]), characters)
+    dates = templates.dates_in(library.region)
+    return Written(document, dates, PrintWords(**running["print"]), characters)
 
 
 def _chosen(
     templates: TemplateSet,
     brand: Brand,
-    assessed: Prescription | CheckFirst,
+    assessed: Assessed,
     composition: Composition,
 ) -> tuple[list[str], list[Problem]]:
     """Return the sections of a handout, and what is wrong with a brand's wishes."""
@@ -106,16 +113,23 @@ def _chosen(
     return chosen, problems
 
 
-def _values(
+def values_of(
     templates: TemplateSet,
     library: Library,
     brand: Brand,
-    assessed: Prescription | CheckFirst,
+    assessed: Assessed,
     composition: Composition,
 ) -> Mapping[str, Any]:
-    dates, text, standing = templates.dates, composition.text, composition.standing
+    """Return the names that a handout's templates can use, but for `sections`."""
+    dates, text, standing = (
+        templates.dates_in(library.region),
+        composition.text,
+        composition.standing,
+    )
     if isinstance(assessed, CheckFirst):
         return check_view(library, brand, assessed, dates, text, standing)
+    if isinstance(assessed, Education):
+        return whole_view(library, brand, assessed, dates, text, standing)
     return view(library, brand, assessed, dates, text, standing, composition.day)
 
 
@@ -125,10 +139,11 @@ def make_sections(
     values: Mapping[str, Any],
     composition: Composition,
     brand: Brand,
+    contacts: Contacts,
 ) -> dict[str, Built]:
     """Return what sections became, by name, the brand's own in place of ours."""
     filled = _filled(shipped, names, values, brand)
-    return {name: _section(filled[name], name, composition, brand) for name in names}
+    return {name: _section(filled[name], name, composition, brand, contacts) for name in names}
 
 
 def _filled(
@@ -159,7 +174,7 @@ def compose_sections(
     templates: TemplateSet,
     library: Library,
     brand: Brand,
-    prescription: Prescription,
+    prescription: Prescription | Education,
     composition: Composition,
     names: Iterable[str],
 ) -> dict[str, Built]:
@@ -167,10 +182,10 @@ def compose_sections(
 
     Each is one of `sections`. Nothing is checked that only a whole handout shows.
     """
-    values = _values(templates, library, brand, prescription, composition)
-    every = tuple(templates.arrangement["editions"][composition.edition]["sections"])
-    values = {**values, "sections": every}
-    return make_sections(templates.texts, tuple(names), values, composition, brand)
+    values = values_of(templates, library, brand, prescription, composition)
+    values = {**values, "sections": sections_of(templates, composition.edition)}
+    contacts = contacts_of(library, brand)
+    return make_sections(templates.texts, tuple(names), values, composition, brand, contacts)
 
 
 def sections(templates: TemplateSet) -> dict[str, tuple[str, ...]]:
@@ -210,11 +225,13 @@ def override_problems(
     return problems
 
 
-def _section(filled: Filled, section: str, composition: Composition, brand: Brand) -> Built:
+def _section(
+    filled: Filled, section: str, composition: Composition, brand: Brand, contacts: Contacts
+) -> Built:
     text, problems = filled
     if problems:
         return Built(problems=tuple(problems))
-    return built(text, _source(section, brand), composition.fields, composition.lines)
+    return built(text, _source(section, brand), composition.fields, composition.lines, contacts)
 
 
 def heading_jumps(levels: Iterable[int], level: int, source: str) -> tuple[int, list[Problem]]:
@@ -263,7 +280,7 @@ def _danger_problems(
     notable: tuple[Block, ...],
     blocks: tuple[Block, ...],
     library: Library,
-    assessed: Prescription | CheckFirst,
+    assessed: Assessed,
     templates: TemplateSet,
 ) -> list[Problem]:
     """Return what is missing from the danger signs, whatever the templates did.
@@ -305,24 +322,33 @@ def _danger_problems(
 def _document(
     blocks: tuple[Block, ...],
     library: Library,
-    assessed: Prescription | CheckFirst,
+    assessed: Assessed,
     composition: Composition,
     running: Mapping[str, Any],
 ) -> Document:
     urgent = isinstance(assessed, CheckFirst)
-    status = running["status"][composition.standing.status]
     return Document(
-        title=running["check_title" if urgent else "title"].format(
-            title=library.words.condition.title,
-            stage=library.words.stages[assessed.stage].label,
-            check=library.words.red_flags.check.title,
-        ),
+        title=_title(library, assessed, running),
         subject=running["check_subject" if urgent else "subject"].format(
             edition=composition.edition
         ),
-        language=library.language,
+        language=library.region.words.language,
         blocks=blocks,
-        footer=running["footer"].format(version=library.version, status=status),
+        footer=running["footer"].format(version=library.version),
         page_words=running["page"],
         handout_words=running["handout"],
+        clinic_words=running["clinic"],
     )
+
+
+def _title(library: Library, assessed: Assessed, running: Mapping[str, Any]) -> str:
+    """Return what the file and the head of each page are called."""
+    words = library.words.condition
+    match assessed:
+        case CheckFirst():
+            return str(running["check_title"].format(check=library.words.red_flags.check.title))
+        case Education():
+            return str(running["article_title"].format(title=words.article_title))
+        case _:
+            stage = library.words.stages[assessed.stage].label
+            return str(running["title"].format(title=words.title, stage=stage))

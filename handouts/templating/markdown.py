@@ -1,8 +1,8 @@
 """The Markdown subset: headings, paragraphs, lists, tables, strong, emphasis, links, directives.
 
 A directive is a line `::: name key=value key="some words"`, closed by a line `:::`; directives
-nest; `call`, `field`, `page`, `picture` and `web` hold nothing and are not closed. Anything else
-that Markdown knows (HTML, code, images, quotes) is a Problem, not a guess.
+nest; `call`, `field`, `page`, `picture`, `ruler` and `web` hold nothing and are not closed. What
+else Markdown knows (HTML, code, images, quotes) is a Problem, not a guess.
 """
 
 import re
@@ -31,7 +31,14 @@ from handouts.templating.environment import unpack
 
 _DIRECTIVE = re.compile(r"^:::+[ \t]*(?P<name>[a-z-]*)[ \t]*(?P<rest>.*?)[ \t]*$")
 _ATTRIBUTE = re.compile(r'(?P<key>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))\s*')
-_VOID = ("call", "field", "page", "picture", "web")  # nothing inside, so nothing closes them
+_VOID = (
+    "call",
+    "field",
+    "page",
+    "picture",
+    "ruler",
+    "web",
+)  # nothing inside, so nothing closes them
 _DEEPEST = 20  # far more than any page can show; each costs the program a step down
 _LONGEST_WORD = 250  # longer than any web address that a brand may have
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")

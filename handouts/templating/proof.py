@@ -21,7 +21,7 @@ from handouts.document import (
 )
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
-from handouts.prescription import Prescription
+from handouts.prescription import Education, Prescription
 from handouts.templating.arrangement import TemplateSet, read_templates
 from handouts.templating.built import built
 from handouts.templating.compose import (
@@ -30,8 +30,9 @@ from handouts.templating.compose import (
     make_sections,
     override_problems,
 )
+from handouts.templating.contacts import contacts_of
 from handouts.templating.environment import Templates
-from handouts.templating.view import view
+from handouts.templating.view import view, whole_view
 
 _FOLDER = "proof"
 
@@ -50,27 +51,33 @@ def compose_proof(
     library: Library,
     brand: Brand,
     prescription: Prescription,
+    education: Education,
     composition: Composition,
     places: tuple[Place, ...] = (),
 ) -> tuple[Document, DateWords]:
     """Return the proof of a brand's content, and how its language writes dates.
 
     `shipped` are the templates of the condition; `prescription` is that of the sample whose
-    sections are in it; `places` are the brand's other sites. Raises BadInput with every mistake in
-    the templates and the brand's own sections.
+    sections are in it, `education` what is said to everybody; `places` are the brand's other sites.
+    Raises BadInput with every mistake in the templates and the brand's own sections.
     """
-    arranged, dates = shipped.arrangement["proof"], shipped.dates
+    arranged, dates = shipped.arrangement["proof"], shipped.dates_in(library.region)
     words = shipped.folder / library.language
     raise_if_any(override_problems(brand, shipped.texts, shipped.fixed))
     # Nothing of the clinic's is a template among these: its own files are values here.
     templates = Templates(
         {f"{_FOLDER}/{name}": text for name, text in read_templates(words / _FOLDER).items()}
     )
-    shown = [section for section in arranged["sample"] if section not in brand.left_out]
-    sample = {
-        **view(library, brand, prescription, dates, "standard", composition.standing),
-        "sections": tuple(shown),
+    seen = dates, "standard", composition.standing
+    samples = {
+        "sample": view(library, brand, prescription, *seen),
+        "article": whole_view(library, brand, education, *seen),
     }
+    shown = {
+        part: [section for section in arranged[part] if section not in brand.left_out]
+        for part in samples
+    }
+    sample = {**samples["sample"], "sections": tuple(shown["sample"])}
     values = {
         **sample,
         **_facts(library, brand),
@@ -84,8 +91,12 @@ def compose_proof(
         source = f"templates/{_FOLDER}/{name}.md"
         made[name], found = _blocks(templates, f"{_FOLDER}/{name}.md", values, source)
         problems += found
-        if name == "sample":
-            for section in make_sections(shipped.texts, shown, sample, composition, brand).values():
+        if name in samples:
+            named = {**samples[name], "sections": tuple(shown[name])}
+            sections = make_sections(
+                shipped.texts, shown[name], named, composition, brand, contacts_of(library, brand)
+            )
+            for section in sections.values():
                 made[name] += tuple(_deeper(section.blocks))
                 problems += section.problems
     level = 0
@@ -94,7 +105,7 @@ def compose_proof(
         levels = filter(None, map(heading_level, every_block(made[name])))
         level, jumps = heading_jumps(levels, level, source)
         problems += jumps
-    raise_if_any(problems)
+    raise_if_any(dict.fromkeys(problems))  # a section may be in both samples
     blocks = tuple(block for name in arranged["sections"] for block in made[name])
     return _document(with_live_links(blocks), library, shipped.running), dates
 
@@ -173,9 +184,10 @@ def _document(blocks: tuple[Block, ...], library: Library, running: Mapping[str,
     return Document(
         title=said["title"].format(title=library.words.condition.title),
         subject=said["subject"],
-        language=library.language,
+        language=library.region.words.language,
         blocks=blocks,
         footer=said["footer"].format(version=library.version),
         page_words=running["page"],
         handout_words=said["handout"],
+        clinic_words=running["clinic"],
     )

@@ -2,29 +2,36 @@
 
 import datetime as dt
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from handouts.brand import Brand, telephone_link
 from handouts.content import DAYS, Dose, Library
+from handouts.content.words import DirectionFinderWords
 from handouts.identity import Same
 from handouts.language import DateWords
 from handouts.prescription import (
+    Education,
     PrescribedExercise,
     Prescription,
+    SpokenGeneral,
     SpokenList,
+    SpokenPassage,
     Totals,
     totals,
 )
 from handouts.prescription.prescription import Minutes
 from handouts.review import Standing
+from handouts.templating.contacts import calling_in
 from handouts.templating.views import (
     ChangeView,
     ChartRow,
     DayView,
     FigureView,
     FlareView,
+    GoalRow,
     GroupView,
     ItemView,
     LightView,
@@ -32,7 +39,10 @@ from handouts.templating.views import (
     MarksView,
     MoveView,
     OftenView,
+    OutcomeView,
+    PassageView,
     PlanView,
+    QuestionView,
     ReviewView,
     SignsView,
     StageView,
@@ -58,23 +68,17 @@ def view(
     flags, said = library.words.flags, prescription.spoken
     return {
         **for_everyone(Same(library), Same(brand), dates),
+        **_general(said.general),
         "text": text,
+        "whole": False,
         "stage": _stage(library, prescription),
         "plan": PlanView(prescription.plan_title, said.who_for, prescription.plan.weeks),
         "next_plan": _plan_title(library, prescription.plan.next),
         "rhythm": said.rhythm,
         "totals": _totals(library, totals(prescription)),
         "flare": _flare(prescription),
-        "lists": _lists(said.lists),
-        "stop": said.stop,
-        "leg_rule": said.leg_rule,
-        "weak_leg": said.weak_leg,
-        "weak_leg_brief": said.weak_leg_brief,
         "setting": library.words.condition.settings[prescription.setting],
         "sore": library.words.condition.sides[prescription.sore] if prescription.sore else "",
-        "claims": _named(said.claims),
-        "safety": _named(said.safety),
-        "disclaimers": _named(said.disclaimers),
         "items": items,
         "groups": _groups(library, items),
         "marks": _marks(prescription),
@@ -86,10 +90,55 @@ def view(
         "checked_on": dates.write(day) if day and prescription.checked else "",
         "most_effort": prescription.most_effort,
         "chart": _chart(library, prescription),
+        "outcomes": _outcomes(library, prescription.items),
+        "passages": _passages(Same(library), said.general.passages),
+        "direction_finder": _direction_finder(library, prescription),
         "relief": tuple(item.name for item in items if not item.goals),
         "needs_floor": _needs_floor(library, prescription),
         "review": review_view(standing, dates),
-        "sources": _sources(library, prescription),
+        "sources": _cited(library, prescription.plan.evidence.sources),
+    }
+
+
+def whole_view(
+    library: Library,
+    brand: Brand,
+    education: Education,
+    dates: DateWords,
+    text: str,
+    standing: Standing,
+) -> Mapping[str, Any]:
+    """Return the names that a template can use where there is no patient.
+
+    What belongs to a plan is no name here, so that a sentence about one is a mistake.
+    """
+    return {
+        **for_everyone(Same(library), Same(brand), dates),
+        **_general(education.spoken),
+        "text": text,
+        "whole": True,
+        # Nobody's signs are known, so the page lists none and says nothing is checked.
+        "ask_first": (),
+        "checked": (),
+        "chart": _goals(library),
+        "outcomes": _outcomes(library, ()),
+        "passages": _passages(Same(library), education.spoken.passages),
+        "review": review_view(standing, dates),
+        "sources": _cited(library, _sources_of_statements(library)),
+    }
+
+
+def _general(said: SpokenGeneral) -> Mapping[str, Any]:
+    """Return the names of what is said of no exercise and no stage."""
+    return {
+        "lists": _lists(said.lists),
+        "stop": said.stop,
+        "leg_rule": said.leg_rule,
+        "weak_leg": said.weak_leg,
+        "weak_leg_brief": said.weak_leg_brief,
+        "claims": _named(said.claims),
+        "safety": _named(said.safety),
+        "disclaimers": _named(said.disclaimers),
     }
 
 
@@ -98,13 +147,13 @@ def for_everyone(
     of_library: Same[Library], of_brand: Same[Brand], dates: DateWords
 ) -> Mapping[str, Any]:
     """Return the names whose values do not depend on the prescription."""
-    library, brand = of_library.value, of_brand.value
-    words = library.words
+    library, words = of_library.value, of_library.value.words
+    brand = replace(of_brand.value, calling=calling_in(library))
     return {
         "words": words,
         "region": library.region,
         "brand": brand,
-        "out_of_hours_link": telephone_link(brand.out_of_hours.phone),
+        "out_of_hours_link": telephone_link(brand.out_of_hours.phone, brand.calling),
         "days": tuple(
             DayView(day, words.condition.days[day], words.condition.short_days[day]) for day in DAYS
         ),
@@ -112,7 +161,10 @@ def for_everyone(
         "today": _signs(library, "same_day"),
         "soon": _signs(library, "soon"),
         "lights": _lights(library),
-        "outcomes": tuple(words.outcomes.values()),
+        "questions": tuple(
+            QuestionView(text, library.screening[name].yes_means == "act_now")
+            for name, text in words.screening.questions.items()
+        ),
         "pain_points": tuple(words.condition.pain_points[p] for p in library.condition.pain_points),
         "figures": {name: _figure(library, name) for name in library.figures},
         "version": library.version,
@@ -274,6 +326,48 @@ def _lists(lists: tuple[SpokenList, ...]) -> Mapping[str, ListView]:
 
 
 @lru_cache(maxsize=256)
+def _passages(
+    of_library: Same[Library], passages: tuple[SpokenPassage, ...]
+) -> Mapping[str, PassageView]:
+    """Return the article by id, in its own order."""
+    facts = of_library.value.article
+    return {
+        told.id: PassageView(
+            told.id,
+            facts[told.id].section,
+            told.title,
+            told.core,
+            told.more,
+            facts[told.id].figure or "",
+        )
+        for told in passages
+    }
+
+
+def _outcomes(library: Library, items: tuple[PrescribedExercise, ...]) -> tuple[OutcomeView, ...]:
+    return tuple(
+        OutcomeView(
+            name,
+            library.words.outcomes[name],
+            tuple(i.words.name for i in items if name in i.facts.outcomes),
+        )
+        for name in library.outcomes
+    )
+
+
+def _direction_finder(library: Library, prescription: Prescription) -> DirectionFinderWords | None:
+    """Return the words of the self-test where it fits the patient, or None."""
+    finder = library.rules.direction_finder
+    has = library.with_levels(prescription.flags)
+    fits = (
+        (not finder.stages or prescription.stage in finder.stages)
+        and (not finder.preferences or prescription.preference in finder.preferences)
+        and has.isdisjoint(finder.skip_if)
+    )
+    return library.words.rules.direction_finder if fits else None
+
+
+@lru_cache(maxsize=256)
 def _named(lines: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     return dict(lines)
 
@@ -321,18 +415,55 @@ def _lights(library: Library) -> tuple[LightView, ...]:
 
 
 def _chart(library: Library, prescription: Prescription) -> tuple[ChartRow, ...]:
-    words = library.words
-    rows = []
+    rows, known = [], set[str]()
     for goal, facts in library.goals.items():
         mine = prescription.serving(goal)
-        kinds = dict.fromkeys((*facts.types, *(item.facts.type for item in mine)))
-        first, *others = (words.types[kind] for kind in kinds)
-        types = (first, *(kind.lower() for kind in others))
-        rows.append(ChartRow(words.goals[goal], types, tuple(item.words.name for item in mine)))
+        kinds = (*facts.types, *(item.facts.type for item in mine))
+        names = tuple(item.words.name for item in mine)
+        rows.append(
+            ChartRow(
+                library.words.goals[goal],
+                _types(library, kinds),
+                names,
+                _explained(library, kinds, known),
+            )
+        )
     return tuple(rows)
 
 
-def _sources(library: Library, prescription: Prescription) -> tuple[str, ...]:
-    """Return what the plan rests on, as short citations in the plan's order."""
-    named = dict.fromkeys(prescription.plan.evidence.sources)
-    return tuple(library.sources[name].cite for name in named)
+def _goals(library: Library) -> tuple[GoalRow, ...]:
+    known = set[str]()
+    return tuple(
+        GoalRow(
+            library.words.goals[goal],
+            _types(library, facts.types),
+            _explained(library, facts.types, known),
+        )
+        for goal, facts in library.goals.items()
+    )
+
+
+def _types(library: Library, kinds: Iterable[str]) -> tuple[str, ...]:
+    """Return types of exercise in words, each once, as they stand in a row of a table."""
+    first, *others = (library.words.types[kind] for kind in dict.fromkeys(kinds))
+    return (first, *(kind.lower() for kind in others))
+
+
+def _explained(library: Library, kinds: Iterable[str], known: set[str]) -> tuple[str, ...]:
+    """Return the same types in everyday words; "" for those `known`, which grow by these."""
+    words, every = library.words.explained_types, dict.fromkeys(kinds)
+    plain = tuple("" if kind in known else words.get(kind, "") for kind in every)
+    known.update(every)
+    return plain
+
+
+def _sources_of_statements(library: Library) -> Iterator[str]:
+    """Yield what the article says rests on: the claims, and the usual course."""
+    said = library.statements
+    for stated in (*said.claims.values(), *said.safety_net.values()):
+        yield from stated.sources
+
+
+def _cited(library: Library, names: Iterable[str]) -> tuple[str, ...]:
+    """Return short citations of sources, each once, in that order."""
+    return tuple(library.sources[name].cite for name in dict.fromkeys(names))

@@ -159,6 +159,44 @@ class ListView:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage of the article: its short form, and what the whole adds; both may be empty.
+
+    `figure` is the id of the picture that belongs to it, "" for none.
+    """
+
+    id: str
+    section: str
+    title: str
+    core: tuple[str, ...]
+    more: tuple[str, ...]
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """A desired outcome, and the patient's own exercises that are for it; maybe none.
+
+    As a text it is its name.
+    """
+
+    id: str
+    name: str
+    mine: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question before starting. What a yes means cannot wait where `act_now`."""
+
+    text: str
+    act_now: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeView:
     """An exercise that was left out, and what stands in for it.
 
@@ -235,12 +273,25 @@ class LightView:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalRow:
+    """One goal, and the kinds of exercise that serve it; there is no patient's plan beside it."""
+
+    goal: str
+    types: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChartRow:
-    """One goal, the kinds of exercise that serve it, and the patient's own that do."""
+    """One goal, the kinds of exercise that serve it, and the patient's own that do.
+
+    `plain` is each kind in everyday words: "" where its name says it, or a row before did.
+    """
 
     goal: str
     types: tuple[str, ...]
     mine: tuple[str, ...]
+    plain: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PIL import Image
 from handouts import resources
 from handouts.brand import Brand, load_brand, read_brand
 from handouts.brand.layers import _problem
-from handouts.brand.model import telephone_link
+from handouts.brand.model import Calling, telephone_link
 from handouts.brand.values import MAIN_CONTRAST
 from handouts.colour import WHITE, Colour, contrast_ratio, nearest_passing, parse_hex, tint
 from handouts.errors import BadInput, Problem
@@ -32,7 +32,7 @@ def problems_of(folder: Path, text: str) -> dict[str, Problem]:
 
 def test_the_shipped_brand_leaves_its_contact_lines_empty() -> None:
     brand = load_brand(resources.default_brand_folder())
-    assert brand.name
+    assert brand.name == ""
     assert (brand.address, brand.phone, brand.email, brand.web, brand.look.logo) == (
         (),
         "",
@@ -40,6 +40,13 @@ def test_the_shipped_brand_leaves_its_contact_lines_empty() -> None:
         "",
         None,
     )
+
+
+def test_a_brand_may_say_that_it_has_no_name_and_none_may_leave_that_open(tmp_path: Path) -> None:
+    assert brand_of(tmp_path, "unnamed = true\n").name == ""
+    assert brand_of(tmp_path, f"unnamed = true\n{LEAST}").name == "Clinic"
+    for text in ("unnamed = false\n", 'phone = "01632 960100"\n'):
+        assert "brand.toml:name" in problems_of(tmp_path, text)
 
 
 @pytest.mark.parametrize("folder", sorted(EXAMPLES.iterdir()), ids=lambda folder: folder.name)
@@ -197,6 +204,26 @@ def test_the_digest_changes_with_every_file_and_with_nothing_else(tmp_path: Path
 )
 def test_a_number_becomes_a_link_that_dials(number: str, link: str) -> None:
     assert telephone_link(number) == link
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "trunk", "link"),
+    [
+        ("01632 960100", "44", "0", "tel:+441632960100"),
+        ("+44 (0)1632 960100", "44", "0", "tel:+441632960100"),
+        ("+33 1 99 00 12 34", "44", "0", "tel:+33199001234"),
+        ("303-555-0142", "1", "1", "tel:+13035550142"),
+        ("1-800-555-0199", "1", "1", "tel:+18005550199"),
+        ("01 555 0100", "", "", "tel:015550100"),
+        ("111", "44", "0", "tel:111"),
+        ("13 11 26", "61", "0", "tel:131126"),
+        ("", "44", "0", ""),
+    ],
+)
+def test_a_number_of_a_region_can_be_dialled_from_everywhere(
+    number: str, code: str, trunk: str, link: str
+) -> None:
+    assert telephone_link(number, Calling(code, trunk)) == link
 
 
 def test_a_mistake_without_words_of_ours_is_still_explained() -> None:

@@ -42,6 +42,18 @@ def test_what_templating_refuses_in_any_stage_is_an_error(
     assert any(said in problem.message for problem in errors), problems
 
 
+def test_a_section_that_tells_of_a_plan_says_so_before_a_waiting_room_gets_it(
+    tmp_path: Path,
+) -> None:
+    told = "## Why\n\nYour stage is {{ stage.label }}.\n"
+    (problem,) = found(tmp_path, {"templates/why.md": told})["templates/why.md"]
+    assert (problem.severity, "'stage' is undefined" in problem.message) == ("error", True)
+    either = told.replace("Your stage", "{% if not whole %}Your stage").replace(
+        ".\n", ".{% endif %}"
+    )
+    assert found(tmp_path, {"templates/why.md": f"{either}\n"}) == {}
+
+
 def test_the_danger_signs_cannot_be_touched_and_the_rest_is_still_checked(tmp_path: Path) -> None:
     files = {"templates/red-flags.md": "x", "templates/why.md": "## Why\n\nWe cure you.\n"}
     sources = found(tmp_path, files)

@@ -48,6 +48,18 @@ def test_a_preview_is_a_png_beside_you(own: Path, tmp_path: Path) -> None:
     assert height > width
 
 
+def test_a_preview_is_drawn_and_says_what_a_check_finds(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bent = POSE.replace('foot = "flat"', "knee = 170")
+    (own / "exercises" / "stand.toml").write_text(bent)
+    run("preview", "stand", "--library", str(own))
+    said = capsys.readouterr()
+    assert said.out == "stand.png\n"
+    assert "error: stand.toml:pose.start: near_knee and far_knee: `knee` is 170" in said.err
+    assert png_size(tmp_path / "stand.png")
+
+
 def test_a_misspelt_exercise_or_figure_or_colour_is_named_with_a_remedy(own: Path) -> None:
     for arguments, hint in (
         (("preview", "stnd"), "'stand'"),

@@ -112,8 +112,17 @@ def test_an_unknown_id_gets_the_nearest_ones(handouts: Run) -> None:
 
 def test_the_shipped_library_is_without_problems(handouts: Run) -> None:
     done = handouts("library", "check")
-    assert (done.code, done.err) == (0, "")
+    assert done.code == 0
+    assert "error: " not in done.err
     assert "no problems" in done.out
+
+
+def test_words_that_no_template_prints_are_notes_and_no_mistake(handouts: Run) -> None:
+    done = handouts("library", "check")
+    assert "note: en/exercises/*.toml: no template prints " in done.err
+    told = json.loads(handouts("library", "check", "--json").out)
+    assert told["problems"] == []
+    assert len(told["notes"]) == done.err.count("note: ")
 
 
 def test_every_problem_of_a_library_is_told_once(handouts: Run, tmp_path: Path) -> None:

@@ -151,6 +151,29 @@ def test_a_list_of_another_length_is_noticed(library: Library, budget: Budget) -
     assert miscounted(library, {budget: (9, 9)})
 
 
+def wordy(library: Library, most: dict[str, int]) -> list[str]:
+    """Return a message for each passage of the article that has too many words."""
+    messages = []
+    for name, told in library.words.article.items():
+        core = sum(len(line.split()) for line in longest(told.core))
+        whole = core + sum(len(line.split()) for line in longest(told.more))
+        messages += [
+            f"article.toml:{name}, {form}: {count} words, cut {count - most[form]}"
+            for form, count in (("core", core), ("whole", whole))
+            if count > most[form]
+        ]
+    return messages
+
+
+def test_every_passage_of_the_article_keeps_to_its_budget(library: Library) -> None:
+    assert wordy(library, BUDGETS["words"]["passage"]) == []
+
+
+@pytest.mark.parametrize("form", ["core", "whole"])
+def test_a_passage_of_too_many_words_is_noticed(library: Library, form: str) -> None:
+    assert wordy(library, {"core": 999, "whole": 999, form: 3})
+
+
 def test_a_card_has_at_most_one_step_that_may_run_over_a_line(library: Library) -> None:
     one_line = BUDGETS["one_line"]
     for name, words in library.words.exercises.items():

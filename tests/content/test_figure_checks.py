@@ -93,3 +93,26 @@ def test_what_a_drawing_is_held_against_is_said_word_for_word(library: Library) 
     (problem,) = picture_problems(gone, words, "en", "b.toml:")
     assert "a hand's width" in problem.message
     assert list(picture_problems(gone, words, "es", "b.toml:")) == [], "not claimed in Spanish"
+
+
+CLOSEUP = {"at": "near_palm", "says": {"en": "close-up of the hand"}}
+
+
+def test_an_alternative_text_tells_of_a_closeup_in_the_words_it_names(library: Library) -> None:
+    facts = posed(library, closeups=[CLOSEUP])
+    given = library.words.exercises["bridge"]
+
+    (problem,) = picture_problems(facts, given, "en", "bridge.toml:")
+
+    assert problem.source == "bridge.toml:figure.alt"
+    assert "close-up of the hand" in problem.message
+    assert list(picture_problems(facts, given, "fr", "bridge.toml:")) == []
+
+
+def test_the_same_holds_for_a_figure(library: Library) -> None:
+    facts = {"pose": {"show": "one", "closeups": [CLOSEUP]}}
+
+    (problem,) = problems_with(library, facts, {})
+
+    assert problem.source == "en/figures/nerve.toml:alt"
+    assert problems_with(library, facts, {"alt": "A nerve. A close-up of the hand."}) == []

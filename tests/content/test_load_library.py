@@ -1,4 +1,5 @@
 import dataclasses
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from handouts.content import (
     regions,
 )
 from handouts.errors import BadInput
+from handouts.language import DateWords
 from handouts.resources import library_folder
 
 ROOT = library_folder()
@@ -28,7 +30,7 @@ def problems_of(folder: Path, language: str = "en", region: str = "uk") -> list[
 def test_the_shipped_library_is_whole(library: Library) -> None:
     assert len(library.exercises) == 32
     assert len(library.plans) == 10
-    assert len(library.sources) == 80
+    assert len(library.sources) == 117
     assert list(library.stages) == ["acute", "subacute", "chronic"]
     assert library.review.months <= library.review.most_months
 
@@ -80,6 +82,37 @@ def test_a_region_without_the_language_is_refused() -> None:
         load_region(ROOT / "regions", "uk", "de")
 
     assert caught.value.problems[0].source == "uk.toml:words"
+
+
+@pytest.mark.parametrize("region", regions(ROOT))
+def test_a_region_names_its_language_and_has_dates_that_nobody_can_mix_up(region: str) -> None:
+    words = load_region(ROOT / "regions", region, "en").words
+    assert re.fullmatch("en-[A-Z]{2}", words.language)
+    assert [part in words.date for part in ("{day}", "{month}", "{year}")] == [True] * 3
+    written = DateWords(words.date, ("November",) * 12).write(dt.date(2026, 11, 27))
+    american = region in ("us", "ca")
+    assert written == ("November 27, 2026" if american else "27 November 2026")
+
+
+@pytest.mark.parametrize(
+    "pattern", ["{day}.{month}", "{day} {month} {year} {hour}", "{year}-{day}-{month}", "today", ""]
+)
+def test_a_pattern_for_dates_has_day_month_and_year_and_nothing_else(
+    copy: Path, pattern: str
+) -> None:
+    file = copy.parent / "regions" / "us.toml"
+    text = file.read_text("utf-8").replace("{month} {day}, {year}", pattern)
+    file.write_text(text, encoding="utf-8")
+    (problem,) = problems_of(copy, region="us")
+    assert "us.toml:words.en.date" in problem
+
+
+def test_dates_and_the_languages_name_are_no_words_to_put_in(copy: Path) -> None:
+    file = copy / "en" / "goals.toml"
+    text = file.read_text("utf-8").replace('= "Less pain"', '= "Less pain {date}"')
+    file.write_text(text, encoding="utf-8")
+    (problem,) = problems_of(copy)
+    assert "unknown placeholder {date}" in problem
 
 
 def test_a_region_has_its_numbers_and_words() -> None:

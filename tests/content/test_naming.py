@@ -11,8 +11,8 @@ from handouts.content.slots import Place, library_places
 from handouts.errors import Problem
 from tests.content.conftest import Worded
 
-RULES, HEAT = "en/rules.toml", "lists.heat.items+"
-SOURCE = f"{RULES}:lists.heat.items.0"
+RULES, DIARY = "en/rules.toml", "lists.diary.items+"
+SOURCE = f"{RULES}:lists.diary.items.0"
 
 
 def found(library: Library, line: Line, **where: str) -> list[Problem]:
@@ -70,7 +70,7 @@ NAMING = [
 def test_what_a_line_names_has_to_be_declared(
     worded: Worded, text: str, words: str, remedy: str, condition: str
 ) -> None:
-    (problem,) = worded(RULES, HEAT, f'"{text}"')
+    (problem,) = worded(RULES, DIARY, f'"{text}"')
 
     assert problem.source == SOURCE
     assert problem.message == f'names "{words}" without a condition'
@@ -82,7 +82,7 @@ def test_what_a_line_names_has_to_be_declared(
 def test_a_line_that_declares_what_it_names_is_accepted(
     worded: Worded, text: str, words: str, remedy: str, condition: str
 ) -> None:
-    assert worded(RULES, HEAT, f'{{ text = "{text}", {condition} }}') == []
+    assert worded(RULES, DIARY, f'{{ text = "{text}", {condition} }}') == []
     assert words in text
     assert remedy
 
@@ -107,7 +107,7 @@ def test_a_line_that_declares_what_it_names_is_accepted(
     ],
 )
 def test_another_condition_does_not_declare_it(worded: Worded, text: str, condition: str) -> None:
-    (problem,) = worded(RULES, HEAT, f'{{ text = "{text}", {condition} }}')
+    (problem,) = worded(RULES, DIARY, f'{{ text = "{text}", {condition} }}')
 
     assert problem.source == SOURCE
     assert "without a condition" in problem.message
@@ -148,7 +148,7 @@ def test_the_title_of_a_plan_for_a_direction_may_name_it(worded: Worded) -> None
 
 
 def test_each_of_several_names_is_told(worded: Worded) -> None:
-    problems = worded(RULES, HEAT, '"Walk, bridge and rest twice a day in the evening."')
+    problems = worded(RULES, DIARY, '"Walk, bridge and rest twice a day in the evening."')
 
     assert [problem.message.split('"')[1] for problem in problems] == [
         "Walk", "bridge", "twice a day", "evening",
@@ -157,7 +157,7 @@ def test_each_of_several_names_is_told(worded: Worded) -> None:
 
 def test_the_line_of_several_is_named(worded: Worded) -> None:
     lines = '[{ text = "Heat helps.", flags = ["knee_problem"] }, "Walk."]'
-    (problem,) = worded(RULES, HEAT, lines)
+    (problem,) = worded(RULES, DIARY, lines)
 
     assert problem.source == f"{SOURCE}.1"
 

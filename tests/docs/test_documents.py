@@ -91,7 +91,8 @@ def test_every_documented_name_exists(values: dict[str, object], library: Librar
     names = named(text_of("templates.md").split("## Names")[1].split("## Running")[0])
     loops = {
         "item": values["items"], "group": values["groups"], "day": values["days"],
-        "light": values["lights"], "row": values["chart"],
+        "light": values["lights"], "row": values["chart"], "outcome": values["outcomes"],
+        "question": values["questions"],
     }  # fmt: skip
     known = {name: found[0] for name, found in loops.items() if isinstance(found, tuple)}
     paths = {name for name in names if "." in name and not name.startswith((".", "change."))}

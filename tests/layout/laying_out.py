@@ -40,7 +40,7 @@ def edition_of(*blocks: Block, size: TextSize = "standard") -> Edition:
         blocks=(Heading(1, text("Title")), *blocks),
         footer="Footer", page_words="Page {page} of {pages}", handout_words="Handout",
     )  # fmt: skip
-    masthead = make_masthead("Clinic", ("Line",), None)
+    masthead = make_masthead("Clinic", (("Line", ""),), None)
     return lay_out(document, theme(size), masthead, {}, "test", resources.colour_profile())
 
 

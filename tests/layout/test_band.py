@@ -6,12 +6,14 @@ import pypdfium2
 import pytest
 
 from handouts import resources
-from handouts.edition import EditionRequest
+from handouts.edition import EditionRequest, prepare_edition
 from handouts.patients import Patient
 from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
-from handouts.units import PaperName, TextSize
-from tests.making import DATE
+from handouts.units import MM, PaperName, TextSize
+from tests.accessibility.audit import audit
+from tests.making import DATE, EDITIONS, SIZES
+from tests.reading import open_pdf, tag_tree
 
 SHORT = "Oak Lane Practice"
 LONG = "The Royal Northern and Saint Example Community Physiotherapy and Back Pain Service"
@@ -55,6 +57,41 @@ def test_name_and_contacts_stay_on_the_paper_and_apart(
             across = min(one[2], other[2]) - max(one[0], other[0])
             down = min(one[3], other[3]) - max(one[1], other[1])
             assert not (across > 1.5 and down > 1.5)
+
+
+@pytest.mark.parametrize("header", ["left", "right", "centred"])
+def test_the_contacts_in_the_band_are_links_that_say_what_is_read(
+    tmp_path: Path, header: str
+) -> None:
+    contacts = 'phone = "01632 960 123"\nweb = "oak-lane.example"\nemail = "desk@oak-lane.example"'
+    (tmp_path / "brand.toml").write_text(
+        f'name = "{SHORT}"\n{contacts}\n[page]\nheader = "{header}"\n', encoding="utf-8"
+    )
+    request = EditionRequest(PrescriptionRequest("acute"), "exercises", brand=tmp_path)
+    pdf = make_handout(request, Patient(DATE)).pdf
+    with open_pdf(pdf) as opened:
+        told = [line.strip() for line in tag_tree(opened) if line.strip().startswith("Link")]
+    assert told[:3] == [
+        "Link (tel:+441632960123) | 01632 960 123",
+        "Link (https://oak-lane.example) | oak-lane.example",
+        "Link (mailto:desk@oak-lane.example) | desk@oak-lane.example",
+    ]
+    assert audit(pdf) == []
+
+
+@pytest.mark.parametrize("text", SIZES)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_without_a_brand_there_is_a_line_for_the_clinics_name_and_no_name(
+    text: TextSize, edition: str
+) -> None:
+    prepared = prepare_edition(EditionRequest(PrescriptionRequest("acute"), edition, text=text))
+    band = prepared.edition.trace[:2]
+    assert band[0].split()[-1] == "Clinic"
+    assert "[]" in band[1]
+    line = next(box for box in prepared.edition.fields if not box.name)
+    assert (line.page, line.ruled) == (0, True)
+    assert line.width >= 60 * MM
+    assert prepared.edition.about.author == ""
 
 
 def test_a_danger_box_that_is_moved_from_page_one_is_refused_wherever_it_hides() -> None:

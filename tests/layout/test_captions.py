@@ -38,7 +38,7 @@ def words_on_page(shown: Illustration, size: TextSize = "standard") -> str:
         blocks=(Heading(1, text("Title")), block),
         footer="Footer", page_words="Page {page} of {pages}", handout_words="Handout",
     )  # fmt: skip
-    masthead = make_masthead("Clinic", ("Line",), None)
+    masthead = make_masthead("Clinic", (("Line", ""),), None)
     profile = resources.colour_profile()
     edition = lay_out(document, theme(size), masthead, {"bow": shown}, "test", profile)
     data, _ = personalise(edition, BLANK, DATES)

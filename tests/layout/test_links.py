@@ -4,11 +4,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.document import Card, DoseStrip, Numeral, Paragraph, Span, Table, with_live_links
+from handouts.document import (
+    CallNumber,
+    Card,
+    DoseStrip,
+    Numeral,
+    Paragraph,
+    Span,
+    Table,
+    with_live_links,
+)
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
 from tests.layout.laying_out import file_of, text
-from tests.making import EDITIONS, STAGES, Combination, made
+from tests.making import STAGES, Combination, made
 from tests.reading import open_pdf, shown, tag_tree
 
 FILLING = text(" ".join(["word"] * 12))
@@ -43,6 +52,17 @@ def test_links_of_a_paragraph_that_is_cut_keep_their_elements(
 ) -> None:
     spans = [Span(f"word{i} ", link=target) for i, target in enumerate(targets)]
     data = file_of(*[Paragraph(FILLING)] * filling, Paragraph(tuple(spans)))
+    assert audit(data) == []
+    assert validate(data) == []
+
+
+def test_a_number_to_call_says_what_it_is_for_to_those_who_hear_it() -> None:
+    number = CallNumber(text("Go to A&E, or call"), (Span("999", link="tel:999"),))
+    data = file_of(number)
+    assert links_of(data) == ["Link (tel:999) | 999"]
+    with open_pdf(data) as pdf:
+        (note,) = [note for page in pdf.pages for note in page.obj.get("/Annots", [])]
+        assert str(note.Contents) == "Go to A&E, or call 999"
     assert audit(data) == []
     assert validate(data) == []
 
@@ -93,7 +113,7 @@ def test_links_within_a_handout_have_no_look_of_their_own() -> None:
 
 
 @pytest.mark.parametrize("stage", STAGES)
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", ["full", "exercises"])
 def test_names_in_the_week_and_the_log_lead_to_their_cards(stage: str, edition: str) -> None:
     made_by = Combination(stage, edition=edition)
     with open_pdf(made(made_by).pdf) as pdf:

@@ -7,9 +7,9 @@ from handouts.content import Library
 from handouts.document import Block, Document, Text, every_block, every_text, plain
 from handouts.errors import Problem
 from handouts.patients import FIELDS
-from handouts.prescription import CheckFirst, Prescription, PrescriptionRequest, assess
+from handouts.prescription import PrescriptionRequest, assess
 from handouts.resources import templates_folder
-from handouts.templating import Composition, compose, read_template_set
+from handouts.templating import Assessed, Composition, compose, read_template_set
 from handouts.templating.build import Builder
 from handouts.templating.markdown import Reader
 
@@ -20,7 +20,7 @@ STANDARD = Composition("full", "standard", FIELDS)
 def composed(
     library: Library,
     brand: Brand,
-    asked: PrescriptionRequest | Prescription | CheckFirst,
+    asked: PrescriptionRequest | Assessed,
     composition: Composition = STANDARD,
 ) -> Document:
     """Return the document of a request, from the shipped templates."""

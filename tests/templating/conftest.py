@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def brand() -> Brand:
-    return load_brand(default_brand_folder())
+    return replace(load_brand(default_brand_folder()), name="Oak Lane Practice")
 
 
 @pytest.fixture(scope="session")

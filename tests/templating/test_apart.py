@@ -86,11 +86,17 @@ def assert_reads_the_same(sections: list[str], values: dict[str, Any]) -> None:
 def test_every_section_reads_the_same_from_the_other_process(
     library: Library, brand: Brand
 ) -> None:
-    """So many things to ask first, in so large a print, that each section has something to say."""
-    asked = ("pregnancy_after_16_weeks", "belly_surgery_or_hernia", "leg_cramps_walking")
-    prescription = prescribe(library, PrescriptionRequest("subacute", flags=asked))
+    """So many things to ask first, in so large a print, that each section has something to say.
 
-    assert_reads_the_same(SECTIONS, values_of(library, brand, prescription, "giant"))
+    But for one: no direction is tested where there is something to ask.
+    """
+    asked = ("pregnancy_after_16_weeks", "belly_surgery_or_hernia", "leg_cramps_walking")
+    asking = prescribe(library, PrescriptionRequest("subacute", flags=asked))
+    others = [name for name in SECTIONS if name != "direction.md"]
+    new = prescribe(library, PrescriptionRequest("acute"))
+
+    assert_reads_the_same(others, values_of(library, brand, asking, "giant"))
+    assert_reads_the_same(["direction.md"], values_of(library, brand, new))
 
 
 def test_the_sheet_for_urgent_signs_reads_the_same_from_the_other_process(

@@ -83,7 +83,9 @@ def test_what_opens_the_handout_cannot_be_moved(name: str) -> None:
 
 @pytest.mark.parametrize("text", ["standard", "large", "giant"])
 def test_what_has_to_be_asked_first_comes_before_the_danger_signs(text: str) -> None:
-    for edition in ARRANGEMENT["editions"]:
+    planned = [name for name, told in ARRANGEMENT["editions"].items() if told.get("plan", True)]
+    assert len(planned) > 2
+    for edition in planned:
         chosen = sections(BRAND, edition, text)
         assert chosen.index("ask-first") < chosen.index("red-flags") < chosen.index(
             "before-you-start"

@@ -48,8 +48,14 @@ TEMPLATES = read_template_set(templates_folder() / CONDITION, "en")
 STANDARD = Composition("full", "standard", FIELDS)
 RULED_OUT = tomllib.loads(Path(__file__).with_name("ruled_out.toml").read_text("utf-8"))
 
-GENERAL = {"red-flags", "why", "order", "outcomes", "chart", "signs-in-full", "help", "about"}
-"""Sections that speak to everybody: danger signs, reasons, the chart, when to get help."""
+GENERAL = {
+    "red-flags", "questions", "direction", "what", "why", "order", "outcomes", "chart",
+    "signs-in-full", "help", "about",
+}  # fmt: skip
+"""Sections that speak to everybody: danger signs, questions, reasons, the chart, when to get help.
+
+The test for an easing direction tries both, and is only for those whom neither is known to hurt.
+"""
 
 PATIENTS_OWN = tuple(
     name for name in TEMPLATES.arrangement["editions"]["full"]["sections"] if name not in GENERAL

@@ -18,7 +18,7 @@ from handouts.edition import EditionRequest, prepare_proof
 from handouts.errors import BadInput
 from handouts.patients import Patient
 from handouts.personalise import personalise
-from handouts.prescription import PrescriptionRequest, prescribe
+from handouts.prescription import PrescriptionRequest, educate, prescribe
 from handouts.resources import default_brand_folder, library_folder, templates_folder
 from handouts.templating import Place, compose_proof, read_template_set
 from tests.accessibility.audit import audit
@@ -34,7 +34,7 @@ PLAIN = load_brand(default_brand_folder())
 
 def proof_of(brand: Brand = PLAIN, library: Library = LIBRARY) -> Document:
     sample = prescribe(library, PrescriptionRequest("acute"))
-    return compose_proof(SHIPPED, library, brand, sample, STANDARD)[0]
+    return compose_proof(SHIPPED, library, brand, sample, educate(library), STANDARD)[0]
 
 
 @cache
@@ -259,12 +259,18 @@ def test_every_site_tells_its_region_and_its_number() -> None:
         LIBRARY,
         PLAIN,
         sample,
+        educate(LIBRARY),
         STANDARD,
         (Place("quay", there, "119"),),
     )
     told = texts(document.blocks)
     for line in ("The site quay", "119", there.facts.emergency_number, there.words.urgent_help):
         assert any(line in text for text in told), line
+
+
+def test_the_longer_words_of_the_article_are_read_too() -> None:
+    said = dict(educate(LIBRARY).spoken.disclaimers)["for_everybody"]
+    assert any(said in text for text in texts(proof().blocks))
 
 
 def test_what_a_brand_leaves_out_is_not_in_the_sample() -> None:

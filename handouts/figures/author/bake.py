@@ -2,30 +2,21 @@
 
 import hashlib
 import json
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
 
-from handouts.figures.author.arrows import arrow_marks, arrow_path, reach
+from handouts.figures.author.arrows import arrow_marks, arrow_path
+from handouts.figures.author.artist import Drawn, Job, draw
 from handouts.figures.author.builds import BUILDS
-from handouts.figures.author.contours import grown, opened, without_crumbs
-from handouts.figures.author.face import face_marks
+from handouts.figures.author.closeups import find_room
 from handouts.figures.author.field import viewer
-from handouts.figures.author.outlines import OUTLINE, in_outline, line_marks
-from handouts.figures.author.overlay import (
-    draw_flat,
-    in_panel,
-    letter_at,
-    letter_box,
-    trace_marks,
-)
-from handouts.figures.author.pen import Box, Pen, around, box_of, polygon
-from handouts.figures.author.places import sided
-from handouts.figures.author.props import Face, Setting, flat_props, solid_props
-from handouts.figures.author.regions import Dressed, Roles, fill_marks, outline_strokes, regions
-from handouts.figures.author.shapes import Part
+from handouts.figures.author.frame import framed, millimetre
+from handouts.figures.author.memory import FORGETFUL, Memory, said
+from handouts.figures.author.overlay import draw_flat, in_panel, letter_at, trace_marks
+from handouts.figures.author.sight import closeups_in, keep_view
 from handouts.figures.author.skeleton import Skeleton
 from handouts.figures.author.solver import (
     Solved,
@@ -34,12 +25,9 @@ from handouts.figures.author.solver import (
     position_names,
     solve,
 )
-from handouts.figures.author.specks import without_specks
-from handouts.figures.author.tracer import Tracer, View
-from handouts.figures.author.vectors import Array, Flags
-from handouts.figures.compose import LYING
-from handouts.figures.drawing import UNITS_PER_STATURE, Mark, Panel, Picture, SoreSide
+from handouts.figures.author.vectors import Array
 from handouts.figures.drawing import Letter as LetterMark
+from handouts.figures.drawing import Mark, Panel, Picture, SoreSide
 from handouts.figures.pose import FlatSpec, PoseSpec, PositionName
 
 # Raise this when the renderer draws differently: every picture is then baked anew.
@@ -49,17 +37,11 @@ RENDERER: Final = 6
 # placed finer than that. ROUGH shows a pose in about a second.
 FINE: Final = 0.0026
 ROUGH: Final = 0.0060
-_GHOST_COARSER: Final = 1.4
 
-# The print size arrows and line widths are balanced for (mm).
-_BOX: Final = (54.0, 44.0)
-_ARROW_MARGIN: Final = 2.2  # mm round an arrow: half its head, its rim, and a little
-
-# A ghost keeps this far from the figure, loses slivers thinner than twice _SLIVER, and parts
-# smaller than _CRUMB (body heights squared): limbs that do not move leave no fringe.
-_GAP: Final = 0.011
-_SLIVER: Final = 0.008
-_CRUMB: Final = 0.0035
+# What of a pose says how a position is drawn over or beside the person, or where the limbs are.
+_BESIDE: Final = frozenset(
+    ("start", "middle", "end", "rest", "anchor", "arrows", "claims", "lines", "letters", "settings")
+)
 
 Range = tuple[float, float]
 
@@ -73,22 +55,40 @@ def digest(spec: PoseSpec | FlatSpec, figure: str) -> str:
     return sha.hexdigest()[:16]
 
 
-def bake(exercise: str, spec: PoseSpec | FlatSpec, figure: str, pitch: float = FINE) -> Picture:
-    """Return the picture of an exercise with a figure (`builds.BUILDS`). Takes some seconds."""
+def bake(
+    exercise: str,
+    spec: PoseSpec | FlatSpec,
+    figure: str,
+    pitch: float = FINE,
+    solved: Sequence[Solved] = (),
+    memory: Memory = FORGETFUL,
+) -> Picture:
+    """Return the picture of an exercise with a figure (`builds.BUILDS`). Takes some seconds.
+
+    `solved`: the positions, where they are solved already; `memory`: what was drawn of them.
+    """
     if isinstance(spec, FlatSpec):
         return draw_flat(exercise, figure, digest(spec, figure), spec)
-    return _Studio(spec, figure, pitch).picture(exercise, digest(spec, figure))
+    studio = _Studio(spec, figure, pitch, solved or solve(spec, figure), memory)
+    return studio.picture(exercise, digest(spec, figure))
 
 
 class _Studio:
     """One exercise with one figure: what is drawn, seen from where, how finely."""
 
-    def __init__(self, spec: PoseSpec, figure: str, pitch: float) -> None:
-        self.spec, self.pitch = spec, pitch
+    def __init__(
+        self,
+        spec: PoseSpec,
+        figure: str,
+        pitch: float,
+        solved: Sequence[Solved],
+        memory: Memory,
+    ) -> None:
+        self.spec, self.pitch, self.solved, self.memory = spec, pitch, solved, memory
         self.build = BUILDS[figure]
         self.near = near_side(spec)
         self.axes = viewer(spec.view.yaw, spec.view.pitch)
-        self.solved = solve(spec, figure)
+        self.panels = len(drawn_positions(spec))
 
     def picture(self, exercise: str, name: str) -> Picture:
         figure = next(k for k, v in BUILDS.items() if v is self.build)
@@ -97,6 +97,17 @@ class _Studio:
         ghosted = self.spec.show == "ghost" and len(self.solved) > 1
         span = _span(self.solved if ghosted else tuple(drawn.values()))
         bodies = {name: position.body for name, position in every.items()}
+        ghost = self.solved[0] if ghosted else None
+        # What is felt is felt at the end of the movement, not before it.
+        last = {id(position) for position in self.solved[1:] or self.solved}
+        jobs = {
+            label: Job(
+                self.spec, figure, self.pitch, position, ghost, span,
+                id(position) in last, closeups_in(self.spec, label),
+            )
+            for label, position in drawn.items()
+        }  # fmt: skip
+        seen = dict(zip(jobs, self._drawn(list(jobs.values())), strict=True))
         panels = []
         for label, position in drawn.items():
             arrows = [
@@ -104,8 +115,7 @@ class _Studio:
                 for arrow in self.spec.arrows
                 if len(drawn) == 1 or arrow.panel == label
             ]
-            ghost = self.solved[0] if ghosted else None
-            panels.append(self._panel(position, ghost, span, arrows, label))
+            panels.append(self._panel(position.body, seen[label], arrows, label))
         return Picture(exercise, figure, name, tuple(panels), sore=self._sore())
 
     def _sore(self) -> SoreSide:
@@ -114,45 +124,40 @@ class _Studio:
             return ""
         return "left" if (self.spec.sore == "near") == (self.near == "L") else "right"
 
+    def _drawn(self, jobs: Sequence[Job]) -> Iterator[Drawn]:
+        """Yield each position drawn, the later ones by a helper while the first is drawn here."""
+        said_of_it = said(self.spec, _BESIDE)
+        keys = [("drawn", *job.named, said_of_it) for job in jobs]
+        for key, job in zip(keys[1:], jobs[1:], strict=True):
+            self.memory.begin(key, draw, job)
+        for key, job in zip(keys, jobs, strict=True):
+            made = partial(self.memory.made, key, draw, job)
+            drawn = self.memory.kept(key, made, job)
+            keep_view(self.memory, job.spec, job.position, job.span, drawn.view)
+            yield drawn
+
     def _panel(
         self,
-        position: Solved,
-        ghost: Solved | None,
-        span: Range,
+        body: Skeleton,
+        seen: Drawn,
         arrows: list[tuple[Array, bool]],
         label: PositionName,
     ) -> Panel:
-        scene = Setting(position.body, position.parts, self.near, span)
-        parts = [*position.parts, *solid_props(self.spec.props, scene)]
-        view = without_specks(Tracer(parts, self.axes, self.pitch).look())
-        # What is felt is felt at the end of the movement, not before it.
-        felt = position is not self.solved[0] or len(self.solved) == 1
-        who = self._dressed(position, parts, felt=felt)
-        roles, pen = Roles(who), Pen.over(view)
-        seen = regions(view, who, roles)
-        marks = _flat(flat_props(self.spec.props, scene, self.axes), self.axes)
-        boxes = [_box(view), *(box_of(mark) for mark in marks)]
-        if ghost is not None:
-            ghost_marks, box = self._ghost(ghost, view, parts)
-            marks += ghost_marks
-            boxes += [box] if box else []
-        figure = fill_marks(view, seen, pen)
-        figure += line_marks(view, seen, who, roles, pen)
-        if self.spec.plain:
-            figure = in_outline(figure)
-        figure += face_marks(position.body, self.build, position.parts, view, self.axes)
-        traces, letters = self._over(position.body, label)
-        figure += traces
-        boxes += [box_of(trace) for trace in traces] + [letter_box(one) for one in letters]
-        margin = _ARROW_MARGIN * self._millimetre(around(boxes))
-        arrow_box = reach([path for path, _ in arrows], margin)
-        boxes += [arrow_box] if arrow_box else []
-        box = around(boxes)
-        box = _grown(box, OUTLINE / 2 * self._millimetre(box))
-        drawn = [arrow_marks(path, self._millimetre(box), both=both) for path, both in arrows]
-        rims = [mark for rim, _ in drawn for mark in rim]
-        heads = [mark for _, fill in drawn for mark in fill]
-        return Panel(box, (*marks, *rims, *figure, *heads), letters)
+        traces, letters = self._over(body, label)
+        paths = [path for path, _ in arrows]
+        box = framed(seen.boxes, traces, letters, paths, self.panels)
+        wanted = [(one.place, one.r, one.radius) for one in seen.cutouts]
+        insets = find_room(wanted, seen.view, paths, box) if wanted else []
+        if insets:
+            rooms = [*seen.boxes, *(inset.box for inset in insets)]
+            box = framed(rooms, traces, letters, paths, self.panels)
+        beside = zip(insets, seen.cutouts, strict=True)
+        cut = [mark for inset, cutout in beside for mark in inset.marks(cutout.marks)]
+        mm = millimetre(box, self.panels)
+        inked = [arrow_marks(path, mm, both=both) for path, both in arrows]
+        rims = [mark for rim, _ in inked for mark in rim]
+        heads = [mark for _, fill in inked for mark in fill]
+        return Panel(box, (*seen.behind, *rims, *seen.figure, *traces, *heads, *cut), letters)
 
     def _over(
         self, body: Skeleton, label: PositionName
@@ -170,59 +175,6 @@ class _Studio:
         ]
         return marks, tuple(placed)
 
-    def _millimetre(self, box: Box) -> float:
-        """Return one mm on paper in body heights, at the size the picture is made for."""
-        wide, high = box[2] - box[0], box[3] - box[1]
-        if wide < LYING * high:
-            wide *= len(drawn_positions(self.spec))
-        return max(wide / _BOX[0], high / _BOX[1]) / UNITS_PER_STATURE
-
-    def _dressed(self, position: Solved, parts: Sequence[Part], *, felt: bool = False) -> Dressed:
-        return Dressed(
-            position.body,
-            parts,
-            self.build,
-            self.axes,
-            "" if self.spec.no_far else ("R" if self.near == "L" else "L"),
-            tuple(sided(name, self.near) for name in self.spec.move),
-            tuple(sided(name, self.near) for name in self.spec.feel) if felt else (),
-            self.near,
-        )
-
-    def _ghost(
-        self, start: Solved, figure: View, parts: Sequence[Part]
-    ) -> tuple[list[Mark], Box | None]:
-        """Return the start position as a pale shape, where the figure leaves it in sight."""
-        view = without_specks(Tracer(start.parts, self.axes, self.pitch * _GHOST_COARSER).look())
-        who = self._dressed(start, start.parts)
-        roles, pen = Roles(who), Pen.over(view)
-        seen = regions(view, who, roles)
-        pixels = max(1, round(_GAP / view.pitch))
-        covered = _same_place(view, figure, parts)
-        visible = (view.part >= 0) & ~grown(covered, pixels)
-        visible = opened(visible, max(1, round(_SLIVER / view.pitch)))
-        visible = without_crumbs(visible, _CRUMB / view.pitch**2)
-        strokes = outline_strokes(visible, 0.7, 0.5, 12)
-        if not strokes:
-            return [], None
-        fill = pen.mark("fill", "ghost", 0, strokes)
-        lines = line_marks(view, seen, who, roles, pen, ghost=visible)
-        return [fill, *lines], box_of(fill)
-
-
-def _same_place(ghost: View, figure: View, parts: Sequence[Part]) -> Flags:
-    """Return for each of the ghost's pixels whether the figure covers it."""
-    rows, columns = np.indices(ghost.shape)
-    x = ghost.left + (columns + 0.5) * ghost.pitch
-    y = ghost.top - (rows + 0.5) * ghost.pitch
-    c = np.floor((x - figure.left) / figure.pitch).astype(np.int64)
-    r = np.floor((figure.top - y) / figure.pitch).astype(np.int64)
-    high, wide = figure.shape
-    inside = (r >= 0) & (r < high) & (c >= 0) & (c < wide)
-    person = np.array([not part.is_prop for part in parts] + [False])
-    shown = person[figure.part[np.clip(r, 0, high - 1), np.clip(c, 0, wide - 1)]]
-    return np.asarray(inside & shown, dtype=bool)
-
 
 def _span(solved: Sequence[Solved]) -> Range:
     """Return the least and the greatest x of everybody drawn."""
@@ -230,28 +182,3 @@ def _span(solved: Sequence[Solved]) -> Range:
         [s.surface()[:, 0] for one in solved for part in one.parts for s in part.solids]
     )
     return float(xs.min()), float(xs.max())
-
-
-def _flat(faces: Sequence[Face], axes: Array) -> list[Mark]:
-    marks = []
-    for face in faces:
-        fill = polygon(face.paint, [axes @ corner for corner in face.corners])
-        marks.append(fill)
-        if face.paint != "floor":
-            edge = face.paint.partition(".")[0] + ".edge"
-            marks.append(Mark("line", edge, 0.11, fill.ops, fill.points))
-    return marks
-
-
-def _box(view: View) -> Box:
-    rows, columns = np.nonzero(view.part >= 0)
-    pen = Pen.over(view)
-    left, top = pen.at(np.array([columns.min(), rows.min()], dtype=np.float64))
-    right, bottom = pen.at(np.array([columns.max() + 1, rows.max() + 1], dtype=np.float64))
-    return left, bottom, right, top
-
-
-def _grown(box: Box, by: float) -> Box:
-    """Return a box with room for half a line all round; `by` is in body heights."""
-    room = math.ceil(by * UNITS_PER_STATURE)
-    return box[0] - room, box[1] - room, box[2] + room, box[3] + room

@@ -4,6 +4,8 @@ The numbers are drawn by eye, as an illustrator would, not measured on people; o
 lengths (`skeleton`) come from a table. Change one, run `exercise preview`, look.
 """
 
+from typing import Final
+
 import numpy as np
 
 from handouts.figures.author.builds import Build
@@ -24,6 +26,9 @@ from handouts.figures.author.vectors import Array, Triple, about_y, any_frame, l
 SOLE = 0.042  # the sole of the shoe below the ankle joint
 SHORTS = 0.150  # the hem of shorts below the hip joint
 Plane = tuple[Array, float]
+
+ALL_LIMBS: Final = frozenset(f"{side}{limb}" for side in SIDES for limb in ("arm", "leg"))
+_OF_A_LEG: Final = ("leg", "thigh", "short", "shank", "foot")
 
 
 class Sculptor:
@@ -60,16 +65,25 @@ class Sculptor:
         return Solid(Kind.ELLIPSOID, centre, turned, tuple(radii), cut=cut)
 
 
-def build_body(body: Skeleton, build: Build, breath: float = 0.0) -> list[Part]:
+def limb_of(part: str) -> str:
+    """Return the limb that a part or limb (Lhand, Lleg) belongs to; "" where it is none."""
+    if part[:1] not in SIDES:
+        return ""
+    return part[0] + ("leg" if part[1:] in _OF_A_LEG else "arm")
+
+
+def build_body(
+    body: Skeleton, build: Build, breath: float = 0.0, limbs: frozenset[str] = ALL_LIMBS
+) -> list[Part]:
     """Return the parts of a dressed body, each after those it melts into.
 
-    `breath` (body heights) rounds the belly further: a breath in.
+    `breath` (body heights) rounds the belly further: a breath in. `limbs`: those that are wanted.
     """
     make = Sculptor(body)
     parts = [_torso(make, build, breath), _neck(make), *_head(make, build)]
     for side in SIDES:
-        parts += _arm(make, side, build)
-        parts += _leg(make, side, build)
+        parts += _arm(make, side, build) if f"{side}arm" in limbs else []
+        parts += _leg(make, side, build) if f"{side}leg" in limbs else []
     return parts
 
 

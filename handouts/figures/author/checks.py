@@ -6,7 +6,7 @@ its target. Where a limit was loosened from the clinical value, `skeleton.LIMITS
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,7 @@ from handouts.errors import Problem
 from handouts.figures.author.claims import broken_claims
 from handouts.figures.author.field import Field, viewer
 from handouts.figures.author.findings import Case, Finding, Found, problems
+from handouts.figures.author.memory import FORGETFUL, Memory, said
 from handouts.figures.author.places import place, sided
 from handouts.figures.author.props import Setting, flat_props, solid_props
 from handouts.figures.author.shapes import Part
@@ -59,6 +60,8 @@ _NEIGHBOURS: Final = {
     "shank": ("thigh", "foot", "short"),
     "foot": ("shank",),
 }
+# What of a pose does not matter to one solved position of it.
+_BESIDE: Final = frozenset(PoseSpec.model_fields) - {"base", "view", "no_far", "props"}
 _SUPPORTS: Final = (s.Wall, s.Counter, s.Rail, s.Chair, s.Bike, s.Stairs, s.Stick)
 
 
@@ -68,16 +71,29 @@ def check(exercise: str, spec: PoseSpec, *figures: str) -> list[Problem]:
     return problems(f"{exercise}.toml:pose", found, figures)
 
 
-def find(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Found]:
-    """Return what is wrong with the solved positions of one figure."""
+def find(
+    spec: PoseSpec, figure: str, solved: Sequence[Solved], memory: Memory = FORGETFUL
+) -> list[Found]:
+    """Return what is wrong with the solved positions of one figure.
+
+    `memory`: what was found in them before.
+    """
     near = near_side(spec)
     cases = [
         Case(spec, position, near, label, figure)
         for label, position in zip(position_names(spec), solved, strict=True)
     ]
     looks = (_joints, _floor, _contacts, _balance, _limbs_inside, _props_inside)
+
+    def found_by(look: Callable[[Case], Iterator[Finding]], case: Case) -> list[Finding]:
+        of = (look.__name__, id(case.solved), said(spec, _BESIDE))
+        return memory.kept(of, lambda: list(look(case)), case.solved)
+
     found = [
-        Found(one, case.label, figure) for look in looks for case in cases for one in look(case)
+        Found(one, case.label, figure)
+        for look in looks
+        for case in cases
+        for one in found_by(look, case)
     ]
     bodies = {case.label: case.solved.body for case in cases}
     found += [Found(one, label, figure) for label, one in broken_claims(spec.claims, bodies, near)]

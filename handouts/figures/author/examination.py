@@ -1,13 +1,14 @@
 """Examining whole exercises: every figure, every setting, and each cause told once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from handouts.errors import Problem
 from handouts.figures.author.checks import find
 from handouts.figures.author.findings import Found, problems
 from handouts.figures.author.gates import look
-from handouts.figures.author.solver import solve
+from handouts.figures.author.memory import FORGETFUL, Memory
+from handouts.figures.author.solver import Solved, solve
 from handouts.figures.baked import apart
 from handouts.figures.paints import FIGURES
 from handouts.figures.pose import PoseSpec
@@ -25,15 +26,22 @@ def examine(specs: Mapping[str, PoseSpec], workers: int = 2) -> list[Problem]:
         results = pool.map(_find, [specs[name] for name, _ in jobs], [who for _, who in jobs])
         for (name, _), made in zip(jobs, results, strict=True):
             found[name] += made
-    return [problem for name in specs for problem in _told(name, found)]
+    return [problem for name in specs for problem in told(name, found)]
 
 
 def _find(spec: PoseSpec, figure: str) -> list[Found]:
-    solved = solve(spec, figure)
-    return find(spec, figure, solved) + look(spec, figure, solved)
+    return found_in(spec, figure, solve(spec, figure))
 
 
-def _told(name: str, found: Mapping[str, list[Found]]) -> list[Problem]:
+def found_in(
+    spec: PoseSpec, figure: str, solved: Sequence[Solved], memory: Memory = FORGETFUL
+) -> list[Found]:
+    """Return all that is wrong with, or not seen in, a pose that is solved for one figure."""
+    return find(spec, figure, solved, memory) + look(spec, figure, solved, memory)
+
+
+def told(name: str, found: Mapping[str, list[Found]]) -> list[Problem]:
+    """Return what was found in a picture as problems, each cause once."""
     exercise, setting = apart(name)
     if not setting:
         return problems(f"{exercise}.toml:pose", found[name], FIGURES)

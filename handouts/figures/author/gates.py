@@ -4,155 +4,82 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from handouts.figures.author.arrows import arrow_path
 from handouts.figures.author.builds import BUILDS
-from handouts.figures.author.field import viewer
+from handouts.figures.author.clipping import clipped
 from handouts.figures.author.findings import Case, Finding, Found
+from handouts.figures.author.frame import MADE_FOR
+from handouts.figures.author.memory import FORGETFUL, Memory
 from handouts.figures.author.places import sided
-from handouts.figures.author.props import Setting, flat_props, solid_props
 from handouts.figures.author.regions import Dressed, Roles, regions
-from handouts.figures.author.shapes import Part
+from handouts.figures.author.sight import PITCH, Sight, print_scale, sights
 from handouts.figures.author.skeleton import SIDES, Side
-from handouts.figures.author.solver import Solved, drawn_positions, near_side, position_names
-from handouts.figures.author.tracer import Tracer, View
-from handouts.figures.author.vectors import Array, angle_between
-from handouts.figures.compose import LYING, arrange
-from handouts.figures.drawing import UNITS_PER_STATURE, Panel, Picture
-from handouts.figures.pose import Arrow, PoseSpec
+from handouts.figures.author.solver import Solved, drawn_positions, near_side
+from handouts.figures.author.tracer import Tracer
+from handouts.figures.author.vectors import angle_between
+from handouts.figures.compose import LYING
+from handouts.figures.pose import PoseSpec
 from handouts.figures.pose import props as s
-
-_PITCH: Final = 0.009  # body heights: coarser than a preview, and areas are right to a few per cent
 
 _NEXT: Final = {"thigh": "shank", "shank": "foot", "uarm": "farm", "farm": "hand"}
 _TURNED: Final = 15.0  # degrees from start to end: such a bone moves
 _FORESHORTENED: Final = 0.5
 
-# Millimetres: the size that arrows are made for, and the head of one, both as the renderer has it.
-_BOX: Final = (54.0, 44.0)
+# Millimetres: the head of an arrow as the renderer has it.
 HEAD: Final = 2.7
 _HEADS: Final = 2.0
 _OVER: Final = 0.5
 
-# Millimetres: how large a picture is in a narrow column, and one of two lying positions.
-_NARROW: Final = (46.0, 40.0)
-_WIDE: Final = (92.0, 40.0)
 _LEAST_FELT: Final = 6.0  # square millimetres
+
+_LEAST_CLOSEUP: Final = 9.0  # mm: less is a dot, and the picture itself shows as much
 
 _HAND_PLACES: Final = ("hand", "wrist", "palm", "grip", "fingertip")
 _HIDDEN: Final = 0.2  # of a hand's own outline
 
 
-def look(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[Found]:
-    """Return what a reader would not see in the picture of a pose, solved for one figure."""
-    sights = _sights(spec, figure, solved)
-    scale = _print_scale(sights)
-    found = [Found(one, sight.case.label, figure) for sight in sights for one in _each(sight)]
-    last = sights[-1]
+def look(
+    spec: PoseSpec, figure: str, solved: Sequence[Solved], memory: Memory = FORGETFUL
+) -> list[Found]:
+    """Return what a reader would not see in the picture of a pose, solved for one figure.
+
+    `memory`: what was seen of it before.
+    """
+    seen = sights(spec, figure, solved, memory)
+    scale = print_scale(seen)
+    found = [Found(one, sight.case.label, figure) for sight in seen for one in _each(sight, scale)]
+    last = seen[-1]
     felt = _felt(last, scale) if last.position is solved[-1] else ()
     found += [Found(one, last.case.label, figure) for one in felt]
     moving = _moving(spec, solved)
     return found + [
         Found(one, sight.case.label, figure)
-        for sight in sights
+        for sight in seen
         for one in _foreshortened(sight, moving)
     ]
 
 
-@dataclass(frozen=True)
-class _Sight:
-    """One position that is drawn: the case, the viewer's axes, all that is there, the arrows."""
-
-    case: Case
-    axes: Array
-    scene: Setting
-    arrows: tuple[tuple[int, Arrow, Array], ...]
-    ghost: Solved | None
-
-    @property
-    def position(self) -> Solved:
-        return self.case.solved
-
-    @cached_property
-    def parts(self) -> list[Part]:
-        return [*self.position.parts, *solid_props(self.case.spec.props, self.scene)]
-
-    @cached_property
-    def view(self) -> View:
-        return Tracer(self.parts, self.axes, _PITCH).look()
-
-    @cached_property
-    def person(self) -> Array:
-        """Where the person is seen, pixel by pixel."""
-        flags = np.array([not part.is_prop for part in self.parts] + [False])
-        return np.asarray(flags[self.view.part], dtype=bool)
-
-    @cached_property
-    def box(self) -> tuple[float, float, float, float]:
-        """Left, bottom, right and top of what is drawn, in body heights."""
-        rows, columns = np.nonzero(self.view.part >= 0)
-        flat = flat_props(self.case.spec.props, self.scene, self.axes)
-        ghost = [] if self.ghost is None else self.ghost.parts
-        behind = [
-            *(np.array(face.corners) for face in flat),
-            *(solid.surface() for part in ghost for solid in part.solids),
-        ]
-        seen = [self.view.points(rows, columns)[:, :2], *(path for _, _, path in self.arrows)]
-        points = np.concatenate([*seen, *((some @ self.axes.T)[:, :2] for some in behind)])
-        (left, bottom), (right, top) = points.min(0), points.max(0)
-        return float(left), float(bottom), float(right), float(top)
-
-    def over_person(self, points: Array) -> float:
-        """Return the share of some points of the page that lie on the person."""
-        rows = np.clip((self.view.top - points[:, 1]) / _PITCH, 0, self.view.shape[0] - 1)
-        columns = np.clip((points[:, 0] - self.view.left) / _PITCH, 0, self.view.shape[1] - 1)
-        return float(self.person[rows.astype(np.int64), columns.astype(np.int64)].mean())
-
-
-def _sights(spec: PoseSpec, figure: str, solved: Sequence[Solved]) -> list[_Sight]:
-    """Return what is drawn of a pose: each position that has a panel of its own."""
-    near, axes = near_side(spec), viewer(spec.view.yaw, spec.view.pitch)
-    every = dict(zip(position_names(spec), solved, strict=True))
-    drawn = {name: every[name] for name in drawn_positions(spec)}
-    together = solved if spec.show == "ghost" else tuple(drawn.values())
-    xs = np.concatenate(
-        [solid.surface()[:, 0] for one in together for part in one.parts for solid in part.solids]
-    )
-    bodies = {name: position.body for name, position in every.items()}
-    ghost = solved[0] if spec.show == "ghost" and len(solved) > 1 else None
-    sights = []
-    for label, position in drawn.items():
-        arrows = tuple(
-            (i, arrow, arrow_path(arrow, bodies, near, axes))
-            for i, arrow in enumerate(spec.arrows, 1)
-            if arrow.panel == label or len(drawn) == 1
-        )
-        case = Case(spec, position, near, label, figure)
-        scene = Setting(position.body, position.parts, near, (float(xs.min()), float(xs.max())))
-        sights.append(_Sight(case, axes, scene, arrows, ghost))
-    return sights
-
-
-def _print_scale(sights: Sequence[_Sight]) -> float:
-    """Return how many millimetres a body height is in a narrow column."""
-    panels = []
-    for sight in sights:
-        left, bottom, right, top = (round(v * UNITS_PER_STATURE) for v in sight.box)
-        panels.append(Panel((left, bottom, right, top), ()))
-    drawing = arrange(Picture("", "", "", tuple(panels)))
-    wide, high = _WIDE if drawing.wide else _NARROW
-    return min(wide / drawing.width, high / drawing.height) * UNITS_PER_STATURE
-
-
-def _each(sight: _Sight) -> Iterator[Finding]:
+def _each(sight: Sight, scale: float) -> Iterator[Finding]:
     yield from _arrows(sight)
     yield from _hidden_hands(sight)
+    yield from clipped(sight, scale)
+    yield from _closeups(sight, scale)
+
+
+def _closeups(sight: Sight, scale: float) -> Iterator[Finding]:
+    """Yield each close-up that is small on paper, or shows nothing; `scale` as before."""
+    for number, inset in enumerate(sight.insets, 1):
+        wide, name = 2 * inset.radius * scale, f"close-up {number}"
+        if wide < _LEAST_CLOSEUP:
+            says = f"is only {wide:.1f} mm wide on paper"
+            yield Finding(f"small {name}", name, says, "raise its `zoom`", -wide, "warning")
+        if not sight.shows(inset.place, inset.r):
+            hint = "choose another place, or `shift` it"
+            yield Finding(f"empty {name}", name, "shows nothing", hint)
 
 
 def _moving(spec: PoseSpec, solved: Sequence[Solved]) -> set[str]:
@@ -172,7 +99,7 @@ def _moving(spec: PoseSpec, solved: Sequence[Solved]) -> set[str]:
     }
 
 
-def _foreshortened(sight: _Sight, moving: set[str]) -> Iterator[Finding]:
+def _foreshortened(sight: Sight, moving: set[str]) -> Iterator[Finding]:
     body = sight.position.body
     for bone in sorted(moving):
         along = sight.axes @ (body.origin[bone[0] + _NEXT[bone[1:]]] - body.origin[bone])
@@ -184,13 +111,13 @@ def _foreshortened(sight: _Sight, moving: set[str]) -> Iterator[Finding]:
             yield Finding("foreshortened", part, says, hint, 1 - seen, "warning")
 
 
-def _arrows(sight: _Sight) -> Iterator[Finding]:
+def _arrows(sight: Sight) -> Iterator[Finding]:
     left, bottom, right, top = sight.box
     wide, high = right - left, top - bottom
     panels = len(drawn_positions(sight.case.spec))
     if wide < LYING * high:
         wide *= panels
-    millimetre = max(wide / _BOX[0], high / _BOX[1])
+    millimetre = max(wide / MADE_FOR[0], high / MADE_FOR[1])
     for number, arrow, path in sight.arrows:
         steps = np.hypot(*np.diff(path, axis=0).T)
         heads = float(steps.sum()) / (HEAD * millimetre) / (2 if arrow.both else 1)
@@ -206,7 +133,7 @@ def _arrows(sight: _Sight) -> Iterator[Finding]:
             yield Finding(f"arrow {number} over", f"arrow {number}", says, hint, over, "warning")
 
 
-def _felt(sight: _Sight, scale: float) -> Iterator[Finding]:
+def _felt(sight: Sight, scale: float) -> Iterator[Finding]:
     """Yield each zone of `feel` of which too little is seen; `scale` is mm for a body height."""
     case = sight.case
     for name in case.spec.feel:
@@ -214,20 +141,20 @@ def _felt(sight: _Sight, scale: float) -> Iterator[Finding]:
         build = BUILDS[case.figure]
         who = Dressed(case.solved.body, sight.parts, build, sight.axes, feel=zone, near=case.near)
         seen = regions(sight.view, who, Roles(who))
-        area = float(seen.felt.sum()) * (_PITCH * scale) ** 2
+        area = float(seen.felt.sum()) * (PITCH * scale) ** 2
         if area < _LEAST_FELT:
             says = f"is felt there, and only {area:.1f} square millimetres of it are seen"
             hint = "turn `view`, or leave it out of `feel`"
             yield Finding(f"felt {name}", name, says, hint, -area, "warning")
 
 
-def _hidden_hands(sight: _Sight) -> Iterator[Finding]:
+def _hidden_hands(sight: Sight) -> Iterator[Finding]:
     for side in SIDES:
         if not _holds(sight.case, side):
             continue
         named = f"{side}hand"
         hand = [part for part in sight.parts if part.name == named]
-        whole = int((Tracer(hand, sight.axes, _PITCH).look().part >= 0).sum())
+        whole = int((Tracer(hand, sight.axes, PITCH).look().part >= 0).sum())
         own = np.array([part.name == named for part in sight.parts] + [False])
         share = float(own[sight.view.part].sum()) / max(whole, 1)
         if share < _HIDDEN:

@@ -32,6 +32,7 @@ _CLEAR_JUMP: Final = 0.013  # ... and that surely is one
 _PROP_JUMP: Final = 0.010
 _STEEP: Final = 2.2  # a slope explains a jump up to this many times its own
 _HALVINGS: Final = 2  # each halves the error of a line, half a pixel at first
+_ROUGHEST: Final = 0.0085  # body heights: with coarser pixels lines are rough and soon there
 # Body heights: inner lines shorter than this are left out; those that touch no other line must
 # be longer, for a loose short stroke reads as dirt.
 _SHORTEST: Final = 0.026
@@ -279,7 +280,7 @@ def _exact(edges: Edges, view: View, seen: Regions, roles: Roles) -> Array:
     far = np.where(both, np.minimum(za, zb), np.maximum(za, zb)) - 0.06
     like_first = _comparison(edges, view, seen, roles)
     low, high = np.zeros(len(ra)), np.ones(len(ra))
-    for _ in range(_HALVINGS):
+    for _ in range(_HALVINGS if view.pitch <= _ROUGHEST else 0):
         t = (low + high) / 2
         u, v = ca + 0.5 + right * t, ra + 0.5 + below * t
         first = like_first(*view.tracer.cast(u, v, near, far))

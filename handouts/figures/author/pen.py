@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from handouts.figures.author.tracer import View
 from handouts.figures.author.vectors import Array
 from handouts.figures.drawing import UNITS_PER_STATURE, Kind, Mark
@@ -55,6 +57,25 @@ def polygon(paint: str, corners: Sequence[Array]) -> Mark:
     """Return a filled polygon given in the viewer's axes."""
     points = [value for corner in corners for value in to_units(corner)]
     return Mark("fill", paint, 0, "m" + "l" * (len(corners) - 1) + "z", tuple(points))
+
+
+def flattened(mark: Mark, steps: int = 8) -> list[Array]:
+    """Return the points [n, 2] of each piece of a mark, `steps` for each of its curves."""
+    t = np.linspace(0, 1, steps + 1)[1:, None]
+    out: list[list[Array]] = []
+    for op, values in mark.steps():
+        places = np.reshape(np.asarray(values, dtype=np.float64), (-1, 2))
+        if op == "m":
+            out.append([places])
+        elif op == "l":
+            out[-1].append(places)
+        elif op == "c":
+            a, (b, c, d) = out[-1][-1][-1], places
+            v = 1 - t
+            out[-1].append(v**3 * a + 3 * v * v * t * b + 3 * v * t * t * c + t**3 * d)
+        else:
+            out[-1].append(out[-1][0][:1])
+    return [np.concatenate(pieces) for pieces in out]
 
 
 def box_of(mark: Mark) -> Box:

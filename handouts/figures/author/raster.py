@@ -31,20 +31,34 @@ def paint(drawing: Drawing, palette: Palette, width_mm: float, dpi: float = 200)
     pixels_per_mm = dpi / 25.4
     for mark in drawing.marks:
         ink = palette[mark.paint]
-        lines = _flattened(mark, scale, height)
+        shapes = _flattened(mark, scale, height)
         if mark.kind == "line":
             radius = max(0.3, mark.width * pixels_per_mm / 2)
-            shapes = [capsule for line in lines for capsule in _capsules(line, radius)]
-            _lay(image, _coverage(shapes, height, width), ink.colour)
-            continue
-        cover = _coverage(lines, height, width)
-        _lay(image, cover, ink.colour)
-        if ink.hatch is not None:
-            rows, columns = np.indices((height, width))
-            across = (columns + rows) / 2**0.5 % (ink.hatch.spacing * pixels_per_mm)
+            shapes = [capsule for line in shapes for capsule in _capsules(line, radius)]
+        top, bottom, left, right = _window(shapes, height, width)
+        shifted = [shape - np.array([left, top]) for shape in shapes]
+        cover = _coverage(shifted, bottom - top, right - left)
+        own = image[top:bottom, left:right]
+        _lay(own, cover, ink.colour)
+        if mark.kind == "fill" and ink.hatch is not None:
+            rows, columns = np.indices(cover.shape)
+            spacing = ink.hatch.spacing * pixels_per_mm
+            across = (columns + rows + left + top) / 2**0.5 % spacing
             thick = ink.hatch.width * pixels_per_mm
-            _lay(image, cover * np.clip(thick - across, 0, 1), ink.hatch.colour)
+            _lay(own, cover * np.clip(thick - across, 0, 1), ink.hatch.colour)
     return image
+
+
+def _window(shapes: list[Array], height: int, width: int) -> tuple[int, int, int, int]:
+    """Return the rows and columns, first and behind the last, that shapes lie in."""
+    if not shapes:
+        return 0, 0, 0, 0
+    every = np.concatenate(shapes)
+    left, top = np.floor(every.min(axis=0)).astype(int)
+    right, bottom = np.floor(every.max(axis=0)).astype(int) + 1
+    top, bottom = np.clip((top, bottom), 0, height)
+    left, right = np.clip((left, right), 0, width)
+    return int(top), int(bottom), int(left), int(right)
 
 
 def _lay(image: Array, cover: Array, colour: str) -> None:
@@ -87,7 +101,7 @@ def _capsules(line: Array, radius: float) -> list[Array]:
 
 def _coverage(shapes: list[Array], height: int, width: int) -> Array:
     """Return how much of each pixel lies inside closed shapes (non-zero winding)."""
-    if not shapes:
+    if not shapes or not height or not width:
         return np.zeros((height, width))
     starts = np.concatenate(shapes)
     ends = np.concatenate([np.roll(s, -1, axis=0) for s in shapes])

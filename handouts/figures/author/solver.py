@@ -4,17 +4,19 @@ For each position: put the body where it rests, resolve targets (which may lie o
 hence a few passes), then turn the numbers named by `touch` until the parts touch.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final, get_args
 
 import numpy as np
 
-from handouts.figures.author.body import build_body
+from handouts.figures.author.body import ALL_LIMBS, build_body, limb_of
 from handouts.figures.author.builds import BUILDS, Build
 from handouts.figures.author.field import viewer
 from handouts.figures.author.limbs import ArmPose, LegPose, add_arm, add_leg
+from handouts.figures.author.memory import FORGETFUL, Memory
 from handouts.figures.author.places import (
     direction,
     lowest,
@@ -64,13 +66,27 @@ def near_side(spec: PoseSpec) -> Side:
     return "L" if float(towards @ turned[:, 1]) > 0 else "R"
 
 
-def solve(spec: PoseSpec, figure: str) -> tuple[Solved, ...]:
-    """Return the solved start and, where there are any, middle and end position for a figure."""
+def solve(spec: PoseSpec, figure: str, memory: Memory = FORGETFUL) -> tuple[Solved, ...]:
+    """Return the solved start and, where there are any, middle and end position for a figure.
+
+    `memory`: what was solved before.
+    """
     build, near = BUILDS[figure], near_side(spec)
     first = _values(spec.start, near)
-    start = _Solver(spec, build, near, None).solve(first)
-    later = [position for position in (spec.middle, spec.end) if position is not None]
-    return start, *(_later(spec, build, near, first, start, position) for position in later)
+    every = (near, figure, spec.base, spec.rest.model_dump_json())
+
+    def solved(of: tuple[str, ...], make: Callable[[], Solved]) -> Solved:
+        return memory.kept(("solved", *every, *of), make)
+
+    said = spec.start.model_dump_json(exclude_unset=True)
+    start = solved((said,), lambda: _Solver(spec, build, near, None).solve(first))
+    out = [start]
+    for position in (spec.middle, spec.end):
+        if position is not None:
+            then = position.model_dump_json(exclude_unset=True)
+            make = partial(_later, spec, build, near, first, start, position)
+            out.append(solved((said, then, spec.anchor or ""), make))
+    return tuple(out)
 
 
 def position_names(spec: PoseSpec) -> tuple[PositionName, ...]:
@@ -192,17 +208,25 @@ class _Solver:
                 values = _merged(values, {f"{side}arm": over})
         return values
 
-    def _place(self, values: Values) -> tuple[Skeleton, list[Part]]:
+    def _limbs(self, names: Sequence[str]) -> frozenset[str]:
+        """Return the limbs that named parts belong to."""
+        own = [sided(name, self.near) for name in names]
+        legs = {f"{side}leg" for side in SIDES} if "seat" in own else set()
+        return frozenset(legs | {limb_of(name) for name in own})
+
+    def _place(self, values: Values, only: Sequence[str] = ()) -> tuple[Skeleton, list[Part]]:
+        """Return the body where it rests; `only`: names of those parts that are wanted of it."""
         rest = values.get("rest") or self.spec.rest.model_dump()
         loose = self._pose(values, vec(0, 0, 0), None)
-        parts = build_body(loose, self.build, values.get("belly", 0))
+        parts = build_body(loose, self.build, values.get("belly", 0), self._limbs(rest["parts"]))
         height = rest.get("z", 0) - lowest(parts, rest["parts"], self.near)
         at = vec(values["x"], values["y"], height)
         body = self._pose(values, at, None)
         if _has_targets(values):
             for _ in range(_PASSES):
                 body = self._pose(values, at, body)
-        return body, build_body(body, self.build, values.get("belly", 0))
+        limbs = self._limbs(only) if only else ALL_LIMBS
+        return body, build_body(body, self.build, values.get("belly", 0), limbs)
 
     def _pose(self, values: Values, at: Array, before: Skeleton | None) -> Skeleton:
         """Return the skeleton; targets are resolved on the pass before (None: left out)."""
@@ -313,7 +337,7 @@ class _Solver:
 
         def miss(value: float) -> float:
             _put(values, path, value)
-            body, parts = self._place(_without_holds(values, sided(name, self.near)))
+            body, parts = self._place(_without_holds(values, sided(name, self.near)), [name])
             if how.get("point") is not None:
                 return float(point(body, how["point"], self.near)[2]) - float(height)
             return lowest(parts, [name], self.near) - float(height)

@@ -12,6 +12,7 @@ from handouts.figures.pose.reading import read_flat, read_pose
 from handouts.figures.pose.spec import (
     Arrow,
     Claim,
+    Closeup,
     Letter,
     PoseSpec,
     Position,
@@ -23,6 +24,7 @@ from handouts.figures.pose.spec import (
 __all__ = [
     "Arrow",
     "Claim",
+    "Closeup",
     "FlatSpec",
     "Letter",
     "PoseSpec",

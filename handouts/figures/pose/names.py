@@ -33,7 +33,9 @@ PARTS: Final = (*_MIDDLE_PARTS, *_sided((*_SIDE_PARTS, *_SIDE_GROUPS)))
 ZONES: Final = (*_MIDDLE_ZONES, *_sided(_SIDE_ZONES))
 
 
-def _one_of(names: tuple[str, ...], what: str) -> AfterValidator:
+def one_of(names: tuple[str, ...], what: str) -> AfterValidator:
+    """Return a check that a name is one of these; what is close is what was meant."""
+
     def check(value: str) -> str:
         if value not in names:
             near = difflib.get_close_matches(value, names, 1)
@@ -43,7 +45,7 @@ def _one_of(names: tuple[str, ...], what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Bone = Annotated[str, _one_of(BONES, "bone")]
-Point = Annotated[str, _one_of(POINTS, "place on the body")]
-Part = Annotated[str, _one_of(PARTS, "part of the body")]
-Zone = Annotated[str, _one_of(ZONES, "muscle or area")]
+Bone = Annotated[str, one_of(BONES, "bone")]
+Point = Annotated[str, one_of(POINTS, "place on the body")]
+Part = Annotated[str, one_of(PARTS, "part of the body")]
+Zone = Annotated[str, one_of(ZONES, "muscle or area")]

@@ -1,6 +1,6 @@
 """What stands or lies round the body: floor, furniture, and what the hands hold."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
@@ -199,3 +199,10 @@ Prop = Annotated[
     | Bike,
     Field(discriminator="kind"),
 ]
+
+KINDS: Final[tuple[str, ...]] = tuple(
+    kind
+    for prop in get_args(get_args(Prop)[0])
+    for kind in get_args(prop.model_fields["kind"].annotation)
+)
+"""What things there are."""

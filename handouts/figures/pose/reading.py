@@ -16,11 +16,12 @@ from handouts.figures.pose.places import (
     Hold,
     RelativePlace,
 )
-from handouts.figures.pose.props import Prop
+from handouts.figures.pose.props import KINDS, Prop
 from handouts.figures.pose.spec import (
     Arm,
     Arrow,
     Claim,
+    Closeup,
     Leg,
     Letter,
     PoseSpec,
@@ -97,7 +98,7 @@ def _unlikely(items: list[Any]) -> tuple[bool, int, int]:
 
 
 def _problem(key: str, item: Any) -> Problem:
-    path = [str(part) for part in item["loc"] if part not in _WAYS and part not in _KINDS]
+    path = [str(part) for part in item["loc"] if part not in _WAYS and part not in KINDS]
     kind = "too_short" if item["type"] == "missing" and path[-1].isdigit() else item["type"]
     if kind == "too_short" and path[-1].isdigit():
         path.pop()  # of a list its end is missing, and not its third part
@@ -112,7 +113,7 @@ def _problem(key: str, item: Any) -> Problem:
 def _models() -> tuple[type[BaseModel], ...]:
     props = get_args(get_args(Prop)[0])
     others = (Arm, Leg, SpineSpec, Touch, Rest, Position, View, Arrow, PoseSpec, Hold)
-    drawn = (Stop, Trace, Letter, Claim, FlatLetter, Shape, FlatSpec)
+    drawn = (Stop, Trace, Letter, Claim, Closeup, FlatLetter, Shape, FlatSpec)
     places = (BoneDirection, BonePlace, FloorPlace, RelativePlace)
     return (*props, *others, *drawn, *places)
 
@@ -120,11 +121,6 @@ def _models() -> tuple[type[BaseModel], ...]:
 _KEYS: Final = sorted(
     {field.alias or name for m in _models() for name, field in m.model_fields.items()}
 )
-_KINDS: Final = {
-    str(kind)
-    for prop in get_args(get_args(Prop)[0])
-    for kind in get_args(prop.model_fields["kind"].annotation)
-}
 # What pydantic puts into the path to a mistake for each way to write a value.
 _WAYS: Final = {
     "BoneDirection",

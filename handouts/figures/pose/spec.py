@@ -1,13 +1,13 @@
 """The pose spec itself: limbs, back, positions, view, arrows."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from handouts.figures.pose.names import Part, Point, Zone
+from handouts.figures.pose.names import POINTS, Part, Point, Zone, one_of
 from handouts.figures.pose.places import Direction, Flag, Hold, Number, Pair, Place, Strict, Vector
-from handouts.figures.pose.props import Prop
+from handouts.figures.pose.props import KINDS, Prop
 
 Base = Literal[
     "standing", "sitting", "kneeling", "supine", "prone", "quadruped", "side_front", "side_back"
@@ -15,6 +15,8 @@ Base = Literal[
 
 
 PositionName = Literal["start", "middle", "end"]
+# A place on the body or a thing beside it.
+Spot = Annotated[str, one_of((*POINTS, *KINDS), "place or thing")]
 Ink = Literal["nerve", "pain", "bone", "disc", "line"]
 
 
@@ -164,6 +166,22 @@ class Letter(Stop):
     panels: tuple[PositionName, ...] = ()
 
 
+class Closeup(Strict):
+    """A round inset beside a position: what lies round a place, `zoom` times as large.
+
+    `at` is a place on the body, or the kind of a thing, `shift` body heights away on the page; `r`
+    how far what is shown reaches from there. `says` has what the alternative text says of it, by
+    language.
+    """
+
+    at: Spot
+    shift: Pair = (0, 0)
+    zoom: float = Field(2.5, ge=1.5, le=6, strict=True)
+    r: float = Field(0.07, ge=0.02, le=0.25, strict=True)
+    panel: PositionName = "end"
+    says: Mapping[str, str] = Field(min_length=1)
+
+
 class Claim(Strict):
     """What an exercise's words say of a position, and how the drawing is held against it.
 
@@ -212,6 +230,7 @@ class PoseSpec(Strict):
     lines: tuple[Trace, ...] = ()
     letters: tuple[Letter, ...] = ()
     claims: tuple[Claim, ...] = ()
+    closeups: tuple[Closeup, ...] = ()
     settings: Mapping[str, Mapping[str, Any]] = {}
 
     @model_validator(mode="after")
@@ -220,6 +239,10 @@ class PoseSpec(Strict):
         for name in wanted:
             if getattr(self, name) is None:
                 raise ValueError(f"show = {self.show!r} needs [pose.{name}]")
+        kinds = {prop.kind for prop in self.props}
+        for closeup in self.closeups:
+            if closeup.at in KINDS and closeup.at not in kinds:
+                raise ValueError(f"closeups: there is no {closeup.at} among the props")
         if self.middle is not None and self.show != "three":
             raise ValueError("[pose.middle] is only drawn with show = 'three'")
         return self

@@ -3,14 +3,22 @@
 import numpy as np
 import pytest
 
+from handouts import resources
+from handouts.figures import arrange
+from handouts.figures.author import clipping
 from handouts.figures.author.arrows import arrow_marks
+from handouts.figures.author.bake import bake
+from handouts.figures.author.clipping import marks_outside
 from handouts.figures.author.examination import examine
 from handouts.figures.author.findings import Finding
 from handouts.figures.author.gates import HEAD, look
+from handouts.figures.author.red import RED, marked
 from handouts.figures.author.solver import solve
+from handouts.figures.baked import read_picture
 from handouts.figures.drawing import UNITS_PER_STATURE
 from handouts.figures.pose import PoseSpec, read_pose
 
+(LIBRARY,) = (p.parent for p in resources.library_folder().glob("*/exercises"))
 FRONT, SIDE = {"yaw": 90, "pitch": 5}, {"yaw": 10, "pitch": 5}
 FORWARD = {"near_arm": {"shoulder": 90}}
 
@@ -65,6 +73,71 @@ BROKEN: dict[str, tuple[PoseSpec, str, str]] = {
         "is hidden",
     ),
 }  # fmt: skip
+
+
+CUT: dict[str, tuple[PoseSpec, str]] = {
+    "a broad line along the back": (
+        spec(
+            lines=[
+                {
+                    "paint": "pain",
+                    "width": 5,
+                    "through": [
+                        {"at": "midback", "shift": [-0.15, 0]},
+                        {"at": "lowback", "shift": [-0.15, 0]},
+                    ],
+                }
+            ]
+        ),
+        "line 1",
+    ),
+    "the head of an arrow that goes far beyond the person": (
+        spec(arrows=[{"at": "crown", "from": [0.2, -0.6], "to": [0.2, 1.2]}]),
+        "arrow 1",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_what_the_box_of_a_picture_cuts_off_is_a_mistake(name: str) -> None:
+    pose, part = CUT[name]
+    found = [one for one in findings(pose) if "is cut off" in one.says]
+    assert [one.part for one in found] == [part]
+    assert found[0].severity == "error"
+    assert found[0].hint
+
+
+def test_what_is_cut_off_is_drawn_whole_and_red_in_a_preview() -> None:
+    pose, _ = CUT["a broad line along the back"]
+    solved = solve(pose, "man")
+    picture = bake("wave", pose, "man", 0.012, solved)
+    shown = marked(picture, pose, solved, look(pose, "man", solved)).panels[0]
+    edge, line = (mark for mark in shown.marks if mark.paint == RED)
+    assert set(edge.points) == set(picture.panels[0].box)
+    assert min(line.points[::2]) > shown.box[0]
+    assert shown.box[0] < picture.panels[0].box[0]
+
+
+@pytest.mark.parametrize("part", ["head", "mat", "arrow"])
+def test_a_box_that_is_too_small_is_found_whatever_it_cuts(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pose = spec(base="supine", rest={"parts": ["torso"]}, props=[{"kind": "mat"}],
+                arrows=[{"at": "crown", "from": [-0.1, 0.1], "to": [-0.3, 0.1]}])  # fmt: skip
+    monkeypatch.setattr(clipping, "framed", lambda *_: (-100, 0, 100, 20))
+    cut = {one.part for one in findings(pose) if "is cut off" in one.says}
+    assert any(name.startswith(part) for name in cut)
+
+
+def test_nothing_that_is_shipped_is_cut_off() -> None:
+    for path in sorted(LIBRARY.glob("pictures/*.man.pic")):
+        picture = read_picture(path.read_bytes())
+        drawing = arrange(picture)
+        wide, high = (92, 40) if drawing.wide else (46, 40)
+        unit = max(drawing.width / wide, drawing.height / high)
+        for panel in picture.panels:
+            cut = [out / unit for _, out in marks_outside(panel, unit)]
+            assert max(cut, default=0) < 0.2, path.name
 
 
 @pytest.mark.parametrize("name", BROKEN)
