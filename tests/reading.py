@@ -80,7 +80,8 @@ def _boxes(textpage: Any) -> Iterator[TextBox]:
 class Shown:
     """Text that one operator shows; x and y of its line's start and the size in points.
 
-    `mark` is the role of the marked content around it, "" for none; `mcid` its number.
+    `mark` is the role of the marked content around it, "" for none; `mcid` its number; `said` what
+    is read aloud in place of it, if anything.
     """
 
     text: str
@@ -90,6 +91,7 @@ class Shown:
     y: float
     mark: str
     mcid: int | None
+    said: str
     colour: tuple[float, ...]
 
 
@@ -108,11 +110,12 @@ class _TextReader:
         self.pieces: list[Shown] = []
         fonts: Any = page.resources.get("/Font", {})
         self._fonts = {str(name): to_unicode(font) for name, font in fonts.items()}
-        self._marks: list[tuple[str, int | None]] = [("", None)]
-        self._outer: list[tuple[Matrix, tuple[float, ...]]] = []
+        self._marks: list[tuple[str, int | None, str]] = [("", None, "")]
+        self._outer: list[tuple[Matrix, tuple[float, ...], bool]] = []
         self._colour: tuple[float, ...] = (0.0, 0.0, 0.0)
         self._matrix, self._line = Matrix(), Matrix()
         self._font, self._size = "", 0.0
+        self._unseen = False
 
     def read(self, operator: str, operands: Any) -> None:
         """Take one operator into account."""
@@ -122,6 +125,8 @@ class _TextReader:
             self._place(operator, operands)
         elif operator in _FILLS:
             self._colour = tuple(float(number) for number in operands)
+        elif operator == "Tr":
+            self._unseen = int(operands[0]) == 3  # neither filled nor stroked
         elif operator == "Tm":
             self._line = _matrix(operands)
         elif operator == "Tf":
@@ -133,20 +138,21 @@ class _TextReader:
         if operator == "EMC":
             self._marks.pop()
             return
-        mcid = _mcid(operands[1]) if operator == "BDC" else None
-        self._marks.append((str(operands[0])[1:], mcid))
+        properties = operands[1] if operator == "BDC" else {}
+        self._marks.append((str(operands[0])[1:], _mcid(properties), said(properties)))
 
     def _place(self, operator: str, operands: Any) -> None:
         if operator == "q":
-            self._outer.append((self._matrix, self._colour))
+            self._outer.append((self._matrix, self._colour, self._unseen))
         elif operator == "Q":
-            self._matrix, self._colour = self._outer.pop()
+            self._matrix, self._colour, self._unseen = self._outer.pop()
         else:
             self._matrix = _matrix(operands) @ self._matrix
 
     def _show(self, operands: Any) -> None:
         meanings = self._fonts[self._font]
         text = "".join(meanings.get(code, "\ufffd") for code in _codes(operands[-1]))
+        text = "" if self._unseen else text
         place = self._line @ self._matrix
         size = self._size * place.a
         found = Shown(text, self._font, size, place.e, place.f, *self._marks[-1], self._colour)
@@ -159,6 +165,11 @@ def _matrix(operands: Any) -> Matrix:
 
 def _mcid(properties: Any) -> int | None:
     return int(properties["/MCID"]) if "/MCID" in properties else None
+
+
+def said(holder: Any) -> str:
+    """Return what is read aloud in place of a mark's or an element's text, if anything."""
+    return str(holder.get("/ActualText", holder.get("/E", "")))
 
 
 def _codes(operand: Any) -> bytes:
@@ -202,13 +213,29 @@ def mark_texts(pdf: Pdf) -> dict[Key, str]:
     return texts
 
 
+def said_texts(pdf: Pdf) -> dict[Key, str]:
+    """Return the text of each numbered mark as it is read aloud."""
+    texts: dict[Key, str] = defaultdict(str)
+    for page in pdf.pages:
+        for piece in shown(page):
+            if piece.mcid is not None:
+                key = page.obj.objgen, piece.mcid
+                texts[key] = piece.said or texts[key] + piece.text
+    return texts
+
+
 def tag_tree(pdf: Pdf) -> list[str]:
     """Return the structure tree, an element a line, two spaces deeper for each level.
 
-    A line has the role, the attributes, the alternative text, and the text of the element's own
-    marked content.
+    A line has the role, the attributes, the alternative text, what is read aloud in place of its
+    text, and the text of the element's own marked content, in braces what is said in place of it.
     """
-    return list(_element_lines(pdf.Root.StructTreeRoot.K, mark_texts(pdf), 0))
+    texts, aloud = mark_texts(pdf), said_texts(pdf)
+    shown_and_said = {
+        key: text if aloud[key] == text else f"{text}{{{aloud[key]}}}"
+        for key, text in texts.items()
+    }
+    return list(_element_lines(pdf.Root.StructTreeRoot.K, shown_and_said, 0))
 
 
 def _element_lines(element: Any, texts: dict[Key, str], depth: int) -> Iterator[str]:
@@ -217,6 +244,8 @@ def _element_lines(element: Any, texts: dict[Key, str], depth: int) -> Iterator[
     parts += [f"{key[1:]}={_value(attributes[key])}" for key in sorted(attributes.keys())]
     if "/Alt" in element:
         parts.append(f"alt={str(element.Alt)!r}")
+    if said(element):
+        parts.append(f"said={said(element)!r}")
     kids = list(element.get("/K", pikepdf.Array()))
     own = [_own(kid, element, texts) for kid in kids]
     if any(own):
@@ -230,15 +259,60 @@ def _element_lines(element: Any, texts: dict[Key, str], depth: int) -> Iterator[
 def _own(kid: Any, element: Any, texts: dict[Key, str]) -> str:
     """Return the text of a marked-content kid, the target of an annotation, else nothing."""
     if isinstance(kid, int):
-        return texts[element.Pg.objgen, kid]
+        return texts.get((element.Pg.objgen, kid), "")
     if kid.get("/Type") == "/MCR":
-        return texts[kid.Pg.objgen, int(kid.MCID)]
+        return texts.get((kid.Pg.objgen, int(kid.MCID)), "")
     if kid.get("/Type") == "/OBJR":
-        return f"({kid.Obj.A.URI})"
+        return f"({target(kid.Obj)})"
     return ""
+
+
+def target(link: Any) -> str:
+    """Return where a link leads: an address, or `#` and the place on a page of the file."""
+    if "/A" in link:
+        return str(link.A.URI)
+    page, _, _, top, _ = link.Dest
+    return f"#page {Page(page).index + 1}, {float(top):.1f}"
 
 
 def _value(value: Any) -> str:
     if isinstance(value, pikepdf.Array):
         return ",".join(str(part) for part in value)
     return str(value).removeprefix("/")
+
+
+# -- what else a reader shows or follows
+
+
+def outline(pdf: Pdf) -> list[str]:
+    """Return the outline, an entry a line, two spaces deeper for each level, with its place."""
+
+    def below(entries: Any, depth: int) -> Iterator[str]:
+        for entry in entries:
+            page, _, top = entry.destination[0], entry.destination[1], entry.destination[3]
+            place = f"page {Page(page).index + 1}, {float(top):.1f}"
+            yield f"{'  ' * depth}{entry.title} ({place})"
+            yield from below(entry.children, depth + 1)
+
+    with pdf.open_outline() as entries:
+        return list(below(entries.root, 0))
+
+
+def link_areas(pdf: Pdf) -> list[str]:
+    """Return the links of all pages: page, rectangle, what is said of it, where it leads."""
+    return [
+        f"p{number} {' '.join(f'{float(edge):6.1f}' for edge in link.Rect)}  "
+        f"{link.Contents} ({target(link)})"
+        for number, page in enumerate(pdf.pages, 1)
+        for link in page.obj.get("/Annots", [])
+    ]
+
+
+def running_lines(pdf: Pdf) -> list[str]:
+    """Return the text of all pages that is no content: page, place, size, words."""
+    return [
+        f"p{number} {piece.x:6.1f} {piece.y:6.1f} {piece.size:5.1f}  {piece.text}"
+        for number, page in enumerate(pdf.pages, 1)
+        for piece in shown(page)
+        if piece.mcid is None
+    ]

@@ -26,10 +26,12 @@ from handouts.document.blocks import (
     WebLink,
     Zone,
 )
+from handouts.document.links import INSIDE, inside_links, with_live_links
 from handouts.document.text import Span, Text, plain
 from handouts.document.walk import every_block, every_text, heading_level
 
 __all__ = [
+    "INSIDE",
     "Block",
     "BulletList",
     "CallNumber",
@@ -59,5 +61,7 @@ __all__ = [
     "every_block",
     "every_text",
     "heading_level",
+    "inside_links",
     "plain",
+    "with_live_links",
 ]

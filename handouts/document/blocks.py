@@ -49,11 +49,15 @@ class NumberedList:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row; the first cell of each row heads its row."""
+    """A table with one header row; the first cell of each row heads its row.
+
+    `empty` is what is read aloud in an empty cell, if anything.
+    """
 
     head: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
     kind: TableKind = "plain"
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,14 @@ class CallNumber:
 class Field:
     """A place for one detail of a patient: its name in `Patient`, its label, its lines.
 
-    Layout leaves a box; the value is put there when the handout is personalised.
+    Layout leaves a box; the value is put there when the handout is personalised. Where it stays
+    empty, `blank` is read aloud.
     """
 
     name: str
     label: Text
     lines: int = 1
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +100,14 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """One figure of a dose, set large, and the words under it."""
+    """One figure of a dose, set large, and the words under it.
+
+    `said` is what is read aloud in place of these, where they are abbreviated.
+    """
 
     value: str
     label: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +204,8 @@ class Ruler:
 class Log:
     """A log to fill in by pen: a box per row and day.
 
-    `tick` rows get a square for a tick, `write` rows a wider cell for a number or word.
+    `tick` rows get a square for a tick, `write` rows a wider cell for a number or word. Read aloud
+    are `day_names` in place of the days, and in the empty cells `to_tick` and `to_write`.
     """
 
     weeks: int
@@ -202,6 +213,9 @@ class Log:
     days: tuple[str, ...]
     tick: tuple[Text, ...]
     write: tuple[Text, ...]
+    day_names: tuple[str, ...] = ()
+    to_tick: str = ""
+    to_write: str = ""
 
 
 @dataclass(frozen=True, slots=True)

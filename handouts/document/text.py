@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of characters, printed exactly as they are; a newline is a line break."""
+    """A run of characters, printed exactly as they are; a newline is a line break.
+
+    `said` is what is read aloud in its place: an abbreviation's full word, a sign's meaning.
+    """
 
     text: str
     strong: bool = False
     emphasis: bool = False
     link: str = ""
+    said: str = ""
 
 
 Text = tuple[Span, ...]

@@ -258,7 +258,9 @@ class Band:
         """Draw the logo or the name; `share` of the room that is left over stands before it."""
         if self.masthead.logo:
             at = left + (self._width - self.logo[0]) * share
-            figure = parent.add("Figure", alt=self.masthead.name)
+            # Beside the name it would say the name twice.
+            named = bool(self._contact_lines)
+            figure = None if named else parent.add("Figure", alt=self.masthead.name)
             pen.picture(self.masthead.logo, self.masthead.logo_size, at, top, self.logo, figure)
             return
         if not self.masthead.name:

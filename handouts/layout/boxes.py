@@ -57,7 +57,10 @@ class Uncut:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines of text, the content of one tag; `label` hangs before the first (1. or a dot)."""
+    """Lines of text, the content of one tag; `label` hangs before the first (1. or a dot).
+
+    A heading's `bookmark` is its level in the outline; by its `anchor` links lead to it.
+    """
 
     lines: tuple[Line, ...]
     style: TextStyle
@@ -69,6 +72,7 @@ class Lines:
     links: tuple[Link, ...] = ()
     centred: bool = False
     bookmark: int = 0
+    anchor: str = ""
 
     @property
     def height(self) -> float:
@@ -110,6 +114,7 @@ class Lines:
                 "".join(run.text for line in self.lines for run in line.runs).strip(),
                 self.bookmark,
                 top,
+                self.anchor,
             )
         if self.label and self.label_tag:
             pen.lines((self.label,), self.style, x, top, self.label_tag)

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from handouts.layout.fonts import FontBook
 from handouts.layout.stamp import (
+    CUT,
     GAP,
     Area,
     Bookmark,
@@ -25,9 +26,11 @@ from handouts.layout.stamp import (
     Resource,
     Stamp,
     moved,
+    placed,
 )
-from handouts.layout.tags import Tag
+from handouts.layout.tags import Said, Tag
 from handouts.pdf.edition_data import FieldBox
+from handouts.pdf.objects import literal
 from handouts.typefaces import Face
 
 _ARTIFACT = "/Artifact BMC"
@@ -68,9 +71,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         before = self._code, self._inside, self._draft
         self._begin()
         draw()
+        self._end_artifact()
         draft = self._draft
         stamp = Stamp(
-            "\n".join([*self._code, "EMC"]), tuple(draft.gaps), tuple(draft.marks),
+            "\n".join(self._code), tuple(draft.gaps), tuple(draft.marks),
             tuple(draft.areas), tuple(draft.kids), tuple(draft.figures), tuple(draft.fields),
             tuple(draft.bookmarks), tuple(draft.notes), tuple(draft.insets),
             frozenset(draft.resources), draft.danger,
@@ -86,7 +90,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         draft = self._draft
         put = PutStamp(stamp, tops, x, rise, len(draft.marks), len(draft.areas))
         self._end_artifact()
-        self._code += [f"q 1 0 0 1 {x:.3f} {rise:.3f} cm", stamp.operators, "Q", _ARTIFACT]
+        self._code += [f"\n{CUT}\n".join(placed(stamp.operators, x, rise)), _ARTIFACT]
         draft.insets.append(put)
         draft.notes.append(put)
         draft.gaps += [put.mark + gap for gap in stamp.gaps]
@@ -109,10 +113,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     # -- marked content
 
     @contextmanager
-    def content(self, tag: Tag) -> Iterator[None]:
-        """Draw what belongs to a tag."""
+    def content(self, tag: Tag, said: Said | None = None) -> Iterator[None]:
+        """Draw what belongs to a tag, and is perhaps read aloud in other words."""
         self._draft.gaps.append(self._mark(tag).index)
-        with self._marked(f"/{tag.role} <</MCID {GAP}>> BDC"):
+        role, words = tag.role, ""
+        if said is not None:
+            # Only content marked as a Span can be expanded (ISO 32000-1, 14.9.5).
+            role = "Span" if said.key == "E" else role
+            words = f" /{said.key} " + literal(said.words).decode("ascii").replace("%", "%%")
+        with self._marked(f"/{role} <</MCID {GAP}{words}>> BDC"):
             yield
 
     @contextmanager
@@ -181,8 +190,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         colour: tuple[float, float, float],
         size: float,
         pieces: list[tuple[Face, str, float, float]],
+        *,
+        unseen: bool = False,
     ) -> None:
-        """Show pieces of text (face, text, x, baseline) in one colour and size (points)."""
+        """Show pieces of text (face, text, x, baseline) in one colour and size (points).
+
+        What is unseen has no ink: it is there to be read aloud.
+        """
         red, green, blue = colour
         lines = []
         for face, text, x, baseline in pieces:
@@ -193,7 +207,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
                 self._draft.resources |= shown.fonts
         if lines:
             self._code.append(f"BT {red:.4f} {green:.4f} {blue:.4f} rg")
-            self._code += [*lines, "ET"]
+            self._code += ["3 Tr", *lines, "0 Tr", "ET"] if unseen else [*lines, "ET"]
 
     def place(self, picture: Resource, matrix: tuple[float, ...]) -> None:
         """Show a picture, the matrix taking it from its own space to the page's."""
@@ -216,13 +230,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def field(self, box: FieldBox, tag: Tag | None) -> None:
         """Reserve a content stream of the page for a patient's detail.
 
-        With a tag the detail is that tag's content; without, it is a running line.
+        With a tag the detail is that tag's content; without, it is a running line. The stream comes
+        between what was drawn before and what is drawn after, and neither sees the other's state.
         """
+        self._end_artifact()
+        self._code += [CUT, _ARTIFACT]
         self._draft.fields.append((box, None if tag is None else self._mark(tag)))
 
-    def bookmark(self, words: str, level: int, top: float) -> None:
-        """Add an entry to the file's outline that leads to a height."""
-        self._draft.bookmarks.append(Bookmark(words, level, top))
+    def bookmark(self, words: str, level: int, top: float, anchor: str = "") -> None:
+        """Add an entry to the file's outline that leads to a height, and links by its anchor."""
+        self._draft.bookmarks.append(Bookmark(words, level, top, anchor))
 
     def note(self, note: Note) -> None:
         """Note what stands where."""

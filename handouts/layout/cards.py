@@ -70,16 +70,17 @@ def picture(maker: Maker, block: Picture) -> list[Item]:
 
 def _full(maker: Maker, block: Card) -> list[Item]:
     """Return name, reason and dose, then the picture beside how to do it, or above it."""
+    # Tags come in the order in which boxes are made: that in which they are read.
     side_by_side = maker.theme.scale.columns
+    names = _name_and_why(maker, block)
+    above = [] if side_by_side else _picture_above(maker, block)
     strip = Item(dose.strip(maker, block.dose), before=maker.step(1), keep=side_by_side)
     if side_by_side:
-        how = [_picture_and_how(maker, block)]
-        return [*_name_and_why(maker, block), strip, *how, *_stop(maker, block)]
+        return [*names, strip, _picture_and_how(maker, block), *_stop(maker, block)]
     told = [*maker.stack(block.how), *_asides(maker, _quiet_lines(maker, block))]
     # What ends a card that is cut never stands alone.
     told = [*told[:-3], *(replace(item, keep=True) for item in told[-3:])]
-    names = _name_and_why(maker, block)
-    return [*names, *_picture_above(maker, block), strip, *told, *_stop(maker, block)]
+    return [*names, *above, strip, *told, *_stop(maker, block)]
 
 
 def _picture_above(maker: Maker, block: Card) -> list[Item]:
@@ -107,12 +108,15 @@ def _picture_and_how(maker: Maker, block: Card) -> Item:
             keep=True,
         )
     left, right, cut = _columns(maker, block, lines)
-    shown = _picture_left(left, block)
+    figure = Tag("Sect")
+    shown = _picture_left(left.under(figure), block)
     under, rest = lines[:cut], lines[cut:]
-    notes = [Item(left.inset("notes", under, lambda maker: _notes(maker, under)))] * bool(under)
+    # How to do it is read and drawn before the picture and the notes under that.
     told = right.inset("how", (block.how, rest), lambda maker: _told(maker, block.how, rest))
+    maker.parent.kids += figure.kids
+    notes = [Item(left.inset("notes", under, lambda maker: _notes(maker, under)))] * bool(under)
     first = Stack((*shown, *notes), left.width)
-    columns = ((0.0, first), (maker.width - right.width, told))
+    columns = ((maker.width - right.width, told), (0.0, first))
     return Item(Beside(columns, maker.width), before=maker.step(1), keep=True)
 
 
@@ -179,7 +183,7 @@ def _notes(maker: Maker, lines: tuple[AsideLine, ...]) -> Stack:
 def _name_and_why(maker: Maker, block: Card) -> list[Item]:
     """Return the name and, on its line where there is room, the reason."""
     theme = maker.theme
-    name = maker.heading(block.level, block.name, _LOOK)
+    name = maker.heading(block.level, block.name, _LOOK, block.exercise)
     return _beside_name(maker, name, [maker.paragraph(one.text, theme.quiet) for one in block.why])
 
 
@@ -202,14 +206,14 @@ def _small(maker: Maker, block: Card) -> list[Item]:
     theme = maker.theme
     frame = Frame(padding=(maker.step(1), 0, 0, 0), top_rule=theme.inks.rule)
     if not theme.scale.columns:
-        how = [*maker.stack(block.how), *_stop(maker, block)]
-        rows = [*_name_and_amounts(maker, block), *_picture_above(maker, block), *how]
+        rows = [*_name_and_amounts(maker, block), *_picture_above(maker, block)]
+        rows += [*maker.stack(block.how), *_stop(maker, block)]
         return [Item(maker.whole(rows, frame, _again(maker, block)), before=maker.step(3))]
     left, right = _thumbnail_columns(maker.with_leading(_CLOSE))
     words = [*_name_and_amounts(right, block), *right.stack(block.how), *_stop(right, block)]
     told = Stack(tuple(replace(one, before=0) for one in words), right.width)
     shown = Stack(tuple(_thumbnail(left, block)), left.width)
-    row = Beside(((0.0, shown), (maker.width - right.width, told)), maker.width)
+    row = Beside(((maker.width - right.width, told), (0.0, shown)), maker.width)
     return [Item(maker.whole([Item(row)], frame), before=maker.step(0.5))]
 
 
@@ -220,9 +224,12 @@ def _thumbnail_columns(maker: Maker) -> tuple[Maker, Maker]:
 
 def _name_and_amounts(maker: Maker, block: Card) -> list[Item]:
     """Return the name and, on its line where there is room, the dose in words."""
-    amounts = ", ".join(f"{one.value} {one.label}".strip() for one in block.dose.numerals)
-    name = maker.heading(block.level, block.name, _LOOK)
-    return _beside_name(maker, name, [maker.paragraph((Span(amounts),), maker.theme.body)])
+    amounts: list[Span] = []
+    for one in block.dose.numerals:
+        value = f"{one.value} " if one.value else ""
+        amounts += [Span(", ")] * bool(amounts) + [Span(value), Span(one.label, said=one.said)]
+    name = maker.heading(block.level, block.name, _LOOK, block.exercise)
+    return _beside_name(maker, name, [maker.paragraph(tuple(amounts), maker.theme.body)])
 
 
 def _thumbnail(maker: Maker, block: Card) -> list[Item]:

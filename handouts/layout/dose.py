@@ -61,11 +61,12 @@ def _numeral(maker: Maker, numeral: Numeral) -> Stack:
     """Return a numeral with its words below; words without one stand where they would below one."""
     theme = maker.theme
     tag = maker.parent.add("P")
-    label = maker.text((Span(numeral.label),), theme.label, tag)
+    words, shared = (Span(numeral.label, said=numeral.said),), bool(numeral.value)
+    label = maker.text(words, theme.label, tag, shared=shared)
     if not numeral.value:
         below = Frame(padding=(theme.numeral.leading, 0, 0, 0))
         return Stack((Item(label),), maker.width, below, whole=True)
-    value = maker.text((Span(f"{numeral.value} "),), theme.numeral, tag)
+    value = maker.text((Span(f"{numeral.value} "),), theme.numeral, tag, shared=True)
     return Stack((Item(value), Item(label)), maker.width, whole=True)
 
 

@@ -14,13 +14,14 @@ _WRITING = 1.25  # line distance of lines to write on, in line distances of text
 
 @dataclass(frozen=True, slots=True)
 class EmptyBox(Uncut):
-    """Room for one detail; lengths in points."""
+    """Room for one detail; lengths in points. `blank` is read aloud where it stays empty."""
 
     name: str
     tag: Tag
     theme: Theme
     width: float
     lines: int
+    blank: str = ""
 
     @property
     def _leading(self) -> float:
@@ -50,6 +51,7 @@ class EmptyBox(Uncut):
                 lines=self.lines,
                 colour=style.colour.fractions,
                 rule_colour=self.theme.inks.rule.fractions,
+                blank=self.blank,
             ),
             self.tag,
         )

@@ -4,10 +4,10 @@ ReportLab draws and cuts fonts; putting a file together is ours, because most of
 other files before and needs only numbers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from handouts.document import Document
+from handouts.document import INSIDE, Document
 from handouts.layout.galley import Galley
 from handouts.layout.outline import Entry, outline
 from handouts.layout.sheet import PlacedStamp, Sheet
@@ -128,8 +128,7 @@ class _Writer:
         for sheet, number in zip(self._sheets, self._pages, strict=True):
             boxes = self._fields(sheet)
             fields += boxes
-            streams = [self.add(stream(sheet.content(), level=_LEVEL))]
-            streams += [one.object_number for one in boxes]
+            streams = self._streams(sheet, boxes)
             pictures = {one: references[one] for one in sheet.resources if one.kind == "XObject"}
             shown = b" /XObject " + _named(pictures, "XObject") if pictures else b""
             links = [n for spot in self._spots if spot.sheet is sheet for n in spot.areas]
@@ -144,6 +143,18 @@ class _Writer:
         kids = _references(self._pages)
         self.objects[self.tree] = b"<</Count %d /Kids %s /Type /Pages>>" % (len(self._sheets), kids)
         return tuple(fields)
+
+    def _streams(self, sheet: Sheet, boxes: Sequence[FieldBox]) -> list[int]:
+        """Write what a page shows; return its streams, those of fields where they are read."""
+        before, *behind = sheet.contents()
+        streams = [self._stream(before)]
+        for box, content in zip(boxes, behind, strict=True):
+            streams += [box.object_number, self._stream(content)]
+        return [number for number in streams if number]
+
+    def _stream(self, content: bytes) -> int:
+        """Write a stream; return its number, 0 for one without content."""
+        return self.add(stream(content, level=_LEVEL)) if content else 0
 
     def _fields(self, sheet: Sheet) -> list[FieldBox]:
         """Return the boxes of a page where they stand; their streams depend on the patient."""
@@ -177,6 +188,15 @@ class _Writer:
             for mark in spot.on.stamp.bookmarks
         ]
         return self._add_all(outline(entries, self.end)).start
+
+    def _anchors(self) -> dict[str, bytes]:
+        """Return the places that links of this file lead to, the first of each name."""
+        marks = [(mark, spot) for spot in self._spots for mark in spot.on.stamp.bookmarks]
+        return {
+            mark.anchor: b"[%d 0 R /XYZ null %.4f null]" % (spot.page, mark.top + spot.on.rise)
+            for mark, spot in reversed(marks)
+            if mark.anchor
+        }
 
     def structure(self, galleys: Sequence[Galley]) -> int:
         """Write the structure tree and the links' areas; return its root's number."""
@@ -212,18 +232,26 @@ class _Writer:
     def _links(self) -> None:
         """Write the areas of links; behind the pages each has a key in the tree of parents."""
         key = len(self._pages)
+        anchors = self._anchors()
         for spot in self._spots:
             for area, number in zip(spot.on.stamp.areas, spot.areas, strict=True):
                 x0, y0, x1, y1 = area.box
                 self.objects[number] = (
-                    b"<</A <</S /URI /URI %s>> /Border [0 0 0] /Contents %s /F 4"
+                    b"<<%s /Border [0 0 0] /Contents %s /F 4"
                     b" /Rect [%.2f %.2f %.2f %.2f] /StructParent %d /Subtype /Link /Type /Annot>>"
                     % (
-                        literal(area.target), literal(area.words),
+                        _leading(area.target, anchors), literal(area.words),
                         x0, y0 + spot.on.rise, x1, y1 + spot.on.rise, key,
                     )
                 )  # fmt: skip
                 key += 1
+
+
+def _leading(target: str, anchors: Mapping[str, bytes]) -> bytes:
+    """Return where a link leads: to a place in this file, or to an address."""
+    if target.startswith(INSIDE):
+        return b"/Dest " + anchors[target.removeprefix(INSIDE)]
+    return b"/A <</S /URI /URI %s>>" % literal(target)
 
 
 def _references(numbers: Iterable[int]) -> bytes:

@@ -6,14 +6,16 @@ way every time: a patient's details first, then letters and signs of most texts,
 Only characters beyond the repertoire, which few documents have, get their codes anew in each.
 """
 
+import hashlib
 import io
 from collections.abc import Iterable
 from functools import lru_cache, partial
 from itertools import groupby
 from operator import itemgetter
+from string import ascii_uppercase
 from typing import NamedTuple
 
-from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, SUBSETN, TTFontFace
+from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFontFace
 
 from handouts.layout.stamp import Resource
 from handouts.layout.streams import shared_stream
@@ -162,26 +164,26 @@ class _Fonts:
         number, subset = len(self.resources), dict[int, int]()
         self._free = dict.fromkeys((*range(0x7F, 0x100), *range(1, 0x20), *_ASCII))
         self._subsets.append(subset)
-        objects = partial(_objects, self._face, number, subset)
+        objects = partial(_objects, self._face, subset)
         self.resources.append(Resource("Font", f"{self._name}.{number}", objects, rare=self._rare))
 
 
-def _objects(face: Face, number: int, subset: dict[int, int], first: int) -> tuple[bytes, ...]:
+def _objects(face: Face, subset: dict[int, int], first: int) -> tuple[bytes, ...]:
     """Return a font, its descriptor, its file and its character map, numbered from `first`."""
     codes = tuple(subset.get(code, 0) for code in range(max(subset) + 1))
-    font, descriptor, file, to_unicode = _embedded(face, number, codes)
+    font, descriptor, file, to_unicode = _embedded(face, codes)
     return font % (first + 1, first + 3), descriptor % (first + 2), file, to_unicode
 
 
 @lru_cache(maxsize=64)
-def _embedded(face: Face, number: int, subset: tuple[int, ...]) -> tuple[bytes, ...]:
+def _embedded(face: Face, subset: tuple[int, ...]) -> tuple[bytes, ...]:
     """Return a font's objects, with %d where numbers of others go.
 
     `subset` has a character code for each code of the font, 0 for none.
     """
     made = _face(face)
     data = made.makeSubset(list(subset))
-    name = (SUBSETN(number) + b"+" + made.name).decode("ascii")
+    name = f"{_tag(data)}+{made.name.decode('ascii')}"
     base = name.encode("ascii").replace(b"%", b"%%")
     widths = array(b"%g" % made.getCharWidth(code) for code in subset)
     font = (
@@ -200,6 +202,15 @@ def _embedded(face: Face, number: int, subset: tuple[int, ...]) -> tuple[bytes, 
     )  # fmt: skip
     file = shared_stream(data, b"/Length1 %d" % len(data))
     return font, descriptor, file, shared_stream(_to_unicode(name, subset))
+
+
+def _tag(program: bytes) -> str:
+    """Return six letters that stand for a font's program (ISO 32000-1, 9.6.4).
+
+    Viewers and printers that join files may keep one font for each name.
+    """
+    number = int.from_bytes(hashlib.sha256(program).digest()[:8], "big")
+    return "".join(ascii_uppercase[number // 26**place % 26] for place in range(6))
 
 
 @lru_cache(maxsize=32)

@@ -23,7 +23,7 @@ def drawing_form(drawing: Drawing, palette: Palette, scale: float) -> Resource:
 @lru_cache(maxsize=160)  # as many pictures as a library has
 def _form(content: str, width: float, height: float) -> Resource:
     entries = b"/Type /XObject /Subtype /Form /Resources <<>> /BBox [0 0 %.4f %.4f]"
-    body = shared_stream(content.encode("ascii"), entries % (width, height))
+    body = shared_stream(f"{content}\n".encode("ascii"), entries % (width, height))
     return Resource("XObject", _name(body), lambda _: (body,))
 
 

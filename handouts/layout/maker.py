@@ -21,7 +21,7 @@ from handouts.document import (
 from handouts.layout.boxes import Box, Frame, Item, Lines, Stack, Unread
 from handouts.layout.inset import Inset, Shelf
 from handouts.layout.pictures import Illustrations
-from handouts.layout.tags import Link, Tag
+from handouts.layout.tags import Link, Tag, said
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import text_width, typeset
 
@@ -98,22 +98,34 @@ class Maker:
         return box if box.height <= self.page_height else replace(box, whole=False)
 
     def text(
-        self, text: Text, style: TextStyle, tag: Tag, *, width: float = 0, centred: bool = False
+        self,
+        text: Text,
+        style: TextStyle,
+        tag: Tag,
+        *,
+        width: float = 0,
+        centred: bool = False,
+        shared: bool = False,
     ) -> Lines:
-        """Return a text's lines as the content of a tag."""
+        """Return a text's lines as the content of a tag, all of it unless that is shared."""
         room = width or min(self.width, self.measure)
         lines = typeset(text, style, room, self.theme.typeface)
+        if len(text) == 1 and not shared:
+            tag.said = said(text[0].text, text[0].said)
         return Lines(lines, style, room, tag, links=_links(text), centred=centred)
 
     def paragraph(self, text: Text, style: TextStyle) -> Lines:
         """Return a paragraph that is an element of its own."""
         return self.text(text, style, self.parent.add("P"))
 
-    def heading(self, level: int, text: Text, look: int) -> Lines:
-        """Return a heading and bookmark of that level, set in the look of another."""
+    def heading(self, level: int, text: Text, look: int, anchor: str = "") -> Lines:
+        """Return a heading and bookmark of that level, set in the look of another.
+
+        By its anchor links lead to it.
+        """
         tag = self.parent.add(f"H{level}")
         made = self.text(text, self.theme.heading(look), tag, width=self.width)
-        return replace(made, bookmark=level)
+        return replace(made, bookmark=level, anchor=anchor)
 
     def points(self, texts: tuple[Text, ...], style: TextStyle, *, numbered: bool) -> list[Item]:
         """Return a list, its numbers or dots hanging before the text."""

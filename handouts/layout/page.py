@@ -119,7 +119,7 @@ class PageFrame:
         ]
         count = self._count(str(page + 1), str(pages))
         count_at = right - self._wide(count)
-        pieces += [(count, count_at, base), (self.words.handout_words, left, base)]
+        pieces.append((count, count_at, base))
         start, footer = left + self._foot_start, self.words.footer
         if start + self._wide(footer) + _FOOT_GAP < count_at:
             pieces.append((footer, start, base))
@@ -127,6 +127,8 @@ class PageFrame:
             start += self._wide(footer)
             spare = count_at - start - self._wide(self.masthead.footer)
             pieces.append((self.masthead.footer, start + spare / 2, base))
+        # The id's label comes last: the id is drawn next, and read next.
+        pieces.append((self.words.handout_words, left, base))
         pen.running("Footer", pieces, style)
         pen.field(self._handout_id(left + self._id_start, base, self._wide("WWWW-WWWW")), None)
 

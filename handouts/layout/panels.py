@@ -136,9 +136,10 @@ def _call_box(maker: Maker, block: CallNumber) -> Box:
     """Return a number set large after its purpose, or below it if the line is too short."""
     theme = maker.theme
     tag = maker.parent.add("P")
-    label_tag, number_tag = tag.add("Span"), tag.add("Span")
-    label = maker.text((*block.label, Span(" ")), theme.body, label_tag)
-    number = _described(maker.text(block.number, theme.number, number_tag), block)
+    # Both are the paragraph's own: some readers open no elements inside a paragraph.
+    label = maker.text((*block.label, Span(" ")), theme.body, tag, shared=True)
+    number = maker.text(block.number, theme.number, tag, shared=True)
+    number = _described(number, block)
     left = label.lines[-1].width + maker.step(2)
     if left + number.width_used > maker.width:
         return Stack((Item(label), Item(number)), maker.width)
@@ -248,4 +249,5 @@ def field(maker: Maker, block: Field) -> list[Item]:
 
 
 def _empty(maker: Maker, block: Field) -> EmptyBox:
-    return EmptyBox(block.name, maker.parent.add("P"), maker.theme, maker.width, block.lines)
+    tag = maker.parent.add("P")
+    return EmptyBox(block.name, tag, maker.theme, maker.width, block.lines, block.blank)

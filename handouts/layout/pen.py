@@ -10,10 +10,11 @@ from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.ink import drawing_form, image
 from handouts.layout.stamp import Note, Stamp
-from handouts.layout.tags import Link, Tag
+from handouts.layout.tags import Link, Tag, said
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, Run, word_runs
 from handouts.pdf.edition_data import FieldBox
+from handouts.pdf.fill import UNSEEN
 
 if TYPE_CHECKING:
     from handouts.layout.boxes import Frame, Shape
@@ -82,22 +83,25 @@ class Pen:
     ) -> None:
         """Draw lines of text as the content of a tag; links are elements within it."""
         waiting = list(links)
-        current: tuple[str, Link] | None = None
+        current: Link | None = None
+        target = words = ""
         pieces: list[tuple[Run, float, float]] = []
         for index, line in enumerate(lines):
             baseline = top - index * style.leading - _BASELINE * style.leading
             at = x + ((centre - line.width) / 2 if centre is not None else 0)
             for run in line.runs:
-                if run.link != (current[0] if current else ""):
-                    self._flush(pieces, style, current[1].tag if current else tag)
-                    current = (run.link, waiting.pop(0)) if run.link else None
-                    if current is not None:
-                        self._hang(current[1].tag, tag)
+                if (run.link, run.said) != (target, words):
+                    self._flush(pieces, style, current.tag if current else tag)
+                    if run.link != target:
+                        current = waiting.pop(0) if run.link else None
+                        if current is not None:
+                            self._hang(current.tag, tag)
+                    target, words = run.link, run.said
                 pieces.append((run, at, baseline))
                 if current is not None:
-                    self._link(current[1], run, at, baseline, style)
+                    self._link(current, run, at, baseline, style)
                 at += run.width
-        self._flush(pieces, style, current[1].tag if current else tag)
+        self._flush(pieces, style, current.tag if current else tag)
         self._note(tag.role, x, top, lines)
 
     def _hang(self, link: Tag, text: Tag) -> None:
@@ -117,8 +121,15 @@ class Pen:
         if self._artifact:
             self._write(pieces, style)
         else:
-            with self.canvas.content(tag):
-                self._write(pieces, style)
+            shown = "".join(run.text for run, _, _ in pieces)
+            words = said(shown, pieces[0][0].said)
+            if words and words.key == "E" and tag.said:
+                words = None  # the element says them itself
+            with self.canvas.content(tag, words):
+                if words and not shown.strip():
+                    self._write_unseen(pieces[0], style)
+                else:
+                    self._write(pieces, style)
         pieces.clear()
 
     def _write(self, pieces: list[tuple[Run, float, float]], style: TextStyle) -> None:
@@ -127,6 +138,12 @@ class Pen:
             style.size,
             [(run.face, run.text, x, baseline) for run, x, baseline in pieces],
         )
+
+    def _write_unseen(self, piece: tuple[Run, float, float], style: TextStyle) -> None:
+        """Write a dot that is not seen: readers pass over words in place of nothing or a space."""
+        run, x, baseline = piece
+        dot = [(run.face, UNSEEN, x, baseline)]
+        self.canvas.show(style.colour.fractions, style.size, dot, unseen=True)
 
     @contextmanager
     def as_artifact(self, artifact: bool) -> Iterator[None]:
@@ -152,14 +169,19 @@ class Pen:
 
     def picture(
         self, png: bytes, pixels: tuple[int, int], x: float, top: float,
-        room: tuple[float, float], tag: Tag,
+        room: tuple[float, float], tag: Tag | None,
     ) -> None:  # fmt: skip
-        """Draw a picture as large as the room (width, height) allows, as a tag's figure."""
+        """Draw a picture as large as the room (width, height) allows, as a tag's figure, if any."""
         scale = min(room[0] / pixels[0], room[1] / pixels[1])
         width, height = pixels[0] * scale, pixels[1] * scale
+        matrix = (width, 0.0, 0.0, height, x, top - height)
+        if tag is None:
+            self.canvas.place(image(png), matrix)
+            self._note("(picture)", x, top, ())
+            return
         self.canvas.figure(tag, (x, top - height, x + width, top))
         with self.canvas.content(tag):
-            self.canvas.place(image(png), (width, 0, 0, height, x, top - height))
+            self.canvas.place(image(png), matrix)
         self._note(tag.role, x, top, ())
 
     def drawing(self, box: "DrawnBox", x: float, top: float) -> None:
@@ -217,9 +239,9 @@ class Pen:
             self.canvas.drawPath(path, fill=1, stroke=0)
         self._note(box.tag.role, x, top, ())
 
-    def bookmark(self, words: str, level: int, top: float) -> None:
-        """Add an entry to the file's outline that leads here."""
-        self.canvas.bookmark(words, level, top)
+    def bookmark(self, words: str, level: int, top: float, anchor: str = "") -> None:
+        """Add an entry to the file's outline that leads here, and links by its anchor."""
+        self.canvas.bookmark(words, level, top, anchor)
 
     def note_danger(self) -> None:
         """Note that the danger signs are drawn."""
@@ -295,6 +317,8 @@ class Pen:
 
     def _note(self, what: str, x: float, top: float, lines: tuple[Line, ...]) -> None:
         words = " / ".join("".join(run.text for run in line.runs).strip() for line in lines)
+        if lines and not words:
+            return  # an empty place that says what it is for
         shown = words if len(words) <= 60 else words[:59] + "…"  # noqa: PLR2004 - for readers
         mark = " (artifact)" if self._artifact else ""
         self.canvas.note(Note(f"{what:<8}{mark}", x, top, shown))

@@ -1,9 +1,9 @@
-"""A page as stamps put on it, and its content stream."""
+"""A page as stamps put on it, and its content streams."""
 
 from dataclasses import dataclass, field
 
 from handouts.layout.galley import Galley
-from handouts.layout.stamp import Resource, Stamp
+from handouts.layout.stamp import Resource, Stamp, placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,18 @@ class Sheet:
         """What the page's operators name."""
         return {resource for on in self.placed for resource in on.stamp.resources}
 
-    def content(self) -> bytes:
-        """Return the page's operators."""
-        parts = []
+    def contents(self) -> list[bytes]:
+        """Return the page's operators before, between and behind its fields, in their order.
+
+        They are empty where nothing is drawn. Streams of a page may be joined as they are, so each
+        ends a line (ISO 32000-1, 7.8.2).
+        """
+        streams: list[list[str]] = [[]]
         for on in self.placed:
             numbers = tuple([on.mark + gap for gap in on.stamp.gaps])
-            parts.append(f"q 1 0 0 1 0 {on.rise:.3f} cm" if on.rise else "q")
-            parts += (on.stamp.operators % numbers, "Q")
-        return "\n".join(parts).encode("ascii")
+            first, *others = placed(on.stamp.operators % numbers, 0, on.rise)
+            streams[-1].append(first)
+            streams += [[part] for part in others]
+        return [
+            "".join([f"{part}\n" for part in parts if part]).encode("ascii") for parts in streams
+        ]

@@ -105,3 +105,4 @@ _SIGNS: dict[str, Callable[[Spot], None]] = {
     "go": _go,
     "effort": _effort,
 }
+NAMES = tuple(_SIGNS)

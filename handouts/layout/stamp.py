@@ -15,6 +15,12 @@ from handouts.pdf.edition_data import FieldBox
 GAP = "%d"
 """Stands in operators where the number of a mark goes; a percent sign of a text is doubled."""
 
+CUT = "\f"
+"""Stands alone in a line of operators where a field's own stream comes between two parts of them.
+
+Each part leaves the graphics state as it was, and needs nothing that another one set.
+"""
+
 Corners = tuple[float, float, float, float]
 """The edges x0, y0, x1, y1 of a rectangle, in points."""
 
@@ -28,7 +34,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A rectangle (x0, y0, x1, y1 in points) that leads somewhere: a part of a link."""
+    """A rectangle (x0, y0, x1, y1 in points) that leads somewhere: a part of a link.
+
+    `target` is an address, or `#` and the anchor of a bookmark in the same file.
+    """
 
     index: int
     target: str
@@ -38,11 +47,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the outline: its level from 1, and the height that it leads to."""
+    """An entry of the outline: its level from 1, and the height that it leads to.
+
+    Links in the same file lead there by its `anchor`, if it has one.
+    """
 
     words: str
     level: int
     top: float
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,8 @@ class Resource:
 class Stamp:
     """What drawing left; heights are distances from the upper edge, downwards below 0.
 
-    `operators` has a `GAP` for each number of a mark, `gaps` which: fields' marks are elsewhere.
+    `operators` has a `GAP` for each number of a mark, `gaps` which: fields' marks are elsewhere,
+    and a `CUT` for each field.
     `marks` are the elements of the marks, `kids` what drawing gave to elements, in order; `figures`
     says where figures are. `areas` are those of links, `fields` boxes with their mark, if they have
     one. What is put on it as `insets` has its own elements (None among the marks), figures and
@@ -120,6 +134,13 @@ class PutStamp:
     rise: float
     mark: int
     area: int
+
+
+def placed(operators: str, x: float, rise: float) -> list[str]:
+    """Return the parts of operators, each so far to the right and up by itself (points)."""
+    move = f"q 1 0 0 1 {x:.3f} {rise:.3f} cm" if x or rise else "q"
+    parts = [part.strip("\n") for part in operators.split(CUT)]
+    return [f"{move}\n{part}\nQ" if part else "" for part in parts]
 
 
 def moved(box: Corners, x: float, rise: float) -> Corners:

@@ -204,13 +204,16 @@ class _Maker:
     def body(self, tag: Tag) -> bytes:
         """Return an element: a dictionary, its keys in alphabetical order."""
         drawn = self._drawn.get(tag, ())
-        if not (drawn or tag.kids or tag.alt or tag.attributes):  # an empty cell, most often
+        if not any((drawn, tag.kids, tag.alt, tag.attributes, tag.said)):  # an empty cell
             return b"<</P %s /S /%s>>" % (self._parent(tag), tag.role.encode())
         entries = []
         if tag.attributes or tag in self._boxes:
             entries.append(b"/A <<%s>>" % b" ".join(self._attributes(tag)))
         if tag.alt:
             entries.append(b"/Alt " + literal(tag.alt).replace(b"%", b"%%"))
+        if tag.said:
+            words = literal(tag.said.words).replace(b"%", b"%%")
+            entries.append(b"/%s %s" % (tag.said.key.encode(), words))
         home = next((number for number, kid in drawn if isinstance(kid, Mark)), None)
         kids = [self._reference(kid) for kid in tag.kids]
         kids += [self._kid(number, kid, home) for number, kid in drawn]

@@ -23,7 +23,8 @@ def table(maker: Maker, block: Table) -> list[Item]:
     pad = maker.step(1.25)
     tag = maker.parent.add("Table")
     head_tag, body_tag = tag.add("THead"), tag.add("TBody")
-    cells = _Cells(maker, widths, pad * 0.8 if block.kind == "chart" else pad, block.kind == "week")
+    tight = pad * 0.8 if block.kind == "chart" else pad
+    cells = _Cells(maker, widths, tight, block.kind == "week", block.empty)
     head = cells.row(head_tag, block.head, maker.theme.strong, header=True)
     look = maker.theme.body
     if block.kind == "week":  # its cells hold dots
@@ -73,14 +74,17 @@ def _long(maker: Maker, text: str) -> float:
 class _Cells:
     """Makes the rows of one table."""
 
-    def __init__(self, maker: Maker, widths: list[float], pad: float, centred: bool) -> None:
+    def __init__(
+        self, maker: Maker, widths: list[float], pad: float, centred: bool, empty: str
+    ) -> None:
         self.maker, self.widths, self.pad, self.centred = maker, widths, pad, centred
+        self.empty = (Span(" ", said=empty),) if empty else ()
 
     def row(
         self, parent: Tag, texts: tuple[Text, ...], style: TextStyle, *, header: bool = False
     ) -> Row:
         """Return one row; its first cell heads the row, all cells of a header head columns."""
-        key = texts, style, header, tuple(self.widths), self.pad, self.centred
+        key = texts, style, header, tuple(self.widths), self.pad, self.centred, self.empty
         box = self.maker.under(parent).inset(
             "row", key, lambda maker: self._row(maker.parent.add("TR"), texts, style, header=header)
         )
@@ -98,7 +102,9 @@ class _Cells:
             else:
                 cell = tag.add("TD")
             look = self.maker.theme.strong if index == 0 else style
-            box = self._cell(cell, text, look, width, centred=self.centred and index > 0)
+            box = self._cell(
+                cell, text or self.empty, look, width, centred=self.centred and index > 0
+            )
             boxes.append((at + (0 if self.centred and index else self.pad), box))
             at += width
         return Beside(tuple(boxes), at)
@@ -117,10 +123,12 @@ def _too_narrow(maker: Maker, block: Table) -> bool:
 
 def _week_as_list(maker: Maker, block: Table) -> list[Item]:
     """Return a week as lines: the exercise, then the days whose cells are marked."""
+    days = [replace(span, strong=False) for head in block.head[1:] for span in head[:1]]
     items = []
     for name, *cells in block.rows:
-        days = [plain(head) for head, cell in zip(block.head[1:], cells, strict=True) if cell]
-        words = (Span(f"{plain(name)}: ", strong=True), Span(", ".join(days)))
+        marked = [day for day, cell in zip(days, cells, strict=True) if cell]
+        listed = [span for day in marked for span in (Span(", "), day)][1:]
+        words = (*(replace(span, strong=True) for span in name), Span(": ", strong=True), *listed)
         items.append(Item(maker.paragraph(words, maker.theme.body), before=maker.step(1.5)))
     return items
 
@@ -164,11 +172,11 @@ def _band(maker: Maker, block: Log, weeks: range) -> Box:
     head, body = tag.add("THead"), tag.add("TBody")
     rows = [_week_row(maker, block, weeks, head.add("TR"), name_width, side)]
     rows.append(_day_row(maker, block, len(weeks), head.add("TR"), name_width, side))
-    marks = [*((text, True) for text in block.tick), *((text, False) for text in block.write)]
-    made = [
-        _mark_row(maker.under(body), text, name_width, (side, count, weeks.start), tick=tick)
-        for text, tick in marks
-    ]
+    ticked = replace(theme.label, colour=theme.inks.ink)
+    marks = [*((text, ticked, block.to_tick) for text in block.tick),
+             *((text, theme.label, block.to_write) for text in block.write)]  # fmt: skip
+    boxes = (side, count, weeks.start)
+    made = [_mark_row(maker.under(body), one, name_width, boxes) for one in marks]
     uprights = tuple(name_width + side * index for index in range(count + 1))
     grid = Grid(tuple(rows), tuple(made), maker.width, theme.inks.rule, 0, uprights)
     return Stack((Item(grid),), maker.width, Frame(), whole=True)
@@ -194,35 +202,45 @@ def _day_row(maker: Maker, block: Log, weeks: int, tag: Tag, name_width: float, 
     theme = maker.theme
     tag.add("TD")
     cells: list[tuple[float, Box]] = []
-    for index, day in enumerate(block.days * weeks):
+    names = block.day_names or ("",) * len(block.days)
+    for index, (day, name) in enumerate(list(zip(block.days, names, strict=True)) * weeks):
         cell = tag.add("TH", O="/Table", Scope="/Column")
-        box = maker.within(side).text((Span(day),), theme.label, cell.add("P"), centred=True)
+        words = (Span(day, said=name),)
+        box = maker.within(side).text(words, theme.label, cell.add("P"), centred=True)
         cells.append((name_width + index * side, box))
     return Row(tuple(cells), theme.label.leading * 1.2, theme.inks.wash)
 
 
 def _mark_row(
-    maker: Maker, text: Text, name_width: float, boxes: tuple[float, int, int], *, tick: bool
+    maker: Maker,
+    mark: tuple[Text, TextStyle, str],
+    name_width: float,
+    boxes: tuple[float, int, int],
 ) -> Row:
-    """Return a row to mark; its boxes are so wide and so many, from a week on."""
+    """Return a row to mark: its text and look, and what is read aloud in its empty boxes.
+
+    They are so wide and so many, from a week on.
+    """
+    text, style, empty = mark
     side, count, _ = boxes
-    theme = maker.theme
-    style = TextStyle(theme.label.size, theme.label.leading, theme.inks.ink)
-    style = style if tick else theme.label
     room = name_width - maker.step(2)
-    lines = typeset(text, style, room, theme.typeface)
+    lines = typeset(text, style, room, maker.theme.typeface)
     height = len(lines) * style.leading
     tall = max(side, height + maker.step(1))
 
-    def row(maker: Maker) -> Stack:
+    def row(maker: Maker) -> Beside:
         tag = maker.parent.add("TR")
-        words = Lines(lines, style, room, tag.add("TH", O="/Table", Scope="/Row").add("P"))
-        for _ in range(count):
-            tag.add("TD")
+        name = maker.text(text, style, tag.add("TH", O="/Table", Scope="/Row").add("P"), width=room)
         middle = Frame(padding=((tall - height) / 2, 0, 0, 0))
-        return Stack((Item(words),), room, middle)
+        columns: list[tuple[float, Box]] = [(0, Stack((Item(name),), room, middle))]
+        for index in range(count):
+            cell = tag.add("TD")
+            if empty:
+                blank = maker.within(side).text((Span(" ", said=empty),), style, cell)
+                columns.append((name_width + (index + 0.5) * side, blank))
+        return Beside(tuple(columns), name_width + count * side)
 
-    return Row(((0, maker.inset("mark", (text, name_width, boxes, tick), row)),), tall)
+    return Row(((0, maker.inset("mark", (*mark, name_width, boxes), row)),), tall)
 
 
 def _bold(style: TextStyle) -> TextStyle:

@@ -19,12 +19,13 @@ _SHORT_COST = 0.5  # in units of one full line of slack, squared
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in one face, side by side; width in points."""
+    """Characters in one face, side by side; width in points. `said` is read aloud in its place."""
 
     text: str
     face: Face
     width: float
     link: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def text_width(text: str, style: TextStyle, typeface: Typeface) -> float:
 
 def word_runs(text: str, style: TextStyle, typeface: Typeface) -> list[Run]:
     """Return a text on one line as runs of one face each."""
-    return _runs(text, style.style, style.size, typeface.of(heading=style.heading), "")
+    return _runs(Span(text), style.style, style.size, typeface.of(heading=style.heading))
 
 
 def _words(text: Text, style: TextStyle, width: float, typeface: Typeface) -> list[_Word]:
@@ -88,11 +89,11 @@ def _words(text: Text, style: TextStyle, width: float, typeface: Typeface) -> li
             if character not in " \n":
                 piece += character
                 continue
-            runs.extend(_runs(piece, looks, style.size, typeface, span.link))
+            runs.extend(_runs(replace(span, text=piece), looks, style.size, typeface))
             piece = ""
-            space = _runs(" ", looks, style.size, typeface, span.link)[0]
+            space = _runs(replace(span, text=" "), looks, style.size, typeface)[0]
             finish(space, ends_line=character == "\n")
-        runs.extend(_runs(piece, looks, style.size, typeface, span.link))
+        runs.extend(_runs(replace(span, text=piece), looks, style.size, typeface))
     if runs:
         finish(None)
     return words
@@ -189,8 +190,8 @@ def _line(words: list[_Word]) -> Line:
         for run in pieces:
             last = runs[-1] if runs else None
             if last and _join(last, run):
-                joined = Run(last.text + run.text, run.face, last.width + run.width, run.link)
-                runs[-1] = joined
+                width = last.width + run.width
+                runs[-1] = replace(last, text=last.text + run.text, width=width)
             else:
                 runs.append(run)
     return Line(tuple(runs), sum(run.width for run in runs))
@@ -198,7 +199,7 @@ def _line(words: list[_Word]) -> Line:
 
 def _join(left: Run, right: Run) -> bool:
     """Say whether two runs are one; letters that kern only when joined stay apart."""
-    alike = left.face is right.face and left.link == right.link
+    alike = (left.face, left.link, left.said) == (right.face, right.link, right.said)
     return alike and (left.text[-1].isspace() or right.text[0].isspace())
 
 
@@ -212,10 +213,10 @@ def _measured(
     )
 
 
-def _runs(text: str, style: Style, size: float, typeface: Typeface, link: str) -> list[Run]:
-    if not text:
+def _runs(span: Span, style: Style, size: float, typeface: Typeface) -> list[Run]:
+    if not span.text:
         return []
     return [
-        Run(piece, face, width, link)
-        for piece, face, width in _measured(text, style, size, typeface)
+        Run(piece, face, width, span.link, span.said)
+        for piece, face, width in _measured(span.text, style, size, typeface)
     ]

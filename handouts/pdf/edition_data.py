@@ -12,7 +12,8 @@ class FieldBox:
 
     `object_number` is the content stream to fill. `mcid` is its marked-content number, None for
     running lines (they are artifacts). `baseline` is that of the first line; further lines lie
-    `leading` below one another. `ruled` boxes get a line to write on where they stay empty.
+    `leading` below one another. `ruled` boxes get a line to write on where they stay empty;
+    then `blank` is read aloud.
     """
 
     name: str
@@ -30,6 +31,7 @@ class FieldBox:
     rule_colour: tuple[float, float, float]
     ruled: bool = True
     right: bool = False
+    blank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

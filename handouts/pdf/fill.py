@@ -6,7 +6,10 @@ from itertools import groupby
 from operator import attrgetter
 
 from handouts.pdf.edition_data import FieldBox, FieldGlyph
-from handouts.pdf.objects import stream
+from handouts.pdf.objects import literal, stream
+
+UNSEEN = "."
+"""Shown without ink where words are read aloud in place of nothing: readers look for a glyph."""
 
 _STEP = 0.5  # points by which a value that is too wide is set smaller
 
@@ -77,13 +80,13 @@ def text_width(text: str, glyphs: Mapping[str, FieldGlyph]) -> float:
 
 def content(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> bytes:
     """Return the body of the box's content stream: the value, or lines to write on."""
-    return stream(operators(value, box, glyphs)) if value else _empty_stream(box)
+    return stream(operators(value, box, glyphs)) if value else _empty_stream(box, glyphs[UNSEEN])
 
 
 def operators(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> bytes:
     """Return what stands in the box's content stream; it leaves the graphics state as it was."""
     if not value:
-        return _empty(box)
+        return _empty(box, glyphs[UNSEEN])
     lines, size = fit(value, box, glyphs)
     written = b"\n".join(
         _line(line, box, index, size, glyphs) for index, line in enumerate(lines) if line.strip(" ")
@@ -94,14 +97,20 @@ def operators(value: str, box: FieldBox, glyphs: Mapping[str, FieldGlyph]) -> by
 
 
 @lru_cache(maxsize=256)  # holds nothing of a patient
-def _empty_stream(box: FieldBox) -> bytes:
-    return stream(_empty(box))
+def _empty_stream(box: FieldBox, dot: FieldGlyph) -> bytes:
+    return stream(_empty(box, dot))
 
 
 @lru_cache(maxsize=256)
-def _empty(box: FieldBox) -> bytes:
+def _empty(box: FieldBox, dot: FieldGlyph) -> bytes:
     ruling = b"/Artifact BMC\n%s\nEMC" % _rules(box) if box.ruled else b""
     empty = b"" if box.mcid is None else b"%s EMC\n" % _open(box)
+    if box.mcid is not None and box.blank:
+        shows = b"BT\n3 Tr 1 0 0 1 %.2f %.2f Tm %s\nET" % (
+            box.x, box.baseline, text_operators(UNSEEN, box.size, {UNSEEN: dot}),
+        )  # fmt: skip
+        words = literal(box.blank)
+        empty = b"/P <</MCID %d /ActualText %s>> BDC\n%s\nEMC\n" % (box.mcid, words, shows)
     return b"q\n%s%s\nQ\n" % (empty, ruling)
 
 

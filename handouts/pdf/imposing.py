@@ -119,7 +119,7 @@ class Sheet:
     def file(self, information: bytes, language: str) -> bytes:
         """Return the PDF file; `information` is the body of the information dictionary."""
         named = b" ".join(b"%s %d 0 R" % entry for entry in sorted(self._named.items()))
-        content = self.add(stream(b"\n".join(self.operators)))
+        content = self.add(stream(b"\n".join([*self.operators, b""])))
         page, pages = len(self._objects) + 1, len(self._objects) + 2
         self.add(
             b"<</Type /Page /Parent %d 0 R /MediaBox [0 0 %.4f %.4f] /Contents %d 0 R "

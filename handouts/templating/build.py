@@ -3,6 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar, get_args
 
@@ -111,7 +112,12 @@ class Builder:
 
     def _fields(self, node: Node) -> tuple[Block, ...]:
         inside = self.blocks(node.children)
-        fields = tuple(block for block in inside if isinstance(block, Field))
+        blank = node.attributes.get("blank", "")
+        fields = tuple(
+            replace(block, blank=block.blank or blank)
+            for block in inside
+            if isinstance(block, Field)
+        )
         if len(fields) != len(inside) or not fields:
             self._problem("::: fields holds something else than ::: field lines", "move it out")
         return (Fields(fields),)
@@ -120,7 +126,7 @@ class Builder:
         # Without a name it is a line for the pen alone.
         name = node.attributes.get("name", "")
         lines = max(self._number(node, "lines", 1), self.lines.get(name, 1))
-        return (Field(name, self._title(node, "label"), lines),)
+        return (Field(name, self._title(node, "label"), lines, node.attributes.get("blank", "")),)
 
     def _card(self, node: Node) -> tuple[Block, ...]:
         named = [child for child in node.children if isinstance(child, Node)]
@@ -163,13 +169,7 @@ class Builder:
         return (Picture(*named, _captions(node), size),)
 
     def _dose(self, node: Node) -> DoseStrip:
-        numerals = tuple(
-            Numeral(
-                "".join(span.text for span in item if span.strong).strip(),
-                "".join(span.text for span in item if not span.strong).strip(),
-            )
-            for item in self._points(node)
-        )
+        numerals = tuple(map(_numeral, self._points(node)))
         effort = None
         if "effort" in node.attributes:
             effort = Effort(
@@ -209,9 +209,11 @@ class Builder:
 
     def _log(self, node: Node) -> tuple[Block, ...]:
         rows: dict[str, tuple[Text, ...]] = {"tick": (), "write": ()}
+        blank = {"tick": "", "write": ""}
         for child in node.children:
             if isinstance(child, Node) and child.name in rows:
                 rows[child.name] = self._points(child)
+                blank[child.name] = child.attributes.get("blank", "")
             else:
                 self._problem(
                     "::: log holds something else than ::: tick and ::: write", "move it out"
@@ -219,8 +221,17 @@ class Builder:
         days = tuple(node.attributes.get("days", "").split())
         if not days or not rows["tick"]:
             self._problem("::: log needs days= and a ::: tick list", "add them")
-        week = node.attributes.get("week", "")
-        return (Log(self._number(node, "weeks", 1), week, days, rows["tick"], rows["write"]),)
+        names = tuple(node.attributes.get("day_names", "").split())
+        if names and len(names) != len(days):
+            self._problem(
+                "day_names= of ::: log has another number of days than days=", "name each"
+            )
+            names = ()
+        log = Log(
+            self._number(node, "weeks", 1), node.attributes.get("week", ""), days,
+            rows["tick"], rows["write"], names, blank["tick"], blank["write"],
+        )  # fmt: skip
+        return (log,)
 
     def _web(self, node: Node) -> tuple[Block, ...]:
         address, alt = node.attributes.get("url", ""), node.attributes.get("alt", "")
@@ -252,7 +263,8 @@ class Builder:
             if wanted is not None and len(table.head) != wanted:
                 message = f"::: table kind={kind} has {len(table.head)} columns, not {wanted}"
                 self._problem(message, "add or remove columns")
-        return tuple(Table(table.head, table.rows, kind) for table in tables)
+        empty = node.attributes.get("empty", "")
+        return tuple(replace(table, kind=kind, empty=empty) for table in tables)
 
     def _text(self, node: Node) -> tuple[Block, ...]:
         role: ParagraphRole = self._choice(node, "role", get_args(ParagraphRole), "body")
@@ -317,6 +329,15 @@ class Builder:
 
     def _problem(self, message: str, hint: str) -> None:
         self.problems.append(Problem(self.source, message, hint))
+
+
+def _numeral(item: Text) -> Numeral:
+    """Return a figure, which is what is strong, and its words, perhaps in full as well."""
+    words = [span for span in item if not span.strong]
+    label = plain(tuple(words)).strip()
+    full = "".join(span.said or span.text for span in words).strip()
+    value = plain(tuple(span for span in item if span.strong)).strip()
+    return Numeral(value, label, full if full != label else "")
 
 
 def _zone(found: re.Match[str]) -> tuple[LightKind, int, int]:

@@ -9,7 +9,16 @@ from typing import Any, NamedTuple
 
 from handouts.brand import Brand
 from handouts.content import Library
-from handouts.document import Block, Document, Panel, WebLink, every_text, plain
+from handouts.document import (
+    Block,
+    Document,
+    Panel,
+    WebLink,
+    every_text,
+    inside_links,
+    plain,
+    with_live_links,
+)
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords, PrintWords
 from handouts.prescription import CheckFirst, Education, Prescription
@@ -75,13 +84,15 @@ def compose(
     for section, one in made.items():
         level, jumps = heading_jumps(one.levels, level, _source(section, brand))
         problems += [*one.problems, *jumps]
+        problems += _link_problems(one.blocks, library, _source(section, brand))
     notable = tuple(block for one in made.values() for block in one.notable)
     problems += _code_problems(notable, brand)
     raise_if_any(problems)
     blocks = tuple(block for one in made.values() for block in one.blocks)
     raise_if_any(_danger_problems(notable, blocks, library, assessed, templates))
     running = templates.running
-    document = _document(blocks, library, assessed, composition, running)
+    live = with_live_links(blocks)
+    document = _document(live, library, assessed, composition, running)
     characters = frozenset().union(*(one.characters for one in made.values()))
     dates = templates.dates_in(library.region)
     return Written(document, dates, PrintWords(**running["print"]), characters)
@@ -241,6 +252,16 @@ def _source(section: str, brand: Brand) -> str:
     """Return what Problems call a section's template."""
     override = brand.sections.get(section)
     return override.source if override else f"templates/{section}.md"
+
+
+def _link_problems(blocks: tuple[Block, ...], library: Library, source: str) -> list[Problem]:
+    """Return a problem for each link within the handout that leads to no exercise's card."""
+    problems = []
+    for name in sorted(inside_links(blocks) - set(library.exercises)):
+        near = difflib.get_close_matches(name, library.exercises, 1)
+        hint = f"did you mean {near[0]}?" if near else "link to an exercise by its id"
+        problems.append(Problem(source, f"a link to #{name}, which is no exercise", hint))
+    return problems
 
 
 def _code_problems(blocks: tuple[Block, ...], brand: Brand) -> list[Problem]:

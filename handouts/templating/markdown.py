@@ -7,13 +7,15 @@ else Markdown knows (HTML, code, images, quotes) is a Problem, not a guess.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from handouts.document import (
+    INSIDE,
     Block,
     BulletList,
     Heading,
@@ -40,6 +42,8 @@ _VOID = (
 _DEEPEST = 20  # far more than any page can show; each costs the program a step down
 _LONGEST_WORD = 250  # longer than any web address that a brand may have
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
+_SAY = "say:"
+_INSIDE = re.compile(rf"{INSIDE}[\w-]+")
 
 
 @dataclass(slots=True)
@@ -232,24 +236,24 @@ class _Markdown:
     def _inline(self, token: Token) -> Text:
         spans: list[Span] = []
         strong = emphasis = 0
-        link = ""
+        link = said = ""
         for child in token.children or ():
             match child.type:
                 case "text":
                     words = unpack(child.content.replace("\t", " "))
-                    spans.append(Span(words, strong > 0, emphasis > 0, link))
+                    spans.append(Span(words, strong > 0, emphasis > 0, link, said))
                 case "softbreak":
-                    spans.append(Span(" ", strong > 0, emphasis > 0, link))
+                    spans.append(Span(" ", strong > 0, emphasis > 0, link, said))
                 case "hardbreak":
-                    spans.append(Span("\n", strong > 0, emphasis > 0, link))
+                    spans.append(Span("\n", strong > 0, emphasis > 0, link, said))
                 case "strong_open" | "strong_close":
                     strong += child.nesting
                 case "em_open" | "em_close":
                     emphasis += child.nesting
                 case "link_open":
-                    link = self._target(str(child.attrGet("href") or ""))
+                    link, said = self._target(str(child.attrGet("href") or ""))
                 case "link_close":
-                    link = ""
+                    link = said = ""
                 case _:
                     self._problem(
                         f"{child.type.replace('_', ' ')} is not part of the subset",
@@ -262,13 +266,18 @@ class _Markdown:
             return ()
         return text
 
-    def _target(self, href: str) -> str:
+    def _target(self, href: str) -> tuple[str, str]:
+        """Return where a link leads, and what is read aloud in place of its words: one of them."""
         target = unpack(href.replace("%EE%80%80", "\ue000").replace("%EE%80%81", "\ue001"))
+        if target.startswith(_SAY):
+            return "", unquote(target.removeprefix(_SAY))
+        if _INSIDE.fullmatch(target):
+            return target, ""
         if not target.lower().startswith(_SCHEMES):
             hint = "link to a web page (https://...), an e-mail (mailto:...) or a number (tel:...)"
             self._problem("a link to something else than http, https, mailto or tel", hint)
-            return ""
-        return target
+            return "", ""
+        return target, ""
 
 
 _ITEM_TOKENS = {"list_item_open", "list_item_close", "paragraph_open", "paragraph_close"}
@@ -290,12 +299,8 @@ def _merged(spans: list[Span]) -> Text:
         if not span.text:
             continue
         last = merged[-1] if merged else None
-        if last and (last.strong, last.emphasis, last.link) == (
-            span.strong,
-            span.emphasis,
-            span.link,
-        ):
-            merged[-1] = Span(last.text + span.text, span.strong, span.emphasis, span.link)
+        if last and replace(last, text="") == replace(span, text=""):
+            merged[-1] = replace(last, text=last.text + span.text)
         else:
             merged.append(span)
     return tuple(merged)

@@ -17,6 +17,7 @@ from handouts.document import (
     every_block,
     heading_level,
     plain,
+    with_live_links,
 )
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
@@ -106,7 +107,7 @@ def compose_proof(
         problems += jumps
     raise_if_any(dict.fromkeys(problems))  # a section may be in both samples
     blocks = tuple(block for name in arranged["sections"] for block in made[name])
-    return _document(blocks, library, shipped.running), dates
+    return _document(with_live_links(blocks), library, shipped.running), dates
 
 
 def _facts(library: Library, brand: Brand) -> dict[str, Any]:

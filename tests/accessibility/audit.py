@@ -152,14 +152,14 @@ def _mark_faults(pdf: Pdf, elements: list[Element], parents: dict[int, Any]) -> 
                 continue
             if mcid < len(listed) and listed[mcid].objgen != holders[0].object.objgen:
                 yield f"{place}: mark {mcid} has another element in the parent tree"
-            if role != holders[0].role:
+            if role and role != holders[0].role:
                 yield f"{place}: mark {mcid} says {role}, its element {holders[0].role}"
     for _, mcid in owners:
         yield f"an element has the mark {mcid} that no page has"
 
 
 class _Marks:
-    """The marks of one page: `used` are the numbered ones with their roles."""
+    """The marks of one page: `used` are the numbered ones with their roles, "" for any role."""
 
     def __init__(self, page: Page, place: str) -> None:
         self.used: list[tuple[int, str]] = []
@@ -191,7 +191,12 @@ class _Marks:
         self._open.append(self._in_text)
         role = str(operands[0])[1:]
         mcid = _mcid(operands)
-        if mcid is not None:
+        if mcid is not None and "/E" in operands[1]:
+            # An abbreviation is a Span in whatever element it stands (ISO 32000-1, 14.9.5).
+            self.used.append((mcid, ""))
+            if role != "Span":
+                self._fault(f"{role} is expanded, which only a Span can be")
+        elif mcid is not None:
             self.used.append((mcid, role))
         elif role != "Artifact":
             self._fault(f"{role} is neither an artifact nor numbered")

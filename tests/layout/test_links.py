@@ -1,11 +1,24 @@
+import re
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.document import CallNumber, Paragraph, Span, Table
+from handouts.document import (
+    CallNumber,
+    Card,
+    DoseStrip,
+    Numeral,
+    Paragraph,
+    Span,
+    Table,
+    with_live_links,
+)
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
 from tests.layout.laying_out import file_of, text
-from tests.reading import open_pdf, tag_tree
+from tests.making import STAGES, Combination, made
+from tests.reading import open_pdf, shown, tag_tree
 
 FILLING = text(" ".join(["word"] * 12))
 
@@ -60,3 +73,61 @@ def test_a_link_in_a_repeated_head_is_one_link() -> None:
     assert len(links_of(data)) == 1
     assert audit(data) == []
     assert validate(data) == []
+
+
+def card(name: str) -> Card:
+    dose = DoseStrip((Numeral("2", "times"),), None)
+    how = (Paragraph(text("Do it.")),)
+    return Card(name, text(name.title()), (), dose, how, (), (), (), level=2)
+
+
+def leading(name: str) -> Paragraph:
+    return Paragraph((Span(name.title(), link=f"#{name}"),))
+
+
+def test_a_link_leads_to_a_card_of_the_same_file_wherever_that_stands() -> None:
+    after = file_of(leading("bridge"), *[Paragraph(FILLING)] * 60, card("walking"), card("bridge"))
+    before = file_of(card("bridge"), card("walking"), leading("bridge"), leading("walking"))
+    (link,) = links_of(after)
+    assert "(#page 3, " in link
+    heights = [float(one.split(", ")[1].split(")")[0]) for one in links_of(before)]
+    assert heights[0] > heights[1]
+    for data in (after, before):
+        assert audit(data) == []
+        assert validate(data) == []
+
+
+def test_a_link_leads_to_the_first_of_two_cards_of_a_name() -> None:
+    (link,) = links_of(file_of(card("bridge"), *[Paragraph(FILLING)] * 60, *[card("bridge")] * 2,
+                               leading("bridge")))  # fmt: skip
+    assert "(#page 1, " in link
+
+
+def test_links_within_a_handout_have_no_look_of_their_own() -> None:
+    with open_pdf(file_of(card("bridge"), leading("bridge"))) as pdf:
+        (link,) = [one for page in pdf.pages for one in page.obj.get("/Annots", [])]
+        assert [int(number) for number in link.Border] == [0, 0, 0]
+        assert str(link.Contents) == "Bridge"
+        assert "/C" not in link
+        assert len({piece.colour for piece in shown(pdf.pages[0]) if "Bridge" in piece.text}) == 1
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("edition", ["full", "exercises"])
+def test_names_in_the_week_and_the_log_lead_to_their_cards(stage: str, edition: str) -> None:
+    made_by = Combination(stage, edition=edition)
+    with open_pdf(made(made_by).pdf) as pdf:
+        tree = [line.strip() for line in tag_tree(pdf)]
+    names = {line.split(" ", 1)[1] for line in tree if re.match("H[34] ", line)}
+    found = [line for line in tree if line.startswith("Link ") and "(#page" in line]
+    assert found
+    assert {line.split(" | ")[1] for line in found} <= names
+    assert len(found) % len(set(found)) == 0  # each as often as the others
+
+
+def test_where_there_are_no_cards_names_are_plain_words() -> None:
+    lone = (leading("bridge"), card("walking"), leading("walking"))
+    first, _, last = with_live_links(lone)
+    assert first == Paragraph((Span("Bridge"),))
+    assert last is lone[2]
+    assert with_live_links(lone)[0] is first  # so that it is set once

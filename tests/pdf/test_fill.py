@@ -105,6 +105,14 @@ def test_an_empty_box_has_a_line_to_write_on_for_each_of_its_lines() -> None:
     assert b"Tj" not in body
 
 
+def test_an_empty_box_is_read_aloud_and_a_full_one_is_not_read_as_empty() -> None:
+    box = replace(BOX, blank="to fill in (here)")
+    body = inflated(content("", box, glyphs()))
+    assert b"/P <</MCID 3 /ActualText (to fill in \\(here\\))>> BDC\nBT\n3 Tr " in body
+    assert b"ActualText" not in inflated(content("Kim", box, glyphs()))
+    assert b"ActualText" not in inflated(content("", replace(box, mcid=None), glyphs()))
+
+
 def test_a_short_note_leaves_the_lines_below_it_to_write_on() -> None:
     body = inflated(content("one line", BOX, glyphs()))
     assert body.count(b" l S") == BOX.lines - 1

@@ -129,6 +129,38 @@ def test_a_log_has_rows_to_tick_and_rows_to_write_in() -> None:
     assert log == Log(2, "Week", ("M", "T"), ((Span("a"),),), ((Span("b"),),))
 
 
+def test_directives_say_what_is_read_aloud_in_empty_places() -> None:
+    (log,), problems = built(
+        '::: log weeks=1 days="M T" day_names="Monday Tuesday"\n'
+        '::: tick blank="to tick"\n- A\n:::\n'
+        '::: write blank="to write in"\n- B\n:::\n:::'
+    )
+    assert problems == []
+    assert isinstance(log, Log)
+    assert log.day_names == ("Monday", "Tuesday")
+    assert (log.to_tick, log.to_write) == ("to tick", "to write in")
+    (fields,), _ = built('::: fields blank="to fill in"\n::: field label="A"\n:::')
+    assert isinstance(fields, Fields)
+    assert fields.fields[0].blank == "to fill in"
+
+
+def test_a_dose_is_said_in_full() -> None:
+    (card,), _ = built(
+        "::: card id=a\n### A\n"
+        "::: dose\n- **2** sets, 30 [sec](say:seconds) rest\n- **5** times\n:::\n"
+        "::: how\n1. Go\n:::\n::: stop\nStop\n:::\n:::"
+    )
+    assert isinstance(card, Card)
+    assert card.dose.numerals == (
+        Numeral("2", "sets, 30 sec rest", "sets, 30 seconds rest"), Numeral("5", "times"),
+    )  # fmt: skip
+
+
+def test_a_log_names_each_day_or_none() -> None:
+    _, (problem,) = built('::: log weeks=1 days="M T" day_names="Monday"\n::: tick\n- A\n:::\n:::')
+    assert "another number of days" in problem.message
+
+
 def test_a_log_without_rows_or_days_is_refused() -> None:
     assert "needs days=" in refused("::: log weeks=2\n:::").message
 

@@ -50,6 +50,20 @@ def test_strong_emphasis_and_links_become_spans() -> None:
     )
 
 
+def test_links_lead_to_a_card_of_the_same_handout() -> None:
+    blocks, problems = built("[Side bridge](#side-bridge_2)")
+    assert problems == []
+    assert blocks == (Paragraph((Span("Side bridge", link="#side-bridge_2"),)),)
+
+
+def test_words_to_say_stand_where_a_link_has_its_target() -> None:
+    blocks, problems = built("[sec](say:seconds) and [○](<say:yes, if it suits>)")
+    assert problems == []
+    assert blocks == (
+        Paragraph((Span("sec", said="seconds"), Span(" and "), Span("○", said="yes, if it suits"))),
+    )
+
+
 def test_a_backslash_at_a_line_end_breaks_the_line() -> None:
     ((paragraph,), problems) = built("one\\\ntwo")
     assert problems == []
@@ -79,7 +93,8 @@ def test_links_lead_to_the_web_mail_and_telephone(target: str) -> None:
         "page.html",
         "//a.example",
         "",
-        "#top",
+        "#",
+        "#a.b",
         "pdf:/x",
         "javascript:alert(1)",
         "file:///etc/passwd",

@@ -178,8 +178,8 @@ class Volume:
         if (place.x, place.y, place.scale) == (0, 0, 1):
             return None
         matrix = (place.scale, place.scale, place.x, place.y)
-        start = b"q %.5f 0 0 %.5f %.4f %.4f cm 0 0 %.4f %.4f re W n" % (*matrix, *page)
-        return self._shared.operators(start), self._shared.operators(b"Q")
+        start = b"q %.5f 0 0 %.5f %.4f %.4f cm 0 0 %.4f %.4f re W n\n" % (*matrix, *page)
+        return self._shared.operators(start), self._shared.operators(b"Q\n")
 
 
 def about_print_file(of_edition: About, title: str) -> About:

@@ -297,6 +297,8 @@ def test_every_file_is_sound_and_meets_pdf_a_2b(stacks: Any, way: str) -> None:
         with open_pdf(data) as pdf:
             assert pdf.check_pdf_syntax() == []
             assert "/StructTreeRoot" not in pdf.Root
+            contents = [page.obj.Contents for page in pdf.pages]
+            assert all(one.read_bytes().endswith(b"\n") for parts in contents for one in parts)
         profile = page_validation.ValidationProfile.PDF_A_2B
         report = page_validation.validate_pdf_bytes(data, profile=profile)
         assert [failure.message for failure in report.failures] == []
