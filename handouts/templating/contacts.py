@@ -12,6 +12,7 @@ from handouts.document import CallNumber, Log, Span, Table, Text, plain
 _B = TypeVar("_B")
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./-]*[0-9]")
+_LEAST = 3  # characters: a digit or two may be any number
 _OR = re.compile(r"[^0-9+() -]+")
 # Not within a longer word, number or address.
 _BEFORE, _AFTER = r"(?<![\w.,+@/-])", r"(?![\w%@/-]|[.,][\w])"
@@ -36,7 +37,8 @@ def contacts_of(library: Library, brand: Brand) -> Contacts:
     phones = (*ours, brand.phone, brand.out_of_hours.phone)
     targets = {number.strip(): telephone_link(number, calling) for number in phones}
     targets |= {brand.email: brand.email_link, brand.web: brand.web_link}
-    return Contacts(tuple((words, link) for words, link in targets.items() if link), calling)
+    found = ((words, link) for words, link in targets.items() if link and len(words) >= _LEAST)
+    return Contacts(tuple(found), calling)
 
 
 def calling_in(library: Library) -> Calling:

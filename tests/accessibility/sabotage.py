@@ -234,7 +234,7 @@ def _orphan_mark(pdf: Pdf) -> None:
 
 
 def _shared_mark(pdf: Pdf) -> None:
-    one, other = _elements(pdf, "P")[:2]
+    one, other = [found for found in _elements(pdf, "P") if "/Pg" in found][:2]
     other.K = Array([*other.K, *one.K])
 
 
