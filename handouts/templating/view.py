@@ -458,9 +458,10 @@ def _explained(library: Library, kinds: Iterable[str], known: set[str]) -> tuple
 
 
 def _sources_of_statements(library: Library) -> Iterator[str]:
-    """Yield what the article says rests on: the claims, and the usual course."""
+    """Yield what the article says rests on: its passages, the claims, and the usual course."""
     said = library.statements
-    for stated in (*said.claims.values(), *said.safety_net.values()):
+    rests = (*library.article.values(), *said.claims.values(), *said.safety_net.values())
+    for stated in rests:
         yield from stated.sources
 
 
