@@ -206,6 +206,7 @@ class Log:
 
     `tick` rows get a square for a tick, `write` rows a wider cell for a number or word. Read aloud
     are `day_names` in place of the days, and in the empty cells `to_tick` and `to_write`.
+    `sessions` are those of a day for each row to tick (empty: one each).
     """
 
     weeks: int
@@ -216,6 +217,7 @@ class Log:
     day_names: tuple[str, ...] = ()
     to_tick: str = ""
     to_write: str = ""
+    sessions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle
 from handouts.layout.typeset import Line
 
+_STRONG = 2.0  # points: the width of a rule between groups of columns
+
 DANGER = "danger"
 """The name of the box with the danger signs: it stands whole on page 1 or nowhere."""
 
@@ -309,6 +311,7 @@ class Grid:
     rule: Colour
     pad: float
     uprights: tuple[float, ...] = ()  # distances of vertical rules, for tables to write in
+    strong: tuple[float, ...] = ()  # those of thicker ones, between groups of columns
     repeated: bool = False
     whole: bool = False
     name: str = ""
@@ -356,6 +359,8 @@ class Grid:
         first = self.head[0].height if len(self.head) > 1 else 0
         for offset in self.uprights:
             pen.line(x + offset, top - first, x + offset, y, self.rule)
+        for offset in self.strong:
+            pen.rectangle(x + offset - _STRONG / 2, y, _STRONG, top - y, self.rule)
 
     def _row(self, pen: Pen, row: Row, x: float, top: float) -> None:
         if row.fill:

@@ -8,6 +8,8 @@ from typing import Any
 from handouts.colour import Colour
 from handouts.layout.theme import Inks
 
+_IN_A_ROW = 2  # small squares in a box; more of them stand in two rows
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -99,10 +101,28 @@ def _effort(spot: Spot) -> None:
         spot.canvas.rect(left, spot.top - spot.height, step * 0.68, tall, stroke=1, fill=1)
 
 
+def _sessions(spot: Spot) -> None:
+    """Draw a small square for each session of a day, in up to two rows in the middle of a box."""
+    count = int(spot.values[0])
+    rows = 1 if count <= _IN_A_ROW else 2
+    across = -(-count // rows)
+    size = min(spot.width / (across * 1.35 + 0.4), spot.width * 0.36)
+    gap = size * 0.3
+    spot.stroke(spot.colour, 0.6)
+    tall = rows * size + (rows - 1) * gap
+    for number in range(count):
+        row, column = divmod(number, across)
+        in_row = min(across, count - row * across)
+        left = spot.x + (spot.width - in_row * size - (in_row - 1) * gap) / 2
+        below = spot.top - (spot.height - tall) / 2 - (row + 1) * size - row * gap
+        spot.canvas.rect(left + column * (size + gap), below, size, size, stroke=1, fill=0)
+
+
 _SIGNS: dict[str, Callable[[Spot], None]] = {
     "stop": _stop,
     "warning": _warning,
     "go": _go,
     "effort": _effort,
+    "sessions": _sessions,
 }
 NAMES = tuple(_SIGNS)

@@ -25,7 +25,7 @@ from handouts.document import (
     Table,
     WebLink,
 )
-from handouts.layout import cards, lights, panels, tables, web
+from handouts.layout import cards, lights, log, panels, tables, web
 from handouts.layout.boxes import Item
 from handouts.layout.maker import Maker, between, introducing
 
@@ -45,7 +45,7 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     Group: panels.group,
     Heading: panels.heading,
     Light: lights.light,
-    Log: tables.log,
+    Log: log.log,
     NumberedList: panels.steps,
     Panel: panels.panel,
     Paragraph: panels.paragraph,

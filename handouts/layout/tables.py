@@ -1,18 +1,16 @@
-"""Tables to read (the goals chart, the week) and the log to fill in by pen."""
+"""Tables to read: the goals chart, the week."""
 
 from dataclasses import replace
 
-from handouts.document import Log, Span, Table, Text, plain
-from handouts.layout.boxes import Beside, Box, Frame, Grid, Item, Lines, Row, Stack
+from handouts.document import Span, Table, Text, plain
+from handouts.layout.boxes import Beside, Box, Grid, Item, Lines, Row
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
-from handouts.layout.typeset import text_width, typeset
-from handouts.units import MM
+from handouts.layout.typeset import text_width
 
 _SHORT = 9  # rows up to which a table is not cut
 _NAME_ROOM = 6  # body sizes: the least width for names beside the days of a week
-_BOX = 8 * MM  # a square that a thick pen can tick (design: 8 mm)
 
 
 def table(maker: Maker, block: Table) -> list[Item]:
@@ -102,12 +100,18 @@ class _Cells:
             else:
                 cell = tag.add("TD")
             look = self.maker.theme.strong if index == 0 else style
+            if self.centred and index == 1 and _says_all(texts):
+                cell.attributes |= {"O": "/Table", "ColSpan": len(texts) - 1}
+                every = replace(style, colour=self.maker.theme.inks.ink)
+                room = sum(self.widths[1:])
+                boxes.append((at, self._cell(cell, text, every, room, centred=True)))
+                break
             box = self._cell(
                 cell, text or self.empty, look, width, centred=self.centred and index > 0
             )
             boxes.append((at + (0 if self.centred and index else self.pad), box))
             at += width
-        return Beside(tuple(boxes), at)
+        return Beside(tuple(boxes), sum(self.widths))
 
     def _cell(
         self, tag: Tag, text: Text, style: TextStyle, width: float, *, centred: bool
@@ -115,6 +119,12 @@ class _Cells:
         room = width if centred else width - 2 * self.pad
         maker = self.maker.within(room)
         return maker.text(text, style, tag.add("P"), centred=centred)
+
+
+def _says_all(texts: tuple[Text, ...]) -> bool:
+    """Say whether a row's first cell after its head speaks for all: words, then nothing."""
+    first, *others = texts[1:]
+    return len(plain(first).strip()) > 1 and not any(plain(text).strip() for text in others)
 
 
 def _too_narrow(maker: Maker, block: Table) -> bool:
@@ -128,6 +138,8 @@ def _week_as_list(maker: Maker, block: Table) -> list[Item]:
     for name, *cells in block.rows:
         marked = [day for day, cell in zip(days, cells, strict=True) if cell]
         listed = [span for day in marked for span in (Span(", "), day)][1:]
+        if _says_all((name, *cells)):
+            listed = list(cells[0])
         words = (*(replace(span, strong=True) for span in name), Span(": ", strong=True), *listed)
         items.append(Item(maker.paragraph(words, maker.theme.body), before=maker.step(1.5)))
     return items
@@ -148,100 +160,3 @@ def _as_list(maker: Maker, block: Table) -> list[Item]:
             words = (Span("".join(span.text for span in head) + ": ", strong=True), *text)
             items.append(Item(section.paragraph(words, maker.theme.body), before=maker.step(1)))
     return items
-
-
-def log(maker: Maker, block: Log) -> list[Item]:
-    """Return the log: bands of as many whole weeks as fit side by side, a box for each day."""
-    least_name = maker.theme.body.size * 10.5
-    days = len(block.days)
-    across = max(1, min(block.weeks, 2, int((maker.width - least_name) // (_BOX * days))))
-    bands: list[Item] = []
-    for start in range(1, block.weeks + 1, across):
-        weeks = range(start, min(start + across, block.weeks + 1))
-        before = maker.step(4 if bands else 1.5)
-        bands.append(Item(_band(maker, block, weeks), before=before))
-    return bands
-
-
-def _band(maker: Maker, block: Log, weeks: range) -> Box:
-    theme = maker.theme
-    count = len(block.days) * len(weeks)
-    side = max(_BOX, theme.label.size * 1.2)
-    name_width = maker.width - count * side
-    tag = maker.parent.add("Table")
-    head, body = tag.add("THead"), tag.add("TBody")
-    rows = [_week_row(maker, block, weeks, head.add("TR"), name_width, side)]
-    rows.append(_day_row(maker, block, len(weeks), head.add("TR"), name_width, side))
-    ticked = replace(theme.label, colour=theme.inks.ink)
-    marks = [*((text, ticked, block.to_tick) for text in block.tick),
-             *((text, theme.label, block.to_write) for text in block.write)]  # fmt: skip
-    boxes = (side, count, weeks.start)
-    made = [_mark_row(maker.under(body), one, name_width, boxes) for one in marks]
-    uprights = tuple(name_width + side * index for index in range(count + 1))
-    grid = Grid(tuple(rows), tuple(made), maker.width, theme.inks.rule, 0, uprights)
-    return Stack((Item(grid),), maker.width, Frame(), whole=True)
-
-
-def _week_row(
-    maker: Maker, block: Log, weeks: range, tag: Tag, name_width: float, side: float
-) -> Row:
-    theme = maker.theme
-    tag.add("TD")
-    span = side * len(block.days)
-    cells: list[tuple[float, Box]] = []
-    for index, week in enumerate(weeks):
-        cell = tag.add("TH", O="/Table", Scope="/Column", ColSpan=len(block.days))
-        inner = maker.within(span)
-        words = (Span(f"{block.week_label} {week}"),)
-        box = inner.text(words, _bold(theme.label), cell.add("P"), centred=True)
-        cells.append((name_width + index * span, box))
-    return Row(tuple(cells), theme.label.leading * 1.3)
-
-
-def _day_row(maker: Maker, block: Log, weeks: int, tag: Tag, name_width: float, side: float) -> Row:
-    theme = maker.theme
-    tag.add("TD")
-    cells: list[tuple[float, Box]] = []
-    names = block.day_names or ("",) * len(block.days)
-    for index, (day, name) in enumerate(list(zip(block.days, names, strict=True)) * weeks):
-        cell = tag.add("TH", O="/Table", Scope="/Column")
-        words = (Span(day, said=name),)
-        box = maker.within(side).text(words, theme.label, cell.add("P"), centred=True)
-        cells.append((name_width + index * side, box))
-    return Row(tuple(cells), theme.label.leading * 1.2, theme.inks.wash)
-
-
-def _mark_row(
-    maker: Maker,
-    mark: tuple[Text, TextStyle, str],
-    name_width: float,
-    boxes: tuple[float, int, int],
-) -> Row:
-    """Return a row to mark: its text and look, and what is read aloud in its empty boxes.
-
-    They are so wide and so many, from a week on.
-    """
-    text, style, empty = mark
-    side, count, _ = boxes
-    room = name_width - maker.step(2)
-    lines = typeset(text, style, room, maker.theme.typeface)
-    height = len(lines) * style.leading
-    tall = max(side, height + maker.step(1))
-
-    def row(maker: Maker) -> Beside:
-        tag = maker.parent.add("TR")
-        name = maker.text(text, style, tag.add("TH", O="/Table", Scope="/Row").add("P"), width=room)
-        middle = Frame(padding=((tall - height) / 2, 0, 0, 0))
-        columns: list[tuple[float, Box]] = [(0, Stack((Item(name),), room, middle))]
-        for index in range(count):
-            cell = tag.add("TD")
-            if empty:
-                blank = maker.within(side).text((Span(" ", said=empty),), style, cell)
-                columns.append((name_width + (index + 0.5) * side, blank))
-        return Beside(tuple(columns), name_width + count * side)
-
-    return Row(((0, maker.inset("mark", (*mark, name_width, boxes), row)),), tall)
-
-
-def _bold(style: TextStyle) -> TextStyle:
-    return TextStyle(style.size, style.leading, style.colour, "bold")

@@ -48,6 +48,7 @@ from handouts.templating.markdown import Node
 _T = TypeVar("_T")
 
 _TABLE_COLUMNS = {"chart": 3, "week": 8}
+_MOST_SESSIONS = 8  # that a box of the log has room for
 _ZONE = re.compile(r"(?P<kind>green|amber|red) (?P<low>\d{1,2}) (?P<high>\d{1,2})")
 _NUMBERS = {"lines": (1, 40), "weeks": (1, 12), "low": (0, 10), "high": (0, 10), "most": (1, 10)}
 
@@ -227,11 +228,25 @@ class Builder:
                 "day_names= of ::: log has another number of days than days=", "name each"
             )
             names = ()
+        tick, sessions = self._sessions(rows["tick"])
         log = Log(
             self._number(node, "weeks", 1), node.attributes.get("week", ""), days,
-            rows["tick"], rows["write"], names, blank["tick"], blank["write"],
+            tick, rows["write"], names, blank["tick"], blank["write"], sessions,
         )  # fmt: skip
         return (log,)
+
+    def _sessions(self, rows: tuple[Text, ...]) -> tuple[tuple[Text, ...], tuple[int, ...]]:
+        """Return the rows to tick, and of each the sessions of a day: the number in bold, or 1."""
+        texts, sessions = [], []
+        for row in rows:
+            number = "".join(span.text for span in row if span.strong).strip()
+            if number and not (number.isdigit() and 1 <= int(number[:9]) <= _MOST_SESSIONS):
+                message = "a row of ::: tick has something else in bold than its sessions a day"
+                self._problem(message, f"write a number from 1 to {_MOST_SESSIONS}, or nothing")
+                number = ""
+            texts.append(tuple(span for span in row if not span.strong))
+            sessions.append(int(number or 1))
+        return tuple(texts), tuple(sessions)
 
     def _web(self, node: Node) -> tuple[Block, ...]:
         address, alt = node.attributes.get("url", ""), node.attributes.get("alt", "")

@@ -1,0 +1,117 @@
+"""The log to fill in by pen: a box for each exercise and day, one pen stroke for each session."""
+
+from dataclasses import replace
+
+from handouts.document import Log, Span, Text
+from handouts.layout.boxes import Beside, Box, Frame, Grid, Item, Row, Shape, Stack
+from handouts.layout.maker import Maker
+from handouts.layout.tags import Tag
+from handouts.layout.theme import TextStyle
+from handouts.layout.typeset import typeset
+from handouts.units import MM
+
+_BOX = 8 * MM  # a square that a thick pen can tick (design: 8 mm)
+
+
+def log(maker: Maker, block: Log) -> list[Item]:
+    """Return the log: bands of as many whole weeks as fit side by side, a box for each day."""
+    least_name = maker.theme.body.size * 10.5
+    days = len(block.days)
+    across = max(1, min(block.weeks, 2, int((maker.width - least_name) // (_BOX * days))))
+    bands: list[Item] = []
+    for start in range(1, block.weeks + 1, across):
+        weeks = range(start, min(start + across, block.weeks + 1))
+        before = maker.step(4 if bands else 1.5)
+        bands.append(Item(_band(maker, block, weeks), before=before))
+    return bands
+
+
+def _band(maker: Maker, block: Log, weeks: range) -> Box:
+    theme = maker.theme
+    count = len(block.days) * len(weeks)
+    side = max(_BOX, theme.label.size * 1.2)
+    name_width = maker.width - count * side
+    tag = maker.parent.add("Table")
+    head, body = tag.add("THead"), tag.add("TBody")
+    rows = [_week_row(maker, block, weeks, head.add("TR"), name_width, side)]
+    rows.append(_day_row(maker, block, len(weeks), head.add("TR"), name_width, side))
+    ticked = replace(theme.label, colour=theme.inks.ink)
+    sessions = block.sessions or (1,) * len(block.tick)
+    marks = [
+        *((text, ticked, block.to_tick, n) for text, n in zip(block.tick, sessions, strict=True)),
+        *((text, theme.label, block.to_write, 1) for text in block.write),
+    ]
+    boxes = (side, count, weeks.start)
+    made = [_mark_row(maker.under(body), one, name_width, boxes) for one in marks]
+    uprights = tuple(name_width + side * index for index in range(count + 1))
+    between = tuple(name_width + side * len(block.days) * week for week in range(1, len(weeks)))
+    grid = Grid(tuple(rows), tuple(made), maker.width, theme.inks.rule, 0, uprights, strong=between)
+    return Stack((Item(grid),), maker.width, Frame(), whole=True)
+
+
+def _week_row(
+    maker: Maker, block: Log, weeks: range, tag: Tag, name_width: float, side: float
+) -> Row:
+    theme = maker.theme
+    tag.add("TD")
+    span = side * len(block.days)
+    cells: list[tuple[float, Box]] = []
+    for index, week in enumerate(weeks):
+        cell = tag.add("TH", O="/Table", Scope="/Column", ColSpan=len(block.days))
+        inner = maker.within(span)
+        words = (Span(f"{block.week_label} {week}"),)
+        box = inner.text(words, _bold(theme.label), cell.add("P"), centred=True)
+        cells.append((name_width + index * span, box))
+    return Row(tuple(cells), theme.label.leading * 1.3)
+
+
+def _day_row(maker: Maker, block: Log, weeks: int, tag: Tag, name_width: float, side: float) -> Row:
+    theme = maker.theme
+    tag.add("TD")
+    cells: list[tuple[float, Box]] = []
+    names = block.day_names or ("",) * len(block.days)
+    for index, (day, name) in enumerate(list(zip(block.days, names, strict=True)) * weeks):
+        cell = tag.add("TH", O="/Table", Scope="/Column")
+        words = (Span(day, said=name),)
+        box = maker.within(side).text(words, theme.label, cell.add("P"), centred=True)
+        cells.append((name_width + index * side, box))
+    return Row(tuple(cells), theme.label.leading * 1.2, theme.inks.wash)
+
+
+def _mark_row(
+    maker: Maker,
+    mark: tuple[Text, TextStyle, str, int],
+    name_width: float,
+    boxes: tuple[float, int, int],
+) -> Row:
+    """Return a row to mark: its text and look, what is read aloud in its empty boxes, its sessions.
+
+    Boxes are so wide and so many, from a week on. Of several sessions a day each has a square.
+    """
+    text, style, empty, sessions = mark
+    side, count, _ = boxes
+    room = name_width - maker.step(2)
+    lines = typeset(text, style, room, maker.theme.typeface)
+    height = len(lines) * style.leading
+    tall = max(side, height + maker.step(1))
+
+    def row(maker: Maker) -> Beside:
+        tag = maker.parent.add("TR")
+        name = maker.text(text, style, tag.add("TH", O="/Table", Scope="/Row").add("P"), width=room)
+        middle = Frame(padding=((tall - height) / 2, 0, 0, 0))
+        columns: list[tuple[float, Box]] = [(0, Stack((Item(name),), room, middle))]
+        for index in range(count):
+            cell = tag.add("TD")
+            if empty:
+                blank = maker.within(side).text((Span(" ", said=empty),), style, cell)
+                columns.append((name_width + (index + 0.5) * side, blank))
+            if sessions > 1:
+                squares = Shape(side, tall, "sessions", maker.theme.inks.rule, (float(sessions),))
+                columns.append((name_width + index * side, squares))
+        return Beside(tuple(columns), name_width + count * side)
+
+    return Row(((0, maker.inset("mark", (*mark, name_width, boxes), row)),), tall)
+
+
+def _bold(style: TextStyle) -> TextStyle:
+    return TextStyle(style.size, style.leading, style.colour, "bold")
