@@ -59,7 +59,8 @@ def _page(
         return items, ()
     cut = cut_items(items, height)
     if cut is not None and cut[0]:
-        if height_of(cut[0]) >= least:
+        inside = len(cut[0]) + len(cut[1]) > len(items)  # a box is cut, so the page is full
+        if inside or height_of(cut[0]) >= least:
             return cut
         looser = cut_items(_loosening(items, len(cut[0])), height)
         return looser if looser and height_of(looser[0]) > height_of(cut[0]) else cut

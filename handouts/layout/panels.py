@@ -56,7 +56,9 @@ def paragraph(maker: Maker, block: Paragraph) -> list[Item]:
     """Return a paragraph in the look of its role."""
     theme = maker.theme
     styles = {"body": theme.body, "lead": theme.lead, "quiet": theme.quiet, "small": theme.small}
-    space = 1 if block.role == "small" else 1.5
+    small = block.role == "small"
+    space = 1 if small else 1.5
+    maker = maker.within(maker.width) if small else maker  # sources may be as wide as the page
     return [Item(maker.paragraph(block.text, styles[block.role]), before=maker.step(space))]
 
 
