@@ -65,6 +65,13 @@ def text_boxes(data: bytes) -> list[list[TextBox]]:
         document.close()
 
 
+def images_of(data: bytes, page: int) -> list[tuple[float, float, float, float]]:
+    """Return the corners (left, bottom, right, top in points) of a page's images, in order."""
+    document = pypdfium2.PdfDocument(data)
+    found = document[page].get_objects(filter=(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,))
+    return [tuple(one.get_bounds()) for one in found]
+
+
 def _boxes(textpage: Any) -> Iterator[TextBox]:
     for index in range(textpage.count_rects()):
         box = textpage.get_rect(index)

@@ -19,6 +19,9 @@ _STRONG = 2.0  # points: the width of a rule between groups of columns
 DANGER = "danger"
 """The name of the box with the danger signs: it stands whole on page 1 or nowhere."""
 
+LOG = "log"
+"""The name of a log's weeks: they are cut only where they are taller than a page."""
+
 
 class Box(Protocol):
     """A laid-out piece."""

@@ -19,7 +19,8 @@ _LOOK = 3
 _THUMBNAIL = 0.15  # of a row's width: the picture of a small card
 _THUMBNAIL_HEIGHT = 16 * MM
 _CLOSE = 0.97  # of the line distance of body text: that of small cards
-_PICTURE_WIDTHS = (46, 52, 58, 62, 66, 70)  # millimetres: of a picture's column, before it grows
+_PICTURE_WIDTHS = (46, 52, 60, 65, 70)  # millimetres: of a picture's column, before it grows
+_SEVERAL = 60  # millimetres: the least width where a picture has several positions
 _PICTURE_HEIGHT = 42 * MM
 _GUTTER = 4  # steps between the columns
 _BASELINE = 0.74  # of a line's height, as the pen draws it
@@ -141,7 +142,10 @@ def _columns(maker: Maker, block: Card, lines: tuple[AsideLine, ...]) -> tuple[M
 
     Such that the columns are as low as can be; where pictures have grown, the column has too.
     """
-    widths = [min(share * maker.growth * MM, maker.width / 2) for share in _PICTURE_WIDTHS]
+    illustration = maker.illustrations[block.exercise]
+    several = isinstance(illustration, Illustration) and len(illustration.drawing.panels) > 1
+    usual = [one for one in _PICTURE_WIDTHS if one >= _SEVERAL or not several]
+    widths = [min(one * maker.growth * MM, maker.width / 2) for one in usual]
     unused = maker.under(Tag("Sect"))  # what is made here is only measured
     found = []
     for width in widths if maker.growth == 1 else widths[-1:]:

@@ -1,9 +1,7 @@
 """The log to fill in by pen: a box for each exercise and day, one pen stroke for each session."""
 
-from dataclasses import replace
-
 from handouts.document import Log, Span, Text
-from handouts.layout.boxes import Beside, Box, Frame, Grid, Item, Row, Shape, Stack
+from handouts.layout.boxes import LOG, Beside, Box, Frame, Grid, Item, Row, Shape, Stack
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
@@ -35,7 +33,7 @@ def _band(maker: Maker, block: Log, weeks: range) -> Box:
     head, body = tag.add("THead"), tag.add("TBody")
     rows = [_week_row(maker, block, weeks, head.add("TR"), name_width, side)]
     rows.append(_day_row(maker, block, len(weeks), head.add("TR"), name_width, side))
-    ticked = replace(theme.label, colour=theme.inks.ink)
+    ticked = theme.body  # a name is as large as what is read
     sessions = block.sessions or (1,) * len(block.tick)
     marks = [
         *((text, ticked, block.to_tick, n) for text, n in zip(block.tick, sessions, strict=True)),
@@ -46,7 +44,7 @@ def _band(maker: Maker, block: Log, weeks: range) -> Box:
     uprights = tuple(name_width + side * index for index in range(count + 1))
     between = tuple(name_width + side * len(block.days) * week for week in range(1, len(weeks)))
     grid = Grid(tuple(rows), tuple(made), maker.width, theme.inks.rule, 0, uprights, strong=between)
-    return Stack((Item(grid),), maker.width, Frame(), whole=True)
+    return Stack((Item(grid),), maker.width, whole=True, name=LOG)
 
 
 def _week_row(
@@ -93,7 +91,7 @@ def _mark_row(
     room = name_width - maker.step(2)
     lines = typeset(text, style, room, maker.theme.typeface)
     height = len(lines) * style.leading
-    tall = max(side, height + maker.step(1))
+    tall = max(side, height + maker.step(0.25))
 
     def row(maker: Maker) -> Beside:
         tag = maker.parent.add("TR")

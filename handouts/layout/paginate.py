@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from handouts.layout.boxes import DANGER, Box, Grid, Item, Stack, cut_items, height_of
+from handouts.layout.boxes import DANGER, LOG, Box, Grid, Item, Stack, cut_items, height_of
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.galley import Piece
 from handouts.layout.story import NewPage
@@ -62,10 +62,10 @@ def _page(
         inside = len(cut[0]) + len(cut[1]) > len(items)  # a box is cut, so the page is full
         if inside or height_of(cut[0]) >= least:
             return cut
-        looser = cut_items(_loosening(items, len(cut[0])), height)
+        looser = cut_items(_loosening(items, len(cut[0]), firm=(DANGER, LOG)), height)
         return looser if looser and height_of(looser[0]) > height_of(cut[0]) else cut
     # Taller than a page: cut what wants to stay whole, then give up keeping headings with it.
-    loose = _loosening(items, 0)
+    loose = _loosening(items, 0, firm=(DANGER,))
     cut = cut_items(loose, height) or cut_items(
         tuple(replace(item, keep=False) for item in loose), height
     )
@@ -76,17 +76,20 @@ def _page(
     )
 
 
-def _loosening(items: tuple[Item, ...], start: int) -> tuple[Item, ...]:
-    """Return the items; the first from `start` on that leads to no other may be cut."""
+def _loosening(items: tuple[Item, ...], start: int, firm: tuple[str, ...]) -> tuple[Item, ...]:
+    """Return the items; the first from `start` on that leads to no other may be cut.
+
+    Unless it has one of the names in `firm`.
+    """
     first = next((i for i in range(start, len(items)) if not items[i].keep), start)
-    loose = replace(items[first], box=_loosened(items[first].box))
+    loose = replace(items[first], box=_loosened(items[first].box, firm))
     return (*items[:first], loose, *items[first + 1 :])
 
 
-def _loosened(box: Box) -> Box:
+def _loosened(box: Box, firm: tuple[str, ...]) -> Box:
     if isinstance(box, Piece):
-        return box.like(_loosened(box.box))
-    if isinstance(box, (Stack, Grid)) and box.name != DANGER:
+        return box.like(_loosened(box.box, firm))
+    if isinstance(box, (Stack, Grid)) and box.name not in firm:
         return replace(box, whole=False)
     return box
 

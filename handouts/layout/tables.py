@@ -140,23 +140,21 @@ def _week_as_list(maker: Maker, block: Table) -> list[Item]:
         listed = [span for day in marked for span in (Span(", "), day)][1:]
         if _says_all((name, *cells)):
             listed = list(cells[0])
-        words = (*(replace(span, strong=True) for span in name), Span(": ", strong=True), *listed)
+        words = (*_strong(name), Span(": ", strong=True), *listed)
         items.append(Item(maker.paragraph(words, maker.theme.body), before=maker.step(1.5)))
     return items
 
 
 def _as_list(maker: Maker, block: Table) -> list[Item]:
-    """Return a table as blocks under one another: for large print, where columns would squeeze."""
+    """Return a table as lines, a row each: for large print, where columns would squeeze."""
     items: list[Item] = []
-    if len(block.head) == 2:  # noqa: PLR2004 - a label and its text
-        for label, text in block.rows:
-            words = (Span("".join(span.text for span in label) + ": ", strong=True), *text)
-            items.append(Item(maker.paragraph(words, maker.theme.body), before=maker.step(1.5)))
-        return items
-    for row in block.rows:
-        section = maker.under(maker.parent.add("Sect"))
-        items.append(Item(section.heading(3, row[0], 4), before=maker.step(3), keep=True))
-        for head, text in zip(block.head[1:], row[1:], strict=False):
-            words = (Span("".join(span.text for span in head) + ": ", strong=True), *text)
-            items.append(Item(section.paragraph(words, maker.theme.body), before=maker.step(1)))
+    for label, text, *others in block.rows:
+        words = (*_strong(label), Span(": ", strong=True), *text)
+        for head, other in zip(block.head[2:], others, strict=False):
+            words += (Span(". "), *_strong(head), Span(": ", strong=True), *other)
+        items.append(Item(maker.paragraph(words, maker.theme.body), before=maker.step(1.5)))
     return items
+
+
+def _strong(text: Text) -> Text:
+    return tuple(replace(span, strong=True) for span in text)

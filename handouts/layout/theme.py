@@ -53,12 +53,12 @@ SCALES: dict[TextSize, Scale] = {
         measure=395, columns=True, least_full=0.75,
     ),
     "large": Scale(
-        body=(18, 24.5), lead=(20, 27), small=(16, 21), label=(18, 22), title=(34, 39),
+        body=(18, 24.5), lead=(20, 27), small=(16, 21), label=(16, 20), title=(34, 39),
         section=(25, 31), card=(22, 28), numeral=(28, 31), number=(26, 32),
         measure=1000, columns=False, least_full=0.7,
     ),
     "giant": Scale(
-        body=(24, 30), lead=(26, 32), small=(20, 26), label=(24, 28), title=(36, 42),
+        body=(24, 30), lead=(26, 32), small=(20, 26), label=(20, 24), title=(36, 42),
         section=(32, 38), card=(28, 35), numeral=(36, 40), number=(34, 41),
         measure=1000, columns=False, least_full=0.7,
     ),

@@ -246,7 +246,7 @@ class Builder:
                 number = ""
             texts.append(tuple(span for span in row if not span.strong))
             sessions.append(int(number or 1))
-        return tuple(texts), tuple(sessions)
+        return tuple(texts), tuple(sessions) if max(sessions, default=1) > 1 else ()
 
     def _web(self, node: Node) -> tuple[Block, ...]:
         address, alt = node.attributes.get("url", ""), node.attributes.get("alt", "")

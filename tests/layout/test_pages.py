@@ -5,14 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from handouts.document import Heading, PageBreak
 from handouts.edition import prepare_edition
+from handouts.personalise import personalise
 from handouts.prescription import PrescriptionRequest
-from handouts.units import PaperName, TextSize
-from tests.making import EXAMPLES, PAPERS, RIVERSIDE, STAGES, Combination
+from handouts.units import MM, PAPERS, PaperName, TextSize
+from tests.layout.laying_out import BLANK, file_of, text
+from tests.making import EXAMPLES, RIVERSIDE, STAGES, Combination
+from tests.making import PAPERS as BOTH_PAPERS
+from tests.reading import text_boxes
 
 
 @pytest.mark.parametrize("brand", [None, *EXAMPLES], ids=lambda brand: brand.name if brand else "")
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", BOTH_PAPERS)
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_summary_is_one_sheet_printed_on_both_sides(
     stage: str, paper: PaperName, brand: Path | None
@@ -32,7 +37,7 @@ URGENT = {
 
 @pytest.mark.parametrize("brand", [None, *EXAMPLES], ids=lambda brand: brand.name if brand else "")
 @pytest.mark.parametrize(("text", "most"), [("standard", 1), ("large", 2), ("giant", 2)])
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", BOTH_PAPERS)
 @pytest.mark.parametrize("flags", URGENT)
 def test_a_sheet_for_urgent_signs_is_one_page_and_two_in_larger_print(
     flags: str, paper: PaperName, text: TextSize, most: int, brand: Path | None
@@ -43,11 +48,49 @@ def test_a_sheet_for_urgent_signs_is_one_page_and_two_in_larger_print(
     assert prepare_edition(request).edition.pages <= most
 
 
-@pytest.mark.parametrize("stage", STAGES)
-def test_a_full_handout_has_at_most_eleven_pages_of_a4(stage: str) -> None:
-    request = Combination(stage, brand=RIVERSIDE).request
+MOST_PAGES: dict[tuple[PaperName, TextSize], int] = {
+    ("a4", "standard"): 11, ("letter", "standard"): 13, ("a4", "large"): 29,
+    ("letter", "large"): 29, ("a4", "giant"): 44, ("letter", "giant"): 48,
+}  # fmt: skip
 
-    assert prepare_edition(request).edition.pages <= 11
+
+@pytest.mark.parametrize(("where", "most"), MOST_PAGES.items(), ids=str)
+@pytest.mark.parametrize("setting", ["floor", "chair"])
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_full_handout_keeps_to_its_pages(
+    stage: str, setting: str, where: tuple[PaperName, TextSize], most: int
+) -> None:
+    paper, text = where
+    usual = Combination(stage, paper, text=text, brand=RIVERSIDE).request
+    request = replace(usual, prescription=PrescriptionRequest(stage, setting=setting))
+
+    assert prepare_edition(request).edition.pages <= most
+
+
+def filled(pdf: bytes, paper: PaperName) -> list[float]:
+    """Return which share of its text area each page has filled, from the top to its last words."""
+    edge, line = 10 * MM, 12.5  # from the paper's edge to the running lines; their height
+    foot, head = edge + 1.5 * line, edge + 1.6 * line
+    area = PAPERS[paper].height - foot - head
+    lows = [min(box.bottom for box in page if box.bottom > foot) for page in text_boxes(pdf)]
+    return [1 - (low - foot) / area for low in lows]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_no_page_but_the_last_is_a_quarter_empty(stage: str) -> None:
+    prepared = prepare_edition(Combination(stage).request)
+    pdf, _ = personalise(prepared.edition, BLANK, prepared.dates)
+
+    shares = filled(pdf, "a4")
+
+    assert len(shares) == prepared.edition.pages
+    assert min(shares[:-1]) >= 0.75
+
+
+def test_the_measure_finds_a_page_that_is_half_empty() -> None:
+    blank = file_of(Heading(2, text("One")), PageBreak(), Heading(2, text("Two")))
+
+    assert max(filled(blank, "a4")) < 0.3
 
 
 @pytest.mark.parametrize("edition", ["full", "summary", "exercises"])

@@ -64,7 +64,7 @@ def test_what_a_section_prints_in_one_text_size_of_one_edition_is_printed() -> N
     found = unprinted(with_sections(order=more), LIBRARY, PLAIN, FIELDS)
     assert "condition.toml:name" in shipped()
     assert "condition.toml:name" not in found
-    assert "condition.toml:days.*" in found
+    assert "condition.toml:pain_points.*" in found
 
 
 def test_a_word_of_each_exercise_is_one_place_and_so_is_a_list() -> None:
