@@ -28,12 +28,14 @@ from handouts.document import (
     Panel,
     Paragraph,
     Picture,
+    Ruler,
     Table,
     Text,
     WebLink,
     heading_level,
     plain,
 )
+from handouts.layout.lights import zone_colour
 
 _CSS = Path(__file__).with_name("handout.css")
 _SIGNS = {
@@ -102,7 +104,7 @@ def _image(picture: Printed) -> str:
 
 def _masthead(sheet: Sheet) -> str:
     lines = "".join(f"<p>{html.escape(line)}</p>" for line in sheet.contacts)
-    name = html.escape(sheet.clinic)
+    name = html.escape(sheet.clinic or sheet.name_label)
     return f'<div class="masthead"><p class="clinic">{name}</p><div>{lines}</div></div>'
 
 
@@ -128,6 +130,7 @@ class _Body:
             Panel: self._panel,
             Paragraph: lambda block: _element("p", _words(block.text), block.role),
             Picture: self._picture,
+            Ruler: self._ruler,
             Table: _table,
             WebLink: lambda block: _element("p", _words(spoken(block))),
         }
@@ -188,6 +191,17 @@ class _Body:
     def _picture(self, block: Picture) -> str:
         picture = self._sheet.picture(block.exercise)
         return _element("p", _image(picture)) if picture else ""
+
+    def _ruler(self, block: Ruler) -> str:
+        numbers = "".join(
+            f'<td style="background: {zone_colour(self._sheet.theme, zone.kind)}">{number}</td>'
+            for zone in block.zones
+            for number in range(zone.low, zone.high + 1)
+        )
+        ends = "".join(f"<span>{html.escape(end)}</span>" for end in block.ends)
+        ruler = _element("table", _element("tr", numbers), "ruler")
+        said = f'<div role="img" aria-label="{html.escape(block.alt)}">'
+        return said + ruler + _element("div", ends, "ends-of-ruler") + "</div>"
 
     def _dose(self, dose: DoseStrip) -> str:
         numerals = "".join(

@@ -27,12 +27,14 @@ from handouts.document import (
     Panel,
     Paragraph,
     Picture,
+    Ruler,
     Table,
     Text,
     WebLink,
     heading_level,
     plain,
 )
+from handouts.layout.lights import zone_colour
 
 _LOOKS = Path(__file__).with_name("handout.typ")
 _ROLES = {"body": "p", "lead": "lead", "quiet": "quiet", "small": "small"}
@@ -44,7 +46,7 @@ def as_typst(sheet: Sheet) -> str:
     looks = _LOOKS.read_text(encoding="utf-8")
     contacts = _array(_string(line) for line in sheet.contacts)
     body = _Body(sheet).running(sheet.document.blocks)
-    masthead = f"#masthead({_string(sheet.clinic)}, {contacts})"
+    masthead = f"#masthead({_string(sheet.clinic or sheet.name_label)}, {contacts})"
     # Known to the page's foot by way of a state: written into it, it would change the style of
     # everything, and the next handout would find nothing in Typst's cache.
     handout = f"#handout-line.update({_string(sheet.handout_line)})"
@@ -92,6 +94,7 @@ class _Body:
             Panel: self._panel,
             Paragraph: lambda block: f"{_ROLES[block.role]}({_words(block.text)})",
             Picture: self._alone,
+            Ruler: self._ruler,
             Table: _table,
             WebLink: lambda block: f"{_ROLES['body']}({_words(spoken(block))})",
         }
@@ -115,6 +118,14 @@ class _Body:
         title = f"{{ {_words(block.label)}; h(6pt); {_words(block.score)} }}"
         sign = f'"{block.kind}", {_LIGHTS[block.kind]}'
         return f"light({heading_level(block)}, {sign}, {title}, {self.blocks(block.blocks)})"
+
+    def _ruler(self, block: Ruler) -> str:
+        cells = _array(
+            f'({_string(str(number))}, rgb("{zone_colour(self._sheet.theme, zone.kind)}"))'
+            for zone in block.zones
+            for number in range(zone.low, zone.high + 1)
+        )
+        return f"ruler({cells}, {_array(map(_string, block.ends))})"
 
     def _columns(self, block: Columns) -> str:
         return f"columns-of({', '.join(self.blocks(one) for one in block.columns)})"

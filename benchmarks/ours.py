@@ -43,7 +43,12 @@ def from_document(_folder: Path) -> Render:
         edition = lay_out(
             sheet.document,
             sheet.theme,
-            make_masthead(sheet.clinic, tuple((one, "") for one in sheet.contacts), None),
+            make_masthead(
+                sheet.clinic,
+                tuple((one, "") for one in sheet.contacts),
+                None,
+                name_label=sheet.name_label,
+            ),
             sheet.illustrations,
             "benchmark",
             colour_profile(),

@@ -45,7 +45,7 @@ class Sheet:
     """A document with its details.
 
     `values` are by the names of fields, `illustrations` by the ids of exercises; `clinic` and
-    `contacts` head page 1.
+    `contacts` head page 1; without a name `name_label` stands there.
     """
 
     document: Document
@@ -54,6 +54,7 @@ class Sheet:
     contacts: tuple[str, ...]
     values: Mapping[str, str]
     illustrations: Mapping[str, Illustration] = field(default_factory=dict)
+    name_label: str = ""
 
     @property
     def handout_line(self) -> str:
@@ -118,6 +119,7 @@ def make_sheet(wanted: EditionRequest, handout_id: str = "") -> Sheet:
         tuple(line for line in (brand.phone, brand.web, brand.email) if line),
         values,
         _illustrations(composed.document, wanted, composed.assessed.setting, brand.look.main),
+        composed.document.clinic_words,
     )
 
 

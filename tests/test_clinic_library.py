@@ -211,7 +211,8 @@ def test_a_drawing_for_one_side_is_mirrored_where_the_other_is_sore(
 
     def drawn(side: str) -> set[bytes]:
         asked = PrescriptionRequest("subacute", plan="pool-days", adjustments=others, sore=side)
-        request = EditionRequest(asked, brand=folder, figure="man")
+        # The full edition also has pictures of the body, which show the sore side themselves.
+        request = EditionRequest(asked, brand=folder, figure="man", edition="exercises")
         return forms(make_handout(request, Patient(DATE)).pdf)
 
     assert drawn("left")

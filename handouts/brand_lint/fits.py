@@ -28,15 +28,14 @@ def fit_problems(brand: Brand, themes: tuple[Theme, ...], masthead: Masthead) ->
 
 def _too_long(brand: Brand, theme: Theme, masthead: Masthead) -> Iterator[tuple[str, str, str]]:
     band = Band(theme, masthead)
-    label = theme.label
     contacts = {"phone": brand.phone, "web": brand.web, "email": brand.email}
     if theme.text != "giant":  # where contacts stand at the end only
         for key, text in contacts.items():
-            if _is_cut(text, label, band.contact_room, theme):
+            if _is_cut(text, band.contact_style, band.contact_room, theme):
                 message = "is too long for the band, and cut within a word"
                 yield f"brand.toml:{key}", message, "shorten it, or make page.logo_width smaller"
     room = band.contact_room if masthead.logo else band.name_room
-    style = TextStyle(label.size, label.leading, label.colour, "bold")
+    style = band.first_style
     lines = typeset((Span(brand.name),), style, room, theme.typeface)
     if len(lines) > _NAME_LINES or _is_cut(brand.name, style, room, theme):
         message = f"takes {len(lines)} lines in the band"

@@ -183,16 +183,16 @@ class Band:
         return [
             (line, style)
             for index, one in enumerate(words)
-            for style in (self._strong if index == 0 else self._label,)
+            for style in (self.first_style if index == 0 else self.contact_style,)
             for line in typeset((one,), style, self.contact_room, self.theme.typeface)
         ]
 
     def _joined(self, words: list[Span]) -> list[_BandLine]:
         """Return the contacts side by side; a name beside a logo on a line of its own."""
-        style = self._label
+        style = self.contact_style
         name, others = (words[:1], words[1:]) if self.masthead.logo else ([], words)
         between = [span for one in others for span in (Span(_BETWEEN), one)][1:]
-        made = [(name, self._strong), (between, style)]
+        made = [(name, self.first_style), (between, style)]
         return [
             (line, look)
             for one, look in made
@@ -207,10 +207,10 @@ class Band:
         if self.masthead.logo:
             return []
         if not self.masthead.name:
-            look = replace(self._label, colour=self._over(theme.inks.ink))
+            look = replace(self.contact_style, colour=self._over(theme.inks.ink))
             words = (Span(self.masthead.name_label),)
             return [(line, look) for line in typeset(words, look, self._width, theme.typeface)]
-        for style in (theme.heading(2), theme.heading(3), self._strong):
+        for style in (theme.heading(2), theme.heading(3), self.first_style):
             look = replace(style, colour=self._over(theme.inks.main))
             lines = typeset((Span(self.masthead.name),), look, self.name_room, theme.typeface)
             named = [(line, look) for line in lines]
@@ -226,15 +226,16 @@ class Band:
         return inks.paper if self.theme.furniture.band == "filled" else colour
 
     @property
-    def _label(self) -> TextStyle:
+    def contact_style(self) -> TextStyle:
         """The look of contacts; in large print page 1 has little room beside the danger signs."""
         theme = self.theme
         style = theme.label if theme.scale.columns else theme.small
         return replace(style, colour=self._over(theme.inks.soft))
 
     @property
-    def _strong(self) -> TextStyle:
-        return replace(self._label, colour=self._over(self.theme.inks.ink), style="bold")
+    def first_style(self) -> TextStyle:
+        """The look of the name, and of the first contact."""
+        return replace(self.contact_style, colour=self._over(self.theme.inks.ink), style="bold")
 
     def _ground(self, pen: Pen, top: float) -> None:
         """Draw what is behind the band, and the rule below."""

@@ -63,7 +63,7 @@ class RulerBox(Uncut):
         wide = self.width / len(every)
         for zone in self.zones:
             first = x + next(i for i, (one, _) in enumerate(every) if one is zone) * wide
-            fill = tint(_colour(self.theme, zone.kind), _TINTS[zone.kind])
+            fill = zone_colour(self.theme, zone.kind)
             pen.rectangle(first, top - tall, len(numbers(zone)) * wide, tall, fill)
             if first > x:
                 pen.line(first, top, first, top - tall, self.theme.inks.ink)
@@ -79,6 +79,11 @@ class RulerBox(Uncut):
     def _centred(self, pen: Pen, words: str, style: TextStyle, middle: float, top: float) -> None:
         at = middle - text_width(words, style, self.theme.typeface) / 2
         pen.words(words, style, at, top, self.tag)
+
+
+def zone_colour(theme: Theme, kind: str) -> Colour:
+    """Return the colour behind the numbers of a zone."""
+    return tint(_colour(theme, kind), _TINTS[kind])
 
 
 def _colour(theme: Theme, kind: str) -> Colour:

@@ -26,10 +26,12 @@ from handouts.document import (
     Panel,
     Paragraph,
     Picture,
+    Ruler,
     Span,
     Table,
     Text,
     WebLink,
+    Zone,
 )
 from handouts.figures import Drawing, Mark, Person, palette
 from handouts.layout import Illustration
@@ -72,6 +74,7 @@ ONE_OF_EACH: tuple[Block, ...] = (
     Fields((Field("name", words("Name")), Field("", words("Blank")))),
     Field("note", words("Note"), lines=3),
     Light("red", words("Red"), words("9"), (Paragraph(words("Halt")),)),
+    Ruler((Zone("green", 0, 1), Zone("red", 2, 2)), ("least", "most"), "A ruler to 2."),
     card("bow"),
     card("drawn"),
     Log(3, "Wk", ("Mo", "Tu"), (words("ticked"),), (words("written"),)),
