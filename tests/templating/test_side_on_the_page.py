@@ -40,7 +40,7 @@ def test_the_sheet_for_an_urgent_sign_has_no_side() -> None:
 def test_the_side_stands_beside_the_stage_on_page_1() -> None:
     said = page(PrescriptionRequest("acute", sore="right")).split("\n")
 
-    assert said[1] == "Your stage: Acute: calm it down. Sore side: right"
+    assert said[2] == "Your stage: Acute: calm it down. Sore side: right"
 
 
 @pytest.mark.parametrize(("sore", "unit"), [("left", "times"), ("both", "times each side")])
