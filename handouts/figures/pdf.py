@@ -11,6 +11,7 @@ from handouts.figures.paints import Hatch, Paint, Palette
 
 _OPERATOR = {"m": "m", "l": "l", "c": "c", "z": "h"}
 _MM = 72 / 25.4
+_THINNEST = 0.55  # points: thinner lines break up on an office printer
 
 
 def operators(drawing: Drawing, palette: Palette, scale: float) -> str:
@@ -33,7 +34,7 @@ def _operators(drawing: Drawing, paints: tuple[tuple[str, Paint], ...], scale: f
             if wanted != stroke:
                 out.append(wanted)
                 stroke = wanted
-            wanted = f"{mark.width * _MM / scale:.1f} w"
+            wanted = f"{_on_paper(mark.width) / scale:.1f} w"
             if wanted != width:
                 out.append(wanted)
                 width = wanted
@@ -50,6 +51,11 @@ def _operators(drawing: Drawing, paints: tuple[tuple[str, Paint], ...], scale: f
     return "\n".join(out)
 
 
+def _on_paper(width: float) -> float:
+    """Return how thick a line of that width (millimetres) is printed, in points."""
+    return max(width * _MM, _THINNEST)
+
+
 def _path(mark: Mark) -> str:
     return " ".join(
         " ".join(map(str, values)) + " " + _OPERATOR[op] if values else _OPERATOR[op]
@@ -64,7 +70,7 @@ def _hatched(mark: Mark, hatch: Hatch, scale: float) -> str:
     step = max(1, round(hatch.spacing * _MM / scale * 2**0.5))  # measured along x
     first = left - rise - (left - rise - bottom) % step  # one raster for the whole drawing
     lines = " ".join(f"{x} {bottom} m {x + rise} {top} l" for x in range(first, right + step, step))
-    width = hatch.width * _MM / scale
+    width = _on_paper(hatch.width) / scale
     return f"q {_path(mark)} W n {_rgb(hatch.colour)} RG {width:.1f} w {lines} S Q"
 
 

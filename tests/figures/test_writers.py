@@ -4,7 +4,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from handouts.figures import PEOPLE, Drawing, Mark, operators, palette, to_svg
+from handouts.figures import PEOPLE, Drawing, Mark, Palette, operators, palette, to_svg
 from handouts.figures.sheet import CELL, MM, Item, pages, to_pdf
 
 SQUARE = Mark("fill", "skin.feel", 0, "mlllz", (0, 0, 100, 0, 100, 200, 0, 200))
@@ -53,3 +53,12 @@ def test_a_contact_sheet_prints_each_drawing_at_its_size() -> None:
     assert all(p.width <= CELL and p.x > 0 and p.y > 0 for p in placed)
     with pikepdf.open(BytesIO(to_pdf(sheet))) as pdf:
         assert len(pdf.pages) == len(sheet) > 1
+
+
+@pytest.mark.parametrize("colours", [COLOURS, GREYS], ids=["colour", "grey"])
+def test_no_line_is_printed_thinner_than_half_a_point(colours: Palette) -> None:
+    hair = Mark("line", "line", 0.05, "ml", (0, 0, 100, 0))
+    drawn = operators(Drawing(100, 200, (SQUARE, hair)), colours, 0.2).split()
+
+    widths = [float(drawn[at - 1]) * 0.2 for at, word in enumerate(drawn) if word == "w"]
+    assert min(widths) >= 0.5
