@@ -25,13 +25,12 @@ from handouts.prescription import (
 from handouts.prescription.prescription import Minutes
 from handouts.review import Standing
 from handouts.templating.contacts import calling_in
+from handouts.templating.goal_views import chart_rows, goal_rows, outcome_views
 from handouts.templating.views import (
     ChangeView,
-    ChartRow,
     DayView,
     FigureView,
     FlareView,
-    GoalRow,
     GroupView,
     ItemView,
     LightView,
@@ -39,7 +38,6 @@ from handouts.templating.views import (
     MarksView,
     MoveView,
     OftenView,
-    OutcomeView,
     PassageView,
     PlanView,
     QuestionView,
@@ -89,8 +87,8 @@ def view(
         "checked": tuple(flags[flag] for flag in prescription.checked),
         "checked_on": dates.write(day) if day and prescription.checked else "",
         "most_effort": prescription.most_effort,
-        "chart": _chart(library, prescription),
-        "outcomes": _outcomes(library, prescription.items),
+        "chart": chart_rows(library, prescription),
+        "outcomes": outcome_views(library, prescription.items),
         "passages": _passages(Same(library), said.general.passages),
         "direction_finder": _direction_finder(library, prescription),
         "relief": tuple(item.name for item in items if not item.goals),
@@ -120,8 +118,8 @@ def whole_view(
         # Nobody's signs are known, so the page lists none and says nothing is checked.
         "ask_first": (),
         "checked": (),
-        "chart": _goals(library),
-        "outcomes": _outcomes(library, ()),
+        "chart": goal_rows(library),
+        "outcomes": outcome_views(library, ()),
         "passages": _passages(Same(library), education.spoken.passages),
         "review": review_view(standing, dates),
         "sources": _cited(library, _sources_of_statements(library)),
@@ -344,17 +342,6 @@ def _passages(
     }
 
 
-def _outcomes(library: Library, items: tuple[PrescribedExercise, ...]) -> tuple[OutcomeView, ...]:
-    return tuple(
-        OutcomeView(
-            name,
-            library.words.outcomes[name],
-            tuple(i.words.name for i in items if name in i.facts.outcomes),
-        )
-        for name in library.outcomes
-    )
-
-
 def _direction_finder(library: Library, prescription: Prescription) -> DirectionFinderWords | None:
     """Return the words of the self-test where it fits the patient, or None."""
     finder = library.rules.direction_finder
@@ -412,49 +399,6 @@ def _lights(library: Library) -> tuple[LightView, ...]:
         LightView(kind, words[kind].label, low, high, words[kind].action)
         for kind, (low, high) in library.rules.pain_rule.levels.items()
     )
-
-
-def _chart(library: Library, prescription: Prescription) -> tuple[ChartRow, ...]:
-    rows, known = [], set[str]()
-    for goal, facts in library.goals.items():
-        mine = prescription.serving(goal)
-        kinds = (*facts.types, *(item.facts.type for item in mine))
-        names = tuple(item.words.name for item in mine)
-        rows.append(
-            ChartRow(
-                library.words.goals[goal],
-                _types(library, kinds),
-                names,
-                _explained(library, kinds, known),
-            )
-        )
-    return tuple(rows)
-
-
-def _goals(library: Library) -> tuple[GoalRow, ...]:
-    known = set[str]()
-    return tuple(
-        GoalRow(
-            library.words.goals[goal],
-            _types(library, facts.types),
-            _explained(library, facts.types, known),
-        )
-        for goal, facts in library.goals.items()
-    )
-
-
-def _types(library: Library, kinds: Iterable[str]) -> tuple[str, ...]:
-    """Return types of exercise in words, each once, as they stand in a row of a table."""
-    first, *others = (library.words.types[kind] for kind in dict.fromkeys(kinds))
-    return (first, *(kind.lower() for kind in others))
-
-
-def _explained(library: Library, kinds: Iterable[str], known: set[str]) -> tuple[str, ...]:
-    """Return the same types in everyday words; "" for those `known`, which grow by these."""
-    words, every = library.words.explained_types, dict.fromkeys(kinds)
-    plain = tuple("" if kind in known else words.get(kind, "") for kind in every)
-    known.update(every)
-    return plain
 
 
 def _sources_of_statements(library: Library) -> Iterator[str]:
