@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from handouts.document import Block, Card, Picture, Span, Text, plain
 from handouts.layout import dose
-from handouts.layout.boxes import Beside, Frame, Item, Lines, Shape, Stack, Unread
+from handouts.layout.boxes import Beside, Frame, Item, Lines, Shape, Stack, Unread, height_of
 from handouts.layout.maker import Maker
 from handouts.layout.pictures import Illustration, above, across, beside, drawn, is_wide, large
 from handouts.layout.tags import Tag
@@ -164,7 +164,7 @@ def _even_cut(
     left: Maker, right: Maker, block: Card, lines: tuple[AsideLine, ...]
 ) -> tuple[float, int]:
     """Return how low the columns can be, and with how many notes below the picture they are."""
-    above = _tall(_picture_left(left, block))
+    above = height_of(_picture_left(left, block))
     beside = _told(right, block.how, ()).height
     under = [_notes(left, (line,)).height for line in lines]
     next_to = [_notes(right, (line,)).height for line in lines]
@@ -246,10 +246,6 @@ def _thumbnail(maker: Maker, block: Card) -> list[Item]:
     tag = maker.parent.add("Figure", alt=illustration.alt)
     room = (maker.width, _THUMBNAIL_HEIGHT)
     return [Item(drawn(block.exercise, illustration, room, tag, maker.theme))]
-
-
-def _tall(items: list[Item]) -> float:
-    return sum(item.box.height + (item.before if index else 0) for index, item in enumerate(items))
 
 
 def _quiet_lines(maker: Maker, block: Card) -> tuple[AsideLine, ...]:

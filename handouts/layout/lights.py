@@ -14,7 +14,6 @@ from handouts.layout.typeset import text_width
 
 _TALL = 1.6  # of the body's line distance: a ruler
 _TINTS = {"green": 0.1, "amber": 0.24, "red": 0.4}  # ever darker, so that they differ in grey
-_BASELINE = 0.74  # of a line's height, as the pen draws it
 
 
 def light(maker: Maker, block: Light) -> list[Item]:

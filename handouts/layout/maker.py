@@ -25,8 +25,6 @@ from handouts.layout.tags import Link, Tag, said
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import text_width, typeset
 
-Drawings = Callable[[str], object | None]
-
 _LISTS = (BulletList, Log, NumberedList, Table)
 _PARTS = (Card, Columns, Fields, Heading, Light)
 
@@ -83,12 +81,12 @@ class Maker:
 
     def step(self, count: float) -> float:
         """Return a vertical space of so many steps of the rhythm, grown with the type."""
-        return count * self.theme.gap * self.theme.scale.body[0] / 12
+        return count * self.theme.gap * self.theme.times
 
     @property
     def corner(self) -> float:
         """The radius of corners, grown with the type."""
-        return self.theme.furniture.corner * self.theme.scale.body[0] / 12
+        return self.theme.furniture.corner * self.theme.times
 
     def whole(
         self, items: Iterable[Item], frame: Frame | None = None, again: Unread | None = None

@@ -14,7 +14,7 @@ from handouts.figures import UNITS_PER_STATURE, Drawing, Palette, widened
 from handouts.layout.boxes import Uncut
 from handouts.layout.pen import Pen
 from handouts.layout.tags import Tag
-from handouts.layout.theme import SCALES, TextStyle, Theme
+from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, text_width, typeset
 from handouts.units import MM
 
@@ -154,7 +154,7 @@ def _captioned(
         widths = tuple(max(text_width(w, style, typeface) for w in one.split()) for one in words)
     lines = min(1, len(words))
     while True:
-        tallest = _TALLEST_PERSON * _times(theme)
+        tallest = _TALLEST_PERSON * theme.times
         roomy, scale = _with_room(drawing, widths, room, (lines * style.leading, tallest))
         slots = zip(words, roomy.panels, strict=False)
         captions = tuple(
@@ -218,14 +218,9 @@ def across(width: float) -> tuple[float, float]:
 
 def above(width: float, theme: Theme, growth: float = 1) -> tuple[float, float]:
     """Return the box of a picture over the text, in large print; it grows with the type."""
-    return width, _ABOVE_HEIGHT * _times(theme) * growth
+    return width, _ABOVE_HEIGHT * theme.times * growth
 
 
 def large(width: float, theme: Theme) -> tuple[float, float]:
     """Return the box of a picture to write on or to look at closely."""
-    return width, _LARGE_HEIGHT * min(_times(theme), _LARGEST)
-
-
-def _times(theme: Theme) -> float:
-    """Return how many times its standard size the type has."""
-    return theme.scale.body[0] / SCALES["standard"].body[0]
+    return width, _LARGE_HEIGHT * min(theme.times, _LARGEST)

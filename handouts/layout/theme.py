@@ -209,6 +209,11 @@ class Theme:
         return self.paper.width - 2 * self.margin
 
     @property
+    def times(self) -> float:
+        """How many times its standard size the type has."""
+        return self.scale.body[0] / SCALES["standard"].body[0]
+
+    @property
     def body(self) -> TextStyle:
         """Running text."""
         return TextStyle(*self.scale.body, self.inks.ink)

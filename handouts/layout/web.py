@@ -70,6 +70,6 @@ def web_link(maker: Maker, block: WebLink) -> list[Item]:
 
 def _code(maker: Maker, block: WebLink) -> CodeBox:
     made = modules(block.address)
-    grown = min(maker.theme.scale.body[0] / 12, _MOST_GROWN)
+    grown = min(maker.theme.times, _MOST_GROWN)
     module = max(_LEAST / len(made), _LEAST_MODULE) * grown
     return CodeBox(made, module, maker.parent.add("Figure", alt=block.alt))
