@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFilter, ImageOps
 
 from handouts.brand.svg_tree import SvgError
 
@@ -34,6 +34,7 @@ _HEIF = {b"avif": "an AVIF", b"avis": "an AVIF", b"heic": "a HEIC", b"heix": "a 
          b"mif1": "a HEIC", b"msf1": "a HEIC", b"hevc": "a HEIC"}  # fmt: skip
 _GZIP = b"\x1f\x8b"
 _MOST_UNPACKED = 4 * 1024 * 1024  # bytes: more than any drawing that is read
+_NEAR = 16  # pixels: so far from ink, clear pixels have its colour
 _INKED = 32  # of 255: the colour of what is less seen is not exact
 _LEAST_CUT = 100  # pixels on the longer side: of less there is nothing to cut off
 LEAST_FILLED = 0.4  # of a picture, by the box around its ink: a logo lost on more is cut free
@@ -232,15 +233,20 @@ def _bled(image: Image.Image) -> Image.Image:
     """Return a picture whose clear pixels have the colour of the ink beside them.
 
     Viewers mix the colours of neighbours before they ask how clear they are: with black in what
-    is clear, pale ink gets a dark edge. What can be seen stays as it is.
+    is clear, pale ink gets a dark edge. What can be seen stays as it is. The colours are those of
+    squares, and white farther off, so that the file stays small.
     """
-    levels = [_known(image, _INKED)]
+    levels = [_known(_known(image, _INKED).convert("RGBa").reduce(_NEAR).convert("RGBA"), 1)]
+    near = levels[0].getchannel("A").filter(ImageFilter.MaxFilter(3))
     while max(levels[-1].size) > 1:
         levels.append(_known(levels[-1].convert("RGBa").reduce(2).convert("RGBA"), 1))
     filled = levels[-1]
     for level in reversed(levels[:-1]):
         wider = filled.resize(level.size, Image.Resampling.BILINEAR)
         filled = Image.composite(level, wider, level.getchannel("A"))
+    squares = Image.composite(filled, Image.new("RGBA", filled.size, "white"), near)
+    wide, tall = (side * _NEAR for side in squares.size)
+    filled = squares.resize((wide, tall), Image.Resampling.NEAREST).crop((0, 0, *image.size))
     clear = image.getchannel("A").point(lambda level: 255 if level == 0 else 0)
     made = Image.composite(filled.convert("RGB"), image.convert("RGB"), clear)
     made.putalpha(image.getchannel("A"))
