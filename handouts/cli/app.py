@@ -146,6 +146,11 @@ def _unexpected(error: Exception) -> HandoutError:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF):
         # Help that Typer prints itself, to a device that takes no more.
         return OutputError("standard output cannot be written", "send it to another place")
+    if isinstance(error, ModuleNotFoundError) and not (error.name or PROGRAM).startswith(PROGRAM):
+        return UsageError(
+            f"the package {error.name} is missing in the Python that runs this program",
+            "install the program again; in a checkout: python -m pip install -r requirements.txt",
+        )
     if resources.environment("HANDOUTS_DEBUG"):
         traceback.print_exc()
     # The text of an exception may hold what a patient's field held, so only its type is shown.
