@@ -160,6 +160,11 @@ def columns_file() -> Path:
     return _PACKAGE / "batch" / "columns.toml"
 
 
+def typed_file() -> Path:
+    """Return the file that says what is often typed amiss, and the right way."""
+    return _PACKAGE / "cli" / "typed.toml"
+
+
 def colour_profile() -> bytes:
     """Return the sRGB profile that every handout names as its output intent."""
     return (_PACKAGE / "layout" / "srgb.icc").read_bytes()

@@ -21,6 +21,7 @@ from handouts import __version__, resources
 from handouts.cli import speech
 from handouts.cli.batch import batch_app
 from handouts.cli.brand import brand_app
+from handouts.cli.command import Commands
 from handouts.cli.doctor import doctor
 from handouts.cli.examples import examples
 from handouts.cli.exercise import exercise_app
@@ -38,16 +39,12 @@ _INVALID = re.compile(r"^Invalid value for '([^']+)': (?:Value error, )?")
 
 _SELDOM = 100_000  # new objects; Python looks after 700
 
-app = typer.Typer(
+app = Commands(
     name=PROGRAM,
-    # Plain help: it starts quicker and is not cut off in narrow windows or pipes.
-    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("patient", epilog=examples("patient"), context_settings={"allow_extra_args": True})(
-    patient
-)
+app.command("patient", epilog=examples("patient"))(patient)
 app.add_typer(batch_app, name="batch")
 app.command("watch", epilog=examples("watch"))(watch)
 app.add_typer(brand_app, name="brand", epilog=examples("brand"))
@@ -137,6 +134,10 @@ def _explain(error: HandoutError, arguments: Sequence[str]) -> int:
 def _usage_error(error: typer.TyperException) -> UsageError:
     """Put Typer's words for a wrong command line into ours."""
     context = getattr(error, "ctx", None)
+    if context and hasattr(error, "possibilities"):
+        from handouts.cli.typed import unknown_option  # noqa: PLC0415 - only for a mistake
+
+        return unknown_option(context, str(getattr(error, "option_name", "")))
     command = context.command_path if context else PROGRAM
     message = _INVALID.sub(r"\1: ", error.format_message())
     return UsageError(message.rstrip("."), f"see {command} --help")

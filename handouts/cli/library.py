@@ -9,11 +9,12 @@ import typer
 
 from handouts import resources
 from handouts.cli import completion, listings, options, speech
+from handouts.cli.command import Commands
 from handouts.cli.shelf import brand_folder, library_folder, open_library
 from handouts.cli.tables import outline, table
 from handouts.errors import BadInput, OutputError, Problem
 
-library_app = typer.Typer(rich_markup_mode=None)
+library_app = Commands()
 
 
 @library_app.callback()
@@ -109,17 +110,37 @@ def show(
     as_json: options.Json = False,
 ) -> None:
     """Show everything about one thing: facts, words, evidence, and what is inferred."""
-    from handouts.content import nearest
-
     library = open_library(condition, language, region, brand_folder(brand))
     found = listings.entries(library, name)
     if not found:
         message = f"there is nothing called {name!r} in the library"
-        raise BadInput([Problem("ID", message, nearest(name, listings.ids(library)))])
+        raise BadInput([Problem("ID", message, listings.meant_by(library, name))])
     if as_json:
         speech.say_json(found)
     else:
         speech.say("\n\n".join(outline(entry) for entry in found))
+
+
+@library_app.command()
+def find(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORD...", help="What to look for, in any words.")
+    ],
+    condition: options.Condition = "",
+    language: options.Language = "en",
+    brand: options.Brand = "",
+    as_json: options.Json = False,
+) -> None:
+    """Search all names and words of the library, misspelled ones too: what fits best comes first.
+
+    `use` is what to type in handouts patient for it.
+    """
+    rows = listings.finds(open_library(condition, language, brand=brand_folder(brand)), words)
+    if not rows:
+        raise BadInput(
+            [Problem("WORD", "nothing in the library fits", "try another word, or a part of one")]
+        )
+    _print(rows, ("id", "kind", "use", "name"), as_json=as_json)
 
 
 @library_app.command()

@@ -1,6 +1,7 @@
 """What the library commands tell: one row for each thing, and all about one thing."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
     from handouts.content.model import Table
 
 Row = dict[str, Any]
+
+_USES = {
+    "stage": "--stage", "exercise": "--add", "plan": "--plan", "flag": "--avoid",
+    "setting": "--setting", "preference": "--preference",
+}  # fmt: skip
 
 
 def exercises(library: "Library") -> list[Row]:
@@ -90,6 +96,34 @@ def sources(library: "Library") -> list[Row]:
         {"id": name, "year": facts.year, "checked": list(facts.checked), "title": facts.title}
         for name, facts in library.sources.items()
     ]
+
+
+def finds(library: "Library", words: Sequence[str]) -> list[Row]:
+    """Return one row for each thing that fits the words, the best first."""
+    from handouts.content.finding import find
+
+    return [
+        {
+            "id": found.id,
+            "kind": found.kind,
+            "use": f"{_USES[found.kind]} {found.id}" if found.kind in _USES else "",
+            "name": found.name,
+        }
+        for found in find(library, " ".join(words))
+    ]
+
+
+def meant_by(library: "Library", name: str) -> str:
+    """Return a hint for an id that does not exist: the nearest ones, or what its words fit."""
+    from handouts.content import nearest
+    from handouts.content.finding import find
+
+    known = ids(library)
+    found = [one for one in find(library, name) if one.id in known][:4]
+    if not found:
+        return nearest(name, known)
+    told = (f"{one.id} ({one.kind}: {one.name})" for one in found)
+    return f"did you mean {' or '.join(told)}? More: handouts library find WORD"
 
 
 def entries(library: "Library", name: str) -> list[Row]:

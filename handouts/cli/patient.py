@@ -63,7 +63,7 @@ def patient(
     """
     from handouts.for_everybody import is_for_everybody, refused_problems
 
-    _refuse_misuse(context, out, as_json=as_json)
+    _refuse_misuse(out, as_json=as_json)
     everybody = is_for_everybody(edition, condition)
     if not stage and not everybody:
         raise _no_stage(condition)
@@ -175,13 +175,7 @@ def _typed(context: typer.Context) -> list[str]:
     ]
 
 
-def _refuse_misuse(context: typer.Context, out: str, *, as_json: bool) -> None:
-    if context.args:
-        # Not quoted: it may be half of a name that was typed without quotation marks.
-        raise UsageError(
-            f"{len(context.args)} word(s) too many on the command line",
-            'put text with spaces in quotation marks: --name "FIRST LAST"',
-        )
+def _refuse_misuse(out: str, *, as_json: bool) -> None:
     if out == STANDARD_STREAM and as_json:
         raise UsageError(
             "--out - and --json both want standard output", "name a file with --out FILE"

@@ -9,6 +9,7 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, speech
+from handouts.cli.command import Commands
 from handouts.cli.shelf import library_folder
 from handouts.errors import BadInput, Problem, UsageError
 from handouts.output import check_target, write_file
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 NOT_REVIEWED = 4
 """What `review status` ends with where no signature holds."""
 
-review_app = typer.Typer(rich_markup_mode=None)
+review_app = Commands()
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who signs.")]
 Role = Annotated[

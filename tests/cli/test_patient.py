@@ -12,6 +12,13 @@ from handouts.prescription import PrescriptionRequest
 from tests.cli.running import Run
 
 BLANK = ("patient", "--stage", "acute")
+
+
+def with_stage(options: list[str]) -> list[str]:
+    """Return a command line with these options, and with a stage if they name none."""
+    return ["patient", *options] if "--stage" in options else [*BLANK, *options]
+
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 RIVERSIDE = str(EXAMPLES / "brands" / "riverside")
 
@@ -232,7 +239,7 @@ def test_a_check_of_what_was_not_given_or_needs_none_is_refused(
 def test_what_does_not_go_together_is_refused_with_the_remedy_that_suits(
     handouts: Run, tmp_path: Path, options: list[str], remedy: str
 ) -> None:
-    done = handouts(*BLANK, *options)
+    done = handouts(*with_stage(options))
     assert (done.code, done.out) == (3, "")
     first, hint = done.err.splitlines()[:2]
     assert first.startswith(f"error: --avoid {options[-1]}") or "--avoid flexion_worsens" in first
@@ -397,7 +404,7 @@ def test_problems_of_a_file_name_the_file_and_the_key(handouts: Run, tmp_path: P
 def test_bad_input_is_named_with_its_remedy_and_nothing_is_written(
     handouts: Run, tmp_path: Path, options: list[str], source: str
 ) -> None:
-    done = handouts(*BLANK, *options)
+    done = handouts(*with_stage(options))
     assert done.code == 3, done
     assert done.out == ""
     first, hint = done.err.splitlines()[:2]
