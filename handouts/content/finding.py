@@ -48,6 +48,7 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     found: Found
+    parts: list[str] = field(hash=False)
     weights: Mapping[str, float] = field(hash=False)
 
 
@@ -68,7 +69,7 @@ def find(
         for number, fit in enumerate(fits):
             scores[number] += fit * math.log(1 + len(entries) / known) if known else 0
     scores = [
-        score * (1 + _named(asked, entry.found.id) + (_words(entry.found.id) == every))
+        score * (1 + _named(asked, entry.parts) + (entry.parts == every))
         for score, entry in zip(scores, entries, strict=True)
     ]
     lowest = max(scores, default=0) * least
@@ -93,7 +94,10 @@ def did_you_mean(library: Library, text: str, kind: str, known: Collection[str])
 
 @lru_cache(maxsize=4)
 def _index(of_library: Same[Library]) -> tuple[_Entry, ...]:
-    return tuple(_Entry(found, _weighed(found, said)) for found, said in _things(of_library.value))
+    return tuple(
+        _Entry(found, _words(found.id), _weighed(found, said))
+        for found, said in _things(of_library.value)
+    )
 
 
 def _things(library: Library) -> Iterator[tuple[Found, object]]:
@@ -154,18 +158,17 @@ def _fit(word: str, weights: Mapping[str, float]) -> float:
     return max((_likeness(word, other) * weight for other, weight in weights.items()), default=0)
 
 
-def _named(asked: Collection[str], name: str) -> float:
+def _named(asked: Collection[str], parts: Collection[str]) -> float:
     """Return how much of an id was asked for, 0 to 1."""
-    parts = _words(name)
     return sum(1 for part in parts if any(_likeness(word, part) for word in asked)) / len(parts)
 
 
 @lru_cache(maxsize=65536)  # the same words, for each thing that is searched
 def _likeness(word: str, other: str) -> float:
-    if word == other:
-        return 1
+    if word[0] != other[0]:
+        return 0  # a slip at the very first letter is rare
     if _stem(word) == _stem(other):
-        return 0.95
+        return 1 if word == other else 0.95
     if len(word) >= _SHORTEST and other.startswith(word):
         return 0.8
     if len(other) > _SHORTEST and word.startswith(other):
@@ -176,9 +179,10 @@ def _likeness(word: str, other: str) -> float:
 
 
 def _alike(word: str, other: str) -> float:
-    if word[:1] != other[:1] or abs(len(word) - len(other)) > len(word) // 2:
-        return 0  # quick; a slip at the very first letter is rare
-    return SequenceMatcher(None, word, other).ratio()
+    if abs(len(word) - len(other)) > len(word) // 2:
+        return 0
+    match = SequenceMatcher(None, word, other)
+    return match.ratio() if match.quick_ratio() >= _CLOSE else 0
 
 
 def _stem(word: str) -> str:
