@@ -48,6 +48,11 @@ def fonts_folder() -> Path:
     return _SHIPPED / "fonts"
 
 
+def examples_folder() -> Path:
+    """Return the folder with the examples: brands of invented clinics, a patient, a roster."""
+    return _SHIPPED / "examples"
+
+
 def library_folder() -> Path:
     """Return the folder with the shipped libraries, one folder for each condition."""
     return _PACKAGE / "library"
@@ -96,7 +101,7 @@ def brand_shelves() -> tuple[Shelf, ...]:
     return (
         Shelf(yours / "brands", "your own"),
         Shelf(everyones / "brands", "this computer's"),
-        Shelf(_SHIPPED / "examples" / "brands", "example"),
+        Shelf(examples_folder() / "brands", "example"),
     )
 
 

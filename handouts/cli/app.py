@@ -29,6 +29,7 @@ from handouts.cli.ledger import ledger_app
 from handouts.cli.library import library_app
 from handouts.cli.patient import patient
 from handouts.cli.review import review_app
+from handouts.cli.samples import write_examples
 from handouts.cli.watch import watch
 from handouts.errors import HandoutError, OutputError, UsageError
 
@@ -52,6 +53,7 @@ app.add_typer(ledger_app, name="ledger")
 app.add_typer(library_app, name="library", epilog=examples("library"))
 app.add_typer(exercise_app, name="exercise")
 app.add_typer(review_app, name="review", epilog=examples("review"))
+app.command("examples", epilog=examples("examples"))(write_examples)
 app.command("doctor")(doctor)
 
 
