@@ -25,6 +25,8 @@ BRAND_FILE, REVIEW_FILE = "brand.toml", "review.toml"
 """What a brand's folder holds: what the brand says, and the record of its sign-off."""
 
 DEFAULT_NAME = "default"
+DEFAULT_REGION = "uk"
+"""Whose words and numbers are used where neither a brand nor an option says."""
 
 _CODE = (".py", ".icc", ".toml")
 

@@ -19,10 +19,10 @@ SHOWN = ("stage", "preference", "setting", "edition", "language", "region")
 def choices(condition: str = "") -> Mapping[str, tuple[str, ...]]:
     """Return parameter -> the values that it takes, for a condition, "" for the default one."""
     root = resources.library_folder()
-    name = condition or str(_table(root / "library.toml").get("default", ""))
-    facts = _table(root / name / "condition.toml")
-    words = _table(root / name / "en" / "condition.toml")
-    arrangement = _table(resources.templates_folder() / name / "arrangement.toml")
+    name = condition or str(table(root / "library.toml").get("default", ""))
+    facts = table(root / name / "condition.toml")
+    words = table(root / name / "en" / "condition.toml")
+    arrangement = table(resources.templates_folder() / name / "arrangement.toml")
     return {
         "stage": tuple(facts.get("stages", ())),
         "setting": tuple(facts.get("settings", ())),
@@ -43,14 +43,15 @@ def with_choices(name: str, option: str, words: str) -> tuple[str, str]:
     return option, f"{said} One of: {', '.join(known)}.{bracket}{rest}"
 
 
-def _stems(paths: Iterable[Path], *, folders: bool = False) -> tuple[str, ...]:
-    return tuple(sorted(path.parent.name if folders else path.stem for path in paths))
-
-
-def _table(path: Path) -> dict[str, Any]:
+def table(path: Path) -> dict[str, Any]:
+    """Return a file's TOML as it stands, empty where it cannot be read."""
     import tomllib
 
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
+
+
+def _stems(paths: Iterable[Path], *, folders: bool = False) -> tuple[str, ...]:
+    return tuple(sorted(path.parent.name if folders else path.stem for path in paths))

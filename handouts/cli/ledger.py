@@ -107,6 +107,7 @@ def reissue_one(
     with _opened(ledger) as opened:
         entry = _entries(opened, handout_id, run)[-1]
     target = out or Path(Path(entry.file).name or f"{entry.handout_id}.pdf")
+    options.check_is_pdf(target)
     check_target(target, force=force)
     with choices_of(entry).open(roster) as source:
         handout = reissue(entry, source)

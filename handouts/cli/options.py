@@ -7,9 +7,12 @@ import typer
 
 from handouts.cli import completion
 from handouts.errors import UsageError
+from handouts.resources import DEFAULT_REGION
 
 # The headings under which the help of a long command has its options.
 PLAN, PATIENT, LOOK, OUTPUT = "The plan", "The patient", "The look and the words", "The output"
+
+_END_IN_PDF = "end the name in .pdf; another program may make a PDF into something else"
 
 Stage = Annotated[
     str,
@@ -240,7 +243,7 @@ Region = Annotated[
     str,
     typer.Option(
         metavar="ID",
-        help="Whose emergency number and words. Default: the brand's, else uk.",
+        help=f"Whose emergency number and words. Default: the brand's, else {DEFAULT_REGION}.",
         rich_help_panel=LOOK,
     ),
 ]
@@ -281,3 +284,12 @@ def kind_of(out: Path, one: str, other: str) -> str:
         message = f"--out: is neither a {one} nor a {other} file"
         raise UsageError(message, f"end its name in {one} or {other}")
     return kind
+
+
+def check_is_pdf(out: Path, option: str = "--out") -> None:
+    """Raise UsageError for a file to write whose name is not that of a PDF.
+
+    What is there already and is no file is for `check_target` to refuse.
+    """
+    if out.suffix.lower() != ".pdf" and (out.is_file() or not out.exists()):
+        raise UsageError(f"{option}: a handout is a PDF, and this is no name of one", _END_IN_PDF)

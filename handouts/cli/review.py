@@ -129,6 +129,7 @@ def proof(
     Exercises with drawings, doses, contraindications and evidence; stages, rules, warning signs,
     plans; the brand's own words; a page to sign. Marks tell what is the project's own.
     """
+    options.check_is_pdf(out)
     from handouts.edition import EditionRequest, prepare_proof
     from handouts.patients import Patient
     from handouts.personalise import personalise

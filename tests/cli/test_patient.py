@@ -33,7 +33,7 @@ def words_of(path: str) -> str:
 def test_a_blank_handout_is_written_and_only_its_path_is_printed(
     handouts: Run, tmp_path: Path
 ) -> None:
-    done = handouts(*BLANK)
+    done = handouts(*BLANK, "--region", "uk")
     assert (done.code, done.err) == (0, "")
     (written,) = tmp_path.iterdir()
     assert done.out == f"{written.name}\n"
@@ -78,7 +78,8 @@ def test_json_tells_what_was_made(handouts: Run) -> None:
     told = json.loads(done.out)
     assert (done.code, done.err) == (0, "")
     assert set(told) == {
-        "file", "handout_id", "stage", "check_first", "pages", "edition", "notices", "decisions",
+        "file", "handout_id", "stage", "check_first", "pages", "edition", "region",
+        "region_from", "notices", "decisions",
     }  # fmt: skip
     assert told["check_first"] is False
     assert told["edition"] == "full"
