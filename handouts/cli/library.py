@@ -10,11 +10,14 @@ import typer
 from handouts import resources
 from handouts.cli import completion, listings, options, speech
 from handouts.cli.command import Commands
+from handouts.cli.examples import examples
+from handouts.cli.library_sheet import sheet
 from handouts.cli.shelf import brand_folder, library_folder, open_library
 from handouts.cli.tables import outline, table
 from handouts.errors import BadInput, OutputError, Problem
 
 library_app = Commands()
+library_app.command("sheet", epilog=examples("library sheet"))(sheet)
 
 
 @library_app.callback()

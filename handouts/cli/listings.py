@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from handouts.content import Library, OwnEntry
-    from handouts.content.facts import Evidence
+    from handouts.content.facts import Evidence, Exercise
     from handouts.content.lines import Line
     from handouts.content.model import Table
 
@@ -32,13 +32,27 @@ def exercises(library: "Library") -> list[Row]:
             "avoid_if": list(facts.avoid_if),
             "own": name in library.own_exercises,
         }
-        for name, facts in library.exercises.items()
+        for name, facts in exercises_by_stage(library).items()
     ]
+
+
+def exercises_by_stage(library: "Library") -> "dict[str, Exercise]":
+    """Return the exercises in the order of the first stage that has them, then of the page."""
+    stages, positions = list(library.stages), list(library.positions)
+
+    def place(name: str) -> tuple[int, int]:
+        facts = library.exercises[name]
+        first = min((stages.index(stage) for stage in facts.doses), default=len(stages))
+        return first, positions.index(facts.position)
+
+    return {name: library.exercises[name] for name in sorted(library.exercises, key=place)}
 
 
 def plans(library: "Library") -> list[Row]:
     """Return one row for each plan; `default` marks the one a stage gets when none is named."""
     defaults = set(library.condition.default_plans.values())
+    stages = list(library.stages)
+    plans = sorted(library.plans.items(), key=lambda entry: stages.index(entry[1].stage))
     return [
         {
             "id": name,
@@ -50,7 +64,7 @@ def plans(library: "Library") -> list[Row]:
             "exercises": [item.exercise for item in facts.items],
             "own": name in library.own_plans,
         }
-        for name, facts in library.plans.items()
+        for name, facts in plans
     ]
 
 

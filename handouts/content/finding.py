@@ -81,7 +81,7 @@ def find(
 
 def did_you_mean(library: Library, text: str, kind: str, known: Collection[str]) -> str:
     """Return a hint for a name of one kind that does not exist, found by its words as well."""
-    names = sorted(set(known))
+    names = list(dict.fromkeys(known))
     if any(_alike(text, name) > _SLIP for name in names):
         return nearest(text, names)
     meant = [one for one in find(library, text, (kind,), CLEAR) if one.id in names][:3]

@@ -85,5 +85,5 @@ def test_a_name_like_nothing_gets_no_guess_but_a_place_to_look(library: Library)
     assert "did you mean" not in hint
     assert "handouts library find WORD" in hint
     assert did_you_mean(library, "xyzzy", "stage", library.stages) == (
-        "choose from: acute, chronic, subacute"
+        "choose from: acute, subacute, chronic"
     )
