@@ -22,6 +22,7 @@ from handouts.cli import speech
 from handouts.cli.batch import batch_app
 from handouts.cli.brand import brand_app
 from handouts.cli.command import Commands
+from handouts.cli.completion_shells import prepare_shells
 from handouts.cli.doctor import doctor
 from handouts.cli.examples import examples
 from handouts.cli.exercise import exercise_app
@@ -39,6 +40,8 @@ INTERRUPTED = 130
 _INVALID = re.compile(r"^Invalid value for '([^']+)': (?:Value error, )?")
 
 _SELDOM = 100_000  # new objects; Python looks after 700
+
+prepare_shells()
 
 app = Commands(
     name=PROGRAM,

@@ -173,6 +173,7 @@ Edition = Annotated[
         metavar="full|summary|exercises|article",
         help="Everything, the plan in brief, the exercises and the log alone, or for a waiting "
         "room what is taught: article takes no stage and nothing of a patient.",
+        autocompletion=completion.editions,
         rich_help_panel=LOOK,
     ),
 ]
@@ -181,6 +182,7 @@ Brand = Annotated[
     typer.Option(
         metavar="FOLDER|NAME",
         help="The clinic's brand. Default: see handouts brand list.",
+        autocompletion=completion.brands,
         rich_help_panel=LOOK,
     ),
 ]
@@ -219,6 +221,7 @@ Language = Annotated[
     typer.Option(
         metavar="CODE",
         help="The language of the words. Default: the brand's, else en.",
+        autocompletion=completion.languages,
         rich_help_panel=LOOK,
     ),
 ]
@@ -244,6 +247,7 @@ Region = Annotated[
     typer.Option(
         metavar="ID",
         help=f"Whose emergency number and words. Default: the brand's, else {DEFAULT_REGION}.",
+        autocompletion=completion.regions,
         rich_help_panel=LOOK,
     ),
 ]

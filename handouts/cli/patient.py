@@ -97,7 +97,8 @@ def patient(
     handout = _make(request, details, (*misplaced, *misread))
     target = out or default_name(handout, details.patient, edition)
     written = _write(handout, target, force=force)
-    handout = replace(handout, notices=(*default_problem(place), *details.notes, *handout.notices))
+    told = () if as_json else default_problem(place)  # JSON has it among its keys
+    handout = replace(handout, notices=(*told, *details.notes, *handout.notices))
     _report(handout, written, edition, place, explain=explain, as_json=as_json)
 
 

@@ -142,7 +142,10 @@ def test_a_plan_file_of_the_clinic_is_used(handouts: Run, tmp_path: Path) -> Non
         """
     )
     ours = tmp_path / "ours.toml"
-    given = ("patient", "--stage", "subacute", "--plan", "ours.toml", "--out", "a.pdf")
+    given = (
+        "patient", "--stage", "subacute", "--plan", "ours.toml", "--region", "uk",
+        "--out", "a.pdf",
+    )  # fmt: skip
     done = handouts(*given)
     assert (done.code, done.err) == (0, "")
     assert "people who like fresh air" in words_of("a.pdf")
@@ -156,7 +159,7 @@ def test_a_plan_file_of_the_clinic_is_used(handouts: Run, tmp_path: Path) -> Non
 # -- flags: urgent signs, checks, and why it says what it says
 
 
-URGENT = (*BLANK, "--avoid", "dvt_signs", "--date", "2026-11-23")
+URGENT = (*BLANK, "--region", "uk", "--avoid", "dvt_signs", "--date", "2026-11-23")
 
 
 def test_an_urgent_sign_makes_a_sheet_without_exercises_and_says_what_to_do(handouts: Run) -> None:
@@ -335,7 +338,7 @@ def test_details_come_from_a_file(handouts: Run, tmp_path: Path) -> None:
 
 def test_the_example_of_a_patient_file_is_in_order(handouts: Run) -> None:
     example = str(EXAMPLES / "patient.toml")
-    done = handouts(*BLANK, "--patient-file", example, "--out", "a.pdf")
+    done = handouts(*BLANK, "--patient-file", example, "--region", "uk", "--out", "a.pdf")
     assert (done.code, done.err) == (0, "")
     assert "Alex Example" in words_of("a.pdf")
 
@@ -571,7 +574,10 @@ def test_the_defaults_are_those_of_a_prescription(
 
 
 def test_the_sore_side_is_said_on_the_page_and_told(handouts: Run) -> None:
-    done = handouts(*BLANK, "--setting", "chair", "--sore", "left", "--explain", "--out", "a.pdf")
+    done = handouts(
+        *BLANK, "--setting", "chair", "--sore", "left", "--region", "uk", "--explain",
+        "--out", "a.pdf",
+    )  # fmt: skip
     assert (done.code, done.err) == (0, "")
     assert "sore side: left\n  why: given with --sore" in done.out
     page = words_of("a.pdf")

@@ -52,7 +52,7 @@ def test_json_tells_the_region_and_who_named_it(
 ) -> None:
     told = json.loads(handouts(*SUMMARY, *given, "--json", "--out", "a.pdf").out)
     assert (told["region"], told["region_from"]) == (region, by)
-    assert [notice["source"] for notice in told["notices"]] == ["--region"] * (by == "default")
+    assert told["notices"] == []
 
 
 def test_the_help_says_the_region_that_is_used_when_none_is_given(handouts: Run) -> None:

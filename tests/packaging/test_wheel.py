@@ -187,8 +187,9 @@ def test_an_installed_wheel_makes_a_handout_with_no_checkout_beside_it(
     installed: Path, tmp_path: Path
 ) -> None:
     result = run(
-        installed / "handouts", "patient", "--stage", "acute", "--out", "x.pdf", cwd=tmp_path
-    )
+        installed / "handouts", "patient", "--stage", "acute", "--region", "uk", "--out", "x.pdf",
+        cwd=tmp_path,
+    )  # fmt: skip
     assert (result.returncode, result.stdout, result.stderr) == (0, "x.pdf\n", "")
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]
