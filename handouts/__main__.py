@@ -4,7 +4,6 @@ Nothing is imported here before it is known that this Python has what the progra
 """
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -54,6 +53,8 @@ def _go_on_with(python: Path, launcher: Path) -> None:
     command = [str(python), str(launcher), *sys.argv[1:]]
     try:
         if os.name == "nt":  # there, a process that takes over is not waited for
+            import subprocess  # noqa: PLC0415 - nobody else needs it
+
             sys.exit(subprocess.call(command))  # noqa: S603 - the Python of this checkout
         os.execv(command[0], command)  # noqa: S606 - the same
     except OSError:

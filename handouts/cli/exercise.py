@@ -243,7 +243,7 @@ def _need_numpy() -> None:
         import numpy as np  # noqa: F401 - only to say early what is missing
     except ModuleNotFoundError as error:
         raise UsageError(
-            "drawing exercises needs numpy", "install it with: pip install 'handouts[author]'"
+            "drawing exercises needs numpy", "install it: python -m pip install numpy"
         ) from error
 
 

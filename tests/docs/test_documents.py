@@ -306,6 +306,16 @@ def test_a_document_has_one_title_and_skips_no_level(path: Path) -> None:
     assert all(b <= a + 1 for a, b in pairwise(levels))
 
 
+def test_nobody_is_told_to_install_a_name_that_is_not_published() -> None:
+    """Until it is published, somebody else may own the name."""
+    bare = re.compile(r"(?:pip|pipx|tool) install(?: -\S+)* [\"']?handouts\b|uvx handouts\b")
+    texts = [*DOCUMENTS, *(ROOT / "handouts").rglob("*.py"), *(ROOT / "handouts").rglob("*.toml")]
+    for path in texts:
+        assert not bare.search(path.read_text(encoding="utf-8")), path
+    for line in ("pip install handouts\n", "pip install 'handouts[author]'", "uvx handouts`"):
+        assert bare.search(line), line
+
+
 def test_the_changelog_has_the_sections_of_its_form() -> None:
     text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     kinds = {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
