@@ -210,9 +210,12 @@ def test_being_terminated_half_way_leaves_nothing_behind(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_help_needs_none_of_the_heavy_libraries(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "typed", [["--help"], ["patient", "--help"], ["batch", "run", "--help"], ["patient", "--large"]]
+)
+def test_the_help_needs_none_of_the_heavy_libraries(tmp_path: Path, typed: list[str]) -> None:
     code = (
-        "import sys; from handouts.cli.app import run; run(['--help'])\n"
+        f"import sys; from handouts.cli.app import run; run({typed!r})\n"
         "print(sorted({'pydantic', 'jinja2', 'reportlab', 'PIL', 'rich'} & set(sys.modules)))"
     )
     done = subprocess.run(
