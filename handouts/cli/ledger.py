@@ -9,6 +9,7 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, speech
+from handouts.cli.command import Commands
 from handouts.cli.examples import examples
 from handouts.cli.tables import outline, table
 from handouts.errors import BadInput, Problem, UsageError
@@ -17,7 +18,7 @@ from handouts.output import check_target, write_file, write_pieces
 if TYPE_CHECKING:
     from handouts.batch.ledger import Entry, Ledger
 
-ledger_app = typer.Typer(rich_markup_mode=None)
+ledger_app = Commands()
 
 LedgerFile = Annotated[
     Path | None, typer.Option("--ledger", metavar="FILE", help="Another ledger than the usual one.")
@@ -106,6 +107,7 @@ def reissue_one(
     with _opened(ledger) as opened:
         entry = _entries(opened, handout_id, run)[-1]
     target = out or Path(Path(entry.file).name or f"{entry.handout_id}.pdf")
+    options.check_is_pdf(target)
     check_target(target, force=force)
     with choices_of(entry).open(roster) as source:
         handout = reissue(entry, source)

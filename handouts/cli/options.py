@@ -7,39 +7,74 @@ import typer
 
 from handouts.cli import completion
 from handouts.errors import UsageError
+from handouts.resources import DEFAULT_REGION
+
+# The headings under which the help of a long command has its options.
+PLAN, PATIENT, LOOK, OUTPUT = "The plan", "The patient", "The look and the words", "The output"
+
+_END_IN_PDF = "end the name in .pdf; another program may make a PDF into something else"
 
 Stage = Annotated[
     str,
     typer.Option(
         metavar="STAGE",
-        help="The stage of healing; with --edition article none. See: handouts library stages.",
+        help="Required, except with --edition article: the stage of healing.",
         autocompletion=completion.stages,
+        rich_help_panel=PLAN,
     ),
 ]
 
 # The patient. Without a detail, the page has a line to write on.
-Name = Annotated[str, typer.Option(metavar="TEXT", help="The patient's name.")]
-PatientId = Annotated[
-    str, typer.Option(metavar="TEXT", help="The clinic's number for the patient.")
+Name = Annotated[
+    str, typer.Option(metavar="TEXT", help="The patient's name.", rich_help_panel=PATIENT)
 ]
-Date = Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="The date. Default: today.")]
+PatientId = Annotated[
+    str,
+    typer.Option(
+        metavar="TEXT", help="The clinic's number for the patient.", rich_help_panel=PATIENT
+    ),
+]
+Date = Annotated[
+    str,
+    typer.Option(
+        metavar="DATE",
+        help="The date, as YYYY-MM-DD or as people of the region write it. Default: today.",
+        rich_help_panel=PATIENT,
+    ),
+]
 Clinician = Annotated[
     str,
     typer.Option(
-        metavar="ID|TEXT", help="Who gives the handout: one of the brand's clinicians, or a name."
+        metavar="ID|TEXT",
+        help="Who gives the handout: one of the brand's clinicians, or a name.",
+        rich_help_panel=PATIENT,
     ),
 ]
-NextVisit = Annotated[str, typer.Option(metavar="TEXT", help="When to come again, in any words.")]
-Note = Annotated[
-    str, typer.Option(metavar="TEXT", help="A note for the patient; may have several lines.")
+NextVisit = Annotated[
+    str,
+    typer.Option(metavar="TEXT", help="When to come again, in any words.", rich_help_panel=PATIENT),
 ]
-Goal = Annotated[str, typer.Option(metavar="TEXT", help="What the patient wants to do again.")]
+Note = Annotated[
+    str,
+    typer.Option(
+        metavar="TEXT",
+        help="A note for the patient; may have several lines.",
+        rich_help_panel=PATIENT,
+    ),
+]
+Goal = Annotated[
+    str,
+    typer.Option(
+        metavar="TEXT", help="What the patient wants to do again.", rich_help_panel=PATIENT
+    ),
+]
 PatientFile = Annotated[
     str,
     typer.Option(
         metavar="FILE.toml|-",
         help="Read these details from a file, or with - from standard input, so that no name "
         'stays in the shell\'s history. Keys: name, patient_id, date, ... each as key = "text".',
+        rich_help_panel=PATIENT,
     ),
 ]
 
@@ -50,14 +85,16 @@ Preference = Annotated[
         metavar="DIRECTION",
         help="The direction that eases the pain, or none.",
         autocompletion=completion.preferences,
+        rich_help_panel=PLAN,
     ),
 ]
 Setting = Annotated[
     str,
     typer.Option(
         metavar="PLACE",
-        help="Where the exercises are done. See: handouts library settings.",
+        help="Where the exercises are done.",
         autocompletion=completion.settings,
+        rich_help_panel=PLAN,
     ),
 ]
 Sore = Annotated[
@@ -67,6 +104,7 @@ Sore = Annotated[
         help="The side that is sore: lines name it, and pictures show it. Default: nothing is said "
         "of a side.",
         autocompletion=completion.sides,
+        rich_help_panel=PLAN,
     ),
 ]
 Avoid = Annotated[
@@ -74,8 +112,10 @@ Avoid = Annotated[
     typer.Option(
         metavar="FLAG",
         help="What the patient has: the plan is changed for it. An urgent sign makes a sheet about "
-        "getting checked, without exercises. May be given again. See: handouts library flags.",
+        "getting checked, without exercises. May be given again. See: handouts library flags, "
+        "or: handouts library find WORD.",
         autocompletion=completion.flags,
+        rich_help_panel=PLAN,
     ),
 ]
 Checked = Annotated[
@@ -85,6 +125,7 @@ Checked = Annotated[
         help="A clinician has looked at this sign and wants exercises: one of those given with "
         "--avoid; may be given again.",
         autocompletion=completion.flags,
+        rich_help_panel=PLAN,
     ),
 ]
 Plan = Annotated[
@@ -93,6 +134,7 @@ Plan = Annotated[
         metavar="ID|FILE.toml",
         help="A plan of the library, or your own. Default: the plan of the stage.",
         autocompletion=completion.plans,
+        rich_help_panel=PLAN,
     ),
 ]
 Set = Annotated[
@@ -102,6 +144,7 @@ Set = Annotated[
         metavar="EXERCISE.FIELD=VALUE",
         help="Change a dose, such as EXERCISE.reps=8; may be given again.",
         autocompletion=completion.dose_fields,
+        rich_help_panel=PLAN,
     ),
 ]
 Add = Annotated[
@@ -110,6 +153,7 @@ Add = Annotated[
         metavar="EXERCISE",
         help="Add an exercise; may be given again.",
         autocompletion=completion.exercises,
+        rich_help_panel=PLAN,
     ),
 ]
 Drop = Annotated[
@@ -118,6 +162,7 @@ Drop = Annotated[
         metavar="EXERCISE",
         help="Take an exercise out; may be given again.",
         autocompletion=completion.exercises,
+        rich_help_panel=PLAN,
     ),
 ]
 
@@ -128,6 +173,8 @@ Edition = Annotated[
         metavar="full|summary|exercises|article",
         help="Everything, the plan in brief, the exercises and the log alone, or for a waiting "
         "room what is taught: article takes no stage and nothing of a patient.",
+        autocompletion=completion.editions,
+        rich_help_panel=LOOK,
     ),
 ]
 Brand = Annotated[
@@ -135,47 +182,73 @@ Brand = Annotated[
     typer.Option(
         metavar="FOLDER|NAME",
         help="The clinic's brand. Default: see handouts brand list.",
+        autocompletion=completion.brands,
+        rich_help_panel=LOOK,
     ),
 ]
-Site = Annotated[str, typer.Option(metavar="NAME", help="One of the brand's sites.")]
+Site = Annotated[
+    str, typer.Option(metavar="NAME", help="One of the brand's sites.", rich_help_panel=LOOK)
+]
 Paper = Annotated[
     Literal["a4", "letter"] | None,
-    typer.Option(help="The size of the sheets. Default: the brand's, else a4."),
+    typer.Option(
+        help="The size of the sheets. Default: the brand's, else a4.", rich_help_panel=LOOK
+    ),
 ]
 Text = Annotated[
     Literal["standard", "large", "giant"] | None,
     typer.Option(
         help="The size of the text: body of 12, 18 or 24 points. Default: the brand's, else "
-        "standard."
+        "standard.",
+        rich_help_panel=LOOK,
     ),
 ]
 Figure = Annotated[
     Literal["all", "woman", "man", "larger", "older"] | None,
     typer.Option(
-        help="Who is drawn in the pictures. All: they take turns. Default: the brand's, else all."
+        help="Who is drawn in the pictures. All: they take turns. Default: the brand's, else all.",
+        rich_help_panel=LOOK,
     ),
 ]
-Mono = Annotated[bool, typer.Option("--mono", help="Greys only, for black-and-white printers.")]
+Mono = Annotated[
+    bool,
+    typer.Option("--mono", help="Greys only, for black-and-white printers.", rich_help_panel=LOOK),
+]
 
 # Which words.
 Language = Annotated[
     str,
-    typer.Option(metavar="CODE", help="The language of the words. Default: the brand's, else en."),
+    typer.Option(
+        metavar="CODE",
+        help="The language of the words. Default: the brand's, else en.",
+        autocompletion=completion.languages,
+        rich_help_panel=LOOK,
+    ),
 ]
 Library = Annotated[
     Path | None,
     typer.Option(
-        "--library", metavar="FOLDER", help="A condition's folder. Default: the shipped one."
+        "--library",
+        metavar="FOLDER",
+        help="A condition's folder. Default: the shipped one.",
+        rich_help_panel=LOOK,
     ),
 ]
 Condition = Annotated[
-    str, typer.Option(metavar="ID", help="The condition. Default: the library's own default.")
+    str,
+    typer.Option(
+        metavar="ID",
+        help="The condition. Default: the library's own default.",
+        rich_help_panel=LOOK,
+    ),
 ]
 Region = Annotated[
     str,
     typer.Option(
         metavar="ID",
-        help="Whose emergency numbers and words, such as uk or us. Default: the brand's.",
+        help=f"Whose emergency number and words. Default: the brand's, else {DEFAULT_REGION}.",
+        autocompletion=completion.regions,
+        rich_help_panel=LOOK,
     ),
 ]
 
@@ -186,17 +259,26 @@ Out = Annotated[
         metavar="FILE|-",
         help="The file to write, or - for standard output. Default: a name made from the date, "
         "the stage and a number that says nothing about the patient.",
+        rich_help_panel=OUTPUT,
     ),
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace the file if it exists.", rich_help_panel=OUTPUT)
+]
 Explain = Annotated[
     bool,
     typer.Option(
         "--explain",
         help="Tell every decision as well: which plan, what was left out, which lines, and why.",
+        rich_help_panel=OUTPUT,
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print the result, or what is wrong, as JSON.")]
+Json = Annotated[
+    bool,
+    typer.Option(
+        "--json", help="Print the result, or what is wrong, as JSON.", rich_help_panel=OUTPUT
+    ),
+]
 
 
 def kind_of(out: Path, one: str, other: str) -> str:
@@ -206,3 +288,12 @@ def kind_of(out: Path, one: str, other: str) -> str:
         message = f"--out: is neither a {one} nor a {other} file"
         raise UsageError(message, f"end its name in {one} or {other}")
     return kind
+
+
+def check_is_pdf(out: Path, option: str = "--out") -> None:
+    """Raise UsageError for a file to write whose name is not that of a PDF.
+
+    What is there already and is no file is for `check_target` to refuse.
+    """
+    if out.suffix.lower() != ".pdf" and (out.is_file() or not out.exists()):
+        raise UsageError(f"{option}: a handout is a PDF, and this is no name of one", _END_IN_PDF)
