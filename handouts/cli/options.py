@@ -156,6 +156,14 @@ Figure = Annotated[
     ),
 ]
 Mono = Annotated[bool, typer.Option("--mono", help="Greys only, for black-and-white printers.")]
+Form = Annotated[
+    bool,
+    typer.Option(
+        "--form",
+        help="To fill in on a tablet or computer: the log has boxes to tick, and each line that "
+        "stays empty can be written on. Nothing for a print file.",
+    ),
+]
 
 # Which words.
 Language = Annotated[
