@@ -14,6 +14,7 @@ _WRITING = 1.25  # line distance of lines to write on, in line distances of text
 _BASELINE = 0.74  # of a line's height, from its top
 _DROP = 0.2  # of the type size: how far a line to write on lies below the baseline
 
+_TALL = 1.5  # of the type size: programs set letters as large as text in fields so tall
 _PAD = 2  # points between a frame and what is written in it
 
 
@@ -94,7 +95,8 @@ class FormLine(Uncut):
             return
         rule = top - _BASELINE * self.height - _DROP * style.size
         pen.line(x, rule, x + self.width, rule, colour)
-        pen.blank((x, rule, x + self.width, rule + self.height), ToWrite(), self.asked, tag)
+        box = (x, rule, x + self.width, rule + _TALL * style.size)
+        pen.blank(box, ToWrite(), self.asked, tag)
 
 
 def line_to_fill_in(empty: EmptyBox, asked: str) -> EmptyBox | FormLine:

@@ -1,6 +1,7 @@
 """A handout to fill in on a screen: its fields, what is heard of them, and what they look like."""
 
 import io
+import re
 import struct
 from string import ascii_letters
 from typing import Any
@@ -19,7 +20,7 @@ from tests.accessibility.audit import audit
 from tests.accessibility.forms import widgets_of
 from tests.accessibility.validator import validate
 from tests.layout.filling import Desk
-from tests.layout.laying_out import BLANK, file_of, text
+from tests.layout.laying_out import BLANK, file_of, text, theme
 from tests.making import SIZES
 from tests.reading import open_pdf, tag_tree
 
@@ -27,6 +28,7 @@ WORDS = LogForm(
     "{row}, week {week}, {day}", "{row}, week {week}, {day}, {time}",
     "{row} in week {week} on {day}", ("first", "second", "third", "fourth", "fifth"),
 )  # fmt: skip
+_SIZE = re.compile(rb"/\S+ ([\d.]+) Tf")
 DAYS = ("Monday", "Tuesday")
 
 
@@ -160,7 +162,8 @@ def test_each_box_lies_over_one_drawn_square() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_no_two_fields_overlap_and_each_is_large_enough_to_touch(size: TextSize) -> None:
-    pdf = form_of(log(5, 2, 1), line(), line("Notes", lines=2), size=size)
+    fields = Fields((line("A"), line("B"), line("C"), line("D"), line("E")))
+    pdf = form_of(log(5, 2, 1), fields, line(), line("Notes", lines=2), size=size)
     boxes = [rectangle(one) for one in widgets_of(pdf)]
     for number, (left, bottom, right, top) in enumerate(boxes):
         assert min(right - left, top - bottom) >= 6
@@ -199,6 +202,20 @@ def test_what_is_typed_is_seen_and_saved() -> None:
             str(one.TU): str(one.V) for one in widgets_of(pdf) if one.FT == "/Tx" and "/V" in one
         }
     assert typed == {"Phone": "Größe 5: “ok”", "Pain in week 1 on Monday": "10"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_typed_on_a_line_is_at_least_as_large_as_text(size: TextSize) -> None:
+    with Desk(file_of(line("Phone"), line("Notes", lines=2), size=size)) as desk:
+        for field in ("Phone", "Notes"):
+            desk.touch(field)
+            desk.type("01632 960140")
+        saved = desk.saved()
+    with open_pdf(saved) as pdf:
+        looks = [widget.AP.N.read_bytes() for widget in widgets_of(pdf)]
+    sizes = [float(found[1]) for look in looks if (found := _SIZE.search(look))]
+    assert len(sizes) == 2
+    assert min(sizes) >= theme(size).body.size
 
 
 def test_a_form_with_ticks_is_as_valid_as_before() -> None:
