@@ -265,7 +265,7 @@ def _glyph_problems(document: Document, characters: Iterable[str], brand: Brand)
 
     `characters` are those of the document's blocks.
     """
-    band = (brand.name, brand.phone, brand.web, brand.email, brand.footer)
+    band = (brand.name, brand.phone, brand.email, brand.web, brand.footer)
     running = (document.title, document.footer, document.page_words, document.handout_words,
                document.clinic_words)  # fmt: skip
     missing = brand.look.typeface.missing([*characters, *band, *running])
@@ -344,5 +344,5 @@ def masthead_of(
     logo = brand.look.printed_logo(mono=mono)
     picture = (logo.png, logo.width, logo.height) if logo else None
     known = targets or {}
-    contacts = tuple((one, known.get(one, "")) for one in (brand.phone, brand.web, brand.email))
+    contacts = tuple((one, known.get(one, "")) for one in (brand.phone, brand.email, brand.web))
     return make_masthead(brand.name, contacts, picture, brand.footer, name_label, name_asked)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _THIN = 0.6  # points: the width of a rule
 _LETTER_DISC = 0.6  # of its size: the radius of the disc under a letter of a picture
 _CAP_MIDDLE = 0.35  # of its size: how high the middle of a capital is
+_PAST = 1.0  # points: how far a link reaches past its text, or browsers join the next text to it
 _BASELINE = 0.74  # of the line distance: where letters stand, from the line's top
 
 
@@ -112,7 +113,8 @@ class Pen:
     def _link(self, link: Link, run: Run, x: float, baseline: float, style: TextStyle) -> None:
         if self._artifact:
             return
-        box = (x, baseline - 0.22 * style.size, x + run.width, baseline + 0.8 * style.size)
+        right = x + run.width + _PAST
+        box = (x, baseline - 0.22 * style.size, right, baseline + 0.8 * style.size)
         self.canvas.link_area(link.tag, run.link, link.words, box)
 
     def _flush(self, pieces: list[tuple[Run, float, float]], style: TextStyle, tag: Tag) -> None:
