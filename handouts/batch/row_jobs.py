@@ -37,13 +37,14 @@ class Basis:
 
     `request` has what was chosen for the whole run; `given` values by column, from a file of
     defaults; `clinicians` the lines of those whom the brand knows by a short name; `today` is the
-    date of handouts whose row has none.
+    date of handouts whose row has none. What is `to_print` can hold no form.
     """
 
     request: EditionRequest
     today: dt.date
     given: Mapping[str, object] = field(default_factory=dict)
     clinicians: Mapping[str, str] = field(default_factory=dict)
+    to_print: bool = False
 
 
 def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
@@ -66,12 +67,20 @@ def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     problems += row_problems(row.number, told)
     request, misread = _request(values, basis.request)
     problems += [replace(problem, row=row.number) for problem in misread]
+    if request.form and basis.to_print:
+        hint = "write no, or make it without --print-file"
+        problems.append(RowProblem(row.number, "form", "cannot go into a print file", hint))
     if patient is None or any(problem.severity == "error" for problem in problems):
         return problems
     known = basis.clinicians.get(patient.clinician)
     if known:
         patient = replace(patient, clinician=known)
     return Job(row.number, request, patient, job_key(request, patient))
+
+
+def said_yes(answer: object) -> bool | None:
+    """Return what an answer of yes or no says, None for any other."""
+    return _YES.get(str(answer).strip().casefold())
 
 
 def job_key(request: EditionRequest, patient: Patient) -> bytes:
@@ -122,9 +131,15 @@ def _request(
         if value and value not in choices:
             hint = did_you_mean(value, choices, f"one of: {', '.join(choices)}")
             problems.append(RowProblem(0, column, "is none of the choices", hint))
-    mono = _YES.get(text("mono", "yes" if chosen.mono else "no").casefold())
-    if mono is None:
-        problems.append(RowProblem(0, "mono", "is neither yes nor no", "write yes or no"))
+    answers = {
+        column: said_yes(text(column, "yes" if usual else "no"))
+        for column, usual in (("mono", chosen.mono), ("form", chosen.form))
+    }
+    problems += [
+        RowProblem(0, column, "is neither yes nor no", "write yes or no")
+        for column, answer in answers.items()
+        if answer is None
+    ]
     request = replace(
         chosen,
         prescription=asked,
@@ -135,7 +150,8 @@ def _request(
         language=text("language", chosen.language),
         paper=cast("PaperName", text("paper", chosen.paper).casefold()),
         text=cast("TextSize", text("text", chosen.text).casefold()),
-        mono=bool(mono),
+        mono=bool(answers["mono"]),
+        form=bool(answers["form"]),
         figure=text("figure", chosen.figure).casefold(),
     )
     return request, problems

@@ -202,6 +202,7 @@ def run(
     engine: Engine = "local",
     scheduler: Scheduler = "",
     store: Store = "",
+    form: options.Form = False,
     print_file: batch_print.Target = None,
     only_print_file: batch_print.Only = False,
     duplex: batch_print.Duplex = True,
@@ -235,10 +236,15 @@ def run(
             print_file, printed, only=only_print_file, sort=tuple(sort or ())
         )
         means = Means(jobs, engine, scheduler, store, printing)
-        chosen = choices_of(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
+        chosen = choices_of(
+            brand, site, defaults, name_pattern, encoding, delimiter, sheet, form=form
+        )
+        if printing:
+            told = "--form" if form or not defaults else f"{defaults.name}:form"
+            batch_print.refuse_form(chosen.given, told)
         if dry_run:
             with _opened(roster, chosen, means) as opened:
-                return _check_only(opened, chosen, teller)
+                return _check_only(opened, chosen, teller, to_print=bool(printing))
         return make_all(
             roster, chosen, teller, means, out=out, resume=resume, strict=strict, force=force,
             ledger=ledger,
@@ -273,7 +279,7 @@ def make_all(
 
 def choices_of(
     brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
-    sheet: str,
+    sheet: str, *, form: bool = False,
 ) -> "Choices":  # fmt: skip
     """Return what was chosen for a run. Raises HandoutError."""
     from handouts.batch.choices import Choices, read_defaults
@@ -281,6 +287,8 @@ def choices_of(
 
     named = read_pattern(pattern).text
     given = read_defaults(defaults) if defaults else {}
+    if form:
+        given = {**given, "form": "yes"}
     folder = str(resources.find_brand(brand).folder.resolve())
     return Choices(folder, site, given, named, encoding, delimiter, sheet)
 
@@ -318,11 +326,11 @@ def _preflight(
     return found
 
 
-def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
+def _check_only(roster: "Roster", choices: "Choices", teller: Teller, *, to_print: bool) -> int:
     from handouts.batch.names import NamePattern
 
     brand = choices.load()
-    basis = choices.basis(brand, resources.today())
+    basis = choices.basis(brand, resources.today(), to_print=to_print)
     found = _preflight(roster, brand, basis, NamePattern(choices.pattern))
     teller.preflight(found)
     if teller.as_json:
@@ -342,7 +350,8 @@ def _make(
     from handouts.batch.preflight import jobs
 
     today = (session.earlier_date if resume else None) or resources.today()
-    basis, pattern = choices.basis(brand, today), NamePattern(choices.pattern)
+    basis = choices.basis(brand, today, to_print=bool(means.printing))
+    pattern = NamePattern(choices.pattern)
     found = _preflight(roster, brand, basis, pattern)
     teller.preflight(found)
     if strict and found.refused:

@@ -129,6 +129,9 @@ def _print_file(
     with PrintFile(printing.path, printing.options, force=force) as file:
         for entry in entries:
             job, prepared = prepare_again(entry, roster)
+            if job.request.form:
+                hint = "give it alone, without --print-file, to get its own file again"
+                raise BadInput([Problem(f"row {entry.row}", "is a form, for no print file", hint)])
             file.add(prepared, job.patient, row=job.row)
     return file.paths
 

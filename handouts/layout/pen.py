@@ -9,7 +9,7 @@ from handouts.colour import Colour
 from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.ink import drawing_form, image
-from handouts.layout.stamp import Note, Stamp
+from handouts.layout.stamp import Corners, Note, Stamp, ToTick, ToWrite
 from handouts.layout.tags import Link, Tag, said
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, Run, word_runs
@@ -316,6 +316,14 @@ class Pen:
         """Leave a box empty for a patient's detail."""
         self.canvas.field(box, tag)
         self._note(f"[{box.name}]", box.x, box.baseline, ())
+
+    # -- fields of a form
+
+    def blank(self, box: Corners, how: ToTick | ToWrite, words: str, tag: Tag) -> None:
+        """Make a rectangle a field of a form, the content of a tag; `words` is what is heard."""
+        self.canvas.blank(tag, words, box, how, self.theme.inks.ink.fractions)
+        what = "[tick]" if isinstance(how, ToTick) else "[write]"
+        self.canvas.note(Note(f"{what:<8}", box[0], box[3], words))
 
     def _note(self, what: str, x: float, top: float, lines: tuple[Line, ...]) -> None:
         words = " / ".join("".join(run.text for run in line.runs).strip() for line in lines)

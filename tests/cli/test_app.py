@@ -65,7 +65,7 @@ def test_every_option_of_a_handout_is_explained(handouts: Run) -> None:
     for option in (
         "stage", "name", "patient-id", "date", "clinician", "next-visit", "note", "goal",
         "preference", "setting", "avoid", "plan", "set", "add", "drop", "edition", "brand",
-        "language", "paper", "text", "mono", "out", "force", "json", "patient-file",
+        "language", "paper", "text", "mono", "form", "out", "force", "json", "patient-file",
         "condition", "region", "site", "figure",
     ):  # fmt: skip
         assert f"  --{option} " in shown
