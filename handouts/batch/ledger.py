@@ -62,6 +62,7 @@ CREATE TABLE IF NOT EXISTS exercises (
   FOREIGN KEY (run, row) REFERENCES handouts(run, row)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS handouts_by_id ON handouts(handout_id);
+CREATE INDEX IF NOT EXISTS handouts_by_key ON handouts(key);
 CREATE INDEX IF NOT EXISTS handouts_by_version ON handouts(content_version);
 CREATE INDEX IF NOT EXISTS exercises_by_name ON exercises(exercise);
 CREATE INDEX IF NOT EXISTS runs_by_key ON runs(key);
@@ -210,11 +211,21 @@ class Ledger:
         for *facts, check_first in found:
             yield (*facts, bool(check_first))
 
+    def chosen(self) -> list[tuple[str, str]]:
+        """Return what was chosen for runs of a roster, and their dates, the newest first."""
+        found = self._execute(
+            "SELECT options, date FROM runs WHERE options <> '' GROUP BY options, date "
+            "ORDER BY max(id) DESC"
+        )
+        return [(str(options), str(date)) for options, date in found]
+
     def entries(
-        self, *, run: int = 0, handout_id: str = "", exercise: str = "", content_version: str = ""
-    ) -> Iterator[Entry]:
+        self, *, run: int = 0, handout_id: str = "", exercise: str = "", content_version: str = "",
+        key: bytes = b"",
+    ) -> Iterator[Entry]:  # fmt: skip
         """Yield the handouts that fit every filter, the oldest first."""
-        filters = {
+        filters: dict[str, object] = {
+            "h.key = ?": key,
             "h.run = ?": run,
             "h.handout_id = ?": handout_id,
             "h.content_version = ?": content_version,

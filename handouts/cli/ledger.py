@@ -16,6 +16,7 @@ from handouts.output import check_target, write_file, write_pieces
 
 if TYPE_CHECKING:
     from handouts.batch.ledger import Entry, Ledger
+    from handouts.batch.reissue import Past
 
 ledger_app = typer.Typer(rich_markup_mode=None)
 
@@ -41,7 +42,7 @@ def _ledger() -> None:
 @ledger_app.command("list", epilog=examples("ledger list"))
 def list_runs(ledger: LedgerFile = None, as_json: options.Json = False) -> None:
     """List the runs: when, how many handouts, how it ended, where they went."""
-    with _opened(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         runs = list(opened.runs())
     if as_json:
         speech.say_json(runs)
@@ -53,7 +54,7 @@ def list_runs(ledger: LedgerFile = None, as_json: options.Json = False) -> None:
 @ledger_app.command(epilog=examples("ledger show"))
 def show(handout_id: Id, ledger: LedgerFile = None, as_json: options.Json = False) -> None:
     """Show all that is known of a handout. The same number may have been made more than once."""
-    with _opened(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         found = [_facts(entry) for entry in _entries(opened, handout_id)]
     if as_json:
         speech.say_json(found)
@@ -78,7 +79,7 @@ def find(
         raise UsageError(
             "nothing to look for", "give --exercise, --content-version or --run; or: ledger export"
         )
-    with _opened(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         found = opened.entries(run=run, exercise=exercise, content_version=content_version)
         facts = [_facts(entry) for entry in found]
     if as_json:
@@ -91,7 +92,7 @@ def find(
 def reissue_one(
     handout_id: Id,
     roster: Annotated[
-        Path, typer.Option(metavar="ROSTER", help="The roster that it was made from.")
+        Path, typer.Option(metavar="ROSTER", help="A roster with the row that it was made from.")
     ],
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The file.")] = None,
     run: Annotated[
@@ -101,14 +102,13 @@ def reissue_one(
     ledger: LedgerFile = None,
 ) -> None:
     """Make a handout again, identical to the last byte, after a jam or a loss."""
-    from handouts.batch.reissue import choices_of, reissue
+    from handouts.batch.reissue import reissue
 
-    with _opened(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         entry = _entries(opened, handout_id, run)[-1]
-    target = out or Path(Path(entry.file).name or f"{entry.handout_id}.pdf")
-    check_target(target, force=force)
-    with choices_of(entry).open(roster) as source:
-        handout = reissue(entry, source)
+        target = out or Path(Path(entry.file).name or f"{entry.handout_id}.pdf")
+        check_target(target, force=force)
+        handout = reissue(_past(opened, entry, roster))
     write_file(target, handout.pdf, force=force)
     speech.say(str(target))
 
@@ -125,13 +125,14 @@ def export(
     """Write all that is known as a table (CSV, safe to open in a spreadsheet) or as JSON."""
     kind = options.kind_of(out, ".csv", ".json")
     check_target(out, force=force)
-    with _opened(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         facts = (_facts(entry) for entry in opened.entries(run=run))
         write_pieces(out, _csv(facts) if kind == ".csv" else _json(facts), force=force)
     speech.say(str(out))
 
 
-def _opened(path: Path | None) -> "Ledger":
+def opened_ledger(path: Path | None) -> "Ledger":
+    """Return the ledger, the usual one for None. Raises BadInput if there is none."""
     from handouts.batch.ledger import Ledger
 
     place = path or resources.ledger_file()
@@ -141,15 +142,29 @@ def _opened(path: Path | None) -> "Ledger":
     return Ledger(place)
 
 
+def _past(ledger: "Ledger", entry: "Entry", path: Path) -> "Past":
+    """Return a handout with its row of a roster, however that is to be read."""
+    from handouts.batch.reissue import Search, readings
+
+    failure: BadInput | None = None
+    for roster in readings(ledger, path):
+        with roster:
+            try:
+                return Search(ledger).of_entry(entry, roster)
+            except BadInput as error:
+                failure = failure or error
+    raise failure or BadInput([])
+
+
 def _entries(ledger: "Ledger", handout_id: str, run: int = 0) -> list["Entry"]:
-    found = list(ledger.entries(handout_id=_as_printed(handout_id), run=run))
+    found = list(ledger.entries(handout_id=as_printed(handout_id), run=run))
     if not found:
         hint = "it stands at the foot of each page, as XXXX-XXXX; see: handouts ledger list"
         raise BadInput([Problem("ID", "no handout of that number was made", hint)])
     return found
 
 
-def _as_printed(text: str) -> str:
+def as_printed(text: str) -> str:
     """Return a number as handouts print it, however it was typed or misread."""
     plain = text.upper().replace("-", "").replace(" ", "")
     plain = plain.replace("O", "0").replace("I", "1").replace("L", "1")

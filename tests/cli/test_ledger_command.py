@@ -80,7 +80,7 @@ def test_another_roster_or_other_content_makes_none(
     roster.write_text(whole.replace("Ann", "Anne"))
     result = handouts(*line)
     assert result.code == 3
-    assert "is not the row" in result.err
+    assert "has no row that" in result.err
     assert "Ann" not in result.err
     roster.write_text(whole)
     monkeypatch.setattr("handouts.__version__", "9.9")
