@@ -152,7 +152,7 @@ class Session:
         self._began = True
         ledger, work = self._open, self._work
         facts = RunFacts(
-            work.key, str(work.folder), work.roster_sha256, work.brand_digest,
+            work.key, str(work.folder.resolve()), work.roster_sha256, work.brand_digest,
             handouts.__version__, work.options, found.expected, today.isoformat(),
         )  # fmt: skip
         number = (

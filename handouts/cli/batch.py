@@ -80,10 +80,6 @@ Pattern = Annotated[
         "The default tells nothing about a patient.",
     ),
 ]
-LedgerFile = Annotated[
-    Path | None,
-    typer.Option("--ledger", metavar="FILE", help="Where is kept what was made."),
-]
 Engine = Annotated[
     Literal["local", "dask"],
     typer.Option(help="Where the work is done: on this machine, or on a Dask cluster."),
@@ -125,7 +121,7 @@ def run(
     delimiter: Delimiter = "",
     sheet: Sheet = "",
     name_pattern: Pattern = "{date}-{stage}-{id}",
-    ledger: LedgerFile = None,
+    ledger: options.Ledger = None,
     engine: Engine = "local",
     scheduler: Scheduler = "",
     store: Store = "",

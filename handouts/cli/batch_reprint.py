@@ -53,9 +53,7 @@ def reprint(
     split_count: batch_print.Count = None,
     split_size: batch_print.Size = None,
     force: options.Force = False,
-    ledger: Annotated[
-        Path | None, typer.Option("--ledger", metavar="FILE", help="Where is kept what was made.")
-    ] = None,
+    ledger: options.Ledger = None,
 ) -> None:
     """Make a handout of a roster again, identical to the last byte, or a few to print."""
     count = len([*(patient_id or ()), *(row or ()), *(handout_id or ())])

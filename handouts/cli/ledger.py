@@ -48,6 +48,8 @@ def list_runs(ledger: LedgerFile = None, as_json: options.Json = False) -> None:
         speech.say_json(runs)
         return
     columns = ("id", "started", "state", "made", "check_first", "expected", "folder")
+    for run in runs:
+        run["started"] = resources.local_time(run["started"])
     _table(columns, ([str(run[name]) for name in columns] for run in runs))
 
 
@@ -59,13 +61,13 @@ def show(handout_id: Id, ledger: LedgerFile = None, as_json: options.Json = Fals
     if as_json:
         speech.say_json(found)
         return
-    speech.say("\n\n".join(outline(facts) for facts in found))
+    speech.say("\n\n".join(outline(_shown(facts)) for facts in found))
 
 
 @ledger_app.command(epilog=examples("ledger find"))
 def find(
     exercise: Annotated[
-        str, typer.Option(metavar="ID", help="Handouts that have this exercise.")
+        str, typer.Option(metavar="ID", help="Handouts that have this exercise: its id or name.")
     ] = "",
     content_version: Annotated[
         str, typer.Option(metavar="VERSION", help="Handouts of this version of the library.")
@@ -80,12 +82,15 @@ def find(
             "nothing to look for", "give --exercise, --content-version or --run; or: ledger export"
         )
     with opened_ledger(ledger) as opened:
-        found = opened.entries(run=run, exercise=exercise, content_version=content_version)
+        wanted = _exercise(opened, exercise)
+        _refuse_unknown(opened, content_version, run)
+        found = opened.entries(run=run, exercise=wanted, content_version=content_version)
         facts = [_facts(entry) for entry in found]
     if as_json:
         speech.say_json(facts)
         return
-    _table(_SHORT, ([_cell(one[name]) for name in _SHORT] for one in facts))
+    shown = map(_shown, facts)
+    _table(_SHORT, ([_cell(one[name]) for name in _SHORT] for one in shown))
 
 
 @ledger_app.command("reissue", epilog=examples("ledger reissue"))
@@ -131,6 +136,44 @@ def export(
     speech.say(str(out))
 
 
+def _exercise(ledger: "Ledger", asked: str) -> str:
+    """Return the id of an exercise, given as id or by its name, "" for none.
+
+    A name that neither the library nor a handout knows is a mistake: to answer that no handout has
+    it could be taken for good news.
+    """
+    if not asked:
+        return ""
+    from handouts.cli.shelf import brand_folder, open_library
+    from handouts.content import nearest
+
+    known = {exercise.casefold(): exercise for exercise in ledger.exercise_ids()}
+    try:
+        library = open_library(brand=brand_folder(""))
+    except BadInput:
+        library = open_library()  # a brand with a mistake in it hides nothing that was made
+    known |= {words.name.casefold(): name for name, words in library.words.exercises.items()}
+    known |= {name.casefold(): name for name in library.exercises}
+    plain = " ".join(asked.casefold().split())
+    if plain not in known:
+        hint = nearest(plain, sorted({*known.values()}))
+        raise BadInput([Problem("--exercise", "is no exercise that is known", hint)])
+    return known[plain]
+
+
+def _refuse_unknown(ledger: "Ledger", content_version: str, run: int) -> None:
+    from handouts.content import nearest
+
+    versions = ledger.content_versions()
+    if content_version and content_version not in versions:
+        hint = nearest(content_version, versions) or "see: handouts ledger list"
+        message = "is no version that a handout was made from"
+        raise BadInput([Problem("--content-version", message, hint)])
+    if run and not any(one["id"] == run for one in ledger.runs()):
+        hint = "see: handouts ledger list"
+        raise BadInput([Problem("--run", "there was no run of that number", hint)])
+
+
 def opened_ledger(path: Path | None) -> "Ledger":
     """Return the ledger, the usual one for None. Raises BadInput if there is none."""
     from handouts.batch.ledger import Ledger
@@ -172,7 +215,14 @@ def as_printed(text: str) -> str:
 
 
 def _facts(entry: "Entry") -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in _FACTS}
+    """Return all that is known of a handout; one that was made without a roster has no row."""
+    facts = {name: getattr(entry, name) for name in _FACTS}
+    return facts if entry.options else facts | {"row": None}
+
+
+def _shown(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return facts for people, who want to know the minute."""
+    return facts | {"made": resources.local_time(facts["made"])}
 
 
 def _table(head: tuple[str, ...], rows: Iterable[list[str]]) -> None:
@@ -184,6 +234,8 @@ def _cell(value: object) -> str:
     """Return a fact as the cell of a table has it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value is None:
+        return ""
     return " ".join(value) if isinstance(value, tuple) else str(value)
 
 

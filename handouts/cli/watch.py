@@ -47,7 +47,7 @@ def watch(
     delimiter: batch.Delimiter = "",
     sheet: batch.Sheet = "",
     name_pattern: batch.Pattern = "{date}-{stage}-{id}",
-    ledger: batch.LedgerFile = None,
+    ledger: options.Ledger = None,
     engine: batch.Engine = "local",
     scheduler: batch.Scheduler = "",
     as_json: batch.Json = False,
