@@ -20,6 +20,7 @@ from handouts.edition import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.for_everybody import is_for_everybody, refused_problems
 from handouts.prescription import PrescriptionRequest
+from handouts.spellings import meant
 from handouts.toml_file import read_toml, unknown_keys
 
 _OF_ONE_PATIENT = ("name", "patient_id")
@@ -98,10 +99,12 @@ def read_defaults(path: Path) -> dict[str, object]:
             problems.append(Problem(f"{path.name}:{key}", "is not text", hint))
         else:
             given[key] = plain
-    edition, condition = (str(given.get(name, "")) for name in ("edition", "condition"))
-    if is_for_everybody(edition.casefold(), condition):
+    edition, condition = (
+        meant(name, str(given.get(name, ""))) for name in ("edition", "condition")
+    )
+    if is_for_everybody(edition, condition):
         sources = {key: f"{path.name}:{key}" for key in given}
-        problems += refused_problems(edition.casefold(), given, sources, condition)
+        problems += refused_problems(edition, given, sources, condition)
     if problems:
         raise BadInput(problems)
     return given

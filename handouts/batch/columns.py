@@ -3,8 +3,8 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -19,10 +19,7 @@ _SIGNS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that a roster may have. `part` names the column that it is a part of.
-
-    `means` has other spellings of its values, by value.
-    """
+    """A column that a roster may have. `part` names the column that it is a part of."""
 
     name: str
     help: str
@@ -30,7 +27,6 @@ class Column:
     kind: Kind = "text"
     part: str = ""
     unused: bool = False
-    means: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +51,6 @@ def columns() -> dict[str, Column]:
 def column_of(text: str) -> Column | None:
     """Return the column that a heading means, None for none."""
     return _by_heading().get(_plain(text))
-
-
-def meant_by(column: str, text: str) -> str:
-    """Return the value of a column that a cell's text means, or the text in small letters."""
-    said = _plain(text)
-    for value, spellings in columns()[column].means.items():
-        if said and said in map(_plain, (value, *spellings)):
-            return value
-    return text.casefold()
 
 
 def places(texts: Sequence[str], wanted: Sequence[str]) -> tuple[int | None, ...]:
