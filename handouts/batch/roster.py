@@ -24,9 +24,9 @@ from handouts.batch.columns import (
     places,
     read_heading,
 )
-from handouts.batch.roster_csv import records
-from handouts.batch.roster_jsonl import objects
-from handouts.batch.roster_xlsx import cells, hidden_parts
+from handouts.batch.rosters.delimited import records
+from handouts.batch.rosters.json_lines import objects
+from handouts.batch.rosters.workbook import cells, hidden_parts
 from handouts.batch.rows import Row, RowProblem, UnreadableRosterError
 
 Kind = Literal["csv", "xlsx", "jsonl"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from handouts.batch.columns import column_of, columns
 from handouts.batch.roster import Roster, open_roster
-from handouts.batch.roster_csv import LONGEST_CELL
+from handouts.batch.rosters.delimited import LONGEST_CELL
 from handouts.batch.rows import Row, RowProblem, UnreadableRosterError
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r\n"), max_size=30)
