@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from handouts import resources
 from handouts.batch.jobs import Job
+from handouts.batch.meaning import Heading
 from handouts.batch.names import NamePattern
 from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import Basis, job_of, row_problems
@@ -61,6 +62,7 @@ class Preflight:
     check_notes: list[RowProblem] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     count: int = 0
+    headings: list[Heading] = field(default_factory=list)
     unreadable: bool = False
 
     @property
@@ -94,6 +96,9 @@ def preflight(
     found = Preflight()
     seen = _Seen(pattern)
     for line in roster.rows():
+        if isinstance(line, Heading):
+            found.headings.append(line)
+            continue
         if isinstance(line, RowProblem):
             found.note(line)
             if line.severity == "error":
