@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from handouts.batch.columns import Column, columns
+from handouts.batch.meaning import Told
 from handouts.batch.names import NamePattern
 from handouts.batch.roster import Roster, open_roster
 from handouts.batch.row_jobs import Basis
@@ -30,7 +31,8 @@ _OF_ONE_PATIENT = ("name", "patient_id")
 class Choices:
     """How to read a roster, and what holds for rows that say nothing else.
 
-    `brand` is the folder; `given` values by column, from the file of defaults.
+    `brand` is the folder; `given` values by column, from the file of defaults; `columns` what was
+    said of the roster's own, by heading or letter. With `blank_rows` a row needs no patient.
     """
 
     brand: str
@@ -40,17 +42,24 @@ class Choices:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    blank_rows: bool = False
 
     def stated(self) -> str:
         """Return them as JSON, the same text for the same choices."""
-        return json.dumps(asdict(self), sort_keys=True)
+        chosen = asdict(self)
+        # Older programs did not state these: a run of theirs can be gone on with.
+        for name in ("columns", "blank_rows"):
+            if not chosen[name]:
+                del chosen[name]
+        return json.dumps(chosen, sort_keys=True)
 
     def open(self, source: Path | BinaryIO, sort: tuple[str, ...] = ()) -> Roster:
         """Return the roster in a file, or in standard input, to be sorted. Raises BadInput."""
         try:
             return open_roster(
                 source, encoding=self.encoding, delimiter=self.delimiter, sheet=self.sheet,
-                sort=sort,
+                sort=sort, told=Told(self.columns),
             )  # fmt: skip
         except UnreadableRosterError as error:
             name = source.name if isinstance(source, Path) else "standard input"

@@ -26,7 +26,8 @@ class Column:
     """A column that a roster may have. `part` names the column that it is a part of.
 
     What is `unused` is never printed; a heading with one of the `words` is such a column, too.
-    `ask` are headings under which staff may write for themselves.
+    `ask` are headings under which staff may write for themselves; `example` is what the example
+    row of a template says.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     unused: bool = False
     words: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
+    example: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -134,6 +136,12 @@ def cannot_sort(row: int, names: Sequence[str], texts: Sequence[str]) -> list[Ro
     ]  # fmt: skip
 
 
+def is_footer(text: str) -> bool:
+    """Say whether a cell is about the list and not about a patient, such as a total."""
+    folded = " ".join(text.casefold().split())
+    return any(pattern.fullmatch(folded) for pattern in _footers())
+
+
 def known_share(texts: Iterable[str]) -> int:
     """Return how many of these headings are known."""
     return sum(column_of(text) is not None for text in texts)
@@ -147,6 +155,11 @@ def _column(name: str, told: dict[str, Any]) -> Column:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
     return tomllib.loads(resources.columns_file().read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _footers() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _table()["footers"]))
 
 
 @lru_cache(maxsize=1)

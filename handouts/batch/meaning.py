@@ -77,6 +77,10 @@ class Heading:
             at for at, column in enumerate(self.columns) if column and column.name == name
         )
 
+    def left_out(self) -> list[int]:
+        """Return the places of columns that are not used."""
+        return [at for at, one in enumerate(self.columns) if not one and self.texts[at].strip()]
+
     def told(self, at: Iterable[int]) -> str:
         """Return columns by letters, and by their headings where these may be shown."""
         return ", ".join(self._told(index) for index in at)

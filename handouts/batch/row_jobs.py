@@ -50,12 +50,9 @@ class Basis:
 def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     """Return the job of a row, or every problem with it."""
     values = {**basis.given, **without_nothing(row.values)[0]}
-    problems = [*_wrong_kinds(row), *_birth_problems(row, basis.today)]
-    edition, condition = (
-        meant(name, str(values.get(name) or getattr(basis.request, name)))
-        for name in ("edition", "condition")
-    )
-    if is_for_everybody(edition, condition):
+    problems = _wrong_kinds(row)
+    if is_same_for_all(row, basis):
+        edition, condition = _edition(values, basis)
         given = [name for name, value in values.items() if value]
         refused = refused_problems(edition, given, None, condition)
         problems += row_problems(row.number, refused)
@@ -73,6 +70,19 @@ def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     if known:
         patient = replace(patient, clinician=known)
     return Job(row.number, request, patient, job_key(request, patient))
+
+
+def is_same_for_all(row: Row, basis: Basis) -> bool:
+    """Say whether a row asks for an edition that takes nothing of a patient."""
+    return is_for_everybody(*_edition({**basis.given, **row.values}, basis))
+
+
+def _edition(values: Mapping[str, object], basis: Basis) -> tuple[str, str]:
+    edition, condition = (
+        meant(name, str(values.get(name) or getattr(basis.request, name)))
+        for name in ("edition", "condition")
+    )
+    return edition, condition
 
 
 def job_key(request: EditionRequest, patient: Patient) -> bytes:
@@ -157,19 +167,22 @@ def _wrong_kinds(row: Row) -> list[RowProblem]:
     return problems
 
 
-def _birth_problems(row: Row, today: dt.date) -> list[RowProblem]:
-    """Return what is wrong with a date of birth: it is never printed, but shows a mixed-up row."""
+def birth_notes(row: Row, today: dt.date) -> list[RowProblem]:
+    """Return a note on a day that nobody can be born on: it may show that columns are mixed up.
+
+    However a date of birth is written, it is never printed: it keeps nothing from being made.
+    """
     value = str(row.values.get("date_of_birth") or "").strip()
-    if not value:
+    if not _ISO_DATE.fullmatch(value):
         return []
-    hint = "write it as year, month, day: YYYY-MM-DD"
     try:
-        born = dt.date.fromisoformat(value) if _ISO_DATE.fullmatch(value) else None
+        born = dt.date.fromisoformat(value)
     except ValueError:
-        message = "is a day that the calendar does not have"
-        return [RowProblem(row.number, "date_of_birth", message, hint)]
-    if born is None:
-        return [RowProblem(row.number, "date_of_birth", "is not a date that is certain", hint)]
-    if born > today or born.year < _EARLIEST_BIRTH:
-        return [RowProblem(row.number, "date_of_birth", "cannot be a date of birth", "check it")]
-    return []
+        born = dt.date.max
+    if born.year >= _EARLIEST_BIRTH and born <= today:
+        return []
+    message, hint = (
+        "cannot be a date of birth; it is not printed",
+        "check that no columns are mixed up",
+    )
+    return [RowProblem(row.number, "date_of_birth", message, hint, "warning")]
