@@ -10,23 +10,23 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal, Self
 
-from handouts.batch.columns import (
-    Column,
+from handouts.batch.columns import Column, cannot_sort, missing
+from handouts.batch.meaning import (
+    NOTHING_TOLD,
     Heading,
-    cannot_sort,
-    column_of,
-    columns,
-    missing,
-    places,
+    Told,
+    is_note,
+    not_there,
     read_heading,
+    row_of,
 )
-from handouts.batch.roster_csv import records
-from handouts.batch.roster_jsonl import objects
-from handouts.batch.roster_xlsx import cells, hidden_parts
+from handouts.batch.rosters.delimited import records
+from handouts.batch.rosters.json_lines import objects
+from handouts.batch.rosters.workbook import cells, hidden_parts
 from handouts.batch.rows import Row, RowProblem, UnreadableRosterError
 
 Kind = Literal["csv", "xlsx", "jsonl"]
@@ -43,7 +43,8 @@ _LIST_SIGNS = str.maketrans(";\n", ",,")
 class Roster:
     """An open roster. `name` is what Problems call it; `digest` the SHA-256 of its bytes.
 
-    `sort` names columns whose texts its rows note, so that they can be sorted by them.
+    `sort` names columns whose texts its rows note, so that they can be sorted by them; `told` is
+    what somebody said of its columns.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Roster:
     delimiter: str = ""
     sheet: str = ""
     sort: tuple[str, ...] = ()
+    told: Told = NOTHING_TOLD
 
     def __enter__(self) -> Self:
         return self
@@ -61,11 +63,12 @@ class Roster:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
-    def rows(self) -> Iterator[Row | RowProblem]:
+    def rows(self) -> Iterator[Row | RowProblem | Heading]:
         """Yield each row with something in it, or what is wrong with it, from the first on.
 
-        Problems of the heading and of the file come first. After one of row 0 or 1 that is an
-        error nothing follows. That no line of JSON has a key to sort by shows at the end.
+        Before them stands how the headings are understood; of JSON, before each line with other
+        keys. Problems of the heading and of the file come first. After one of row 0 or 1 that is
+        an error nothing follows. That no line of JSON has a key to sort by shows at the end.
         """
         self.file.seek(0)
         try:
@@ -73,20 +76,30 @@ class Roster:
         except UnreadableRosterError as error:
             yield error.problem
 
-    def _lines(self) -> Iterator[Row | RowProblem]:
+    def _lines(self) -> Iterator[Row | RowProblem | Heading]:
         keys: tuple[str, ...] = ()
-        unseen = self.sort
+        unseen, unnamed = self.sort, tuple(self.told.columns)
+        known: dict[tuple[str, ...], tuple[Heading, list[RowProblem]]] = {}
+        said: set[str] = set()
         for number, line in objects(self.file):
             if isinstance(line, RowProblem):
                 yield line
             else:
                 keys = tuple(line)
-                unseen = missing(keys, unseen) if unseen else ()
-                yield from _keyed(number, line, self.sort)
+                if keys not in known:
+                    unseen = missing(keys, unseen)
+                    unnamed = tuple(name for name in self.told.missing(keys) if name in unnamed)
+                    known[keys] = read_heading(keys, self.sort, self.told, 0)
+                    yield known[keys][0]
+                    new = [p for p in known[keys][1] if is_note(p) and p.message not in said]
+                    yield from (replace(problem, row=number) for problem in new)
+                    said |= {problem.message for problem in new}
+                yield from _keyed(number, line, *known[keys])
         if keys:
             yield from cannot_sort(0, unseen, keys)
+            yield from not_there(0, unnamed)
 
-    def _table(self) -> Iterator[Row | RowProblem]:
+    def _table(self) -> Iterator[Row | RowProblem | Heading]:
         if self.kind == "xlsx" and not self.sheet:
             yield from hidden_parts(self.file)
         heading: Heading | None = None
@@ -94,13 +107,14 @@ class Roster:
             if isinstance(texts, RowProblem):
                 yield texts
             elif heading is None:
-                heading, problems = read_heading(texts, self.sort)
+                heading, problems = read_heading(texts, self.sort, self.told)
                 if not any(heading.columns):
                     message = "has no known heading in its first row"
                     problems = [RowProblem(1, "", message, "see: handouts batch template")]
                 yield from problems
                 if any(problem.severity == "error" for problem in problems):
                     return
+                yield heading
             elif any(text.strip() for text in texts):
                 yield _row(number, texts, heading)
         if heading is None:
@@ -115,7 +129,7 @@ class Roster:
 
 def open_roster(
     source: Path | BinaryIO, *, encoding: str = "", delimiter: str = "", sheet: str = "",
-    sort: tuple[str, ...] = (),
+    sort: tuple[str, ...] = (), told: Told = NOTHING_TOLD,
 ) -> Roster:  # fmt: skip
     """Return the roster in a file, or in an open stream such as standard input.
 
@@ -131,7 +145,7 @@ def open_roster(
         name, file = "standard input", _spooled(source)
         kind = _guess(file)
     digest = _digest(file)
-    return Roster(name, kind, file, digest, encoding, delimiter, sheet, sort)
+    return Roster(name, kind, file, digest, encoding, delimiter, sheet, sort, told)
 
 
 def _digest(file: BinaryIO) -> str:
@@ -175,21 +189,17 @@ def _row(number: int, texts: Sequence[str], heading: Heading) -> Row | RowProble
         message = f"has {len(texts)} cells, the heading {len(heading.columns)}"
         hint = "put text with the delimiter in it between quotation marks"
         return RowProblem(number, "", message, hint)
-    values: dict[str, object] = {}
-    unread = []
-    for column, text, said in zip(heading.columns, texts, heading.texts, strict=False):
-        if not text.strip():
-            continue
-        if column:
-            values[column.name] = _value(column, text)
-        elif said.strip():
-            unread.append(text)
-        else:
+    for at, (text, said) in enumerate(zip(texts, heading.texts, strict=False)):
+        if text.strip() and not said.strip() and at not in heading.named:
             message = "has a cell under an empty heading"
             hint = "write the heading, or put text with the delimiter in it between quotation marks"
             return RowProblem(number, "", message, hint)
+    cells = [
+        _value(column, text) if column and text.strip() else text.strip() and text
+        for column, text in zip(heading.columns, texts, strict=False)
+    ]
     sort_by = tuple(texts[at] if at < len(texts) else "" for at in heading.order)
-    return Row(number, _joined(values), sort_by, tuple(unread))
+    return row_of(number, heading, cells, sort_by, texts)
 
 
 def _value(column: Column, text: str) -> object:
@@ -198,41 +208,26 @@ def _value(column: Column, text: str) -> object:
     return text
 
 
-def _joined(values: dict[str, object]) -> dict[str, object]:
-    """Put the parts of a value together, such as first name and surname."""
-    for column in columns().values():
-        if column.part and column.name in values:
-            part = str(values.pop(column.name)).strip()
-            before = str(values.get(column.part, ""))
-            values[column.part] = f"{before} {part}" if before else part
-    return values
-
-
 def _keyed(
-    number: int, line: dict[str, object], sort: tuple[str, ...]
+    number: int, line: dict[str, object], heading: Heading, problems: list[RowProblem]
 ) -> Iterator[Row | RowProblem]:
-    """Yield the row of an object's keys; those that are not known are warnings."""
-    values: dict[str, object] = {}
-    unread = []
-    order = places(tuple(line), sort)
-    for place, (key, value) in enumerate(line.items()):
-        column = column_of(key)
-        if column is None:
-            unread += [_said(part) for part in (value if isinstance(value, list) else [value])]
-        if column is None and place in order:
-            continue
-        if column is None:
-            message = "has a key that is not known; it is not used"
-            yield RowProblem(number, "", message, "see: batch template", "warning")
-        elif column.name in values:
-            yield RowProblem(number, column.name, "is given twice", "keep one of them")
-            return
-        elif value is not None and value != "":
-            values[column.name] = _flat(column, value)
-    if values:
-        cells = list(line.values())
-        texts = ("" if n is None else _said(cells[n]) for n in order)
-        yield Row(number, _joined(values), tuple(texts), tuple(unread))
+    """Yield the row of an object's keys, or what is wrong with them."""
+    errors = [replace(problem, row=number) for problem in problems if not is_note(problem)]
+    if errors:
+        yield from errors
+        return
+    texts = list(line.values())
+    cells = [
+        _flat(column, value) if column else [_said(part) for part in _parts(value) if part]
+        for column, value in zip(heading.columns, texts, strict=True)
+    ]
+    if any(cell not in (None, "", []) for cell in cells):
+        sort_by = tuple(_said(texts[at]) for at in heading.order)
+        yield row_of(number, heading, cells, sort_by, line)
+
+
+def _parts(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _said(value: object) -> str:
