@@ -7,7 +7,7 @@ has more rows by now, or was saved in another way, still gives the handouts of t
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from handouts.batch.choices import Choices, read_choices
@@ -42,7 +42,7 @@ def readings(ledger: Ledger, path: Path) -> Iterator[Roster]:
     others = [read_choices(run["options"]) for run in runs]
     seen = set()
     for choices in (*same[::-1], plain, *others[::-1]):
-        way = (choices.encoding, choices.delimiter, choices.sheet)
+        way = replace(choices, brand="", site="", given={}, pattern="").stated()
         if way not in seen:
             seen.add(way)
             yield choices.open(path)

@@ -69,8 +69,9 @@ class _Sorted:
             place = self.failed
         else:
             place = self.skipped if problem.row in self._skipped else self.notes
+        reason = f"{problem.file}: {problem.message}" if problem.file else problem.message
         told = {
-            "column": self._column(problem.column), "reason": problem.message,
+            "column": self._column(problem.column), "reason": reason,
             "remedy": problem.hint,
         }  # fmt: skip
         place[problem.row].append(told)
