@@ -15,7 +15,7 @@ from handouts.batch.jobs import Job
 from handouts.batch.names import NamePattern
 from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import Basis, job_of, row_problems
-from handouts.batch.rows import Row, RowProblem
+from handouts.batch.rows import RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand
 from handouts.content import Library, default_condition, languages, nearest
@@ -79,7 +79,7 @@ class Preflight:
         if problem.check_first:
             self.to_check.add(problem.row)
             self.check_notes.append(problem)
-        elif len(self.problems) < MAX_TOLD:
+        elif len(self.problems) < MAX_TOLD or isinstance(problem, RosterProblem):
             self.problems.append(problem)
 
 
@@ -97,7 +97,7 @@ def preflight(
         if isinstance(line, RowProblem):
             found.note(line)
             if line.severity == "error":
-                _refuse(found, line.row)
+                _refuse(found, line)
             continue
         found.expected += 1
         job = job_of(line, basis)
@@ -228,13 +228,13 @@ def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:
     ]
 
 
-def _refuse(found: Preflight, row: int) -> None:
+def _refuse(found: Preflight, problem: RowProblem) -> None:
     """Count a row that could not be read; a mistake of the file or heading ends it all."""
-    if row <= 1:
+    if isinstance(problem, RosterProblem):
         found.unreadable = True
-    elif row not in found.refused:
+    elif problem.row not in found.refused:
         found.expected += 1
-        found.refused.add(row)
+        found.refused.add(problem.row)
 
 
 class _Seen:
