@@ -13,15 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from handouts.batch.columns import cannot_sort, missing
+from handouts.batch.meaning import NOTHING_TOLD, Heading, Told
 from handouts.batch.rosters.choosing import pick_sheet
 from handouts.batch.rosters.delimited import lines
 from handouts.batch.rosters.json_lines import objects
-from handouts.batch.rosters.keyed import keyed
+from handouts.batch.rosters.keyed import rows_of_objects
 from handouts.batch.rosters.kinds import Kind, kind_of
 from handouts.batch.rosters.package import SAVE_AGAIN
-from handouts.batch.rosters.remarks import Remarks
-from handouts.batch.rosters.table import Reading, is_known, rows_of
+from handouts.batch.rosters.table import Reading, rows_of
 from handouts.batch.rows import RosterProblem, Row, RowProblem, UnreadableRosterError
 
 MAX_BYTES = 1024**3
@@ -31,8 +30,9 @@ MAX_BYTES = 1024**3
 class Roster:
     """An open roster. `name` is what Problems call it; `digest` the SHA-256 of its bytes.
 
-    `sort` names columns whose texts its rows note, so that they can be sorted by them. With
-    `visible_only` what is hidden in a workbook is left out. `notices` were found as it was opened.
+    `sort` names columns whose texts its rows note, so that they can be sorted by them; `told` is
+    what somebody said of its columns. With `visible_only` what is hidden in a workbook is left out.
+    `notices` were found as it was opened.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Roster:
     delimiter: str = ""
     sheet: str = ""
     sort: tuple[str, ...] = ()
+    told: Told = NOTHING_TOLD
     visible_only: bool = False
     notices: tuple[RowProblem, ...] = ()
 
@@ -52,52 +53,40 @@ class Roster:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
-    def rows(self) -> Iterator[Row | RowProblem]:
+    def rows(self) -> Iterator[Row | RowProblem | Heading]:
         """Yield each row with something in it, or what is wrong with it, from the first on.
 
-        A RosterProblem that is an error says that the roster cannot be used, and ends it.
+        Before them stands how the headings are understood; of JSON, before each line with other
+        keys. A RosterProblem says that the roster cannot be used.
         """
         self.file.seek(0)
         yield from self.notices
         try:
-            yield from self._lines() if self.kind == "jsonl" else self._table()
+            yield from self._read()
         except UnreadableRosterError as error:
             yield error.problem
         except Exception:  # noqa: BLE001 - a damaged file can break any part of its reader
             hint = SAVE_AGAIN if self.kind == "xlsx" else "export it again"
             yield RosterProblem(0, "", "is damaged, and cannot be read", hint)
 
-    def _lines(self) -> Iterator[Row | RowProblem]:
-        keys: tuple[str, ...] = ()
-        unseen = self.sort
-        remarks = Remarks()
-        for number, line in objects(self.file):
-            if isinstance(line, RowProblem):
-                yield line
-            else:
-                keys = tuple(line)
-                unseen = missing(keys, unseen) if unseen else ()
-                yield from keyed(number, line, self.sort, remarks)
-        for problem in cannot_sort(0, unseen, keys) if keys else ():
-            yield RosterProblem(0, "", problem.message, problem.hint)
-        yield from remarks.told()
-
-    def _table(self) -> Iterator[Row | RowProblem]:
-        if self.kind != "xlsx":
-            found = lines(self.file, self.encoding, self.delimiter, is_known)
-            yield from rows_of(found, Reading(self.sort))
-            return
-        book, sheet, notices = pick_sheet(self.file, self.sheet, is_known)
-        yield from notices
-        yield from rows_of(
-            sheet.lines(),
-            Reading(self.sort, self.visible_only, sheet.hidden_columns, book.since_1904),
-        )
+    def _read(self) -> Iterator[Row | RowProblem | Heading]:
+        reading = Reading(self.sort, self.told)
+        if self.kind == "jsonl":
+            yield from rows_of_objects(objects(self.file), reading)
+        elif self.kind == "csv":
+            found = lines(self.file, self.encoding, self.delimiter, self.told.knows)
+            yield from rows_of(found, reading)
+        else:
+            book, sheet, notices = pick_sheet(self.file, self.sheet, self.told.knows)
+            yield from notices
+            hidden = sheet.hidden_columns
+            reading = Reading(self.sort, self.told, self.visible_only, hidden, book.since_1904)
+            yield from rows_of(sheet.lines(), reading)
 
 
 def open_roster(
     source: Path | BinaryIO, *, encoding: str = "", delimiter: str = "", sheet: str = "",
-    sort: tuple[str, ...] = (), visible_only: bool = False,
+    sort: tuple[str, ...] = (), told: Told = NOTHING_TOLD, visible_only: bool = False,
 ) -> Roster:  # fmt: skip
     """Return the roster in a file, or in an open stream such as standard input.
 
@@ -109,13 +98,13 @@ def open_roster(
     else:
         name, file = "standard input", _spooled(source)
     try:
-        kind, notices = kind_of(name if isinstance(source, Path) else "", file, is_known)
+        kind, notices = kind_of(name if isinstance(source, Path) else "", file, told.knows)
         digest = _digest(file)
     except BaseException:
         file.close()
         raise
     return Roster(
-        name, kind, file, digest, encoding, delimiter, sheet, sort, visible_only, notices
+        name, kind, file, digest, encoding, delimiter, sheet, sort, told, visible_only, notices
     )  # fmt: skip
 
 

@@ -12,13 +12,16 @@ class Row(NamedTuple):
 
     `values` holds what stands in it by column: text, or from JSON Lines also lists and tables.
     `sort_by` has the texts of the columns that the roster is to be sorted by, "" for none;
-    `unread` the texts under headings that are not known.
+    `unread` the texts that are not used; `emptied` the columns of cells with a word for nothing.
+    `digest` is that of all its cells.
     """
 
     number: int
     values: Mapping[str, object]
     sort_by: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 import sys
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -9,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from handouts import resources
-from handouts.cli import batch_print, options, speech
+from handouts.cli import batch_columns, batch_print, options, speech
 from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller, only_to_check
 from handouts.cli.batch_reprint import reprint
@@ -19,7 +21,6 @@ from handouts.errors import BadInput, HandoutError, Problem
 
 if TYPE_CHECKING:
     from handouts.batch.choices import Choices
-    from handouts.batch.names import NamePattern
     from handouts.batch.preflight import Preflight
     from handouts.batch.roster import Roster
     from handouts.batch.row_jobs import Basis
@@ -124,6 +125,11 @@ def run(
     encoding: Encoding = "",
     delimiter: Delimiter = "",
     sheet: Sheet = "",
+    map_: batch_columns.Map = None,
+    ignore: batch_columns.Ignore = None,
+    columns: batch_columns.Columns = None,
+    blank_rows: batch_columns.BlankRows = False,
+    sample: batch_columns.Sample = 0,
     name_pattern: Pattern = "{date}-{stage}-{id}",
     ledger: LedgerFile = None,
     engine: Engine = "local",
@@ -162,13 +168,16 @@ def run(
             print_file, printed, only=only_print_file, sort=tuple(sort or ())
         )
         means = Means(jobs, engine, scheduler, store, printing)
-        chosen = choices_of(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
-        if dry_run:
+        chosen = choices_of(
+            brand, site, defaults, name_pattern, encoding, delimiter, sheet,
+            told=batch_columns.told(map_, ignore, columns), blank_rows=blank_rows,
+        )  # fmt: skip
+        if dry_run and not sample:
             with _opened(roster, chosen, means) as opened:
                 return _check_only(opened, chosen, teller)
         return make_all(
             roster, chosen, teller, means, out=out, resume=resume, strict=strict, force=force,
-            ledger=ledger,
+            ledger=ledger, sample=sample,
         )  # fmt: skip
     except HandoutError as error:
         if not as_json:
@@ -186,21 +195,24 @@ def say_error(error: HandoutError) -> None:
 
 def make_all(
     source: str, choices: "Choices", teller: Teller, means: Means, *, out: Path, resume: bool,
-    strict: bool, force: bool, ledger: Path | None,
+    strict: bool, force: bool, ledger: Path | None, sample: int = 0,
 ) -> int:  # fmt: skip
-    """Make every handout of a roster into a folder; return the exit code. Raises HandoutError."""
+    """Make every handout of a roster into a folder; return the exit code. Raises HandoutError.
+
+    With `sample` those of its first rows alone.
+    """
     with _opened(source, choices, means) as opened:
         brand = choices.load()
         with _session(out, opened, choices, brand, ledger) as session:
             return _make(
                 session, opened, choices, brand, teller, means, out=out, resume=resume,
-                strict=strict, force=force,
+                strict=strict, force=force, sample=sample,
             )  # fmt: skip
 
 
 def choices_of(
     brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
-    sheet: str,
+    sheet: str, *, told: Mapping[str, str], blank_rows: bool,
 ) -> "Choices":  # fmt: skip
     """Return what was chosen for a run. Raises HandoutError."""
     from handouts.batch.choices import Choices, read_defaults
@@ -209,7 +221,7 @@ def choices_of(
     named = read_pattern(pattern).text
     given = read_defaults(defaults) if defaults else {}
     folder = str(resources.find_brand(brand).folder.resolve())
-    return Choices(folder, site, given, named, encoding, delimiter, sheet)
+    return Choices(folder, site, given, named, encoding, delimiter, sheet, told, blank_rows)
 
 
 def _opened(source: str, choices: "Choices", means: Means) -> "Roster":
@@ -231,12 +243,12 @@ def _session(
     return Session(work, resources.now)
 
 
-def _preflight(
-    roster: "Roster", brand: "Brand", basis: "Basis", pattern: "NamePattern"
-) -> "Preflight":
+def _preflight(roster: "Roster", brand: "Brand", basis: "Basis", choices: "Choices") -> "Preflight":
+    from handouts.batch.names import NamePattern
     from handouts.batch.preflight import checker, preflight
 
-    found = preflight(roster, basis, checker(brand), pattern)
+    pattern = NamePattern(choices.pattern)
+    found = preflight(roster, basis, checker(brand), pattern, blank_rows=choices.blank_rows)
     if found.unreadable:
         raise BadInput(problem.as_problem(roster.name) for problem in found.problems)
     if not found.expected:
@@ -246,31 +258,32 @@ def _preflight(
 
 
 def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
-    from handouts.batch.names import NamePattern
-
     brand = choices.load()
     basis = choices.basis(brand, resources.today())
-    found = _preflight(roster, brand, basis, NamePattern(choices.pattern))
+    found = _preflight(roster, brand, basis, choices)
+    batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
     teller.preflight(found)
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
     speech.say(
         f"{found.expected} rows: {found.ready} ready{only_to_check(len(found.to_check))}, "
-        f"{len(found.refused)} with a mistake, {len(found.skipped)} that repeat another"
+        f"{len(found.refused)} with a mistake, {len(found.skipped)} left out"
     )
     return SOME_FAILED if found.refused else DONE
 
 
 def _make(
     session: "Session", roster: "Roster", choices: "Choices", brand: "Brand", teller: Teller,
-    means: Means, *, out: Path, resume: bool, strict: bool, force: bool,
+    means: Means, *, out: Path, resume: bool, strict: bool, force: bool, sample: int,
 ) -> int:  # fmt: skip
     from handouts.batch.names import NamePattern
     from handouts.batch.preflight import jobs
 
     today = (session.earlier_date if resume else None) or resources.today()
     basis, pattern = choices.basis(brand, today), NamePattern(choices.pattern)
-    found = _preflight(roster, brand, basis, pattern)
+    found = _preflight(roster, brand, basis, choices)
+    if sample:
+        batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
     teller.preflight(found)
     if strict and found.refused:
         message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"
@@ -279,8 +292,8 @@ def _make(
     known = len(found.problems)
     with batch_print.print_to(means.printing, files, force=force) as (sink, file):
         tally, stopped = session.run(
-            found, lambda: jobs(roster, found, basis), sink,
-            engine=means.engine_for(found.ready), resume=resume, today=today,
+            found, lambda: islice(jobs(roster, found, basis), sample or None), sink,
+            engine=means.engine_for(sample or found.ready), resume=resume, today=today,
             progress=lambda tally: teller.progress(tally.counts), whole=bool(means.printing),
         )  # fmt: skip
         if file and stopped:

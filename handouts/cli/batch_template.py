@@ -69,8 +69,8 @@ def _choices(brand: str, site: str) -> dict[str, list[str]]:
 
 def _example(choices: dict[str, list[str]]) -> dict[str, str]:
     """Return the example row: an invented patient, and the first of what can be chosen."""
+    from handouts.batch.columns import columns
+
     first = {name: choices[name][0] for name in ("stage", "edition", "text")}
-    return {
-        "name": "Ann Example", "patient_id": "0042-17", "clinician": "Sam Sample",
-        "next_visit": "in two weeks", **first,
-    }  # fmt: skip
+    known = {column.name: column.example for column in columns().values() if column.example}
+    return {**known, "clinician": "Sam Sample", "next_visit": "in two weeks", **first}

@@ -1,5 +1,6 @@
 """The options of the commands, with the words of their help."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,12 +8,35 @@ import typer
 
 from handouts.cli import completion
 from handouts.errors import UsageError
+from handouts.spellings import meant
+
+
+def _words(option: str, *choices: str) -> Callable[[str], str]:
+    """Return what Typer calls to understand a value: in any case, as people write it.
+
+    With `choices` it must be one of them.
+    """
+
+    def read(text: str) -> str:
+        value = meant(option, text)
+        if choices and value not in choices:
+            listed = ", ".join(repr(choice) for choice in choices)
+            raise typer.BadParameter(f"{text!r} is not one of {listed}.")
+        return value
+
+    return read
+
+
+def _one_of(*choices: str) -> Callable[[str], list[str]]:
+    return lambda incomplete: [choice for choice in choices if choice.startswith(incomplete)]
+
 
 Stage = Annotated[
     str,
     typer.Option(
         metavar="STAGE",
         help="The stage of healing; with --edition article none. See: handouts library stages.",
+        parser=_words("stage"),
         autocompletion=completion.stages,
     ),
 ]
@@ -49,6 +73,7 @@ Preference = Annotated[
     typer.Option(
         metavar="DIRECTION",
         help="The direction that eases the pain, or none.",
+        parser=_words("preference"),
         autocompletion=completion.preferences,
     ),
 ]
@@ -57,6 +82,7 @@ Setting = Annotated[
     typer.Option(
         metavar="PLACE",
         help="Where the exercises are done. See: handouts library settings.",
+        parser=_words("setting"),
         autocompletion=completion.settings,
     ),
 ]
@@ -66,6 +92,7 @@ Sore = Annotated[
         metavar="left|right|both",
         help="The side that is sore: lines name it, and pictures show it. Default: nothing is said "
         "of a side.",
+        parser=_words("sore"),
         autocompletion=completion.sides,
     ),
 ]
@@ -75,6 +102,7 @@ Avoid = Annotated[
         metavar="FLAG",
         help="What the patient has: the plan is changed for it. An urgent sign makes a sheet about "
         "getting checked, without exercises. May be given again. See: handouts library flags.",
+        parser=_words("avoid"),
         autocompletion=completion.flags,
     ),
 ]
@@ -84,6 +112,7 @@ Checked = Annotated[
         metavar="FLAG",
         help="A clinician has looked at this sign and wants exercises: one of those given with "
         "--avoid; may be given again.",
+        parser=_words("checked"),
         autocompletion=completion.flags,
     ),
 ]
@@ -92,6 +121,7 @@ Plan = Annotated[
     typer.Option(
         metavar="ID|FILE.toml",
         help="A plan of the library, or your own. Default: the plan of the stage.",
+        parser=_words("plan"),
         autocompletion=completion.plans,
     ),
 ]
@@ -101,6 +131,7 @@ Set = Annotated[
         "--set",
         metavar="EXERCISE.FIELD=VALUE",
         help="Change a dose, such as EXERCISE.reps=8; may be given again.",
+        parser=_words("set"),
         autocompletion=completion.dose_fields,
     ),
 ]
@@ -109,6 +140,7 @@ Add = Annotated[
     typer.Option(
         metavar="EXERCISE",
         help="Add an exercise; may be given again.",
+        parser=_words("add"),
         autocompletion=completion.exercises,
     ),
 ]
@@ -117,6 +149,7 @@ Drop = Annotated[
     typer.Option(
         metavar="EXERCISE",
         help="Take an exercise out; may be given again.",
+        parser=_words("drop"),
         autocompletion=completion.exercises,
     ),
 ]
@@ -126,6 +159,7 @@ Edition = Annotated[
     str,
     typer.Option(
         metavar="full|summary|exercises|article",
+        parser=_words("edition"),
         help="Everything, the plan in brief, the exercises and the log alone, or for a waiting "
         "room what is taught: article takes no stage and nothing of a patient.",
     ),
@@ -140,19 +174,30 @@ Brand = Annotated[
 Site = Annotated[str, typer.Option(metavar="NAME", help="One of the brand's sites.")]
 Paper = Annotated[
     Literal["a4", "letter"] | None,
-    typer.Option(help="The size of the sheets. Default: the brand's, else a4."),
+    typer.Option(
+        metavar="a4|letter",
+        parser=_words("paper", "a4", "letter"),
+        autocompletion=_one_of("a4", "letter"),
+        help="The size of the sheets. Default: the brand's, else a4.",
+    ),
 ]
 Text = Annotated[
     Literal["standard", "large", "giant"] | None,
     typer.Option(
+        metavar="standard|large|giant",
+        parser=_words("text", "standard", "large", "giant"),
+        autocompletion=_one_of("standard", "large", "giant"),
         help="The size of the text: body of 12, 18 or 24 points. Default: the brand's, else "
-        "standard."
+        "standard.",
     ),
 ]
 Figure = Annotated[
     Literal["all", "woman", "man", "larger", "older"] | None,
     typer.Option(
-        help="Who is drawn in the pictures. All: they take turns. Default: the brand's, else all."
+        metavar="all|woman|man|larger|older",
+        parser=_words("figure", "all", "woman", "man", "larger", "older"),
+        autocompletion=_one_of("all", "woman", "man", "larger", "older"),
+        help="Who is drawn in the pictures. All: they take turns. Default: the brand's, else all.",
     ),
 ]
 Mono = Annotated[bool, typer.Option("--mono", help="Greys only, for black-and-white printers.")]
@@ -160,7 +205,11 @@ Mono = Annotated[bool, typer.Option("--mono", help="Greys only, for black-and-wh
 # Which words.
 Language = Annotated[
     str,
-    typer.Option(metavar="CODE", help="The language of the words. Default: the brand's, else en."),
+    typer.Option(
+        metavar="CODE",
+        parser=_words("language"),
+        help="The language of the words. Default: the brand's, else en.",
+    ),
 ]
 Library = Annotated[
     Path | None,
@@ -175,6 +224,7 @@ Region = Annotated[
     str,
     typer.Option(
         metavar="ID",
+        parser=_words("region"),
         help="Whose emergency numbers and words, such as uk or us. Default: the brand's.",
     ),
 ]

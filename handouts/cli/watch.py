@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handouts import resources
-from handouts.cli import batch, options, speech
+from handouts.cli import batch, batch_columns, options, speech
 from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller
 from handouts.errors import BadInput, HandoutError, OutputError
@@ -46,6 +46,10 @@ def watch(
     encoding: batch.Encoding = "",
     delimiter: batch.Delimiter = "",
     sheet: batch.Sheet = "",
+    map_: batch_columns.Map = None,
+    ignore: batch_columns.Ignore = None,
+    columns: batch_columns.Columns = None,
+    blank_rows: batch_columns.BlankRows = False,
     name_pattern: batch.Pattern = "{date}-{stage}-{id}",
     ledger: batch.LedgerFile = None,
     engine: batch.Engine = "local",
@@ -61,7 +65,10 @@ def watch(
     from handouts.batch.inbox import Inbox
     from handouts.batch.session import Interrupt
 
-    chosen = batch.choices_of(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
+    chosen = batch.choices_of(
+        brand, site, defaults, name_pattern, encoding, delimiter, sheet,
+        told=batch_columns.told(map_, ignore, columns), blank_rows=blank_rows,
+    )  # fmt: skip
     chosen.load()  # what is wrong with the brand is told now, not for each roster
     with Inbox(folder, out) as inbox, Interrupt() as stop:
         means = Means(jobs, engine, scheduler)

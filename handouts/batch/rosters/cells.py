@@ -2,10 +2,11 @@
 
 import re
 
-from handouts.batch.columns import Column, columns
+from handouts.batch.columns import Column
 from handouts.batch.rosters.dates import day_of
 from handouts.batch.rosters.lines import LONG_NUMBER, UNCACHED
 from handouts.batch.rows import RowProblem
+from handouts.spellings import is_nothing
 
 DAYS = ("date", "date_of_birth")
 _NUMBER = "patient_id"
@@ -20,7 +21,12 @@ _LIST_SIGNS = str.maketrans(";\n", ",,")
 
 def is_error(text: str) -> bool:
     """Say whether a text is what a spreadsheet shows for a formula that went wrong."""
-    return _ERROR.fullmatch(text) is not None
+    return text[:1] in {"#", "E"} and _ERROR.fullmatch(text) is not None
+
+
+def is_told_as_nothing(text: str) -> bool:
+    """Say whether such an error is one of the words for nothing, which are told on their own."""
+    return is_nothing("note", text, kind="detail")
 
 
 def error_problem(row: int, column: Column) -> RowProblem | None:
@@ -64,13 +70,3 @@ def meaning_of(
 def has_meaning(column: Column) -> bool:
     """Say whether cells of a column mean other than their text."""
     return column.kind == "list" or column.name in (*DAYS, _NUMBER)
-
-
-def joined(values: dict[str, object]) -> dict[str, object]:
-    """Put the parts of a value together, such as first name and surname."""
-    for column in columns().values():
-        if column.part and column.name in values:
-            part = str(values.pop(column.name)).strip()
-            before = str(values.get(column.part, ""))
-            values[column.part] = f"{before} {part}" if before else part
-    return values

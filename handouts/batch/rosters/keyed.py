@@ -1,47 +1,70 @@
 """From the objects of JSON Lines to rows: their keys are the columns."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from handouts.batch.columns import Column, column_of, places
+from handouts.batch.columns import Column, cannot_sort, missing
+from handouts.batch.meaning import Heading, is_note, not_there, read_heading, row_of
 from handouts.batch.rosters import cells, tidy
 from handouts.batch.rosters.remarks import Remarks
-from handouts.batch.rows import Row, RowProblem
+from handouts.batch.rosters.table import Reading
+from handouts.batch.rows import RosterProblem, Row, RowProblem
 
 _MOST_DIGITS = 40
 
 
-def keyed(
-    number: int, line: dict[str, object], sort: tuple[str, ...], remarks: Remarks
-) -> Iterator[Row | RowProblem]:
-    """Yield the row of an object's keys; those that are not known are warnings."""
-    values: dict[str, object] = {}
-    unread = []
-    order = places(tuple(line), sort)
-    for place, (key, value) in enumerate(line.items()):
-        column = column_of(key)
-        if column is None:
-            unread += [_said(part) for part in (value if isinstance(value, list) else [value])]
-        if column is None and place in order:
+def rows_of_objects(
+    lines: Iterable[tuple[int, dict[str, object] | RowProblem]], reading: Reading
+) -> Iterator[Row | RowProblem | Heading]:
+    """Yield each object's row or what is wrong with it, before it how new keys are understood.
+
+    That no line has a key to sort by, or one that somebody named, shows at the end.
+    """
+    keys: tuple[str, ...] = ()
+    unseen, unnamed = reading.sort, tuple(reading.told.columns)
+    known: dict[tuple[str, ...], tuple[Heading, list[RowProblem]]] = {}
+    said: set[str] = set()
+    remarks = Remarks()
+    for number, line in lines:
+        if isinstance(line, RowProblem):
+            yield line
             continue
-        if column is None:
-            message = "has a key that is not known; it is not used"
-            yield RowProblem(number, "", message, "see: batch template", "warning")
-        elif column.name in values:
-            yield RowProblem(number, column.name, "is given twice", "keep one of them")
-            return
-        else:
-            meant = _meant(number, column, value, remarks)
-            if isinstance(meant, RowProblem):
-                yield meant
-                return
-            if meant:
-                values[column.name] = meant
-    if values:
+        keys = tuple(line)
+        if keys not in known:
+            unseen = missing(keys, unseen)
+            unnamed = tuple(name for name in reading.told.missing(keys) if name in unnamed)
+            known[keys] = read_heading(keys, reading.sort, reading.told, 0)
+            yield known[keys][0]
+            new = [p for p in known[keys][1] if is_note(p) and p.message not in said]
+            yield from (replace(problem, row=number) for problem in new)
+            said |= {problem.message for problem in new}
+        yield from _row(number, line, *known[keys], remarks)
+    for problem in (*cannot_sort(0, unseen, keys), *not_there(0, unnamed)) if keys else ():
+        yield RosterProblem(0, "", problem.message, problem.hint)
+    yield from remarks.told()
+
+
+def _row(
+    number: int, line: dict[str, object], heading: Heading, problems: list[RowProblem],
+    remarks: Remarks,
+) -> Iterator[Row | RowProblem]:  # fmt: skip
+    """Yield the row of an object's keys, or what is wrong with them."""
+    values: list[object] = [
+        _meant(number, column, value, remarks)
+        if column
+        else [_said(part) for part in (value if isinstance(value, list) else [value]) if part]
+        for column, value in zip(heading.columns, line.values(), strict=True)
+    ]
+    errors = [replace(problem, row=number) for problem in problems if not is_note(problem)]
+    errors += [value for value in values if isinstance(value, RowProblem)]
+    if errors:
+        yield from errors
+    elif any(value not in (None, "", []) for value in values):
         told = list(line.values())
-        texts = ("" if n is None else _said(told[n]) for n in order)
-        yield Row(number, cells.joined(values), tuple(texts), tuple(unread))
+        sort_by = tuple(_said(told[at]) for at in heading.order)
+        yield row_of(number, heading, values, sort_by, _plainly(line))
 
 
 def _meant(number: int, column: Column, value: object, remarks: Remarks) -> object:
@@ -53,9 +76,11 @@ def _meant(number: int, column: Column, value: object, remarks: Remarks) -> obje
     for change in changes:
         remarks.add(change, number, column.name)
     if cells.is_error(text):
-        if not column.unused:
-            remarks.add("error", number, column.name)
-        return cells.error_problem(number, column) or ""
+        problem = cells.error_problem(number, column)
+        if problem or cells.is_told_as_nothing(text):
+            return problem or text
+        remarks.add("error", number, column.name)
+        return ""
     return cells.meaning_of(number, column, text) if text else ""
 
 
@@ -64,6 +89,11 @@ def _said(value: object) -> str:
     if value is None or value in ([], {}):
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _plainly(line: dict[str, object]) -> object:
+    """Return an object with numbers that JSON can write."""
+    return json.loads(json.dumps(line, default=str))
 
 
 def _flat(column: Column, value: object) -> object:

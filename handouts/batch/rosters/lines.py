@@ -15,29 +15,21 @@ class Oddities:
     `cells` names, by place, those that hold a formula without a value (UNCACHED), a number of more
     digits than a spreadsheet keeps (LONG_NUMBER) or that lie too far out to be read (FAR).
     `is_filled` says that a merged cell above reaches into the line; `spans` has the last place of
-    cells that are merged over several columns, by their first.
+    cells that are merged over several columns, by their first; `aside` texts that are not used
+    because their columns are hidden.
     """
 
     is_hidden: bool = False
     is_filled: bool = False
     cells: Mapping[int, str] = field(default_factory=dict)
     spans: Mapping[int, int] = field(default_factory=dict)
+    aside: tuple[str, ...] = ()
 
 
 PLAIN = Oddities()
 
 Line = tuple[int, list[str], Oddities]
 """The line's number as a spreadsheet counts, its texts, and what is odd about it."""
-
-
-def letters_of(place: int) -> str:
-    """Return a column's letters as spreadsheets write them: A to Z, AA, ..."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def place_of(letters: str) -> int:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from handouts.batch.columns import Column, Heading, column_of, read_heading
+from handouts.batch.columns import Column, column_of
+from handouts.batch.meaning import NOTHING_TOLD, Heading, Told, letters, read_heading, row_of
 from handouts.batch.rosters import cells, tidy
 from handouts.batch.rosters.headings import LOOKED_AT, Found, find_heading, is_note
-from handouts.batch.rosters.lines import FAR, PLAIN, Line, Oddities, letters_of
+from handouts.batch.rosters.lines import FAR, PLAIN, Line, Oddities
 from handouts.batch.rosters.remarks import Remarks
 from handouts.batch.rows import RosterProblem, Row, RowProblem
 
@@ -16,53 +17,52 @@ _TEMPLATE = "see: handouts batch template"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a table is read: what to sort by, what of a workbook is hidden, and how it counts days.
+    """How a list is read: what to sort by, what was told of columns, what is hidden, since when
+    days are counted.
 
     `hidden_columns` is filled by whoever reads the lines, before the first of them.
-    """
+    """  # noqa: D205
 
     sort: tuple[str, ...] = ()
+    told: Told = NOTHING_TOLD
     visible_only: bool = False
     hidden_columns: set[int] = field(default_factory=set)
     since_1904: bool = False
 
 
-def is_known(text: str) -> bool:
-    """Say whether a heading is known."""
-    return column_of(text) is not None
-
-
-def rows_of(lines: Iterable[Line], reading: Reading) -> Iterator[Row | RowProblem]:
-    """Yield each row with something in it, or what is wrong with it, from the first on.
+def rows_of(lines: Iterable[Line], reading: Reading) -> Iterator[Row | RowProblem | Heading]:
+    """Yield how the headings are understood, then each row or what is wrong with it.
 
     Problems of the headings come first; after one that is an error nothing follows. What was put
     right or passed over on the way is told at the end.
     """
     rest = iter(lines)
     head = list(islice(rest, LOOKED_AT))
+    hidden = _Hidden(reading)
+    found = find_heading([hidden.without(line) for line in head], reading.told.knows)
     if not head:
         yield RosterProblem(0, "", "is empty", _TEMPLATE)
         return
-    found = find_heading(head, is_known)
     if found is None:
         message = f"has no known heading in its first {LOOKED_AT} rows"
-        hint = "write a heading over each column, such as name, patient_id, stage; "
-        yield RosterProblem(1, "", message, hint + _TEMPLATE)
+        hint = f"write a heading over each column, such as name, patient_id, stage; {_TEMPLATE}"
+        yield RosterProblem(1, "", message, hint)
         return
-    heading, problems = read_heading(found.texts, reading.sort)
+    heading, problems = read_heading(found.texts, reading.sort, reading.told, found.last)
     yield from _of_heading(problems, found)
     if any(problem.severity == "error" for problem in problems):
         return
+    yield heading
+    yield from hidden.notices(head, found, heading)
     table = _Table(heading, found, reading)
-    yield from table.notices()
     for line in chain(head, rest):
         if line[0] > found.last:
-            yield from table.read(line)
+            yield from table.read(hidden.without(line))
     yield from table.remarks.told()
 
 
 def _of_heading(problems: Iterable[RowProblem], found: Found) -> Iterator[RowProblem]:
-    """Yield problems of the headings, by the row that they stand in, and which one that is."""
+    """Yield which rows the headings are, and their problems."""
     if found.last > found.first:
         message = f"the headings are in rows {found.first} and {found.last}, read together"
     else:
@@ -72,9 +72,42 @@ def _of_heading(problems: Iterable[RowProblem], found: Found) -> Iterator[RowPro
         yield RowProblem(found.last, "", message, hint, "warning")
     for problem in problems:
         if problem.severity == "error":
-            yield RosterProblem(found.last, problem.column, problem.message, problem.hint)
+            yield RosterProblem(problem.row, problem.column, problem.message, problem.hint)
         else:
-            yield replace(problem, row=found.last)
+            yield problem
+
+
+class _Hidden:
+    """Knows the hidden columns of a sheet, and takes them out of lines where that was asked for."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._columns = reading.hidden_columns
+        self._are_out = reading.visible_only
+
+    def without(self, line: Line) -> Line:
+        """Return a line without hidden columns; their texts are set aside."""
+        if not (self._are_out and self._columns):
+            return line
+        number, texts, odd = line
+        shown = ["" if at in self._columns else text for at, text in enumerate(texts)]
+        aside = tuple(text for at, text in enumerate(texts) if at in self._columns and text)
+        marks = {at: mark for at, mark in odd.cells.items() if at not in self._columns}
+        return number, shown, replace(odd, cells=marks, aside=aside)
+
+    def notices(self, head: Sequence[Line], found: Found, heading: Heading) -> Iterator[RowProblem]:
+        """Yield a notice for each hidden column that is used, or would be."""
+        written = next((texts for number, texts, _ in head if number == found.last), [])
+        for at in sorted(self._columns):
+            text = written[at] if at < len(written) else ""
+            meant = heading.columns[at] if at < len(heading.columns) else None
+            column = column_of(text) if self._are_out else meant
+            if column is None or column.unused:
+                continue
+            message, hint = f"column {letters(at)} is hidden, and left out", ""
+            if not self._are_out:
+                message = f"column {letters(at)} is hidden, and used all the same"
+                hint = "to leave it out say --visible-only, or delete it"
+            yield RowProblem(found.last, column.name, message, hint, "warning")
 
 
 class _Table:
@@ -83,32 +116,16 @@ class _Table:
     def __init__(self, heading: Heading, found: Found, reading: Reading) -> None:
         self.remarks = Remarks()
         self._heading, self._reading = heading, reading
-        self._hidden = {at for at in reading.hidden_columns if at < len(heading.columns)}
-        self._out = reading.hidden_columns if reading.visible_only else set()
-        self._columns = [
-            None if at in self._out else column for at, column in enumerate(heading.columns)
+        self._width = len(heading.columns)
+        self._meant = [
+            (at, column)
+            for at, column in enumerate(heading.columns)
+            if column and cells.has_meaning(column)
         ]
-        self._has_parts = any(column and column.part for column in self._columns)
-        self._names = [column.name if column else "" for column in self._columns]
-        self._meant = [column for column in self._columns if column and cells.has_meaning(column)]
-        self._unread = [
-            at for at, text in enumerate(heading.texts) if text and not self._columns[at]
+        self._blank = [
+            at for at, text in enumerate(heading.texts) if not text and at not in heading.named
         ]
-        self._blank = [at for at, text in enumerate(heading.texts) if not text]
         self._again = list(found.texts)
-
-    def notices(self) -> Iterator[RowProblem]:
-        """Yield what is to be said before any row."""
-        for at in sorted(self._hidden):
-            column = self._heading.columns[at]
-            if column is None or column.unused:
-                continue
-            if self._reading.visible_only:
-                message, hint = "is a hidden column; it was left out", ""
-            else:
-                message = "is a hidden column; what stands in it is used"
-                hint = "to leave it out say --visible-only, or delete it"
-            yield RowProblem(0, column.name, message, hint, "warning")
 
     def read(self, line: Line) -> Iterator[Row | RowProblem]:
         """Yield the row of a line, or everything that is wrong with it."""
@@ -120,31 +137,33 @@ class _Table:
             problems = self._odd(number, odd)
         if not tidy.is_plain(texts):
             texts = self._tidied(number, texts, problems)
-            if not any(texts) and not problems:
-                return
+        if not any(texts) and not problems:
+            return
         if texts == self._again:
             self.remarks.add("heading", number)
             return
-        values: dict[str, object] = {
-            name: text for name, text in zip(self._names, texts, strict=False) if text and name
-        }
-        if self._blank or len(texts) > len(self._names):
+        if self._blank or len(texts) > self._width:
             self._look_beside(number, texts, problems)
-        for column in self._meant:
-            if column.name in values:
-                self._give_meaning(number, column, values, problems)
+        values: list[object] = [*texts]
+        for at, column in self._meant:
+            if at < len(texts) and texts[at] and at not in self._heading.ignored:
+                self._give_meaning(number, at, column, values, problems)
         if problems:
             yield from problems
             return
-        width = len(texts)
-        unread = tuple(texts[at] for at in self._unread if at < width and texts[at])
-        sort_by = tuple(texts[at] if at < width else "" for at in self._heading.order)
-        yield Row(number, cells.joined(values) if self._has_parts else values, sort_by, unread)
+        sort_by = tuple(texts[at] if at < len(texts) else "" for at in self._heading.order)
+        row = row_of(number, self._heading, values, sort_by, texts)
+        yield row._replace(unread=(*row.unread, *odd.aside)) if odd.aside else row
 
     def _is_left_out(self, number: int, odd: Oddities) -> bool:
         if odd.is_hidden:
             self.remarks.add("left out" if self._reading.visible_only else "hidden", number)
         return odd.is_hidden and self._reading.visible_only
+
+    def _column(self, at: int) -> Column | None:
+        """Return the column of a place, None for what is not used."""
+        is_read = at < self._width and at not in self._heading.ignored
+        return self._heading.columns[at] if is_read else None
 
     def _odd(self, number: int, odd: Oddities) -> list[RowProblem]:
         """Return what is wrong with cells that a workbook has marked."""
@@ -152,7 +171,7 @@ class _Table:
             self.remarks.add("filled", number)
         problems = []
         for at, mark in odd.cells.items():
-            column = self._columns[at] if at < len(self._columns) else None
+            column = self._column(at)
             problem = cells.odd_problem(number, column, mark) if column else None
             if mark == FAR:
                 message = "has a cell far to the right, where no heading is"
@@ -166,16 +185,18 @@ class _Table:
         done = []
         for at, text in enumerate(texts):
             plain, changes = tidy.tidied(text)
-            column = self._columns[at] if at < len(self._columns) else None
-            for change in changes if column else ():
-                self.remarks.add(change, number, column.name if column else "")
-            if column and cells.is_error(plain):
-                problem = cells.error_problem(number, column)
-                if problem:
-                    problems.append(problem)
-                elif not column.unused:
-                    self.remarks.add("error", number, column.name)
-                plain = ""
+            column = self._column(at)
+            if column:
+                for change in changes:
+                    self.remarks.add(change, number, column.name)
+                if cells.is_error(plain):
+                    problem = cells.error_problem(number, column)
+                    if problem:
+                        problems.append(problem)
+                    elif not cells.is_told_as_nothing(plain):
+                        plain = ""
+                        if not column.unused:
+                            self.remarks.add("error", number, column.name)
             done.append(plain)
         if is_note(done):
             self.remarks.add("note", number)
@@ -184,20 +205,19 @@ class _Table:
 
     def _look_beside(self, number: int, texts: Sequence[str], problems: list[RowProblem]) -> None:
         """Note a cell that stands under no heading: what the patient has must not be lost."""
-        beyond = range(len(self._names), len(texts))
         hint = "write the heading, or put text with the delimiter in it between quotation marks"
-        for at in (*self._blank, *beyond):
-            if at < len(texts) and texts[at] and at not in self._out:
-                message = f"has a cell in column {letters_of(at)}, which has no heading"
+        for at in (*self._blank, *range(self._width, len(texts))):
+            if at < len(texts) and texts[at]:
+                message = f"has a cell in column {letters(at)}, which has no heading"
                 problems.append(RowProblem(number, "", message, hint))
                 return
 
     def _give_meaning(
-        self, number: int, column: Column, values: dict[str, object], problems: list[RowProblem]
+        self, number: int, at: int, column: Column, values: list[object], problems: list[RowProblem]
     ) -> None:
-        text = str(values[column.name])
-        meant = cells.meaning_of(number, column, text, since_1904=self._reading.since_1904)
+        since_1904 = self._reading.since_1904
+        meant = cells.meaning_of(number, column, str(values[at]), since_1904=since_1904)
         if isinstance(meant, RowProblem):
             problems.append(meant)
         else:
-            values[column.name] = meant
+            values[at] = meant
