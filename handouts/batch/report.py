@@ -66,6 +66,11 @@ def check_place(folder: Path) -> None:
             raise OutputError(f"{path}: is no report of this program, which would replace it", hint)
 
 
+def is_report(path: Path) -> bool:
+    """Say whether a file is the table of a report, and so no roster."""
+    return _begins(path, csv_line(HEADING).rstrip(b"\r\n"))
+
+
 def write_report(
     folder: Path, facts: Mapping[str, object], counts: Counts, made: Iterable[Entry],
     problems: Iterable[RowProblem], refused: Iterable[int], skipped: Collection[int],
