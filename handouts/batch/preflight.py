@@ -62,20 +62,24 @@ Check = Callable[[EditionRequest, Patient, tuple[str, ...]], Finding]
 class Preflight:
     """What was found: counts, the refused rows, and the problems up to a limit.
 
-    `expected` counts rows with something in them; each is made, refused or skipped. The handouts
+    `expected` counts rows with something in them; each is made, refused or skipped, of these some
+    because they are `for_nobody`. The handouts
     of the rows `to_check` tell to get checked and have no exercises; `check_notes` say why. The
-    `copies` are rows whose handout is like an earlier one's, with which of them it is.
+    `copies` are rows whose handout is like an earlier one's, with which of them it is. `asked` has
+    by paper and text size the first row that asks for it, and how many do.
     """
 
     expected: int = 0
     refused: set[int] = field(default_factory=set)
     skipped: set[int] = field(default_factory=set)
+    for_nobody: int = 0
     to_check: set[int] = field(default_factory=set)
     check_notes: list[RowProblem] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     count: int = 0
     headings: list[Heading] = field(default_factory=list)
     copies: dict[int, int] = field(default_factory=dict)
+    asked: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     unreadable: bool = False
 
     @property
@@ -156,9 +160,10 @@ class _Looking:
         if is_example(row):
             self._example = row
             hint = "delete it, or write over it"
-            self._skip(row, "is the example of the template; no handout is made", hint)
+            self._skip_nobodys(row, "is the example of the template; no handout is made", hint)
         elif is_about_list(row):
-            self._skip(row, "is about the list and for no patient; no handout is made", "")
+            message = "is about the list and for no patient; no handout is made"
+            self._skip_nobodys(row, message, "if it is a patient's, write name and number in full")
         elif self._is_nobodys(row):
             self._leave_out(row)
         else:
@@ -172,7 +177,7 @@ class _Looking:
         self._nobody += 1
         hint = "--blank-rows makes such rows, to be filled in by pen"
         if is_empty_form(row):
-            self._skip(row, "has no patient; no handout is made", hint)
+            self._skip_nobodys(row, "has no patient; no handout is made", hint)
             return
         message = "has neither a name nor a number; no handout is made"
         hint = f"write one of them, or delete the row; {hint}"
@@ -200,13 +205,23 @@ class _Looking:
             self._refuse_with(problems)
             return
         if isinstance(job, Job):
-            copy = self._people.copy_of(job)
-            if copy > 1:
-                self._found.copies[row.number] = copy
+            self._count(job)
         notes = row_problems(row.number, finding.check_first)
         problems += [replace(note, check_first=True) for note in notes]
         for problem in problems:
             self._found.note(problem)
+
+    def _count(self, job: Job) -> None:
+        copy = self._people.copy_of(job)
+        if copy > 1:
+            self._found.copies[job.row] = copy
+        looks = (job.request.paper, job.request.text)
+        first, count = self._found.asked.get(looks, (job.row, 0))
+        self._found.asked[looks] = (first, count + 1)
+
+    def _skip_nobodys(self, row: Row, message: str, hint: str) -> None:
+        self._found.for_nobody += 1
+        self._skip(row, message, hint)
 
     def _skip(self, row: Row, message: str, hint: str) -> None:
         self._found.skipped.add(row.number)
@@ -228,6 +243,7 @@ class _Looking:
             found.note(RowProblem(first, name, message, hint, "warning"))
         if self._example and found.expected == 1:
             found.skipped.clear()
+            found.for_nobody = 0
             found.problems = [p for p in found.problems if p.row != self._example.number]
             found.count = len(found.problems)
             self._look_at(self._example)

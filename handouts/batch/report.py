@@ -4,6 +4,7 @@ It holds no detail of a patient: rows are named by their number.
 """
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -71,6 +72,34 @@ def is_report(path: Path) -> bool:
     return _begins(path, csv_line(HEADING).rstrip(b"\r\n"))
 
 
+def left_behind(folder: Path, made: Iterable[str]) -> Iterator[RowProblem]:
+    """Yield a note for each handout that the report in a folder names and this run has not made.
+
+    It lies there still, and nobody should take it for one of this run.
+    """
+    names = {_digest(name) for name in made}
+    try:
+        with (folder / TABLE).open(encoding="utf-8", newline="") as file:
+            for line in csv.DictReader(file):
+                name = (line.get("file") or "").removeprefix("'")
+                if not name or _digest(name) in names or not _lies_in(folder, name):
+                    continue
+                names.add(_digest(name))
+                message = "a handout of an earlier run, which this run has not made"
+                hint = "delete the file, unless it is still to be handed out"
+                yield RowProblem(0, "", message, hint, "warning", file=name)
+    except (OSError, ValueError, csv.Error):
+        return
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    return Path(name).name == name and (folder / name).is_file()
+
+
+def _digest(name: str) -> bytes:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
 def write_report(
     folder: Path, facts: Mapping[str, object], counts: Counts, made: Iterable[Entry],
     problems: Iterable[RowProblem], refused: Iterable[int], skipped: Collection[int],
@@ -126,8 +155,11 @@ def _problem_line(problem: RowProblem, skipped: Collection[int]) -> tuple[object
         outcome = "check first"
     elif problem.severity == "error" and problem.row:
         outcome = "failed"
+    if problem.file:
+        outcome = "earlier"
     where = problem.row or ""
-    return (where, outcome, *[""] * 7, problem.column, problem.message, problem.hint, "", "")
+    told = (problem.column, problem.message, problem.hint)
+    return (where, outcome, "", problem.file, *[""] * 5, *told, "", "")
 
 
 def _facts(
@@ -136,7 +168,7 @@ def _facts(
     told = [
         {
             "row": p.row, "column": p.column, "severity": p.severity, "reason": p.message,
-            "remedy": p.hint,
+            "remedy": p.hint, **({"file": p.file} if p.file else {}),
         }
         for p in problems
     ]  # fmt: skip

@@ -28,7 +28,8 @@ class Row(NamedTuple):
 class RowProblem:
     """What is wrong with a row, in words without the value; row 0 is the file itself.
 
-    `check_first` says that it tells of a sign for which the row's handout has no exercises.
+    `check_first` says that it tells of a sign for which the row's handout has no exercises; `file`
+    names one of an earlier run that it tells of.
     """
 
     row: int
@@ -37,6 +38,7 @@ class RowProblem:
     hint: str = ""
     severity: Severity = "error"
     check_first: bool = False
+    file: str = ""
 
     def as_problem(self, file: str) -> Problem:
         """Return it as the problem of a file: `file:row:column`."""

@@ -17,7 +17,7 @@ import handouts
 from handouts.batch import report
 from handouts.batch.engines import Engine
 from handouts.batch.jobs import Job
-from handouts.batch.ledger import Ledger, RunFacts
+from handouts.batch.ledger import Entry, Ledger, RunFacts
 from handouts.batch.outcomes import Made
 from handouts.batch.preflight import Preflight
 from handouts.batch.report import Counts
@@ -49,12 +49,16 @@ class Work:
 
 @dataclass
 class Tally:
-    """What became of rows so far; problems up to a limit stand in `preflight`."""
+    """What became of rows so far; problems up to a limit stand in `preflight`.
+
+    `left_behind` counts files of an earlier run that the report names.
+    """
 
     preflight: Preflight
     made: int = 0
     check_first: int = 0
     failed: set[int] = field(default_factory=set)
+    left_behind: int = 0
 
     @property
     def counts(self) -> Counts:
@@ -218,11 +222,18 @@ class Session:
         refused = tally.preflight.refused | tally.failed
         with suppress(*([] if done else [HandoutError])):
             self._open.finish(number, state, self._clock())
-            made = (e for e in self._open.entries(run=number) if e.row not in refused)
+            files = (entry.file for entry in self._made(number, refused))
+            for left in report.left_behind(self._work.folder, files):
+                tally.preflight.note(left)
+                tally.left_behind += 1
+            made = self._made(number, refused)
             report.write_report(
                 self._work.folder, facts, tally.counts, made, tally.preflight.told, refused,
                 tally.preflight.skipped,
             )  # fmt: skip
+
+    def _made(self, number: int, refused: set[int]) -> Iterator[Entry]:
+        return (entry for entry in self._open.entries(run=number) if entry.row not in refused)
 
     @property
     def _open(self) -> Ledger:

@@ -45,13 +45,14 @@ def _note(
 ) -> None:
     wanted = wanted.strip()
     column = column_of(wanted)
+    turned = heading.strip() in columns() and wanted not in columns()
     if wanted.casefold() in _IGNORED:
         told[heading.strip()] = IGNORE
-    elif column:
+    elif column and not turned:
         told[heading.strip()] = column.name
     else:
         known = list(columns())
         hint = did_you_mean(wanted.casefold(), known, f"one of: {', '.join(known)}, ignore")
-        if column_of(heading):
+        if turned or column_of(heading):
             hint = f'the heading comes first: --map "{wanted}={heading.strip()}"'
         problems.append(Problem(source, "there is no such column", hint))

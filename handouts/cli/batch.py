@@ -139,7 +139,7 @@ def run(
     ignore: batch_columns.Ignore = None,
     columns: batch_columns.Columns = None,
     blank_rows: batch_columns.BlankRows = False,
-    sample: batch_columns.Sample = 0,
+    sample: batch_columns.Sample = None,
     name_pattern: Pattern = "{date}-{stage}-{id}",
     ledger: LedgerFile = None,
     engine: Engine = "local",
@@ -185,7 +185,7 @@ def run(
         )  # fmt: skip
         if dry_run and not sample:
             with _opened(roster, chosen, means) as opened:
-                return _check_only(opened, chosen, teller)
+                return _check_only(opened, chosen, teller, means)
         return make_all(
             roster, chosen, teller, means, out=out, resume=resume, strict=strict, force=force,
             ledger=ledger, sample=sample,
@@ -206,7 +206,7 @@ def say_error(error: HandoutError) -> None:
 
 def make_all(
     source: str, choices: "Choices", teller: Teller, means: Means, *, out: Path, resume: bool,
-    strict: bool, force: bool, ledger: Path | None, sample: int = 0,
+    strict: bool, force: bool, ledger: Path | None, sample: int | None = None,
 ) -> int:  # fmt: skip
     """Make every handout of a roster into a folder; return the exit code. Raises HandoutError.
 
@@ -256,7 +256,9 @@ def _session(
     return Session(work, resources.now)
 
 
-def _preflight(roster: "Roster", brand: "Brand", basis: "Basis", choices: "Choices") -> "Preflight":
+def _preflight(
+    roster: "Roster", brand: "Brand", basis: "Basis", choices: "Choices", means: Means
+) -> "Preflight":
     from handouts.batch.names import NamePattern
     from handouts.batch.preflight import checker, preflight
     from handouts.batch.rows import RosterProblem
@@ -269,34 +271,41 @@ def _preflight(roster: "Roster", brand: "Brand", basis: "Basis", choices: "Choic
     if not found.expected:
         hint = "write a patient a line under the headings"
         raise BadInput([Problem(roster.name, "has no rows", hint)])
+    if means.printing:
+        from handouts.batch.print_notes import print_notes
+
+        for note in print_notes(found.asked, brand, means.printing.options):
+            found.note(note)
     return found
 
 
-def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
+def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Means) -> int:
     brand = choices.load()
     basis = choices.basis(brand, resources.today())
-    found = _preflight(roster, brand, basis, choices)
+    found = _preflight(roster, brand, basis, choices, means)
     batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
     teller.preflight(found)
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
+    nobodys = f", {found.for_nobody} for nobody" if found.for_nobody else ""
     speech.say(
         f"{found.expected} rows: {found.ready} ready{only_to_check(len(found.to_check))}, "
-        f"{len(found.refused)} with a mistake, {len(found.skipped)} left out"
+        f"{len(found.refused)} with a mistake, {len(found.skipped) - found.for_nobody} that repeat "
+        f"another{nobodys}"
     )
     return SOME_FAILED if found.refused else DONE
 
 
 def _make(
     session: "Session", roster: "Roster", choices: "Choices", brand: "Brand", teller: Teller,
-    means: Means, *, out: Path, resume: bool, strict: bool, force: bool, sample: int,
+    means: Means, *, out: Path, resume: bool, strict: bool, force: bool, sample: int | None,
 ) -> int:  # fmt: skip
     from handouts.batch.names import NamePattern
     from handouts.batch.preflight import jobs
 
     today = (session.earlier_date if resume else None) or resources.today()
     basis, pattern = choices.basis(brand, today), NamePattern(choices.pattern)
-    found = _preflight(roster, brand, basis, choices)
+    found = _preflight(roster, brand, basis, choices, means)
     if sample:
         batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
     teller.preflight(found)
@@ -307,7 +316,7 @@ def _make(
     known = len(found.problems)
     with batch_print.print_to(means.printing, files, force=force) as (sink, file):
         tally, stopped = session.run(
-            found, lambda: islice(jobs(roster, found, basis), sample or None), sink,
+            found, lambda: islice(jobs(roster, found, basis), sample), sink,
             engine=means.engine_for(sample or found.ready), resume=resume, today=today,
             progress=lambda tally: teller.progress(tally.counts), whole=bool(means.printing),
         )  # fmt: skip
@@ -316,6 +325,8 @@ def _make(
     teller.progress(tally.counts, last=True)
     teller.print_files(file.paths if file else ())
     teller.problems(p for p in found.problems[known:] if p.severity == "error")
+    if not tally.counts.left:
+        teller.left_behind(tally.left_behind, out)
     teller.end(tally.counts, out, stopped)
     if stopped:
         return SIGNALLED + stopped

@@ -45,7 +45,7 @@ BlankRows = Annotated[
     ),
 ]
 Sample = Annotated[
-    int,
+    int | None,
     typer.Option(
         "--sample", metavar="N", min=1, help="The handouts of the first N rows alone, to look at."
     ),
@@ -68,29 +68,38 @@ def say_columns(
     headings: Iterable["Heading"], given: Mapping[str, object], *, as_json: bool
 ) -> None:
     """Tell which column of the roster is printed where, and what becomes of the others."""
+    from handouts.batch.columns import columns
+
     rows = _rows(list(headings), given)
     if as_json:
         read = [{"use": use, "column": name, "from": place} for use, name, place in rows]
         speech.say_event({"event": "columns", "columns": read})
     elif rows:
-        speech.say(table(("use", "on the handout", "column of the roster"), rows))
+        shown = [[use, f"{name}: {columns()[name].help}" if use == PRINTED else name, place]
+                 for use, name, place in rows]  # fmt: skip
+        speech.say(table(("use", "on the handout", "column of the roster"), shown))
 
 
 def _rows(headings: list["Heading"], given: Mapping[str, object]) -> list[list[str]]:
+    """Return what is printed first, then what decides, then what is not printed or not used."""
     from handouts.batch.columns import columns
     from handouts.patients import FIELDS
 
+    def places(names: Iterable[str]) -> str:
+        found = [heading.places_of(name) for name in names for heading in headings]
+        return ", ".join(dict.fromkeys(filter(None, found)))
+
     rows = []
     for name, column in columns().items():
-        places = list(dict.fromkeys(heading.places_of(name) for heading in headings))
-        place = ", ".join(filter(None, places))
-        if not place:
-            place = "--defaults" if name in given else ""
-        if place:
-            is_printed = name in FIELDS or column.part in FIELDS
-            use = NEVER if column.unused else PRINTED if is_printed else CHOSEN
-            rows.append([use, "" if column.unused else name, place])
-    rows.sort(key=lambda row: (PRINTED, CHOSEN, NEVER).index(row[0]))
-    left = [heading.told(heading.left_out()) for heading in headings]
-    unused = ", ".join(dict.fromkeys(filter(None, left)))
-    return [*rows, [UNUSED, "", unused]] if unused else rows
+        parts = [part.name for part in columns().values() if part.part == name]
+        place = places([name, *parts]) or ("--defaults" if name in given else "")
+        if not place or column.unused or column.part:
+            continue
+        rows.append([PRINTED if name in FIELDS else CHOSEN, name, place])
+    rows.sort(key=lambda row: (PRINTED, CHOSEN).index(row[0]))
+    never = places(name for name, column in columns().items() if column.unused)
+    unused = ", ".join(
+        dict.fromkeys(filter(None, (heading.told(heading.left_out()) for heading in headings)))
+    )
+    rest = [[NEVER, "", never], [UNUSED, "", unused]]
+    return [*rows, *(row for row in rest if row[2])]

@@ -112,6 +112,13 @@ class Teller:
         if stopped:
             speech.tell("Broken off. Go on with the same command and --resume.")
 
+    def left_behind(self, count: int, folder: Path) -> None:
+        """Tell how many handouts of an earlier run lie beside those of this one."""
+        if count and not self.as_json:
+            one = "1 handout" if count == 1 else f"{count} handouts"
+            place = folder / "report.csv"
+            speech.tell(f"note: {one} of an earlier run not made again: see earlier in {place}")
+
     @staticmethod
     def _event(problem: "RowProblem") -> None:
         speech.say_event({"event": "problem", **asdict(problem)})
