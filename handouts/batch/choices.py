@@ -32,7 +32,8 @@ class Choices:
     """How to read a roster, and what holds for rows that say nothing else.
 
     `brand` is the folder; `given` values by column, from the file of defaults; `columns` what was
-    said of the roster's own, by heading or letter. With `blank_rows` a row needs no patient.
+    said of the roster's own, by heading or letter. With `blank_rows` a row needs no patient; with
+    `visible_only` what is hidden in a workbook is left out.
     """
 
     brand: str
@@ -44,12 +45,13 @@ class Choices:
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     blank_rows: bool = False
+    visible_only: bool = False
 
     def stated(self) -> str:
         """Return them as JSON, the same text for the same choices."""
         chosen = asdict(self)
         # Older programs did not state these: a run of theirs can be gone on with.
-        for name in ("columns", "blank_rows"):
+        for name in ("columns", "blank_rows", "visible_only"):
             if not chosen[name]:
                 del chosen[name]
         return json.dumps(chosen, sort_keys=True)
@@ -59,7 +61,7 @@ class Choices:
         try:
             return open_roster(
                 source, encoding=self.encoding, delimiter=self.delimiter, sheet=self.sheet,
-                sort=sort, told=Told(self.columns),
+                sort=sort, told=Told(self.columns), visible_only=self.visible_only,
             )  # fmt: skip
         except UnreadableRosterError as error:
             name = source.name if isinstance(source, Path) else "standard input"

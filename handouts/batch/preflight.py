@@ -23,7 +23,7 @@ from handouts.batch.people import (
 )
 from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import Basis, birth_notes, is_same_for_all, job_of, row_problems
-from handouts.batch.rows import Row, RowProblem
+from handouts.batch.rows import RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand
 from handouts.content import Library, default_condition, languages, nearest
@@ -98,7 +98,7 @@ class Preflight:
         if problem.check_first:
             self.to_check.add(problem.row)
             self.check_notes.append(problem)
-        elif len(self.problems) < MAX_TOLD:
+        elif len(self.problems) < MAX_TOLD or isinstance(problem, RosterProblem):
             self.problems.append(problem)
 
     def refuse(self, row: int) -> None:
@@ -145,7 +145,7 @@ class _Looking:
             elif isinstance(line, RowProblem):
                 found.note(line)
                 if line.severity == "error":
-                    _refuse(found, line.row)
+                    _refuse(found, line)
             else:
                 found.expected += 1
                 self._take(line)
@@ -253,7 +253,7 @@ class _Looking:
             hint = "write name or patient_id over one, or say --map LETTER=name; for sheets to be "
             hint += "filled in by pen: --blank-rows"
             found.unreadable = True
-            found.problems = [RowProblem(0, "", message, hint)]
+            found.problems = [RosterProblem(0, "", message, hint)]
 
 
 def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
@@ -352,10 +352,10 @@ def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:
     ]
 
 
-def _refuse(found: Preflight, row: int) -> None:
+def _refuse(found: Preflight, problem: RowProblem) -> None:
     """Count a row that could not be read; a mistake of the file or heading ends it all."""
-    if row <= 1:
+    if isinstance(problem, RosterProblem):
         found.unreadable = True
-    elif row not in found.refused:
+    elif problem.row not in found.refused:
         found.expected += 1
-        found.refused.add(row)
+        found.refused.add(problem.row)

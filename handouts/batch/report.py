@@ -68,6 +68,11 @@ def check_place(folder: Path) -> None:
             raise OutputError(f"{path}: is no report of this program, which would replace it", hint)
 
 
+def is_report(path: Path) -> bool:
+    """Say whether a file is the table of a report, and so no roster."""
+    return _begins(path, csv_line(HEADING).rstrip(b"\r\n"))
+
+
 def left_behind(folder: Path, made: Iterable[str]) -> Iterator[RowProblem]:
     """Yield a note for each handout that the report in a folder names and this run has not made.
 

@@ -72,7 +72,16 @@ Encoding = Annotated[
     str, typer.Option(metavar="NAME", help="The roster's encoding, such as windows-1252.")
 ]
 Delimiter = Annotated[str, typer.Option(metavar="SIGN", help="What stands between two cells.")]
-Sheet = Annotated[str, typer.Option(metavar="NAME", help="The workbook's sheet. Default: first.")]
+Sheet = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME", help="The workbook's sheet, by name or number. Default: that with the list."
+    ),
+]
+VisibleOnly = Annotated[
+    bool,
+    typer.Option("--visible-only", help="Leave out what is hidden or filtered out in a workbook."),
+]
 Pattern = Annotated[
     str,
     typer.Option(
@@ -121,6 +130,7 @@ def run(
     encoding: Encoding = "",
     delimiter: Delimiter = "",
     sheet: Sheet = "",
+    visible_only: VisibleOnly = False,
     map_: batch_columns.Map = None,
     ignore: batch_columns.Ignore = None,
     columns: batch_columns.Columns = None,
@@ -167,6 +177,7 @@ def run(
         chosen = choices_of(
             brand, site, defaults, name_pattern, encoding, delimiter, sheet,
             told=batch_columns.told(map_, ignore, columns), blank_rows=blank_rows,
+            visible_only=visible_only,
         )  # fmt: skip
         if dry_run and not sample:
             with _opened(roster, chosen, means) as opened:
@@ -208,7 +219,7 @@ def make_all(
 
 def choices_of(
     brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
-    sheet: str, *, told: Mapping[str, str], blank_rows: bool,
+    sheet: str, *, told: Mapping[str, str], blank_rows: bool, visible_only: bool,
 ) -> "Choices":  # fmt: skip
     """Return what was chosen for a run. Raises HandoutError."""
     from handouts.batch.choices import Choices, read_defaults
@@ -217,7 +228,9 @@ def choices_of(
     named = read_pattern(pattern).text
     given = read_defaults(defaults) if defaults else {}
     folder = str(resources.find_brand(brand).folder.resolve())
-    return Choices(folder, site, given, named, encoding, delimiter, sheet, told, blank_rows)
+    return Choices(
+        folder, site, given, named, encoding, delimiter, sheet, told, blank_rows, visible_only
+    )  # fmt: skip
 
 
 def _opened(source: str, choices: "Choices", means: Means) -> "Roster":
@@ -244,11 +257,13 @@ def _preflight(
 ) -> "Preflight":
     from handouts.batch.names import NamePattern
     from handouts.batch.preflight import checker, preflight
+    from handouts.batch.rows import RosterProblem
 
     pattern = NamePattern(choices.pattern)
     found = preflight(roster, basis, checker(brand), pattern, blank_rows=choices.blank_rows)
     if found.unreadable:
-        raise BadInput(problem.as_problem(roster.name) for problem in found.problems)
+        reasons = [p for p in found.problems if isinstance(p, RosterProblem)]
+        raise BadInput(problem.as_problem(roster.name) for problem in reasons)
     if not found.expected:
         hint = "write a patient a line under the headings"
         raise BadInput([Problem(roster.name, "has no rows", hint)])

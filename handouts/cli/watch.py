@@ -12,7 +12,7 @@ from handouts import resources
 from handouts.cli import batch, batch_columns, options, speech
 from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller
-from handouts.errors import BadInput, HandoutError, OutputError
+from handouts.errors import BadInput, HandoutError, OutputError, Problem
 
 if TYPE_CHECKING:
     from handouts.batch.choices import Choices
@@ -46,6 +46,7 @@ def watch(
     encoding: batch.Encoding = "",
     delimiter: batch.Delimiter = "",
     sheet: batch.Sheet = "",
+    visible_only: batch.VisibleOnly = False,
     map_: batch_columns.Map = None,
     ignore: batch_columns.Ignore = None,
     columns: batch_columns.Columns = None,
@@ -68,6 +69,7 @@ def watch(
     chosen = batch.choices_of(
         brand, site, defaults, name_pattern, encoding, delimiter, sheet,
         told=batch_columns.told(map_, ignore, columns), blank_rows=blank_rows,
+        visible_only=visible_only,
     )  # fmt: skip
     chosen.load()  # what is wrong with the brand is told now, not for each roster
     with Inbox(folder, out) as inbox, Interrupt() as stop:
@@ -81,6 +83,9 @@ def watch(
             if code > batch.SIGNALLED:
                 return code
             failed |= code != batch.DONE
+        if once:
+            _tell_left(inbox)
+            failed |= bool(inbox.held)
         # To end by Ctrl-C while nothing is in work is the ordinary way.
         return batch.SOME_FAILED if once and failed else batch.DONE
 
@@ -101,6 +106,15 @@ def _rosters(inbox: "Inbox", stop: Callable[[], bool], *, once: bool) -> Iterato
             return
 
 
+def _tell_left(inbox: "Inbox") -> None:
+    """Tell which files stay where they are, and why."""
+    for name in inbox.empty:
+        speech.remark(Problem(name, "is empty; it stays where it is", "", "warning"))
+    for name in inbox.held:
+        hint = "close it in the other program, or look at its rights"
+        speech.remark(Problem(name, "cannot be taken; it stays where it is", hint, "warning"))
+
+
 @dataclass(frozen=True, slots=True)
 class _Desk:
     """What works off one roster after another, as was chosen for all."""
@@ -118,6 +132,8 @@ class _Desk:
         A roster that was broken off stays in work. Raises OutputError where nothing can be
         written, so that no further roster is tried.
         """
+        from handouts.cli.app import explained
+
         teller = Teller(as_json=self.as_json)
         if self.as_json:
             speech.say_event({"event": "roster", "roster": claimed.name})
@@ -134,6 +150,12 @@ class _Desk:
         except HandoutError as error:
             self._refuse(claimed, error, teller.found)
             code = error.exit_code
+        except Exception as error:  # a roster must not hold up those behind it
+            failure = explained(error)
+            if isinstance(failure, OutputError):
+                raise failure from error
+            self._refuse(claimed, failure, teller.found)
+            code = failure.exit_code
         if code > batch.SIGNALLED:
             return code
         place = self.inbox.finish(claimed, well=code == batch.DONE)
@@ -149,7 +171,7 @@ class _Desk:
         from handouts.batch.rows import RowProblem
 
         if isinstance(error, BadInput):
-            told = [RowProblem(0, "", p.message, p.hint, p.severity) for p in error.problems]
+            told = [_of_row(p, claimed.roster.name) for p in error.problems]
         else:
             told = [RowProblem(0, "", error.message, error.hint)]
         self.inbox.refuse(claimed, [*told, *found])
@@ -157,3 +179,13 @@ class _Desk:
             batch.say_error(error)
         else:
             speech.complain(error)
+
+
+def _of_row(problem: Problem, roster: str) -> "RowProblem":
+    """Return a problem of a roster's file as one of its row, if it names one."""
+    from handouts.batch.rows import RowProblem
+
+    row, _, column = problem.source.removeprefix(roster).removeprefix(":").partition(":")
+    if not row.isdecimal():
+        row, column = "0", ""
+    return RowProblem(int(row), column, problem.message, problem.hint, problem.severity)

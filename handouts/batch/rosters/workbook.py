@@ -1,177 +1,148 @@
-"""Rosters as Excel workbooks, read row by row after their size has been looked at.
+"""A workbook: its sheets, the texts that they share, and how numbers look.
 
-openpyxl's own reading is streamed and refuses XML entities; before it begins, the zip directory is
-checked, because a small file can unpack to gigabytes. Formulas count only with the value that Excel
-saved with them.
+Only what a list of patients needs is read, so that a workbook with charts, odd styles or parts of
+newer programs is no trouble. Transitional and strict files are the same but for a namespace.
 """
 
-import datetime as dt
 import re
-import zipfile
 from collections.abc import Iterator
-from itertools import zip_longest
-from typing import Any, BinaryIO
+from dataclasses import dataclass
+from functools import cached_property
+from typing import BinaryIO
+from xml.etree.ElementTree import Element
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+from handouts.batch.rosters.number_formats import Shown, plainly, shown_by
+from handouts.batch.rosters.package import Package, damaged
+from handouts.batch.rows import UnreadableRosterError
 
-from handouts.batch.rows import RowProblem, UnreadableRosterError
-
-MAX_UNPACKED = 200 * 1024 * 1024  # bytes
-MAX_COLUMNS = 200
-MAX_ROWS = 200_000  # a roster of more is no clinic's list, or has a stray cell far down
-
-_HIDDEN = re.compile(rb'<row [^>]*?\br="(\d+)"[^>]*?\bhidden="(?:1|true)"')
-_ZEROS = re.compile(r"0+")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_USUAL_PLACE = "xl/workbook.xml"
 
 
-def cells(file: BinaryIO, sheet: str) -> Iterator[tuple[int, list[str] | RowProblem]]:
-    """Yield each row with its number as Excel shows it: its texts, or what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A sheet's tab: its place among all, from 1 on, its name and its part."""
 
-    `sheet` is a sheet's name, "" for the first that is visible. Dates become YYYY-MM-DD, whole
-    numbers lose no leading zero that Excel shows. Raises UnreadableRosterError.
-    """
-    _check_archive(file)
-    values = _workbook(file, data_only=True)
-    formulas = _workbook(file, data_only=False)
-    try:
-        name = _sheet_name(values, sheet)
-        _check_size(values[name])
-        pairs = zip_longest(values[name].iter_rows(), formulas[name].iter_rows(), fillvalue=())
-        for number, (row, written) in enumerate(pairs, 1):
-            if number > MAX_ROWS:
-                raise _too_many_rows()
-            yield number, _row(number, row, written)
-    finally:
-        values.close()
-        formulas.close()
+    place: int
+    name: str
+    part: str
+    is_visible: bool
+    is_active: bool
 
 
-def hidden_parts(file: BinaryIO) -> list[RowProblem]:
-    """Return a warning for each hidden sheet and for hidden rows: they are easily forgotten.
+class Workbook:
+    """An open workbook. Raises UnreadableRosterError where it is none, or is damaged."""
 
-    Raises UnreadableRosterError.
-    """
-    _check_archive(file)
-    workbook = _workbook(file, data_only=True)
-    hidden = sum(sheet.sheet_state != "visible" for sheet in workbook.worksheets)
-    workbook.close()
-    problems = []
-    if hidden:
-        message = f"has {hidden} hidden sheet{'' if hidden == 1 else 's'}, not read"
-        problems.append(RowProblem(0, "", message, "name one with --sheet to read it", "warning"))
-    numbers = _hidden_rows(file)
-    if numbers:
-        message = f"has {len(numbers)} hidden row{'' if len(numbers) == 1 else 's'}"
-        hint = "their handouts are made too; delete the rows if that is not wanted"
-        problems.append(RowProblem(numbers[0], "", message, hint, "warning"))
-    return problems
+    def __init__(self, file: BinaryIO) -> None:
+        self.package = Package(file)
+        self._part = self._found()
+        self._relations = self.package.relations(self._part)
+        self.since_1904 = False
+        self._active = 0
+        self.tabs = tuple(self._tabs())
 
+    def _found(self) -> str:
+        """Return the part that is the workbook, wherever it lies."""
+        kinds = self.package.relations("").values()
+        parts = [one.part for one in kinds if one.kind == "officeDocument"]
+        part = next((part for part in (*parts, _USUAL_PLACE) if part in self.package), "")
+        if part.endswith(".bin"):
+            message = "is a binary workbook (.xlsb)"
+            raise UnreadableRosterError(message, "save it as .xlsx or .csv")
+        if not part:
+            raise UnreadableRosterError("is not an Excel workbook", "save it as .xlsx or .csv")
+        return part
 
-def _check_archive(file: BinaryIO) -> None:
-    file.seek(0)
-    head = file.read(8)
-    file.seek(0)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        message = "is an old .xls workbook, or one with a password"
-        raise UnreadableRosterError(message, "save it as .xlsx without a password")
-    try:
-        with zipfile.ZipFile(file) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            known = "xl/workbook.xml" in archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableRosterError("is damaged or cut off", "export it again") from error
-    if not known:
-        raise UnreadableRosterError("is not an Excel workbook", "save it as .xlsx or .csv")
-    if unpacked > MAX_UNPACKED:
-        message = f"unpacks to more than {MAX_UNPACKED // 1024**2} MB"
-        raise UnreadableRosterError(message, "copy the list into a new workbook")
-    file.seek(0)
+    def _tabs(self) -> Iterator[Tab]:
+        space, elements = self.package.elements(self._part)
+        found: list[Element] = []
+        is_workbook = False
+        for element in elements:
+            name = element.tag.removeprefix(space)
+            is_workbook |= name == "workbook"
+            if name == "workbookPr":
+                self.since_1904 = _is_true(element.get("date1904"))
+            elif name == "workbookView":
+                self._active = whole(element.get("activeTab", "0"))
+            elif name == "sheet":
+                found.append(element)
+        if not is_workbook:
+            raise UnreadableRosterError("is not an Excel workbook", "save it as .xlsx or .csv")
+        for place, element in enumerate(found):
+            ids = [text for key, text in element.attrib.items() if key.endswith("}id")]
+            relation = self._relations.get(ids[0] if ids else "")
+            if relation is None:
+                raise damaged("is damaged: a sheet of it is missing")
+            if relation.kind == "worksheet":
+                yield Tab(
+                    place + 1, element.get("name", ""), relation.part,
+                    element.get("state", "visible") == "visible", place == self._active,
+                )  # fmt: skip
 
+    def _part_of_kind(self, kind: str) -> str:
+        return next((one.part for one in self._relations.values() if one.kind == kind), "")
 
-def _workbook(file: BinaryIO, *, data_only: bool) -> Any:
-    file.seek(0)
-    try:
-        return openpyxl.load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError) as error:
-        raise UnreadableRosterError(
-            "is not a workbook that can be read", "save it again"
-        ) from error
-
-
-def _sheet_name(workbook: Any, wanted: str) -> str:
-    visible = [one.title for one in workbook.worksheets if one.sheet_state == "visible"]
-    if wanted and wanted not in workbook.sheetnames:
-        raise UnreadableRosterError("has no sheet of that name", "look at the tabs in Excel")
-    if not wanted and not visible:
-        raise UnreadableRosterError("has no visible sheet", "name one with --sheet")
-    return wanted or str(visible[0])
-
-
-def _check_size(sheet: Any) -> None:
-    rows, columns = sheet.max_row or 0, sheet.max_column or 0
-    if rows > MAX_ROWS or columns > MAX_COLUMNS:
-        raise _too_many_rows()
-
-
-def _too_many_rows() -> UnreadableRosterError:
-    message = f"has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns"
-    hint = "a stray cell lies far out: copy the list into a new sheet"
-    return UnreadableRosterError(message, hint)
-
-
-def _row(number: int, row: Any, written: Any) -> list[str] | RowProblem:
-    if len(row) > MAX_COLUMNS:
-        message = f"has more than {MAX_COLUMNS} columns"
-        return RowProblem(number, "", message, "a stray cell lies far out: delete it")
-    texts = []
-    for value, formula in zip_longest(row, written):
-        if value is not None and value.value is None and _is_formula(formula):
-            message = "has a formula without a value"
-            return RowProblem(number, "", message, "open the file in Excel and save it")
-        texts.append("" if value is None else _text(value))
-    while texts and not texts[-1]:
-        texts.pop()
-    return texts
-
-
-def _is_formula(cell: Any) -> bool:
-    return cell is not None and cell.data_type == "f"
-
-
-def _text(cell: Any) -> str:
-    value = cell.value
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case dt.datetime():
-            midnight = value.time() == dt.time()
-            return value.date().isoformat() if midnight else value.isoformat(" ", "minutes")
-        case dt.date():
-            return value.isoformat()
-        case int() | float() if value == int(value):
-            digits = str(int(value))
-            zeros = _ZEROS.fullmatch(cell.number_format or "")
-            return digits.zfill(len(zeros[0])) if zeros else digits
-        case _:
-            return str(value)
-
-
-def _hidden_rows(file: BinaryIO) -> list[int]:
-    """Return the numbers of hidden rows on the first sheet, read in pieces."""
-    file.seek(0)
-    numbers: list[int] = []
-    with zipfile.ZipFile(file) as archive:
-        names = sorted(n for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
-        if not names:
+    @cached_property
+    def texts(self) -> list[str]:
+        """The texts that cells share, by number."""
+        part = self._part_of_kind("sharedStrings")
+        if part not in self.package:
             return []
-        with archive.open(names[0]) as sheet:
-            rest = b""
-            while piece := sheet.read(1 << 16):
-                rest += piece
-                end = rest.rfind(b">") + 1
-                numbers += [int(match[1]) for match in _HIDDEN.finditer(rest[:end])]
-                rest = rest[end:]
-    return numbers
+        space, elements = self.package.elements(part)
+        item, texts = f"{space}si", []
+        for element in elements:
+            if element.tag == item:
+                texts.append(unescaped(text_of(element, space)))
+                element.clear()
+        return texts
+
+    @cached_property
+    def looks(self) -> list[Shown]:
+        """How numbers look, by the number of a cell's style."""
+        part = self._part_of_kind("styles")
+        if part not in self.package:
+            return []
+        space, elements = self.package.elements(part)
+        codes: dict[int, str] = {}
+        used: list[int] = []
+        for element in elements:
+            if element.tag == f"{space}numFmts":
+                named = ((one.get("numFmtId", "0"), one.get("formatCode", "")) for one in element)
+                codes = {whole(number): code for number, code in named}
+            elif element.tag == f"{space}cellXfs":
+                used = [whole(one.get("numFmtId", "0")) for one in element]
+        known = {
+            number: shown_by(codes.get(number, ""), number, since_1904=self.since_1904)
+            for number in set(used)
+        }
+        return [known.get(number, plainly) for number in used]
+
+
+def text_of(element: Element, space: str) -> str:
+    """Return the text of a shared or an inline string: its runs, without readings beside them."""
+    texts = []
+    for child in element:
+        if child.tag == f"{space}t":
+            texts.append(child.text or "")
+        elif child.tag == f"{space}r":
+            texts += [run.text or "" for run in child if run.tag == f"{space}t"]
+    return "".join(texts)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with signs instead of their numbers: `_x000D_` is a line's end."""
+    if "_x" not in text:
+        return text
+    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _is_true(text: str | None) -> bool:
+    return text in {"1", "true", "on"}
+
+
+def whole(text: str) -> int:
+    """Return a number that counts something. Raises UnreadableRosterError for anything else."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9:  # noqa: PLR2004
+        raise damaged()
+    return int(text)
