@@ -1,7 +1,6 @@
 """`handouts batch template`: an empty roster to fill in."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -13,6 +12,8 @@ from handouts.output import check_target, write_file
 from handouts.units import PaperName, TextSize
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from handouts.batch.template import Choice
     from handouts.content import Library
 
