@@ -18,6 +18,7 @@ from handouts.batch import report
 from handouts.batch.engines import Engine
 from handouts.batch.jobs import Job
 from handouts.batch.ledger import Entry, Ledger, RunFacts
+from handouts.batch.made_before import MadeBefore
 from handouts.batch.outcomes import Made
 from handouts.batch.preflight import Preflight
 from handouts.batch.report import Counts
@@ -33,13 +34,17 @@ LOCK_FILE = ".handouts.lock"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a run is to do. `options` is JSON: all that a row's bytes depend on but the roster."""
+    """What a run is to do. `options` is JSON: all that a row's bytes depend on but the roster.
+
+    `go_on` says how to go on with it when it was broken off.
+    """
 
     folder: Path
     roster_sha256: str
     brand_digest: str
     options: str
     ledger: Path
+    go_on: str
 
     @property
     def key(self) -> str:
@@ -144,6 +149,15 @@ class Session:
         """The date of handouts without one in the last run of the same work, if there was one."""
         return dt.date.fromisoformat(self._earlier[1]) if self._earlier else None
 
+    def date_before(self, before: MadeBefore) -> dt.date | None:
+        """Return the date with which this list was made into a folder beside, if it was."""
+        work = self._work
+        return before.date(self._open, work.roster_sha256, work.brand_digest, work.options)
+
+    def skip_made(self, before: MadeBefore, found: Preflight, jobs: Iterator[Job]) -> int:
+        """Skip rows whose handout lies in a folder beside; return how many they are."""
+        return before.skip(self._open, found, jobs)
+
     def run(
         self, found: Preflight, jobs: Callable[[], Iterator[Job]], sink: Sink, *, engine: Engine,
         resume: bool, today: dt.date, progress: Progress, whole: bool = False,
@@ -198,7 +212,7 @@ class Session:
                 tally.take(chunk)
                 progress(tally)
                 if chunk.failure:
-                    raise OutputError(chunk.failure, f"{chunk.hint}; then go on with --resume")
+                    raise OutputError(chunk.failure, f"{chunk.hint}; then {self._work.go_on}")
 
     def _unharmed(self, number: int, sink: Sink) -> dict[int, tuple[bytes, bool]]:
         """Return by row the handouts that lie in their place as they were made.

@@ -21,6 +21,7 @@ from handouts.errors import BadInput, HandoutError, Problem
 
 if TYPE_CHECKING:
     from handouts.batch.choices import Choices
+    from handouts.batch.made_before import MadeBefore
     from handouts.batch.preflight import Preflight
     from handouts.batch.roster import Roster
     from handouts.batch.row_jobs import Basis
@@ -203,17 +204,18 @@ def say_error(error: HandoutError) -> None:
 def make_all(
     source: str, choices: "Choices", teller: Teller, means: Means, *, out: Path, resume: bool,
     strict: bool, force: bool, ledger: Path | None, sample: int | None = None,
+    before: "MadeBefore | None" = None,
 ) -> int:  # fmt: skip
     """Make every handout of a roster into a folder; return the exit code. Raises HandoutError.
 
-    With `sample` those of its first rows alone.
+    With `sample` those of its first rows alone; with `before` without those that lie beside.
     """
     with _opened(source, choices, means) as opened:
         brand = choices.load()
-        with _session(out, opened, choices, brand, ledger) as session:
+        with _session(out, opened, choices, brand, ledger, teller.go_on) as session:
             return _make(
                 session, opened, choices, brand, teller, means, out=out, resume=resume,
-                strict=strict, force=force, sample=sample,
+                strict=strict, force=force, sample=sample, before=before,
             )  # fmt: skip
 
 
@@ -243,12 +245,13 @@ def _opened(source: str, choices: "Choices", means: Means) -> "Roster":
 
 
 def _session(
-    out: Path, roster: "Roster", choices: "Choices", brand: "Brand", ledger: Path | None
-) -> "Session":
+    out: Path, roster: "Roster", choices: "Choices", brand: "Brand", ledger: Path | None,
+    go_on: str,
+) -> "Session":  # fmt: skip
     from handouts.batch.session import Session, Work
 
     place = ledger or resources.ledger_file()
-    work = Work(out, roster.digest, brand.digest, choices.stated(), place)
+    work = Work(out, roster.digest, brand.digest, choices.stated(), place, go_on)
     return Session(work, resources.now)
 
 
@@ -295,11 +298,15 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Mea
 def _make(
     session: "Session", roster: "Roster", choices: "Choices", brand: "Brand", teller: Teller,
     means: Means, *, out: Path, resume: bool, strict: bool, force: bool, sample: int | None,
+    before: "MadeBefore | None",
 ) -> int:  # fmt: skip
     from handouts.batch.names import NamePattern
     from handouts.batch.preflight import jobs
 
-    today = (session.earlier_date if resume else None) or resources.today()
+    earlier = session.earlier_date if resume else None
+    if before and not earlier:
+        earlier = session.date_before(before)
+    today = earlier or resources.today()
     basis, pattern = choices.basis(brand, today), NamePattern(choices.pattern)
     found = _preflight(roster, brand, basis, choices, means)
     if sample:
@@ -308,6 +315,8 @@ def _make(
     if strict and found.refused:
         message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
+    if before:
+        teller.made_before(session.skip_made(before, found, jobs(roster, found, basis)))
     files = means.sink(out, pattern, force=force)
     known = len(found.problems)
     with batch_print.print_to(means.printing, files, force=force) as (sink, file):

@@ -86,13 +86,15 @@ Sort = Annotated[
 class Printing:
     """What was asked for: the print file's place, its options, whether it is all there is.
 
-    `sort` names the columns of the roster that its order goes by, none for that of the rows.
+    `sort` names the columns of the roster that its order goes by, none for that of the rows. One
+    that `replaces` takes the place of an earlier one.
     """
 
     path: Path
     options: "PrintOptions"
     only: bool
     sort: tuple[str, ...] = ()
+    replaces: bool = False
 
 
 def printing_to(
@@ -119,6 +121,13 @@ def printing_if_asked(
     return None
 
 
+def in_each_folder(printing: Printing | None) -> None:
+    """Refuse a place for a print file of which each roster's folder is to have one."""
+    if printing and str(printing.path) != printing.path.name:
+        hint = "give a name alone; it is written into the folder of each roster's handouts"
+        raise BadInput([Problem("--print-file", "is a path", hint)])
+
+
 @contextmanager
 def print_to(
     printing: Printing | None, files: "Sink", *, force: bool
@@ -129,5 +138,5 @@ def print_to(
     if printing is None:
         yield files, None
         return
-    with PrintFile(printing.path, printing.options, force=force) as file:
+    with PrintFile(printing.path, printing.options, force=force or printing.replaces) as file:
         yield PrintSink(file, None if printing.only else files), file
