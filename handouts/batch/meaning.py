@@ -90,8 +90,9 @@ class Heading:
     def _told(self, index: int) -> str:
         text = " ".join(self.texts[index].split())
         shown = text and (index in self.named or column_of(text))
-        place = letters(index) if self.row else f"key {index + 1}"
-        return f"{place} ({text})" if shown else place
+        if not self.row:
+            return text if shown else f"key {index + 1}"
+        return f"{letters(index)} ({text})" if shown else letters(index)
 
 
 def read_heading(

@@ -24,12 +24,24 @@ def is_example(row: Row) -> bool:
 
 
 def is_about_list(row: Row) -> bool:
-    """Say whether a row is about the list, such as a total, and for nobody."""
+    """Say whether a row is about the list, such as a total or a group's title, and for nobody."""
     marks = [_said(row, "name"), _said(row, "patient_id")]
     others = [text for text in marks if not is_footer(text)]
     if any(map(is_footer, marks)):
         return not any(character.isalpha() for text in others for character in text)
-    return not any(marks) and any(is_footer(text) for text in row.unread)
+    if any(marks):
+        return len(row.values) == 1 and not row.unread and _is_title(row)
+    if any(map(is_footer, row.unread)):
+        return True
+    # Sums, with nothing beside them.
+    return not row.values and not any(any(map(str.isalpha, text)) for text in row.unread)
+
+
+def _is_title(row: Row) -> bool:
+    """Say whether the one text of a row can be no name and no number: "Clinic: North"."""
+    name, number = _said(row, "name"), _said(row, "patient_id")
+    has_digit = any(map(str.isdigit, name or number))
+    return ":" in (name or number) or (has_digit if name else " " in number and not has_digit)
 
 
 def is_empty_form(row: Row) -> bool:

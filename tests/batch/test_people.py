@@ -105,7 +105,9 @@ def test_a_number_with_another_date_of_birth_is_noted(tmp_path: Path) -> None:
         {"Patient no": "Total patients: 2"}, {"Patient no": "Total", "Name": "2"},
         {"Name": "TOTAL"}, {"Ward": "2 patients"}, {"Name": "Page 1 of 3"},
         {"Patient no": "Printed on 25/11/2026"}, {"Ward": "End of report"},
-        {"Patient no": "======"},
+        {"Patient no": "======"}, {"Patient no": "Clinic: North", "Ward": ""},
+        {"Patient no": "North clinic", "Ward": ""}, {"Name": "Monday 25 November", "Ward": ""},
+        {"Ward": "47"},
     ],
 )  # fmt: skip
 def test_a_line_about_the_list_is_for_nobody(tmp_path: Path, last: dict[str, str]) -> None:
@@ -193,3 +195,15 @@ def test_a_day_on_which_nobody_was_born_is_noted(tmp_path: Path, day: str) -> No
     found = checked_rows(tmp_path, ANN | {"DOB": day})
     assert found.ready == 1
     assert told(found, 2) == ["cannot be a date of birth; it is not printed"]
+
+
+def test_sums_beside_a_choice_may_be_somebodys_number(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN | {"Ref": "1"}, {"Stage": "acute", "Ref": "47"})
+    assert counts(found) == (1, set(), {3})
+
+
+def test_a_place_that_is_no_site_of_the_brand_is_told_with_a_way_on(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN | {"Location": "Room 2"})
+    (problem,) = found.problems
+    assert problem.column == "site"
+    assert "--ignore LETTER" in problem.hint
