@@ -130,7 +130,7 @@ def row_of(
     for at, (column, value) in sorted(filled, key=lambda one: one[0] in heading.second):
         if value is None or value == "" or at in heading.ignored:
             continue
-        if column is None or column.unused:
+        if column is None or column.flagged:
             unread += [str(part) for part in (value if isinstance(value, list) else [value])]
         if column is None:
             continue

@@ -192,7 +192,8 @@ class _Looking:
             finding = self._check(job.request, job.patient, row.unread)
             problems += row_problems(row.number, finding.problems)
         own = [p for p in problems if p.row == row.number and p.severity == "error"]
-        earlier = self._people.earlier(row)
+        wanted = self._blank_rows and has_nobody(row)
+        earlier = 0 if wanted else self._people.earlier(row)
         if earlier and not own:
             message = f"is the same as row {earlier} in every cell; one handout is made"
             self._skip(

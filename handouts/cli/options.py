@@ -218,7 +218,12 @@ Library = Annotated[
     ),
 ]
 Condition = Annotated[
-    str, typer.Option(metavar="ID", help="The condition. Default: the library's own default.")
+    str,
+    typer.Option(
+        metavar="ID",
+        parser=_words("condition"),
+        help="The condition. Default: the library's own default.",
+    ),
 ]
 Region = Annotated[
     str,
