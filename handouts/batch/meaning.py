@@ -14,6 +14,7 @@ from handouts.batch.columns import (
     cannot_sort,
     column_of,
     columns,
+    is_numbered,
     may_hold_staff_notes,
     missing,
     nearest_column,
@@ -206,6 +207,8 @@ def _settle(
     if len(at) == 1:
         return
     if column.kind == "list":
+        if all(is_numbered(heading.texts[index]) for index in at):
+            return  # somebody means them to be several
         message = f"stands in several columns, which are read together: {heading.told(at)}"
         hint = f"--ignore {_mark(heading, at[-1])} leaves one out"
         yield RowProblem(heading.row, name, message, hint, "warning")

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from handouts.batch.ledger import Entry, Ledger, RunFacts
 from handouts.batch.outcomes import Made
 from handouts.batch.preflight import Preflight
 from handouts.batch.report import Counts
+from handouts.batch.report_page import lines_about, write_page
 from handouts.batch.row_jobs import row_problems
 from handouts.batch.runner import Chunk
 from handouts.batch.sinks import Sink
@@ -156,7 +157,7 @@ class Session:
         self._began = True
         ledger, work = self._open, self._work
         facts = RunFacts(
-            work.key, str(work.folder), work.roster_sha256, work.brand_digest,
+            work.key, str(work.folder.resolve()), work.roster_sha256, work.brand_digest,
             handouts.__version__, work.options, found.expected, today.isoformat(),
         )  # fmt: skip
         number = (
@@ -222,15 +223,25 @@ class Session:
         refused = tally.preflight.refused | tally.failed
         with suppress(*([] if done else [HandoutError])):
             self._open.finish(number, state, self._clock())
-            files = (entry.file for entry in self._made(number, refused))
-            for left in report.left_behind(self._work.folder, files):
-                tally.preflight.note(left)
-                tally.left_behind += 1
-            made = self._made(number, refused)
-            report.write_report(
-                self._work.folder, facts, tally.counts, made, tally.preflight.told, refused,
-                tally.preflight.skipped,
-            )  # fmt: skip
+            self._report(number, facts, tally, refused)
+
+    def _report(
+        self, number: int, facts: Mapping[str, object], tally: Tally, refused: set[int]
+    ) -> None:
+        folder, found = self._work.folder, tally.preflight
+        files = (entry.file for entry in self._made(number, refused))
+        for left in report.left_behind(folder, files):
+            found.note(left)
+            tally.left_behind += 1
+        report.write_report(
+            folder, facts, tally.counts, self._made(number, refused), found.told, refused,
+            found.skipped,
+        )  # fmt: skip
+        about = lines_about(folder.resolve(), self._started.isoformat(), str(facts["program"]))
+        write_page(
+            folder, tuple(about), tally.counts, self._made(number, refused), found.told, refused,
+            found.skipped, found.headings,
+        )  # fmt: skip
 
     def _made(self, number: int, refused: set[int]) -> Iterator[Entry]:
         return (entry for entry in self._open.entries(run=number) if entry.row not in refused)

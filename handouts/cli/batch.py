@@ -90,10 +90,6 @@ Pattern = Annotated[
         "The default tells nothing about a patient.",
     ),
 ]
-LedgerFile = Annotated[
-    Path | None,
-    typer.Option("--ledger", metavar="FILE", help="Where is kept what was made."),
-]
 Engine = Annotated[
     Literal["local", "dask"],
     typer.Option(help="Where the work is done: on this machine, or on a Dask cluster."),
@@ -141,7 +137,7 @@ def run(
     blank_rows: batch_columns.BlankRows = False,
     sample: batch_columns.Sample = None,
     name_pattern: Pattern = "{date}-{stage}-{id}",
-    ledger: LedgerFile = None,
+    ledger: options.Ledger = None,
     engine: Engine = "local",
     scheduler: Scheduler = "",
     store: Store = "",

@@ -108,7 +108,7 @@ class Teller:
             f"+ {counts.failed} failed + {counts.skipped} skipped{left}"
         )
         if counts.failed:
-            speech.tell(f"Every row and reason: {folder / 'report.csv'}")
+            speech.tell(f"Every row and reason: {folder / 'report.html'}")
         if stopped:
             speech.tell("Broken off. Go on with the same command and --resume.")
 

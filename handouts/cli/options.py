@@ -251,6 +251,13 @@ Explain = Annotated[
         help="Tell every decision as well: which plan, what was left out, which lines, and why.",
     ),
 ]
+Ledger = Annotated[
+    Path | None,
+    typer.Option("--ledger", metavar="FILE", help="Where is kept what was made."),
+]
+NoLedger = Annotated[
+    bool, typer.Option("--no-ledger", help="Do not write down that this handout was made.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result, or what is wrong, as JSON.")]
 
 

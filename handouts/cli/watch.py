@@ -52,7 +52,7 @@ def watch(
     columns: batch_columns.Columns = None,
     blank_rows: batch_columns.BlankRows = False,
     name_pattern: batch.Pattern = "{date}-{stage}-{id}",
-    ledger: batch.LedgerFile = None,
+    ledger: options.Ledger = None,
     engine: batch.Engine = "local",
     scheduler: batch.Scheduler = "",
     as_json: batch.Json = False,
