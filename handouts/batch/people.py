@@ -195,7 +195,7 @@ def _birth_digest(row: Row) -> int:
 
 
 def _name_digest(name: str) -> int:
-    """Return a digest of a name, the same whatever its case, signs and order of words; 0 for none."""
+    """Return a digest of a name, 0 for none: whatever its case, signs and order of words."""
     folded = unicodedata.normalize("NFKD", name).casefold()
     letters = "".join(c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in folded)
     words = sorted(letters.split())
