@@ -88,7 +88,7 @@ DryRun = Annotated[
     bool,
     typer.Option(
         "--dry-run",
-        help="Check the roster; make nothing.",
+        help="Check the roster and show what is printed where; make nothing.",
         rich_help_panel=RUN,
     ),
 ]
