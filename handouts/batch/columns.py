@@ -28,7 +28,7 @@ class Column:
 
     What is `unused` is never printed; a heading with one of the `words` is such a column, too.
     `ask` are headings under which staff may write for themselves; `example` is what the example
-    row of a template says.
+    row of a template says. A flag in a `flagged` column is asked about.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Column:
     words: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     example: str = ""
+    flagged: bool = False
 
 
 @lru_cache(maxsize=1)

@@ -91,8 +91,9 @@ class Heading:
     def _told(self, index: int) -> str:
         text = " ".join(self.texts[index].split())
         shown = text and (index in self.named or column_of(text))
-        place = letters(index) if self.row else f"key {index + 1}"
-        return f"{place} ({text})" if shown else place
+        if not self.row:
+            return text if shown else f"key {index + 1}"
+        return f"{letters(index)} ({text})" if shown else letters(index)
 
 
 def read_heading(
@@ -130,7 +131,7 @@ def row_of(
     for at, (column, value) in sorted(filled, key=lambda one: one[0] in heading.second):
         if value is None or value == "" or at in heading.ignored:
             continue
-        if column is None or column.unused:
+        if column is None or column.flagged:
             unread += [str(part) for part in (value if isinstance(value, list) else [value])]
         if column is None:
             continue

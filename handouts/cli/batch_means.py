@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from handouts.batch.sinks import Sink
     from handouts.cli.batch_print import Printing
 
-_INSTALL = 'install it: pip install "handouts[cluster]"'
+_INSTALL = 'in the folder of the program: python -m pip install ".[cluster]"'
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ def reprint(
         raise UsageError("whose handout?", "give --patient-id, --row or --id")
     if count > 1 and not print_file:
         raise UsageError("several handouts make no single file", "add --print-file FILE.pdf")
+    if out is not None:
+        options.check_is_pdf(out)
     from handouts.batch.print_file import print_options
 
     chosen = print_options(

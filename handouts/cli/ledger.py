@@ -9,6 +9,7 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, speech
+from handouts.cli.command import Commands
 from handouts.cli.examples import examples
 from handouts.cli.tables import outline, table
 from handouts.errors import BadInput, Problem, UsageError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from handouts.batch.ledger import Entry, Ledger
     from handouts.batch.reissue import Past
 
-ledger_app = typer.Typer(rich_markup_mode=None)
+ledger_app = Commands()
 
 LedgerFile = Annotated[
     Path | None, typer.Option("--ledger", metavar="FILE", help="Another ledger than the usual one.")
@@ -112,6 +113,7 @@ def reissue_one(
     with opened_ledger(ledger) as opened:
         entry = _entries(opened, handout_id, run)[-1]
         target = out or Path(Path(entry.file).name or f"{entry.handout_id}.pdf")
+        options.check_is_pdf(target)
         check_target(target, force=force)
         handout = reissue(_past(opened, entry, roster))
     write_file(target, handout.pdf, force=force)

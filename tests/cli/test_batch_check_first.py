@@ -237,7 +237,7 @@ def test_the_column_has_other_names(handouts: Run, tmp_path: Path, heading: str)
     row = CLOT | {heading: "dvt_signs"}
     result = handouts("batch", str(roster_of(tmp_path, row)), "--out", "out", "--dry-run")
     assert (result.code, result.err) == (0, "")
-    assert result.out.startswith("1 rows: 1 ready, 0 with")
+    assert "\n1 rows: 1 ready, 0 with" in result.out
 
 
 @pytest.mark.parametrize("checked", ["dvt_signs", "saddle_numbness"])
