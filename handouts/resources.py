@@ -255,6 +255,11 @@ def now() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
+def local_time(moment: str) -> str:
+    """Return a moment in ISO form as this machine's clock showed it: day, hour and minute."""
+    return dt.datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
 def seconds() -> float:
     """Return a clock that only goes forward, to measure with."""
     return time.monotonic()

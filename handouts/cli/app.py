@@ -109,7 +109,7 @@ def run(arguments: Sequence[str]) -> int:
             return OutputError.exit_code
         raise
     except Exception as error:  # noqa: BLE001 - the last resort, and it must not show its text
-        failure = _unexpected(error)
+        failure = explained(error)
     return _explain(failure, arguments)
 
 
@@ -152,7 +152,8 @@ def _usage_error(error: typer.TyperException) -> UsageError:
     return UsageError(message.rstrip("."), f"see {command} --help")
 
 
-def _unexpected(error: Exception) -> HandoutError:
+def explained(error: Exception) -> HandoutError:
+    """Return what to say of an error that nobody expected; never its text."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF):
         # Help that Typer prints itself, to a device that takes no more.
         return OutputError("standard output cannot be written", "send it to another place")

@@ -134,13 +134,15 @@ Sort = Annotated[
 class Printing:
     """What was asked for: the print file's place, its options, whether it is all there is.
 
-    `sort` names the columns of the roster that its order goes by, none for that of the rows.
+    `sort` names the columns of the roster that its order goes by, none for that of the rows. One
+    that `replaces` takes the place of an earlier one.
     """
 
     path: Path
     options: "PrintOptions"
     only: bool
     sort: tuple[str, ...] = ()
+    replaces: bool = False
 
 
 def printing_to(
@@ -174,10 +176,17 @@ def refuse_form(given: Mapping[str, object], source: str) -> None:
     """
     from handouts.batch.row_jobs import said_yes
 
-    if said_yes(given.get("form")):
+    if said_yes("form", given.get("form") or "no"):
         message = "cannot go with --print-file: nobody fills in a form on paper"
         hint = "leave it out for paper, or leave out --print-file for screens"
         raise BadInput([Problem(source, message, hint)])
+
+
+def in_each_folder(printing: Printing | None) -> None:
+    """Refuse a place for a print file of which each roster's folder is to have one."""
+    if printing and str(printing.path) != printing.path.name:
+        hint = "give a name alone; it is written into the folder of each roster's handouts"
+        raise BadInput([Problem("--print-file", "is a path", hint)])
 
 
 @contextmanager
@@ -190,5 +199,5 @@ def print_to(
     if printing is None:
         yield files, None
         return
-    with PrintFile(printing.path, printing.options, force=force) as file:
+    with PrintFile(printing.path, printing.options, force=force or printing.replaces) as file:
         yield PrintSink(file, None if printing.only else files), file

@@ -1,5 +1,6 @@
 """The options of the commands, with the words of their help."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,16 +9,39 @@ import typer
 from handouts.cli import completion
 from handouts.errors import UsageError
 from handouts.resources import DEFAULT_REGION
+from handouts.spellings import meant
 
 # The headings under which the help of a long command has its options.
 PLAN, PATIENT, LOOK, OUTPUT = "The plan", "The patient", "The look and the words", "The output"
 
 _END_IN_PDF = "end the name in .pdf; another program may make a PDF into something else"
 
+
+def _words(option: str, *choices: str) -> Callable[[str], str]:
+    """Return what Typer calls to understand a value: in any case, as people write it.
+
+    With `choices` it must be one of them.
+    """
+
+    def read(text: str) -> str:
+        value = meant(option, text)
+        if choices and value not in choices:
+            listed = ", ".join(repr(choice) for choice in choices)
+            raise typer.BadParameter(f"{text!r} is not one of {listed}.")
+        return value
+
+    return read
+
+
+def _one_of(*choices: str) -> Callable[[str], list[str]]:
+    return lambda incomplete: [choice for choice in choices if choice.startswith(incomplete)]
+
+
 Stage = Annotated[
     str,
     typer.Option(
         metavar="STAGE",
+        parser=_words("stage"),
         help="Required, except with --edition article: the stage of healing.",
         autocompletion=completion.stages,
         rich_help_panel=PLAN,
@@ -84,6 +108,7 @@ Preference = Annotated[
     typer.Option(
         metavar="DIRECTION",
         help="The direction that eases the pain, or none.",
+        parser=_words("preference"),
         autocompletion=completion.preferences,
         rich_help_panel=PLAN,
     ),
@@ -92,6 +117,7 @@ Setting = Annotated[
     str,
     typer.Option(
         metavar="PLACE",
+        parser=_words("setting"),
         help="Where the exercises are done.",
         autocompletion=completion.settings,
         rich_help_panel=PLAN,
@@ -103,6 +129,7 @@ Sore = Annotated[
         metavar="left|right|both",
         help="The side that is sore: lines name it, and pictures show it. Default: nothing is said "
         "of a side.",
+        parser=_words("sore"),
         autocompletion=completion.sides,
         rich_help_panel=PLAN,
     ),
@@ -114,6 +141,7 @@ Avoid = Annotated[
         help="What the patient has: the plan is changed for it. An urgent sign makes a sheet about "
         "getting checked, without exercises. May be given again. See: handouts library flags, "
         "or: handouts library find WORD.",
+        parser=_words("avoid"),
         autocompletion=completion.flags,
         rich_help_panel=PLAN,
     ),
@@ -124,6 +152,7 @@ Checked = Annotated[
         metavar="FLAG",
         help="A clinician has looked at this sign and wants exercises: one of those given with "
         "--avoid; may be given again.",
+        parser=_words("checked"),
         autocompletion=completion.flags,
         rich_help_panel=PLAN,
     ),
@@ -133,6 +162,7 @@ Plan = Annotated[
     typer.Option(
         metavar="ID|FILE.toml",
         help="A plan of the library, or your own. Default: the plan of the stage.",
+        parser=_words("plan"),
         autocompletion=completion.plans,
         rich_help_panel=PLAN,
     ),
@@ -143,6 +173,7 @@ Set = Annotated[
         "--set",
         metavar="EXERCISE.FIELD=VALUE",
         help="Change a dose, such as EXERCISE.reps=8; may be given again.",
+        parser=_words("set"),
         autocompletion=completion.dose_fields,
         rich_help_panel=PLAN,
     ),
@@ -152,6 +183,7 @@ Add = Annotated[
     typer.Option(
         metavar="EXERCISE",
         help="Add an exercise; may be given again.",
+        parser=_words("add"),
         autocompletion=completion.exercises,
         rich_help_panel=PLAN,
     ),
@@ -161,6 +193,7 @@ Drop = Annotated[
     typer.Option(
         metavar="EXERCISE",
         help="Take an exercise out; may be given again.",
+        parser=_words("drop"),
         autocompletion=completion.exercises,
         rich_help_panel=PLAN,
     ),
@@ -171,6 +204,7 @@ Edition = Annotated[
     str,
     typer.Option(
         metavar="full|summary|exercises|article",
+        parser=_words("edition"),
         help="Everything, the plan in brief, the exercises and the log alone, or for a waiting "
         "room what is taught: article takes no stage and nothing of a patient.",
         autocompletion=completion.editions,
@@ -192,12 +226,19 @@ Site = Annotated[
 Paper = Annotated[
     Literal["a4", "letter"] | None,
     typer.Option(
-        help="The size of the sheets. Default: the brand's, else a4.", rich_help_panel=LOOK
+        metavar="a4|letter",
+        parser=_words("paper", "a4", "letter"),
+        autocompletion=_one_of("a4", "letter"),
+        help="The size of the sheets. Default: the brand's, else a4.",
+        rich_help_panel=LOOK,
     ),
 ]
 Text = Annotated[
     Literal["standard", "large", "giant"] | None,
     typer.Option(
+        metavar="standard|large|giant",
+        parser=_words("text", "standard", "large", "giant"),
+        autocompletion=_one_of("standard", "large", "giant"),
         help="The size of the text: body of 12, 18 or 24 points. Default: the brand's, else "
         "standard.",
         rich_help_panel=LOOK,
@@ -206,6 +247,9 @@ Text = Annotated[
 Figure = Annotated[
     Literal["all", "woman", "man", "larger", "older"] | None,
     typer.Option(
+        metavar="all|woman|man|larger|older",
+        parser=_words("figure", "all", "woman", "man", "larger", "older"),
+        autocompletion=_one_of("all", "woman", "man", "larger", "older"),
         help="Who is drawn in the pictures. All: they take turns. Default: the brand's, else all.",
         rich_help_panel=LOOK,
     ),
@@ -229,6 +273,7 @@ Language = Annotated[
     str,
     typer.Option(
         metavar="CODE",
+        parser=_words("language"),
         help="The language of the words. Default: the brand's, else en.",
         autocompletion=completion.languages,
         rich_help_panel=LOOK,
@@ -247,6 +292,7 @@ Condition = Annotated[
     str,
     typer.Option(
         metavar="ID",
+        parser=_words("condition"),
         help="The condition. Default: the library's own default.",
         rich_help_panel=LOOK,
     ),
@@ -255,6 +301,7 @@ Region = Annotated[
     str,
     typer.Option(
         metavar="ID",
+        parser=_words("region"),
         help=f"Whose emergency number and words. Default: the brand's, else {DEFAULT_REGION}.",
         autocompletion=completion.regions,
         rich_help_panel=LOOK,
@@ -286,6 +333,20 @@ Json = Annotated[
     bool,
     typer.Option(
         "--json", help="Print the result, or what is wrong, as JSON.", rich_help_panel=OUTPUT
+    ),
+]
+Ledger = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger", metavar="FILE", help="Where is kept what was made.", rich_help_panel=OUTPUT
+    ),
+]
+NoLedger = Annotated[
+    bool,
+    typer.Option(
+        "--no-ledger",
+        help="Do not write down that this handout was made.",
+        rich_help_panel=OUTPUT,
     ),
 ]
 

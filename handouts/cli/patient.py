@@ -12,7 +12,7 @@ import typer
 from handouts import resources
 from handouts.cli import options, speech
 from handouts.cli.regions import Place, default_problem, read_date, region_in_use
-from handouts.errors import BadInput, Problem, UsageError
+from handouts.errors import BadInput, OutputError, Problem, UsageError
 from handouts.output import check_target, write_file, write_stream
 
 if TYPE_CHECKING:
@@ -56,16 +56,21 @@ def patient(
     form: options.Form = False,
     out: options.Out = "",
     force: options.Force = False,
+    ledger: options.Ledger = None,
+    no_ledger: options.NoLedger = False,
     explain: options.Explain = False,
     as_json: options.Json = False,
 ) -> None:
     """Make a handout for one patient, or without a name a blank one to write on.
 
     Prints the path of the PDF. What was left out or replaced, and why, goes to standard error.
+    That it was made is written down in the ledger, without the patient.
     """
     from handouts.for_everybody import is_for_everybody, refused_problems
 
     _refuse_misuse(out, as_json=as_json)
+    if ledger and no_ledger:
+        raise UsageError("--ledger and --no-ledger say the opposite", "leave out one of them")
     everybody = is_for_everybody(edition, condition)
     if not stage and not everybody:
         raise _no_stage(condition)
@@ -98,6 +103,8 @@ def patient(
     handout = _make(request, details, (*misplaced, *misread))
     target = out or default_name(handout, details.patient, edition)
     written = _write(handout, target, force=force)
+    if not no_ledger:
+        handout = _written_down(handout, None if out else Path(written), ledger)
     told = () if as_json else default_problem(place)  # JSON has it among its keys
     handout = replace(handout, notices=(*told, *details.notes, *handout.notices))
     _report(handout, written, edition, place, explain=explain, as_json=as_json)
@@ -238,6 +245,24 @@ def _write(handout: "Handout", out: str, *, force: bool) -> str:
         return ""
     write_file(Path(out), handout.pdf, force=force)
     return out
+
+
+def _written_down(handout: "Handout", file: Path | None, ledger: Path | None) -> "Handout":
+    """Write a handout into the ledger; where that cannot be, return it with a note that says so."""
+    from handouts.batch.alone import write_down
+
+    here = resources.working_folder()
+    try:
+        write_down(
+            handout, here / file if file else None, ledger or resources.ledger_file(),
+            resources.now(),
+        )  # fmt: skip
+    except OutputError as error:
+        message = f"the handout is made, but not written down: {error.message}"
+        hint = f"{error.hint}; or leave it out of the ledger with --no-ledger"
+        note = Problem("--ledger", message, hint, "warning")
+        return replace(handout, notices=(*handout.notices, note))
+    return handout
 
 
 def _report(

@@ -312,7 +312,7 @@ def test_clear_pixels_have_the_colour_of_the_ink_beside_them() -> None:
     pale = Image.new("RGBA", (64, 32), (0, 0, 0, 0))
     pale.paste((207, 232, 255, 217), (16, 8, 48, 24))
     image = decoded(encoded(pale))
-    reds, greens, blues = image.convert("RGB").getextrema()
+    reds, greens, blues = image.convert("RGB").getextrema()  # type: ignore[misc]
     assert (reds, greens[1] - greens[0] <= 1, blues) == ((207, 207), True, (255, 255))
     assert image.getpixel((0, 0))[3] == 0  # type: ignore[index]
     assert image.getpixel((20, 10)) == (207, 232, 255, 217)

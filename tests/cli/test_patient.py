@@ -596,3 +596,31 @@ def test_a_side_that_there_is_not_is_refused_with_the_nearest(handouts: Run) -> 
     done = handouts(*BLANK, "--sore", "rigth", "--out", "a.pdf")
     assert done.code == 3
     assert done.err == "error: --sore rigth: there is no such side\n  hint: did you mean right?\n"
+
+
+# -- as people write it
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--stage", "Sub-acute"), ("--stage", "sub acute", "--paper", "A4", "--language", "EN"),
+        ("--stage", "SUBACUTE", "--region", "GB", "--text", "Standard", "--figure", "All"),
+        ("--stage", "subacute", "--avoid", "none", "--sore", "unknown", "--edition", "Exercises"),
+    ],
+)  # fmt: skip
+def test_what_is_chosen_may_be_written_as_people_write_it(
+    handouts: Run, options: tuple[str, ...]
+) -> None:
+    handouts("patient", "--stage", "subacute", "--edition", "exercises", "--out", "a.pdf")
+    result = handouts("patient", "--edition", "exercises", *options, "--out", "b.pdf")
+
+    assert result.code == 0, result.err
+    assert Path("a.pdf").read_bytes() == Path("b.pdf").read_bytes()
+
+
+def test_a_paper_that_there_is_not_is_told_with_the_choices(handouts: Run) -> None:
+    result = handouts("patient", "--stage", "acute", "--paper", "a3")
+
+    assert result.code == 2
+    assert "--paper: 'a3' is not one of 'a4', 'letter'" in result.err
