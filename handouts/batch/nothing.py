@@ -1,6 +1,7 @@
 """Cells that hold a word for nothing, such as NULL: they are as good as empty."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from handouts.batch.columns import columns
 from handouts.patients import FIELDS
@@ -27,6 +28,7 @@ def without_nothing(values: Mapping[str, object]) -> tuple[dict[str, object], li
     return kept, emptied
 
 
+@lru_cache(maxsize=256)
 def _kind(name: str) -> str:
     """Return which words are nothing in a column: see `is_nothing`."""
     column = columns()[name]
