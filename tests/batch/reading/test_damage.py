@@ -21,10 +21,10 @@ NAMES = ("Muster", "Beispiel", "Rosa", "Otto")
 PYTHON = ("Traceback", "Error", "Exception", "zipfile", "zlib", "expat", "None", "handouts.")
 
 
-def looked_at(path: Path, **options: bool) -> Preflight | str:
+def looked_at(path: Path, *, visible_only: bool = False) -> Preflight | str:
     """What preflight finds in a list, or why it cannot be opened."""
     try:
-        with open_roster(path, **options) as roster:
+        with open_roster(path, visible_only=visible_only) as roster:
             return preflight(roster, *_judges(), read_pattern("{id}"))
     except UnreadableRosterError as error:
         return f"{error.problem.message}: {error.problem.hint}"

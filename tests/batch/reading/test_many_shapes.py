@@ -25,7 +25,9 @@ HEADINGS = {
     "Ward": ("", "North", "dvt_signs", "7"),
     "": ("", "", "", "x"),
 }  # fmt: skip
-ABOVE = ([], [], ["Clinic list"], ["", "# exported today", ""], ["Printed", "25/11/2026"])
+ABOVE: tuple[list[str], ...] = (
+    [], [], ["Clinic list"], ["", "# exported today", ""], ["Printed", "25/11/2026"],
+)  # fmt: skip
 
 
 class Chance(random.Random):
@@ -54,7 +56,7 @@ class Chance(random.Random):
 
     def objects(self) -> bytes:
         head, *rows = self.table() or [[]]
-        made = [dict(zip(head, row, strict=False)) for row in rows]
+        made: list[dict[str, object]] = [dict(zip(head, row, strict=False)) for row in rows]
         made += [{"mrn": self.choice([1.0, 1e300, None, True, [], {}, 10**20])}]
         return "\n".join(map(json.dumps, made)).encode()
 
