@@ -125,7 +125,7 @@ def row_of(
     values: dict[str, object] = {}
     unread: list[str] = []
     for at, (column, value) in enumerate(zip(heading.columns, cells, strict=False)):
-        if value is None or value == "" or at in heading.ignored:
+        if not value or at in heading.ignored:
             continue
         if column is None or column.unused:
             unread += [str(part) for part in (value if isinstance(value, list) else [value])]

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from handouts.batch.columns import columns
 from handouts.patients import FIELDS
-from handouts.spellings import is_nothing
+from handouts.spellings import is_nothing, is_plainly_something
 
 
 def without_nothing(values: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
@@ -16,6 +16,9 @@ def without_nothing(values: Mapping[str, object]) -> tuple[dict[str, object], li
     kept: dict[str, object] = {}
     emptied = []
     for name, value in values.items():
+        if isinstance(value, str) and is_plainly_something(value):
+            kept[name] = value
+            continue
         kind = _kind(name)
         if isinstance(value, list):
             real = [part for part in value if not is_nothing(name, str(part), kind=kind)]
