@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 
-from handouts.edition_request import EditionRequest, PreparedEdition
+from handouts.edition_request import EditionRequest, Origin, PreparedEdition
 from handouts.edition_shelf import edition_key, find_edition
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.language import DateWords
@@ -30,17 +30,27 @@ _ID_LENGTH = 8
 class Handout:
     """A finished handout: the file, its opaque id, its pages, and notices for the clinician.
 
-    `check` says that it tells of an urgent sign and has no exercises; `decisions` why it says what
-    it says.
+    `edition` is the digest of its edition, `origin` what that was made from; `decisions` tell why
+    it says what it says.
     """
 
     pdf: bytes
     id: str
     pages: int
-    stage: str
+    edition: str
+    origin: Origin
     notices: tuple[Problem, ...]
-    check: bool = False
     decisions: tuple[Decision, ...] = ()
+
+    @property
+    def stage(self) -> str:
+        """The stage of healing, "" for an edition for everybody."""
+        return self.origin.stage
+
+    @property
+    def check(self) -> bool:
+        """Say whether it tells of an urgent sign and has no exercises."""
+        return self.origin.check
 
 
 def make_handout(request: EditionRequest, patient: Patient) -> Handout:
@@ -50,14 +60,14 @@ def make_handout(request: EditionRequest, patient: Patient) -> Handout:
     """
     prepared = prepare_for(request, patient)
     pdf, handout_id = personalise(prepared.edition, patient, prepared.dates)
-    origin, notices = prepared.origin, (*prepared.notices, *unplaced(prepared, patient))
+    edition, notices = prepared.edition, (*prepared.notices, *unplaced(prepared, patient))
     return Handout(
         pdf,
         handout_id,
-        prepared.edition.pages,
-        origin.stage,
+        edition.pages,
+        edition.digest,
+        prepared.origin,
         notices,
-        origin.check,
         prepared.decisions,
     )
 

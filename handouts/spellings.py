@@ -39,6 +39,16 @@ def meant(option: str, text: str) -> str:
     return _GAPS.sub(joint, said.casefold()) if _NAME.fullmatch(said) else said
 
 
+def shown(option: str, value: str) -> str:
+    """Return a choice in words that `meant` understands; as it is where there are none."""
+    table = _table()
+    words = " ".join(
+        word.upper() if word in table["capitals"] else word for word in _GAPS.split(value)
+    )
+    words = table["shown"].get(option, {}).get(value, words[:1].upper() + words[1:])
+    return words if meant(option, words) == value else value
+
+
 def is_nothing(option: str, text: str, *, kind: str = "") -> bool:
     """Say whether a text stands for nothing in a column.
 

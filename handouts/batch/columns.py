@@ -18,6 +18,7 @@ from handouts.toml_file import did_you_mean
 Kind = Literal["text", "choice", "list", "yes"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = "0123456789"
 _REQUIRED = ("required", "optional")  # what forms put behind a question
 
 
@@ -27,7 +28,7 @@ class Column:
 
     What is `unused` is never printed; a heading with one of the `words` is such a column, too.
     `ask` are headings under which staff may write for themselves; `example` is what the example
-    row of a template says.
+    row of a template says. A flag in a `flagged` column is asked about.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column:
     words: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     example: str = ""
+    flagged: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -53,10 +55,19 @@ def column_of(text: str) -> Column | None:
     known = _by_heading().get(said)
     if known or not said:
         return known
+    numbered = _by_heading().get(said.rstrip(_DIGITS))
+    if numbered and numbered.kind == "list":
+        return numbered  # the second of several: avoid 2
     asked = _unframed(said)
     found = _by_heading().get(asked) if asked else None
     # That a sign has been checked is said plainly or not at all.
     return None if found is None or found.name == "checked" else found
+
+
+def is_numbered(text: str) -> bool:
+    """Say whether a heading is one of several for one thing, such as avoid 2."""
+    said = plain(text)
+    return said not in _by_heading() and said.rstrip(_DIGITS) in _by_heading()
 
 
 def unused_by_word(text: str) -> Column | None:

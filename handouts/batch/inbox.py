@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from handouts.batch import report
 from handouts.batch.report import Counts
+from handouts.batch.report_page import write_page
 from handouts.batch.rows import RowProblem
 from handouts.errors import OutputError
 from handouts.output import make_folder
@@ -169,13 +170,13 @@ class Inbox:
 
     def refuse(self, claimed: Claimed, problems: Sequence[RowProblem]) -> None:
         """Write the report of a roster that no run came of. Raises OutputError."""
-        report.write_report(
-            claimed.roster.parent, {"state": "refused"}, Counts(0, 0, 0, 0), (), problems, (), ()
-        )
+        none, folder = Counts(0, 0, 0, 0), claimed.roster.parent
+        report.write_report(folder, {"state": "refused"}, none, (), problems, (), ())
+        write_page(folder, ("Nothing was made of this list.",), none, (), problems, (), ())
 
     def finish(self, claimed: Claimed, *, well: bool) -> Path:
         """Move a roster and its report to done or failed; return where to. Raises OutputError."""
-        for name in (report.TABLE, report.FACTS):
+        for name in (report.TABLE, report.FACTS, report.PAGE):
             with suppress(FileNotFoundError):
                 shutil.copyfile(self.output(claimed) / name, claimed.roster.parent / name)
         place = (self.done if well else self.failed) / claimed.name

@@ -7,7 +7,7 @@ headings a patient stands in their place.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from handouts.batch.columns import (
@@ -15,6 +15,7 @@ from handouts.batch.columns import (
     cannot_sort,
     column_of,
     columns,
+    is_numbered,
     may_hold_staff_notes,
     missing,
     nearest_column,
@@ -61,8 +62,9 @@ NOTHING_TOLD = Told()
 class Heading:
     """A roster's heading: the column of each cell, None for one that is not used.
 
-    `order` tells which cells rows are sorted by; the cells `ignored` are so by somebody's wish.
-    `row` is its own; 0 says that each line has headings of its own.
+    `order` tells which cells rows are sorted by; the cells `ignored` are so by somebody's wish,
+    those `named` have a meaning by it. Cells that come `second` are read where another for the same
+    is empty. `row` is the heading's own; 0 says that each line has headings of its own.
     """
 
     columns: tuple[Column | None, ...]
@@ -70,6 +72,7 @@ class Heading:
     order: tuple[int, ...] = ()
     ignored: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
+    second: frozenset[int] = frozenset()
     row: int = 1
 
     def places_of(self, name: str) -> str:
@@ -89,8 +92,9 @@ class Heading:
     def _told(self, index: int) -> str:
         text = " ".join(self.texts[index].split())
         shown = text and (index in self.named or column_of(text))
-        place = letters(index) if self.row else f"key {index + 1}"
-        return f"{place} ({text})" if shown else place
+        if not self.row:
+            return text if shown else f"key {index + 1}"
+        return f"{letters(index)} ({text})" if shown else letters(index)
 
 
 def read_heading(
@@ -106,14 +110,14 @@ def read_heading(
     meant = [_meant(at, text, wishes) for at, text in enumerate(texts)]
     order = tuple(at for at in places(texts, sort) if at is not None)
     ignored = frozenset(at for at, name in wishes.items() if name == IGNORE)
-    heading = Heading(tuple(meant), tuple(texts), order, ignored, frozenset(wishes), row)
+    heading = Heading(tuple(meant), tuple(texts), order, ignored, frozenset(wishes), row=row)
     problems = [] if not row else [
         *cannot_sort(row, missing(texts, sort), texts), *not_there(row, told.missing(texts))
     ]  # fmt: skip
-    taken = list(meant)
+    taken, second = list(meant), set[int]()
     for name in dict.fromkeys(column.name for column in meant if column and not column.unused):
-        problems += _settle(heading, name, taken, wishes)
-    settled = Heading(tuple(taken), heading.texts, order, ignored, heading.named, row)
+        problems += _settle(heading, name, taken, second)
+    settled = replace(heading, columns=tuple(taken), second=frozenset(second))
     problems += [*_beside_parts(settled), *_for_staff(settled), *_unknown(settled, meant)]
     return settled, problems
 
@@ -124,19 +128,25 @@ def row_of(
     """Return the row of these cells; `whole` is all that stands in it, as text or values."""
     values: dict[str, object] = {}
     unread: list[str] = []
-    for at, (column, value) in enumerate(zip(heading.columns, cells, strict=False)):
+    filled = list(enumerate(zip(heading.columns, cells, strict=False)))
+    if heading.second:
+        filled.sort(key=lambda one: one[0] in heading.second)
+    for at, (column, value) in filled:
         if not value or at in heading.ignored:
             continue
-        if column is None or column.unused:
+        if column is None or column.flagged:
             unread += [str(part) for part in (value if isinstance(value, list) else [value])]
         if column is None:
             continue
-        if isinstance(value, list) and isinstance(before := values.get(column.name), list):
+        before = values.get(column.name)
+        if isinstance(value, list) and isinstance(before, list):
             values[column.name] = [*before, *value]
-        else:
-            values.setdefault(column.name, value)
+        elif before is None or not without_nothing({column.name: before})[0]:
+            values[column.name] = value
     kept, emptied = without_nothing(values)
-    return Row(number, _joined(kept), sort_by, tuple(unread), tuple(emptied), _digest_of(whole))
+    surname = any(column and column.name == "surname" for column in heading.columns)
+    kept = _joined(kept, may_be_surname=not surname)
+    return Row(number, kept, sort_by, tuple(unread), tuple(emptied), _digest_of(whole))
 
 
 def is_note(problem: RowProblem) -> bool:
@@ -189,36 +199,33 @@ def not_there(row: int, names: Iterable[str]) -> Iterator[RowProblem]:
 
 
 def _settle(
-    heading: Heading, name: str, taken: list[Column | None], wishes: Mapping[int, str]
+    heading: Heading, name: str, taken: list[Column | None], second: set[int]
 ) -> Iterator[RowProblem]:
-    """Take one of several columns for one thing; of flags and the like take all."""
+    """Take one of several columns for one thing; of flags and the like take all.
+
+    Of names the others come `second`: nobody shall be without one.
+    """
     at = [index for index, column in enumerate(taken) if column and column.name == name]
     column = columns()[name]
     if len(at) == 1:
         return
     if column.kind == "list":
+        if all(is_numbered(heading.texts[index]) for index in at):
+            return  # somebody means them to be several
         message = f"stands in several columns, which are read together: {heading.told(at)}"
-        yield RowProblem(
-            heading.row,
-            name,
-            message,
-            f"--ignore {_mark(heading, at[-1])} leaves one out",
-            "warning",
-        )
+        hint = f"--ignore {_mark(heading, at[-1])} leaves one out"
+        yield RowProblem(heading.row, name, message, hint, "warning")
         return
-    best = min(
-        at,
-        key=lambda i: (
-            i not in wishes,
-            rank(column, heading.texts[i]) if i not in wishes else 0,
-            i,
-        ),
-    )
+    best = min(at, key=lambda i: -1 if i in heading.named else rank(column, heading.texts[i]))
     others = [index for index in at if index != best]
-    for index in others:
-        taken[index] = None
-    message = f"{heading.told([best])} is taken, not {heading.told(others)}"
     hint = f"--map {_mark(heading, others[0])}={name} takes the other"
+    if "name" in (name, column.part):
+        second |= set(others)
+        message = f"{heading.told([best])} is taken; {heading.told(others)} where it is empty"
+    else:
+        for index in others:
+            taken[index] = None
+        message = f"{heading.told([best])} is taken, not {heading.told(others)}"
     yield RowProblem(heading.row, name, message, hint, "warning")
 
 
@@ -229,6 +236,8 @@ def _beside_parts(heading: Heading) -> Iterator[RowProblem]:
         if whole in names and parts:
             pieces = ", ".join(heading.places_of(part) for part in parts)
             message = f"{heading.places_of(whole)} is taken whole; {pieces} where it is empty"
+            if parts == ["first_name"]:  # and no surname
+                message = f"{heading.places_of(whole)} is taken, with {pieces} if it is not in it"
             at = next(i for i, c in enumerate(heading.columns) if c and c.name == whole)
             hint = f"--ignore {_mark(heading, at)} takes the parts"
             yield RowProblem(heading.row, whole, message, hint, "warning")
@@ -289,10 +298,10 @@ def _parts() -> dict[str, list[str]]:
     }
 
 
-def _joined(values: dict[str, object]) -> dict[str, object]:
+def _joined(values: dict[str, object], *, may_be_surname: bool) -> dict[str, object]:
     """Put the parts of a value together, such as first name and surname, where it is not whole.
 
-    Where a first name stands beside a name of one word without it, that word is the surname.
+    A whole name without the first name beside it `may_be_surname`: where no column has that.
     """
     for whole, names in _parts().items():
         parts = {name: str(values.pop(name)).strip() for name in names if name in values}
@@ -301,10 +310,8 @@ def _joined(values: dict[str, object]) -> dict[str, object]:
         said = str(values.get(whole, "")).strip()
         if not said:
             values[whole] = " ".join(parts.values())
-        elif (
-            list(parts) == ["first_name"]
-            and len(said.split()) == 1
-            and plain(said) != plain(parts["first_name"])
-        ):
-            values[whole] = f"{parts['first_name']} {said}"
+        elif may_be_surname and list(parts) == ["first_name"]:
+            first = parts["first_name"]
+            if not set(map(plain, first.split())) <= set(map(plain, said.split())):
+                values[whole] = f"{first} {said}"
     return values

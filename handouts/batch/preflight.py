@@ -63,10 +63,10 @@ class Preflight:
     """What was found: counts, the refused rows, and the problems up to a limit.
 
     `expected` counts rows with something in them; each is made, refused or skipped, of these some
-    because they are `for_nobody`. The handouts
-    of the rows `to_check` tell to get checked and have no exercises; `check_notes` say why. The
-    `copies` are rows whose handout is like an earlier one's, with which of them it is. `asked` has
-    by paper and text size the first row that asks for it, and how many do.
+    because they are `for_nobody`. The handouts of the rows `to_check` tell to get checked and have
+    no exercises; `check_notes` say why. The `copies` are rows whose handout is like an earlier
+    one's, with which of them it is. `asked` has by paper and text size the first row that asks for
+    it, and how many do.
     """
 
     expected: int = 0
@@ -192,7 +192,8 @@ class _Looking:
             finding = self._check(job.request, job.patient, row.unread)
             problems += row_problems(row.number, finding.problems)
         own = [p for p in problems if p.row == row.number and p.severity == "error"]
-        earlier = self._people.earlier(row)
+        wanted = self._blank_rows and has_nobody(row)
+        earlier = 0 if wanted else self._people.earlier(row)
         if earlier and not own:
             message = f"is the same as row {earlier} in every cell; one handout is made"
             self._skip(
@@ -304,7 +305,7 @@ def checker(brand: Brand) -> Check:
 def _unread_problems(
     library: Library | tuple[Problem, ...], unread: tuple[str, ...]
 ) -> list[Problem]:
-    """Return a problem where a flag stands under a heading that is not known.
+    """Return a problem where a flag stands in a column that is not used.
 
     It would be lost, and the patient could get the exercises that it rules out.
     """
@@ -314,8 +315,11 @@ def _unread_problems(
     names = {_NAME_SIGNS.sub("_", part) for part in parts if part}
     if not any(library.flag_named(name) for name in names):
         return []
-    message = "a flag stands under a heading that is not known, and would be lost"
-    return [Problem("", message, "write avoid over that column, or take the column out")]
+    message = "a flag stands in a column that is not used, and would be lost"
+    hint = (
+        "write avoid over that column, or say --map LETTER=avoid; --ignore LETTER if it is no flag"
+    )
+    return [Problem("", message, hint)]
 
 
 def _place(request: EditionRequest) -> EditionRequest:
@@ -336,7 +340,14 @@ def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
     try:
         return library_of(place)
     except BadInput as error:
-        return error.problems
+        return tuple(map(_site_told, error.problems))
+
+
+def _site_told(problem: Problem) -> Problem:
+    """Return a problem; one with a site has the remedy for a list whose places are no sites."""
+    if not problem.source.startswith("--site"):
+        return problem
+    return replace(problem, hint=f"{problem.hint}; --ignore LETTER leaves the column out")
 
 
 def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:

@@ -18,7 +18,7 @@ from handouts.batch.rows import RowProblem
 from handouts.errors import OutputError
 from handouts.output import write_pieces
 
-TABLE, FACTS = "report.csv", "report.json"
+TABLE, FACTS, PAGE = "report.csv", "report.json", "report.html"
 HEADING = (
     "row", "outcome", "handout_id", "file", "pages", "bytes", "sha256", "stage", "plan", "column",
     "reason", "remedy", "print_file", "print_pages",
@@ -27,6 +27,7 @@ HEADING = (
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARK = b'{"report": 1,'
+_PAGE_MARK = b"<!doctype html><!-- handouts report 1 -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Counts:
 
 def check_place(folder: Path) -> None:
     """Raise OutputError where a file of the user's own stands in a report's place."""
-    heads = {TABLE: csv_line(HEADING).rstrip(b"\r\n"), FACTS: _MARK}
+    heads = {TABLE: csv_line(HEADING).rstrip(b"\r\n"), FACTS: _MARK, PAGE: _PAGE_MARK}
     for name, head in heads.items():
         path = folder / name
         if not path.exists() and not path.is_symlink():

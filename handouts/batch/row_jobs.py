@@ -157,6 +157,8 @@ def _wrong_kinds(row: Row) -> list[RowProblem]:
     """Return the cells that hold a table, or a line break where there is one line."""
     problems = []
     for column, value in row.values.items():
+        if columns()[column].unused:
+            continue
         if isinstance(value, dict) or (
             isinstance(value, list) and columns()[column].kind != "list"
         ):

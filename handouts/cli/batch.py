@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from typer.core import TyperGroup
 
 from handouts import resources
 from handouts.cli import batch_columns, batch_print, options, speech
@@ -16,11 +15,13 @@ from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller, only_to_check
 from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
+from handouts.cli.command import Commands, Group
 from handouts.cli.examples import examples
 from handouts.errors import BadInput, HandoutError, Problem
 
 if TYPE_CHECKING:
     from handouts.batch.choices import Choices
+    from handouts.batch.made_before import MadeBefore
     from handouts.batch.preflight import Preflight
     from handouts.batch.roster import Roster
     from handouts.batch.row_jobs import Basis
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
 
 DONE, BAD_INPUT, SOME_FAILED, SIGNALLED = 0, 3, 4, 128
 STANDARD_INPUT = "-"
+ROSTER, RUN = batch_columns.ROSTER, "The run"  # headings of the help
 
 
-class RosterFirst(TyperGroup):
+class RosterFirst(Group):
     """Commands, of which `run` needs no name: what is no command is a roster."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -41,9 +43,7 @@ class RosterFirst(TyperGroup):
         return list(super().parse_args(ctx, args))
 
 
-batch_app = typer.Typer(
-    cls=RosterFirst, rich_markup_mode=None, subcommand_metavar="ROSTER|COMMAND [ARGS]..."
-)
+batch_app = Commands(cls=RosterFirst, subcommand_metavar="ROSTER|COMMAND [ARGS]...")
 batch_app.command("template", epilog=examples("batch template"))(template)
 batch_app.command("reprint", epilog=examples("batch reprint"))(reprint)
 
@@ -53,34 +53,85 @@ RosterFile = Annotated[
         metavar="ROSTER", help="A list of patients: .csv, .xlsx or .jsonl, or - for standard input."
     ),
 ]
-Out = Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")]
+Out = Annotated[
+    Path,
+    typer.Option(
+        "--out", metavar="FOLDER", help="Where the files go.", rich_help_panel=options.OUTPUT
+    ),
+]
 Jobs = Annotated[
     int,
-    typer.Option(metavar="N", min=0, max=256, help="Processes at a time. Default: one a core."),
+    typer.Option(
+        metavar="N",
+        min=0,
+        max=256,
+        help="Processes at a time. Default: one a core.",
+        rich_help_panel=RUN,
+    ),
 ]
 Defaults = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE.toml",
         help='What rows that say nothing else get; keys are columns, such as stage = "acute".',
+        rich_help_panel=ROSTER,
     ),
 ]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was broken off.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Check the roster; make nothing.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Make nothing if a single row is wrong.")]
-Encoding = Annotated[
-    str, typer.Option(metavar="NAME", help="The roster's encoding, such as windows-1252.")
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="Go on with a run that was broken off.",
+        rich_help_panel=RUN,
+    ),
 ]
-Delimiter = Annotated[str, typer.Option(metavar="SIGN", help="What stands between two cells.")]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        help="Check the roster and show what is printed where; make nothing.",
+        rich_help_panel=RUN,
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Make nothing if a single row is wrong.",
+        rich_help_panel=RUN,
+    ),
+]
+Encoding = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="The roster's encoding, such as windows-1252.",
+        rich_help_panel=ROSTER,
+    ),
+]
+Delimiter = Annotated[
+    str,
+    typer.Option(
+        metavar="SIGN",
+        help="What stands between two cells.",
+        rich_help_panel=ROSTER,
+    ),
+]
 Sheet = Annotated[
     str,
     typer.Option(
-        metavar="NAME", help="The workbook's sheet, by name or number. Default: that with the list."
+        metavar="NAME",
+        help="The workbook's sheet, by name or number. Default: that with the list.",
+        rich_help_panel=ROSTER,
     ),
 ]
 VisibleOnly = Annotated[
     bool,
-    typer.Option("--visible-only", help="Leave out what is hidden or filtered out in a workbook."),
+    typer.Option(
+        "--visible-only",
+        help="Leave out what is hidden or filtered out in a workbook.",
+        rich_help_panel=ROSTER,
+    ),
 ]
 Pattern = Annotated[
     str,
@@ -88,27 +139,40 @@ Pattern = Annotated[
         metavar="PATTERN",
         help="How files are named, from {date} {stage} {id} {row} {patient_id}. "
         "The default tells nothing about a patient.",
+        rich_help_panel=options.OUTPUT,
     ),
-]
-LedgerFile = Annotated[
-    Path | None,
-    typer.Option("--ledger", metavar="FILE", help="Where is kept what was made."),
 ]
 Engine = Annotated[
     Literal["local", "dask"],
-    typer.Option(help="Where the work is done: on this machine, or on a Dask cluster."),
+    typer.Option(
+        help="Where the work is done: on this machine, or on a Dask cluster.",
+        rich_help_panel=RUN,
+    ),
 ]
 Scheduler = Annotated[
-    str, typer.Option(metavar="ADDRESS", help="The cluster's scheduler: tcp://HOST:PORT.")
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help="The cluster's scheduler: tcp://HOST:PORT.",
+        rich_help_panel=RUN,
+    ),
 ]
 Store = Annotated[
     str,
     typer.Option(
         metavar="URL",
         help="Where the handouts go instead of --out, which keeps the report: s3://BUCKET/FOLDER.",
+        rich_help_panel=options.OUTPUT,
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print what happens as a JSON value a line.")]
+Json = Annotated[
+    bool,
+    typer.Option(
+        "--json",
+        help="Print what happens as a JSON value a line.",
+        rich_help_panel=options.OUTPUT,
+    ),
+]
 
 
 @batch_app.callback(invoke_without_command=False)
@@ -141,7 +205,7 @@ def run(
     blank_rows: batch_columns.BlankRows = False,
     sample: batch_columns.Sample = None,
     name_pattern: Pattern = "{date}-{stage}-{id}",
-    ledger: LedgerFile = None,
+    ledger: options.Ledger = None,
     engine: Engine = "local",
     scheduler: Scheduler = "",
     store: Store = "",
@@ -207,17 +271,18 @@ def say_error(error: HandoutError) -> None:
 def make_all(
     source: str, choices: "Choices", teller: Teller, means: Means, *, out: Path, resume: bool,
     strict: bool, force: bool, ledger: Path | None, sample: int | None = None,
+    before: "MadeBefore | None" = None,
 ) -> int:  # fmt: skip
     """Make every handout of a roster into a folder; return the exit code. Raises HandoutError.
 
-    With `sample` those of its first rows alone.
+    With `sample` those of its first rows alone; with `before` without those that lie beside.
     """
     with _opened(source, choices, means) as opened:
         brand = choices.load()
-        with _session(out, opened, choices, brand, ledger) as session:
+        with _session(out, opened, choices, brand, ledger, teller.go_on) as session:
             return _make(
                 session, opened, choices, brand, teller, means, out=out, resume=resume,
-                strict=strict, force=force, sample=sample,
+                strict=strict, force=force, sample=sample, before=before,
             )  # fmt: skip
 
 
@@ -247,12 +312,13 @@ def _opened(source: str, choices: "Choices", means: Means) -> "Roster":
 
 
 def _session(
-    out: Path, roster: "Roster", choices: "Choices", brand: "Brand", ledger: Path | None
-) -> "Session":
+    out: Path, roster: "Roster", choices: "Choices", brand: "Brand", ledger: Path | None,
+    go_on: str,
+) -> "Session":  # fmt: skip
     from handouts.batch.session import Session, Work
 
     place = ledger or resources.ledger_file()
-    work = Work(out, roster.digest, brand.digest, choices.stated(), place)
+    work = Work(out, roster.digest, brand.digest, choices.stated(), place, go_on)
     return Session(work, resources.now)
 
 
@@ -299,11 +365,15 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Mea
 def _make(
     session: "Session", roster: "Roster", choices: "Choices", brand: "Brand", teller: Teller,
     means: Means, *, out: Path, resume: bool, strict: bool, force: bool, sample: int | None,
+    before: "MadeBefore | None",
 ) -> int:  # fmt: skip
     from handouts.batch.names import NamePattern
     from handouts.batch.preflight import jobs
 
-    today = (session.earlier_date if resume else None) or resources.today()
+    earlier = session.earlier_date if resume else None
+    if before and not earlier:
+        earlier = session.date_before(before)
+    today = earlier or resources.today()
     basis, pattern = choices.basis(brand, today), NamePattern(choices.pattern)
     found = _preflight(roster, brand, basis, choices, means)
     if sample:
@@ -312,6 +382,8 @@ def _make(
     if strict and found.refused:
         message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
+    if before:
+        teller.made_before(session.skip_made(before, found, jobs(roster, found, basis)))
     files = means.sink(out, pattern, force=force)
     known = len(found.problems)
     with batch_print.print_to(means.printing, files, force=force) as (sink, file):

@@ -13,6 +13,9 @@ from handouts.cli.tables import table
 if TYPE_CHECKING:
     from handouts.batch.meaning import Heading
 
+ROSTER = "The roster"
+"""The heading under which the help has the options that say how to read one."""
+
 Map = Annotated[
     list[str] | None,
     typer.Option(
@@ -20,6 +23,7 @@ Map = Annotated[
         metavar="HEADING=COLUMN",
         help='What a column is, by its heading or letter: "NHS Number=patient_id". May be given '
         "again.",
+        rich_help_panel=ROSTER,
     ),
 ]
 Ignore = Annotated[
@@ -28,6 +32,7 @@ Ignore = Annotated[
         "--ignore",
         metavar="COLUMN",
         help="A column that is not used, by its heading or letter. May be given again.",
+        rich_help_panel=ROSTER,
     ),
 ]
 Columns = Annotated[
@@ -36,18 +41,25 @@ Columns = Annotated[
         "--columns",
         metavar="FILE.toml",
         help='The same in a file, a line for each: "NHS Number" = "patient_id".',
+        rich_help_panel=ROSTER,
     ),
 ]
 BlankRows = Annotated[
     bool,
     typer.Option(
-        "--blank-rows", help="Rows without a name and a number too, to be filled in by pen."
+        "--blank-rows",
+        help="Rows without a name and a number too, to be filled in by pen.",
+        rich_help_panel=ROSTER,
     ),
 ]
 Sample = Annotated[
     int | None,
     typer.Option(
-        "--sample", metavar="N", min=1, help="The handouts of the first N rows alone, to look at."
+        "--sample",
+        metavar="N",
+        min=1,
+        help="The handouts of the first N rows alone, to look at.",
+        rich_help_panel="The run",
     ),
 ]
 

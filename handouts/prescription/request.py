@@ -64,7 +64,7 @@ def changes_of(request: PrescriptionRequest, exercise: str) -> list[SetField]:
     return [change for change in sets if change.exercise == exercise]
 
 
-_SET = re.compile(r"(?P<exercise>[\w-]+)\.(?P<field>\w+)=(?P<value>[^=]+)")
+_SET = re.compile(r"(?P<exercise>[\w-]+)\s*\.\s*(?P<field>\w+)\s*=\s*(?P<value>[^=]+)")
 
 
 def parse_set(text: str) -> SetField | Problem:

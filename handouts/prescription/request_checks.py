@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from handouts.content import SIDES, Library, nearest
+from handouts.content import SIDES, Library
+from handouts.content.finding import did_you_mean
 from handouts.errors import Problem
 from handouts.prescription.adjusting import adjusted_dose
 from handouts.prescription.request import (
@@ -70,7 +71,7 @@ def _unknown_names(library: Library, request: PrescriptionRequest) -> Iterator[P
     for source, what, name, known in named:
         if name not in known:
             # The name stands in the source alone: in a roster it may be a slip of another column.
-            message, hint = f"there is no such {what}", nearest(name, known)
+            message, hint = f"there is no such {what}", did_you_mean(library, name, what, known)
             yield Problem(f"{source} {name}", message, hint)
 
 

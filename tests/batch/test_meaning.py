@@ -156,8 +156,17 @@ def test_the_whole_name_is_taken_and_its_parts_where_it_is_empty() -> None:
 def test_a_name_beside_a_first_name_alone_may_be_the_surname() -> None:
     heading = ["Name", "First name"]
     assert read(heading, ["Muster", "Rosa"])[0].values == {"name": "Rosa Muster"}
+    assert read(heading, ["van der Berg", "Anna"])[0].values == {"name": "Anna van der Berg"}
     assert read(heading, ["Rosa Muster", "Rosa"])[0].values == {"name": "Rosa Muster"}
     assert read(heading, ["Rosa", "Rosa"])[0].values == {"name": "Rosa"}
+
+
+def test_of_two_whole_names_the_other_is_taken_where_one_is_empty() -> None:
+    heading = ["What is your full name?", "Name"]
+    for cells in (["Rosa", ""], ["Rosa", "NULL"], ["Al", "Rosa"]):
+        row, (problem,) = read(heading, cells)
+        assert row.values == {"name": "Rosa"}
+        assert "B (Name) is taken; A (What is your full name?) where" in problem.message
 
 
 def test_flags_of_two_columns_are_read_together() -> None:

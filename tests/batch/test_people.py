@@ -1,5 +1,6 @@
 """No patient is lost, none is mixed up with another, and nothing is made for nobody."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,9 @@ def test_a_number_with_another_date_of_birth_is_noted(tmp_path: Path) -> None:
         {"Patient no": "Total patients: 2"}, {"Patient no": "Total", "Name": "2"},
         {"Name": "TOTAL"}, {"Ward": "2 patients"}, {"Name": "Page 1 of 3"},
         {"Patient no": "Printed on 25/11/2026"}, {"Ward": "End of report"},
-        {"Patient no": "======"},
+        {"Patient no": "======"}, {"Patient no": "Clinic: North", "Ward": ""},
+        {"Patient no": "North clinic", "Ward": ""}, {"Name": "Monday 25 November", "Ward": ""},
+        {"Ward": "47"},
     ],
 )  # fmt: skip
 def test_a_line_about_the_list_is_for_nobody(tmp_path: Path, last: dict[str, str]) -> None:
@@ -193,3 +196,45 @@ def test_a_day_on_which_nobody_was_born_is_noted(tmp_path: Path, day: str) -> No
     found = checked_rows(tmp_path, ANN | {"DOB": day})
     assert found.ready == 1
     assert told(found, 2) == ["cannot be a date of birth; it is not printed"]
+
+
+def test_sums_beside_a_choice_may_be_somebodys_number(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN | {"Ref": "1"}, {"Stage": "acute", "Ref": "47"})
+    assert counts(found) == (1, set(), {3})
+
+
+def test_a_place_that_is_no_site_of_the_brand_is_told_with_a_way_on(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN | {"Location": "Room 2"})
+    (problem,) = found.problems
+    assert problem.column == "site"
+    assert "--ignore LETTER" in problem.hint
+
+
+def test_blank_rows_that_are_alike_are_all_made(tmp_path: Path) -> None:
+    blank = {"Stage": "acute", "Name": ""}
+    assert counts(checked_rows(tmp_path, blank, blank, blank, blank_rows=True))[0] == 3
+
+
+def test_what_is_never_printed_is_no_mistake_whatever_it_is(tmp_path: Path) -> None:
+    line = {
+        "Patient no": "A1", "Name": "Ann", "Stage": "acute", "DOB": {"year": 1950},
+        "Address": ["1 Test Rd", "Testtown"], "Email": "chest", "Phone": "infection",
+    }  # fmt: skip
+    path = tmp_path / "r.jsonl"
+    path.write_text(json.dumps(line), encoding="utf-8")
+    with open_roster(path) as roster:
+        found = checked(roster)
+    assert (found.ready, found.problems) == (1, [])
+
+
+def test_a_flag_in_the_record_is_asked_about(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN | {"Diagnosis": "DVT signs"})
+    assert found.refused == {2}
+    assert "--map LETTER=avoid" in found.problems[0].hint
+
+
+def test_the_first_appointment_of_a_day_is_the_first_that_can_be_read(tmp_path: Path) -> None:
+    rows = [ANN | {"Stage": stage} for stage in ("acut", "acute", "chronic")]
+    found = checked_rows(tmp_path, *rows)
+    assert found.refused == {2, 3, 4}
+    assert told(found, 4) == ["is in row 3 too, on the same day with other details"]

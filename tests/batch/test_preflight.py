@@ -193,5 +193,5 @@ def test_a_flag_under_a_heading_that_is_not_known_is_never_lost(
     with open_roster(tmp_path / name) as roster:
         found = checked(roster)
     (problem,) = [told for told in found.problems if told.severity == "error"]
-    assert "a flag stands under a heading" in problem.message
+    assert "a flag stands in a column" in problem.message
     assert (len(found.refused), found.ready) == (1, 1)

@@ -292,4 +292,4 @@ def test_the_template_offers_the_sides(handouts: Run, tmp_path: Path) -> None:
         column[0]: [name for name in column[1:] if name]
         for column in book["Choices"].iter_cols(values_only=True)
     }
-    assert offered["sore"] == ["left", "right", "both"]
+    assert offered["Words for sore"] == ["Left", "Right", "Both"]

@@ -160,6 +160,8 @@ def test_only_resources_reads_clock_folder_and_environment() -> None:
         path.relative_to(PACKAGE).as_posix(): surroundings_used(path.read_text(encoding="utf-8"))
         for path in PACKAGE.rglob("*.py")
     }
+    # The door looks for an environment before a Python that lacks one can import resources.py.
+    assert asking.pop("__main__.py") == ["__file__"]
     assert {name for name, found in asking.items() if found} == {"resources.py"}
 
 

@@ -13,8 +13,10 @@ from handouts.batch.rosters.sheet import Sheet
 from handouts.batch.rosters.workbook import Tab, Workbook
 from handouts.batch.rows import RowProblem, UnreadableRosterError
 
-CHOICES = "Choices"
-"""The sheet of a template from which its lists to choose from come: no list of patients."""
+CHOICES, GUIDE = "Choices", "Guide"
+"""Sheets of a template: where its lists to choose from come from, what they mean. No patients."""
+
+_NO_LISTS = (CHOICES, GUIDE)
 
 
 def pick_sheet(
@@ -34,14 +36,14 @@ def pick_sheet(
         raise UnreadableRosterError(message, "name one with --sheet, such as --sheet 1")
     looked = [(tab, *_look(book, tab, known)) for tab in visible]
     lists = [tab for tab, _, found in looked if found]
-    lists = [tab for tab in lists if tab.name != CHOICES] or lists
+    lists = [tab for tab in lists if tab.name not in _NO_LISTS] or lists
     filled = [tab for tab, lines, _ in looked if lines]
     chosen = _in_front(lists or filled or visible)
     notices = []
     for tab, lines, found in looked:
         if tab in lists and tab != chosen and found:
             notices.append(_other_list(tab, _rows(book, tab, found), chosen))
-        elif lists and tab.place < chosen.place and tab.name != CHOICES:
+        elif lists and tab.place < chosen.place and tab.name not in _NO_LISTS:
             notices.append(_passed_over(tab, chosen, is_empty=not lines))
     return book, Sheet(book, chosen), [*_hidden(book.tabs), *notices]
 
