@@ -80,11 +80,15 @@ def prepare_for(
     """Return an edition with room for a patient's details; `prepare` makes or finds editions.
 
     Where a detail needs more room than its box has, an edition with a larger box is laid out; it
-    learns how many lines are needed, never the words. A sign-off of the content has to hold on the
-    handout's own date. Raises BadInput with every mistake.
+    learns how many lines are needed, and for a form which details are given, never the words. A
+    sign-off of the content has to hold on the handout's own date. Raises BadInput with every
+    mistake.
     """
     prepare = prepare or _prepare
     request = replace(request, day=patient.date)
+    if request.form:
+        given = tuple(field for field, value in asdict(patient).items() if value)
+        request = replace(request, filled=given)
     prepared = prepare(request)
     needed = _lines_needed(prepared, patient)
     return _with_room(request, needed, prepare) if needed else prepared

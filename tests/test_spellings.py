@@ -2,7 +2,7 @@
 
 import pytest
 
-from handouts.spellings import is_nothing, meant
+from handouts.spellings import is_nothing, is_plainly_something, meant
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,8 @@ def test_no_flags_are_said_in_many_words(said: str) -> None:
 def test_that_nobody_knows_is_not_that_there_are_no_flags(said: str) -> None:
     assert not is_nothing("avoid", said, kind="list")
     assert is_nothing("sore", said)
+
+
+@pytest.mark.parametrize("said", ["NULL", "n/a", "#N/A", "####", "?", "0", "nan", "-"])
+def test_no_word_for_nothing_is_plainly_something(said: str) -> None:
+    assert not is_plainly_something(said)

@@ -71,13 +71,13 @@ class Choices:
         """Return the brand. Raises BadInput."""
         return load_brand(Path(self.brand), self.site)
 
-    def basis(self, brand: Brand, today: dt.date) -> Basis:
-        """Return what rows start from."""
+    def basis(self, brand: Brand, today: dt.date, *, to_print: bool = False) -> Basis:
+        """Return what rows start from; forms are refused where all is `to_print`."""
         request = EditionRequest(
             PrescriptionRequest(""), brand=Path(self.brand), site=self.site
         )  # fmt: skip
         lines = {name: clinician.line for name, clinician in brand.clinicians.items()}
-        return Basis(request, today, self.given, lines)
+        return Basis(request, today, self.given, lines, to_print)
 
 
 def read_choices(stated: str) -> Choices:

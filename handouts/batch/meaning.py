@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from handouts.batch.columns import (
     Column,
@@ -124,12 +125,14 @@ def read_heading(
 def row_of(
     number: int, heading: Heading, cells: Sequence[object], sort_by: tuple[str, ...], whole: object
 ) -> Row:
-    """Return the row of these cells; `whole` is all that stands in it."""
+    """Return the row of these cells; `whole` is all that stands in it, as text or values."""
     values: dict[str, object] = {}
     unread: list[str] = []
     filled = list(enumerate(zip(heading.columns, cells, strict=False)))
-    for at, (column, value) in sorted(filled, key=lambda one: one[0] in heading.second):
-        if value is None or value == "" or at in heading.ignored:
+    if heading.second:
+        filled.sort(key=lambda one: one[0] in heading.second)
+    for at, (column, value) in filled:
+        if not value or at in heading.ignored:
             continue
         if column is None or column.flagged:
             unread += [str(part) for part in (value if isinstance(value, list) else [value])]
@@ -157,7 +160,7 @@ def _digest_of(cells: object) -> bytes:
         cells = [" ".join(str(cell).split()) for cell in cells]
         while cells and not cells[-1]:
             cells.pop()
-    stated = json.dumps(cells, sort_keys=True)
+    stated = cells if isinstance(cells, str) else json.dumps(cells, sort_keys=True)
     return hashlib.sha256(stated.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
@@ -285,14 +288,23 @@ def _mark(heading: Heading, at: int) -> str:
     return f'"{heading.texts[at]}"' if column_of(heading.texts[at]) else "KEY"
 
 
+@lru_cache(maxsize=1)
+def _parts() -> dict[str, list[str]]:
+    """Return the columns that have parts, each with these."""
+    wholes = dict.fromkeys(column.part for column in columns().values() if column.part)
+    return {
+        whole: [column.name for column in columns().values() if column.part == whole]
+        for whole in wholes
+    }
+
+
 def _joined(values: dict[str, object], *, may_be_surname: bool) -> dict[str, object]:
     """Put the parts of a value together, such as first name and surname, where it is not whole.
 
     A whole name without the first name beside it `may_be_surname`: where no column has that.
     """
-    for whole in dict.fromkeys(column.part for column in columns().values() if column.part):
-        names = [c.name for c in columns().values() if c.part == whole and c.name in values]
-        parts = {name: str(values.pop(name)).strip() for name in names}
+    for whole, names in _parts().items():
+        parts = {name: str(values.pop(name)).strip() for name in names if name in values}
         if not parts:
             continue
         said = str(values.get(whole, "")).strip()

@@ -1,10 +1,11 @@
 """Cells that hold a word for nothing, such as NULL: they are as good as empty."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from handouts.batch.columns import columns
 from handouts.patients import FIELDS
-from handouts.spellings import is_nothing
+from handouts.spellings import is_nothing, is_plainly_something
 
 
 def without_nothing(values: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
@@ -15,6 +16,9 @@ def without_nothing(values: Mapping[str, object]) -> tuple[dict[str, object], li
     kept: dict[str, object] = {}
     emptied = []
     for name, value in values.items():
+        if isinstance(value, str) and is_plainly_something(value):
+            kept[name] = value
+            continue
         kind = _kind(name)
         if isinstance(value, list):
             real = [part for part in value if not is_nothing(name, str(part), kind=kind)]
@@ -27,6 +31,7 @@ def without_nothing(values: Mapping[str, object]) -> tuple[dict[str, object], li
     return kept, emptied
 
 
+@lru_cache(maxsize=256)
 def _kind(name: str) -> str:
     """Return which words are nothing in a column: see `is_nothing`."""
     column = columns()[name]

@@ -38,13 +38,14 @@ class Basis:
 
     `request` has what was chosen for the whole run; `given` values by column, from a file of
     defaults; `clinicians` the lines of those whom the brand knows by a short name; `today` is the
-    date of handouts whose row has none.
+    date of handouts whose row has none. What is `to_print` can hold no form.
     """
 
     request: EditionRequest
     today: dt.date
     given: Mapping[str, object] = field(default_factory=dict)
     clinicians: Mapping[str, str] = field(default_factory=dict)
+    to_print: bool = False
 
 
 def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
@@ -64,12 +65,20 @@ def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     problems += row_problems(row.number, told)
     request, misread = _request(values, basis.request)
     problems += [replace(problem, row=row.number) for problem in misread]
+    if request.form and basis.to_print:
+        hint = "write no, or make it without --print-file"
+        problems.append(RowProblem(row.number, "form", "cannot go into a print file", hint))
     if patient is None or any(problem.severity == "error" for problem in problems):
         return problems
     known = basis.clinicians.get(patient.clinician)
     if known:
         patient = replace(patient, clinician=known)
     return Job(row.number, request, patient, job_key(request, patient))
+
+
+def said_yes(column: str, answer: object) -> bool | None:
+    """Return what an answer of yes or no in a column says, None for any other."""
+    return _YES.get(meant(column, str(answer)))
 
 
 def is_same_for_all(row: Row, basis: Basis) -> bool:
@@ -134,9 +143,15 @@ def _request(
         if value and value not in choices:
             hint = did_you_mean(value, choices, f"one of: {', '.join(choices)}")
             problems.append(RowProblem(0, column, "is none of the choices", hint))
-    mono = _YES.get(text("mono", "yes" if chosen.mono else "no"))
-    if mono is None:
-        problems.append(RowProblem(0, "mono", "is neither yes nor no", "write yes or no"))
+    answers = {
+        column: said_yes(column, text(column, "yes" if usual else "no"))
+        for column, usual in (("mono", chosen.mono), ("form", chosen.form))
+    }
+    problems += [
+        RowProblem(0, column, "is neither yes nor no", "write yes or no")
+        for column, answer in answers.items()
+        if answer is None
+    ]
     request = replace(
         chosen,
         prescription=asked,
@@ -147,7 +162,8 @@ def _request(
         language=text("language", chosen.language),
         paper=cast("PaperName", text("paper", chosen.paper)),
         text=cast("TextSize", text("text", chosen.text)),
-        mono=bool(mono),
+        mono=bool(answers["mono"]),
+        form=bool(answers["form"]),
         figure=text("figure", chosen.figure),
     )
     return request, problems

@@ -75,8 +75,8 @@ def _program(
 ) -> None:
     """Make printable exercise handouts for patients, in a clinic's own brand.
 
-    Begin with: handouts patient --stage STAGE. For the stages, plans, exercises and flags
-    there are: handouts library stages, and so on.
+    Begin with: handouts patient --stage STAGE. What there is to choose from: handouts library
+    find WORD. Something to try: handouts examples FOLDER.
     """
 
 
@@ -139,10 +139,14 @@ def _explain(error: HandoutError, arguments: Sequence[str]) -> int:
 def _usage_error(error: typer.TyperException) -> UsageError:
     """Put Typer's words for a wrong command line into ours."""
     context = getattr(error, "ctx", None)
-    if context and hasattr(error, "possibilities"):
-        from handouts.cli.typed import unknown_option  # noqa: PLC0415 - only for a mistake
+    option = str(getattr(error, "option_name", ""))
+    if context and option:
+        from handouts.cli import typed  # noqa: PLC0415 - only for a mistake
 
-        return unknown_option(context, str(getattr(error, "option_name", "")))
+        if hasattr(error, "possibilities"):
+            return typed.unknown_option(context, option)
+        if error.format_message().endswith("requires an argument."):
+            return typed.no_value(context, option)
     command = context.command_path if context else PROGRAM
     message = _INVALID.sub(r"\1: ", error.format_message())
     return UsageError(message.rstrip("."), f"see {command} --help")

@@ -209,6 +209,7 @@ def run(
     engine: Engine = "local",
     scheduler: Scheduler = "",
     store: Store = "",
+    form: options.Form = False,
     print_file: batch_print.Target = None,
     only_print_file: batch_print.Only = False,
     duplex: batch_print.Duplex = True,
@@ -243,10 +244,13 @@ def run(
         )
         means = Means(jobs, engine, scheduler, store, printing)
         chosen = choices_of(
-            brand, site, defaults, name_pattern, encoding, delimiter, sheet,
+            brand, site, defaults, name_pattern, encoding, delimiter, sheet, form=form,
             told=batch_columns.told(map_, ignore, columns), blank_rows=blank_rows,
             visible_only=visible_only,
         )  # fmt: skip
+        if printing:
+            told = "--form" if form or not defaults else f"{defaults.name}:form"
+            batch_print.refuse_form(chosen.given, told)
         if dry_run and not sample:
             with _opened(roster, chosen, means) as opened:
                 return _check_only(opened, chosen, teller, means)
@@ -289,6 +293,7 @@ def make_all(
 def choices_of(
     brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
     sheet: str, *, told: Mapping[str, str], blank_rows: bool, visible_only: bool,
+    form: bool = False,
 ) -> "Choices":  # fmt: skip
     """Return what was chosen for a run. Raises HandoutError."""
     from handouts.batch.choices import Choices, read_defaults
@@ -296,6 +301,8 @@ def choices_of(
 
     named = read_pattern(pattern).text
     given = read_defaults(defaults) if defaults else {}
+    if form:
+        given = {**given, "form": "yes"}
     folder = str(resources.find_brand(brand).folder.resolve())
     return Choices(
         folder, site, given, named, encoding, delimiter, sheet, told, blank_rows, visible_only
@@ -347,7 +354,7 @@ def _preflight(
 
 def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Means) -> int:
     brand = choices.load()
-    basis = choices.basis(brand, resources.today())
+    basis = choices.basis(brand, resources.today(), to_print=bool(means.printing))
     found = _preflight(roster, brand, basis, choices, means)
     batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
     teller.preflight(found)
@@ -374,7 +381,8 @@ def _make(
     if before and not earlier:
         earlier = session.date_before(before)
     today = earlier or resources.today()
-    basis, pattern = choices.basis(brand, today), NamePattern(choices.pattern)
+    basis = choices.basis(brand, today, to_print=bool(means.printing))
+    pattern = NamePattern(choices.pattern)
     found = _preflight(roster, brand, basis, choices, means)
     if sample:
         batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)

@@ -1,7 +1,7 @@
 """The options of a print file, and what a command does with them."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,6 +167,19 @@ def printing_if_asked(
         message = "is missing, and options for it were given"
         raise BadInput([Problem("--print-file", message, "add --print-file FILE.pdf")])
     return None
+
+
+def refuse_form(given: Mapping[str, object], source: str) -> None:
+    """Refuse a print file of forms, which `source` asks for. Raises BadInput.
+
+    What is `given` for every row may say so; a row that says so itself is refused alone.
+    """
+    from handouts.batch.row_jobs import said_yes
+
+    if said_yes("form", given.get("form") or "no"):
+        message = "cannot go with --print-file: nobody fills in a form on paper"
+        hint = "leave it out for paper, or leave out --print-file for screens"
+        raise BadInput([Problem(source, message, hint)])
 
 
 def in_each_folder(printing: Printing | None) -> None:

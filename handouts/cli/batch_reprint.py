@@ -187,5 +187,9 @@ def _print_file(
 
     with PrintFile(printing.path, printing.options, force=force) as file:
         for past in pasts:
+            if past.job.request.form:
+                hint = "give it alone, without --print-file, to get its own file again"
+                told = Problem(f"row {past.entry.row}", "is a form, for no print file", hint)
+                raise BadInput([told])
             file.add(prepare_again(past), past.job.patient, row=past.job.row)
     return file.paths

@@ -64,6 +64,7 @@ def _choices(brand: str, site: str) -> dict[str, list["Choice"]]:
         "paper": list(get_args(PaperName)),
         "figure": list(FIGURES),
         "mono": ["no", "yes"],
+        "form": ["no", "yes"],
         "language": list(languages(library_folder())),
         "region": list(regions(resources.library_folder())),
         "condition": list(conditions(resources.library_folder())),

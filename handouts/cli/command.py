@@ -27,9 +27,18 @@ class Command(TyperCommand):
         for word in typed:
             if word[:1] == "-" != word[1:2] and f"-{word.partition('=')[0]}" in known:
                 raise UsageError(f"{word.partition('=')[0]} has one dash", f"type two: -{word}")
-        _, _, order = self.make_parser(ctx).parse_args(list(args))
+        try:
+            values, _, order = self.make_parser(ctx).parse_args(list(args))
+        except typer.TyperException as error:
+            vars(error)["ctx"] = ctx  # not every one of Typer's says where it was raised
+            raise
         for name in _given_twice(order):
             raise UsageError(f"{name} is given twice", "give it once, with one value")
+        for param in order:
+            if known.intersection(_texts(values.get(str(param.name)))):
+                from handouts.cli.typed import no_value
+
+                raise no_value(ctx, param.opts[0])
         ctx.allow_extra_args = True
         left = super().parse_args(ctx, args)
         if left:
@@ -96,6 +105,10 @@ class Commands(typer.Typer):
     def command(self, *names: Any, **settings: Any) -> Callable[[Function], Function]:
         """Make a function a command."""
         return super().command(*names, **{"cls": Command, **settings})
+
+
+def _texts(value: object) -> list[str]:
+    return [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
 
 
 def _given_twice(order: Sequence[Any]) -> list[str]:

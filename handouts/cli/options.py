@@ -258,6 +258,15 @@ Mono = Annotated[
     bool,
     typer.Option("--mono", help="Greys only, for black-and-white printers.", rich_help_panel=LOOK),
 ]
+Form = Annotated[
+    bool,
+    typer.Option(
+        "--form",
+        help="To fill in on a tablet or computer: the log has boxes to tick, and each line that "
+        "stays empty can be written on. Nothing for a print file.",
+        rich_help_panel=OUTPUT,
+    ),
+]
 
 # Which words.
 Language = Annotated[

@@ -53,6 +53,7 @@ def patient(
     text: options.Text = None,
     figure: options.Figure = None,
     mono: options.Mono = False,
+    form: options.Form = False,
     out: options.Out = "",
     force: options.Force = False,
     ledger: options.Ledger = None,
@@ -97,7 +98,7 @@ def patient(
     request = EditionRequest(
         prescription=asked, edition=edition, brand=folder, site=site, condition=condition,
         region=region, language=language, paper=paper or "", text=text or "", mono=mono,
-        figure=figure or "",
+        figure=figure or "", form=form,
     )  # fmt: skip
     handout = _make(request, details, (*misplaced, *misread))
     target = out or default_name(handout, details.patient, edition)

@@ -13,6 +13,9 @@ from handouts.errors import HandoutError, UsageError
 _NO_SIGN = re.compile(r"[\W_]+")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"  # what a word processor makes of two dashes
 _SET = "--set"
+_CHANGE = re.compile(r"[\w-]+\.\w+=?")
+_PAIR = re.compile(r"(--[\w-]+) (?=\1 )")
+_ROSTERS = {"csv", "xlsx", "xls", "jsonl", "ods"}
 
 
 def unknown_option(ctx: Any, name: str) -> UsageError:
@@ -37,21 +40,65 @@ def words_left(ctx: Any, left: Sequence[str], args: Sequence[str]) -> UsageError
             "a long dash stands where two short ones belong",
             f"type {' '.join(filter(None, dashed))} with two hyphens",
         )
-    halves = [arg for arg in args if arg.endswith("=") and "." in arg]
-    if halves and left[0].isdecimal() and _has(ctx, _SET):
-        return UsageError(
-            f"{count} too many on the command line",
-            f"write a change without a space: {_SET} {halves[0]}{left[0]}",
-        )
-    meant = [_as_value(ctx, word, say="") for word in left]
+    hint = _for_change(ctx, left, args) or _for_file(ctx, left)
+    if hint:
+        return UsageError(f"{count} too many on the command line", hint)
+    meant = list(_with_options(ctx, left))
     if all(meant):
-        told = " ".join(meant)
+        told = _PAIR.sub("", " ".join(meant))
         return UsageError(f"{count} without the option that it belongs to", f"type {told}")
     # Not quoted: it may be half of a name that was typed without quotation marks.
     example = ': --name "FIRST LAST"' if _has(ctx, "--name") else ""
     return UsageError(
         f"{count} too many on the command line", f"put text with spaces in quotation marks{example}"
     )
+
+
+def no_value(ctx: Any, option: str) -> UsageError:
+    """Return what is wrong with an option after which nothing follows, or another option."""
+    (param,) = (one for one in ctx.command.params if option in one.opts)
+    known = list(_values(param))
+    hint = f"one of: {', '.join(known)}" if known else f"see {ctx.command_path} --help"
+    return UsageError(f"{option} has no value", hint)
+
+
+def _for_change(ctx: Any, left: Sequence[str], args: Sequence[str]) -> str:
+    """Return the way for a change that the shell has split at a space."""
+    changes = [arg for arg in args if _CHANGE.fullmatch(arg)]
+    if not changes or not _has(ctx, _SET):
+        return ""
+    number = left[0].removeprefix("=").strip() or (left[1] if len(left) > 1 else "")
+    if not number.isdecimal():
+        return ""
+    return f"write a change without a space: {_SET} {changes[0].rstrip('=')}={number}"
+
+
+def _for_file(ctx: Any, left: Sequence[str]) -> str:
+    """Return the way for a file that no option was given for, by its kind."""
+    kinds = {word.rpartition(".")[2].lower() for word in left if "." in word}
+    if kinds & _ROSTERS:
+        return "handouts for a list of patients: handouts batch ROSTER --out FOLDER"
+    if "toml" in kinds and _has(ctx, "--patient-file"):
+        return "the details of a patient: --patient-file FILE.toml"
+    if "pdf" in kinds and _has(ctx, "--out"):
+        return "the file to write: --out FILE.pdf"
+    return ""
+
+
+def _with_options(ctx: Any, left: Sequence[str]) -> Iterator[str]:
+    """Yield for each word what to type for it, "" for one that is neither value nor option."""
+    names = {_key(name): param for param in ctx.command.params for name in param.opts}
+    said = [_as_value(ctx, word.rpartition("=")[2], say="") for word in left]
+    for word, value, following in zip(left, said, [*said[1:], ""], strict=True):
+        param = names.get(_key(word.partition("=")[0]))
+        if value:
+            yield value
+        elif param is None or "=" in word:
+            yield ""
+        elif not following.startswith(f"{param.opts[0]} "):
+            yield f"{param.opts[0]} {param.metavar or ''}".strip()
+        else:
+            yield param.opts[0]
 
 
 def unknown_command(ctx: Any, args: Sequence[str]) -> UsageError | None:
@@ -61,6 +108,8 @@ def unknown_command(ctx: Any, args: Sequence[str]) -> UsageError | None:
         hint = _for_group(ctx, word)
     elif any(_key(word) == _key(name) for name in names):
         hint = ""
+    elif word.rpartition(".")[2].lower() in _ROSTERS:
+        hint = "handouts for a list of patients: handouts batch ROSTER --out FOLDER"
     else:
         commands = ctx.command.commands
         making = ctx.__class__(commands["patient"], parent=ctx, info_name="patient")

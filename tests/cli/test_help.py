@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from handouts.cli.choices import choices
 from tests.cli.running import Run
 
@@ -66,9 +64,3 @@ def test_the_values_of_an_option_are_shown(handouts: Run) -> None:
 def test_every_command_is_told_in_a_whole_sentence(handouts: Run) -> None:
     for command in ([], ["library"], ["batch"], ["brand"]):
         assert "..." not in handouts(*command, "--help").out.partition("Commands:")[2]
-
-
-@pytest.mark.parametrize("command", ["", "patient", "library find", "batch run"])
-def test_no_help_needs_the_library_to_be_loaded(handouts: Run, command: str) -> None:
-    # `tests/cli/test_app.py` looks at --help itself; here it must not even fail.
-    assert handouts(*command.split(), "--help").code == 0

@@ -59,6 +59,13 @@ def test_an_option_that_does_not_exist_is_answered_with_the_right_way(
         (["acute"], "type --stage acute"),
         (["acute", "large"], "type --stage acute --text large"),
         (["Sub-Acute"], "type --stage subacute"),
+        (["stage", "acute"], "type --stage acute"),
+        (["stage=acute", "text=large"], "type --stage acute --text large"),
+        (["/stage", "acute"], "type --stage acute"),
+        (["acute", "name"], "type --stage acute --name TEXT"),
+        (["roster.xlsx"], "handouts for a list of patients: handouts batch ROSTER --out FOLDER"),
+        (["ann.toml"], "the details of a patient: --patient-file FILE.toml"),
+        (["ann.pdf"], "the file to write: --out FILE.pdf"),
         (["chronic", "CHAIR", "us"], "type --stage chronic --setting chair --region us"),
     ],
 )
@@ -125,6 +132,24 @@ def test_it_is_so_for_every_command(handouts: Run) -> None:
     ).err  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "typed", [["--stage"], ["--stage", "--mono"], ["--name", "Ann", "--stage"]]
+)
+def test_an_option_without_its_value_is_told_with_the_values_there_are(
+    handouts: Run, typed: list[str]
+) -> None:
+    done = handouts("patient", *typed)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: --stage has no value\n  hint: one of: acute, subacute, chronic\n"
+
+
+def test_several_flags_in_the_place_of_one_are_told_apart(handouts: Run) -> None:
+    for between in (",", ", ", ";", " "):
+        done = handouts(*ACUTE, "--avoid", f"knee_problem{between}poor_balance")
+        assert done.code == 3
+        assert "give each by itself: --avoid knee_problem --avoid poor_balance" in done.err
+
+
 def test_what_may_be_given_again_may_be_given_again(handouts: Run) -> None:
     done = handouts(
         *ACUTE, "--avoid", "knee_problem", "--avoid", "poor_balance", "--out", "a.pdf",
@@ -140,8 +165,17 @@ def test_spaces_in_a_change_do_no_harm(handouts: Run, text: str) -> None:
     assert (done.code, done.err) == (plain.code, plain.err)
 
 
-def test_a_change_that_the_shell_split_is_understood(handouts: Run) -> None:
-    done = handouts("patient", "--stage", "subacute", "--set", "bridge.reps=", "8")
+@pytest.mark.parametrize(
+    "split",
+    [
+        ["bridge.reps=", "8"],
+        ["bridge.reps", "8"],
+        ["bridge.reps", "=8"],
+        ["bridge.reps", "=", "8"],
+    ],
+)
+def test_a_change_that_the_shell_split_is_understood(handouts: Run, split: list[str]) -> None:
+    done = handouts("patient", "--stage", "subacute", "--set", *split)
     assert done.code == 2
     assert "write a change without a space: --set bridge.reps=8" in done.err
 
@@ -155,6 +189,8 @@ def test_a_change_that_the_shell_split_is_understood(handouts: Run) -> None:
         (["find", "calf"], "handouts library find WORD"),
         (["print"], "handouts patient --stage STAGE"),
         (["library", "calf"], "handouts library find WORD"),
+        (["list.csv"], "handouts batch ROSTER --out FOLDER"),
+        (["--stage", "acute"], "it is an option of handouts patient"),
         (["libary"], "handouts --help"),
     ],
 )

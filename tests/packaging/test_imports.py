@@ -20,6 +20,7 @@ REPORTLAB = "ReportLab belongs to layout"
 JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
 PILLOW = "Pillow and resvg belong to brand"
+CSS = "The readers of style sheets belong to logos in SVG"
 SEGNO = "segno belongs to the square code"
 PDFIUM = "PDFium belongs to the preview of a brand"
 PLACES = "Only resources.py knows where a system keeps settings"
@@ -80,6 +81,8 @@ BAD_IMPORTS = [
     (FSSPEC, "batch/sinks.py", "import fsspec"),
     (WATCHFILES, "batch/inbox.py", "import watchfiles"),
     (PILLOW, "figures/svg.py", "import resvg_py"),
+    (CSS, "brand/svg.py", "import tinycss2"),
+    (CSS, "figures/svg.py", "import cssselect2"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),

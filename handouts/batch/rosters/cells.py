@@ -57,7 +57,7 @@ def meaning_of(
         return [part.strip() for part in text.translate(_LIST_SIGNS).split(",") if part.strip()]
     if column.name in DAYS:
         return day_of(text, since_1904=since_1904)
-    if column.name != _NUMBER or text.isalnum():
+    if column.name != _NUMBER or text.isdecimal():
         return text
     if _SHORTENED.fullmatch(text):
         message = "is a number that was shortened, such as 9.87E+11; its digits are lost"

@@ -15,6 +15,7 @@ _CLOCK = (
     r"(?:[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
     r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
 )
+_WRITTEN_SO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
 _NTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _NAME = r"(?P<month>[a-z]{3,9})\.?"
@@ -55,6 +56,8 @@ def days_of(text: str, *, since_1904: bool = False) -> frozenset[dt.date]:
 
 def day_of(text: str, *, since_1904: bool = False) -> str:
     """Return the one day that a text can mean as YYYY-MM-DD; the text itself where none is sure."""
+    if _WRITTEN_SO.fullmatch(text):
+        return text
     days = days_of(text, since_1904=since_1904)
     return next(iter(days)).isoformat() if len(days) == 1 else text
 

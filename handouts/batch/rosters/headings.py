@@ -35,21 +35,21 @@ def find_heading(lines: Sequence[Line], known: Known) -> Found | None:
     nothing else is one.
     """
     rows = [(number, [tidied(text)[0] for text in texts], odd) for number, texts, odd in lines]
-    found: list[tuple[int, float, Found]] = [
-             (_count(texts, known), -at, Found(texts, number, number))
-             for at, (number, texts, _) in enumerate(rows) if not _is_marked(texts)]  # fmt: skip
+    found = [Found(texts, number, number) for number, texts, _ in rows if not _is_marked(texts)]
     found += [
-        (_count(texts, known), -at - 0.5, Found(texts, upper[0], lower[0]))
-        for at, (upper, lower) in enumerate(pairwise(rows))
+        Found(texts, upper[0], lower[0])
+        for upper, lower in pairwise(rows)
         if upper[0] + 1 == lower[0]
         for texts in (_together(upper[1], lower[1], upper[2], known),)
-    ]  # fmt: skip
-    if not any(count for count, _, _ in found):
-        unmarked = [[texts[0].lstrip("# "), *texts[1:]] for _, texts, _ in rows]
-        found = [(_count(texts, known), -at, Found(texts, rows[at][0], rows[at][0]))
-                 for at, texts in enumerate(unmarked)]  # fmt: skip
-    count, _, best = max(found, key=lambda one: one[:2], default=(0, 0, None))
-    return best if count else None
+    ]
+    if not any(_count(one.texts, known) for one in found):
+        found = [Found([texts[0].lstrip("# "), *texts[1:]], number, number)
+                 for number, texts, _ in rows]  # fmt: skip
+    best = max(
+        found, default=None,
+        key=lambda one: (_count(one.texts, known), one.first == one.last, -one.first),
+    )  # fmt: skip
+    return best if best and _count(best.texts, known) else None
 
 
 def is_note(texts: Sequence[str]) -> bool:
@@ -66,7 +66,7 @@ def _is_marked(texts: Sequence[str]) -> bool:
 def _count(texts: Sequence[str], known: Known) -> int:
     """Return how many of a row's texts are known headings, 0 for what may be a patient's row."""
     filled = [text for text in texts if text]
-    count = sum(map(known, filled))
+    count = len({text.casefold() for text in filled if known(text)})
     seems_a_patient = any(_OF_A_PATIENT.search(text) for text in filled if not known(text))
     return 0 if seems_a_patient and count * 2 < max(len(filled), 3) else count
 
@@ -79,21 +79,30 @@ def _together(upper: Sequence[str], lower: Sequence[str], odd: Oddities, known: 
     filled = [text for text in lower if text]
     if len(filled) < 2 or any(map(_OF_A_PATIENT.search, filled)):  # noqa: PLR2004
         return []
-    texts, group, reach = [], "", -1
-    for at in range(max(len(upper), len(lower))):
-        own = upper[at] if at < len(upper) else ""
-        below = lower[at] if at < len(lower) else ""
-        after = upper[at + 1] if at + 1 < len(upper) else ""
-        if own:
-            is_group = not after and at + 1 < len(lower) and bool(lower[at + 1] and below)
-            group = own if at in odd.spans or is_group else ""
-            reach = odd.spans.get(at, len(lower) if is_group else -1)
-        over = own or (group if at <= reach else "")
-        both = f"{over} {below}".strip()
-        if not below or below == own:
+    width = max(len(upper), len(lower))
+    above, below = [*upper, *[""] * (width - len(upper))], [*lower, *[""] * (width - len(lower))]
+    over = _over(above, below, odd)
+    both = [f"{top} {text}".strip() for top, text in zip(over, below, strict=True)]
+    is_heading = all(known(text) or known(joint) for text, joint in zip(below, both, strict=True)
+                     if text)  # fmt: skip
+    texts = []
+    for own, top, text, joint in zip(above, over, below, both, strict=True):
+        if not text or text == own:
             texts.append(own)
-        elif known(both) or not (group and at <= reach):
-            texts.append(both)
+        elif known(joint) or not (is_heading or top != own):
+            texts.append(joint)
         else:
-            texts.append(below)
+            texts.append(text)
     return texts
+
+
+def _over(upper: Sequence[str], lower: Sequence[str], odd: Oddities) -> list[str]:
+    """Return what stands over each column, in it or in one to the left that reaches over it."""
+    over, group, reach = [], "", -1
+    for at, own in enumerate(upper):
+        if own:
+            is_group = upper[at + 1 : at + 2] == [""] and bool(lower[at] and lower[at + 1])
+            reach = odd.spans.get(at, len(upper) if is_group else -1)
+            group = own
+        over.append(own or (group if at <= reach else ""))
+    return over

@@ -124,5 +124,5 @@ def _refuse_other_zips(file: BinaryIO) -> None:
         raise UnreadableRosterError("is a Numbers spreadsheet", hint)
     if "word/document.xml" in plain:
         raise UnreadableRosterError("is a Word document", _EXPORT_AGAIN)
-    if "[content_types].xml" not in plain and "xl/workbook.xml" not in plain:
+    if plain.isdisjoint({"[content_types].xml", "_rels/.rels", "xl/workbook.xml"}):
         raise UnreadableRosterError("is a packed folder (ZIP), no workbook", "unpack it first")

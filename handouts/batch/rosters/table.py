@@ -152,7 +152,8 @@ class _Table:
             yield from problems
             return
         sort_by = tuple(texts[at] if at < len(texts) else "" for at in self._heading.order)
-        row = row_of(number, self._heading, values, sort_by, texts)
+        whole = "\x1f".join(texts).rstrip("\x1f")
+        row = row_of(number, self._heading, values, sort_by, whole)
         yield row._replace(unread=(*row.unread, *odd.aside)) if odd.aside else row
 
     def _is_left_out(self, number: int, odd: Oddities) -> bool:

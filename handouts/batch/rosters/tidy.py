@@ -11,9 +11,10 @@ from collections.abc import Sequence
 SPOILED, ENCODED = "spoiled", "encoded"
 """What was put right: letters read in the wrong encoding, and signs written as HTML names them."""
 
+_BETWEEN = "\x1f"  # stands between two cells where several are looked at together
 _SUSPECT = re.compile(
     "[\t\r\x0b\x0c\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]"
-    "|  | \n|\n |^ | $|&[#A-Za-z]|_x00|^[=#]|\n[=#]|Err:|[\xc2-\xc5\xe2]"
+    "|[ \n][ \n\x1f]|\x1f[ \n=#]|^[ \n=#]|[ \n]$|&[#A-Za-z]|_x00|Err:|[\xc2-\xc5\xe2]"
 )
 _ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NOTHING = re.compile("[\u200b\u2060\ufeff]")
@@ -30,7 +31,7 @@ _SURE = re.compile("[\x00-\x7f\xa0-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026\u
 
 def is_plain(texts: Sequence[str]) -> bool:
     """Say whether none of the texts needs tidying, which is so nearly always."""
-    return _SUSPECT.search("\n".join(texts)) is None
+    return _SUSPECT.search(_BETWEEN.join(texts)) is None
 
 
 def tidied(text: str) -> tuple[str, tuple[str, ...]]:
