@@ -156,12 +156,12 @@ def _of_rows(
 
 def _rows(roster: "Roster") -> "Iterator[Row]":
     """Yield the rows of a roster. Raises BadInput where it cannot be read."""
-    from handouts.batch.rows import Row, RowProblem
+    from handouts.batch.rows import RosterProblem, Row
 
     for line in roster.rows():
         if isinstance(line, Row):
             yield line
-        elif isinstance(line, RowProblem) and line.row <= 1 and line.severity == "error":
+        elif isinstance(line, RosterProblem) and line.severity == "error":
             raise BadInput([line.as_problem(roster.name)])
 
 
