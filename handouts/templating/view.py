@@ -63,6 +63,7 @@ def view(
     `day` is that of the handout, None where it is not known.
     """
     items = _in_order(library, prescription)
+    groups = _groups(library, prescription, items)
     flags, said = library.words.flags, prescription.spoken
     return {
         **for_everyone(Same(library), Same(brand), dates),
@@ -78,7 +79,7 @@ def view(
         "setting": library.words.condition.settings[prescription.setting],
         "sore": library.words.condition.sides[prescription.sore] if prescription.sore else "",
         "items": items,
-        "groups": _groups(library, items),
+        "groups": groups,
         "marks": _marks(prescription),
         "left_out": _changes(library, prescription),
         "unchanged": tuple(flags[flag] for flag in prescription.unaffected),
@@ -92,7 +93,7 @@ def view(
         "passages": _passages(Same(library), said.general.passages),
         "direction_finder": _direction_finder(library, prescription),
         "relief": tuple(item.name for item in items if not item.goals),
-        "needs_floor": _needs_floor(library, prescription),
+        "needs_floor": any(group.on_floor for group in groups),
         "review": review_view(standing, dates),
         "sources": _cited(library, prescription.plan.evidence.sources),
     }
@@ -248,12 +249,16 @@ def _marks(prescription: Prescription) -> MarksView:
     return MarksView(*(any(pose.get(key) for pose in poses) for key in ("arrows", "move", "feel")))
 
 
-def _groups(library: Library, items: tuple[ItemView, ...]) -> tuple[GroupView, ...]:
+def _groups(
+    library: Library, prescription: Prescription, items: tuple[ItemView, ...]
+) -> tuple[GroupView, ...]:
     positions = dict.fromkeys(item.position for item in items)
+    on_floor = library.condition.floor_positions.get(prescription.setting, ())
     return tuple(
         GroupView(
             library.words.condition.positions[position],
             tuple(item for item in items if item.position == position),
+            position in on_floor,
         )
         for position in positions
     )
@@ -357,11 +362,6 @@ def _direction_finder(library: Library, prescription: Prescription) -> Direction
 @lru_cache(maxsize=256)
 def _named(lines: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     return dict(lines)
-
-
-def _needs_floor(library: Library, prescription: Prescription) -> bool:
-    positions = library.condition.floor_positions.get(prescription.setting, ())
-    return any(item.facts.position in positions for item in prescription.items)
 
 
 def _plan_title(library: Library, plan: str | None) -> str:

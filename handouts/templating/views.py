@@ -57,10 +57,11 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """Exercises done in one position."""
+    """Exercises done in one position; `on_floor` says that it is one on the floor."""
 
     label: str
     items: tuple[ItemView, ...]
+    on_floor: bool
 
 
 @dataclass(frozen=True, slots=True)
