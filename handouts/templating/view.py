@@ -9,6 +9,7 @@ from typing import Any
 
 from handouts.brand import Brand, telephone_link
 from handouts.content import DAYS, Dose, Library
+from handouts.content.facts import Growth
 from handouts.content.words import DirectionFinderWords
 from handouts.identity import Same
 from handouts.language import DateWords
@@ -198,7 +199,7 @@ def _in_order(library: Library, prescription: Prescription) -> tuple[ItemView, .
         if item.facts.position not in seen:
             seen.append(item.facts.position)
     ordered = sorted(prescription.items, key=lambda item: seen.index(item.facts.position))
-    return tuple(_item(library, item, prescription.stage) for item in ordered)
+    return tuple(_item(library, item, prescription) for item in ordered)
 
 
 def _is_timed(item: PrescribedExercise, stage: str) -> bool:
@@ -206,8 +207,25 @@ def _is_timed(item: PrescribedExercise, stage: str) -> bool:
     return item.facts.doses[stage].reps == 1
 
 
-def _item(library: Library, item: PrescribedExercise, stage: str) -> ItemView:
-    words = item.words
+def _most_reps(library: Library, item: PrescribedExercise, growth: Growth) -> int:
+    """Return up to how many repetitions the patient may go, 0 where nothing says so.
+
+    It follows the patient's own dose, at most doubles it, and stays within what a dose may have.
+    """
+    more, reps = growth.reps or 0, item.dose.reps
+    most = library.limits(item.id)["reps"][1]
+    return reps + more if more and more < reps <= most - more else 0
+
+
+def _growth(library: Library, item: PrescribedExercise, prescription: Prescription) -> Growth:
+    growth = library.stages[prescription.stage].growth.get(item.facts.type, Growth())
+    kept = library.with_levels(prescription.flags).isdisjoint(growth.unless)
+    return growth if kept else Growth()
+
+
+def _item(library: Library, item: PrescribedExercise, prescription: Prescription) -> ItemView:
+    words, stage = item.words, prescription.stage
+    growth = _growth(library, item, prescription)
     return ItemView(
         id=item.id,
         name=words.name,
@@ -223,6 +241,8 @@ def _item(library: Library, item: PrescribedExercise, stage: str) -> ItemView:
         stop_if=words.stop_if,
         dose=item.dose,
         start_dose=_start(library, item.dose),
+        most_reps=_most_reps(library, item, growth),
+        minutes_a_week=growth.minutes_a_week or 0,
         timed=_is_timed(item, stage),
         effort=item.effort,
         note=words.note,

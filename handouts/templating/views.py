@@ -32,6 +32,8 @@ class ItemView:
     stop_if: str
     dose: Dose
     start_dose: StartView | None
+    most_reps: int
+    minutes_a_week: int
     timed: bool
     effort: str
     note: str

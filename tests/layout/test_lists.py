@@ -57,12 +57,14 @@ def test_no_list_is_broken_into_several_and_no_step_is_typed_as_text(
     stage: str, edition: str
 ) -> None:
     lines = tags_of(made(Combination(stage, edition=edition)).pdf)
-    found = [(len(line) - len(line.lstrip()), *line.split()[:2]) for line in lines]
+    depths = [len(line) - len(line.lstrip()) for line in lines]
+    kinds = [line.split()[:2] for line in lines]
 
     # Steps and what they lead to are two lists: their numbering differs.
-    for at, (depth, role, *_) in enumerate(found):
-        if role != "L":
+    for at, depth in enumerate(depths):
+        if kinds[at][0] != "L":
             continue
-        after = next((i for i in range(at + 1, len(found)) if found[i][0] <= depth), len(found))
-        assert after == len(found) or found[after] != found[at], lines[at : after + 4]
+        after = next((i for i in range(at + 1, len(lines)) if depths[i] <= depth), len(lines))
+        following = (depths[after : after + 1], kinds[after : after + 1])
+        assert following != ([depth], [kinds[at]]), lines[at : after + 4]
     assert [line for line in lines if line.strip().startswith(("P 1.", "Span 1."))] == []
