@@ -35,6 +35,7 @@ bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks.pictures
 	$(BIN)/python -m benchmarks.batch
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.brand_check
 
 docs-pictures: $(VENV)/test.stamp

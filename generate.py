@@ -1,6 +1,8 @@
 """Run the program from a checkout: `python generate.py patient --stage acute`."""
 
-from handouts.cli.app import main
+from pathlib import Path
+
+from handouts.__main__ import main
 
 if __name__ == "__main__":
-    main()
+    main(Path(__file__).resolve().parent)

@@ -42,7 +42,8 @@ def _request(folder: Path) -> EditionRequest:
 
 
 def _fresh_handout(folder: Path) -> float:
-    return _fresh("patient", "--stage", _STAGE, "--brand", str(folder), "--out", "-")
+    options = ("--stage", _STAGE, "--brand", str(folder), "--out", "-", "--no-ledger")
+    return _fresh("patient", *options)
 
 
 def _fresh(*arguments: str) -> float:

@@ -172,7 +172,7 @@ def _command(renderer: str, stage: str, folder: Path, target: Path) -> list[str]
         details = {name.replace("_", "-"): value for name, value in DETAILS.items()}
         options = {"stage": stage, "date": DATE, "out": str(target), **details}
         given = [word for name, value in options.items() for word in (f"--{name}", value)]
-        return [sys.executable, "generate.py", "patient", *given]
+        return [sys.executable, "generate.py", "patient", "--no-ledger", *given]
     source = folder / f"{STAGES.index(stage)}.{_SOURCES[renderer]}"
     return [sys.executable, "-m", f"benchmarks.with_{renderer}", str(source), str(target)]
 

@@ -167,8 +167,9 @@ def compose_request(request: EditionRequest, sources: Sources | None = None) -> 
     assessed = _assess(request, materials)
     standing = sources.standing(request)
     composition = Composition(
-        request.edition, _text(request, brand), FIELDS, request.lines, standing, request.day
-    )
+        request.edition, _text(request, brand), FIELDS, request.lines, standing, request.day,
+        request.form, request.filled,
+    )  # fmt: skip
     written = compose(materials.templates, library, brand, assessed, composition)
     raise_if_any(_glyph_problems(written.document, written.characters, brand))
     return Composed(
@@ -264,7 +265,7 @@ def _glyph_problems(document: Document, characters: Iterable[str], brand: Brand)
 
     `characters` are those of the document's blocks.
     """
-    band = (brand.name, brand.phone, brand.web, brand.email, brand.footer)
+    band = (brand.name, brand.phone, brand.email, brand.web, brand.footer)
     running = (document.title, document.footer, document.page_words, document.handout_words,
                document.clinic_words)  # fmt: skip
     missing = brand.look.typeface.missing([*characters, *band, *running])
@@ -311,6 +312,7 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
     theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
     masthead = masthead_of(
         brand, mono=request.mono, name_label=composed.document.clinic_words,
+        name_asked=composed.document.clinic_asked,
         targets=dict(contacts_of(composed.library, brand).targets),
     )  # fmt: skip
     producer = f"handouts {handouts.__version__}"
@@ -329,17 +331,18 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
 
 
 def masthead_of(
-    brand: Brand, *, mono: bool, name_label: str = "", targets: Mapping[str, str] | None = None
-) -> "Masthead":
+    brand: Brand, *, mono: bool, name_label: str = "", name_asked: str = "",
+    targets: Mapping[str, str] | None = None,
+) -> "Masthead":  # fmt: skip
     """Return what the page around the text shows of a brand.
 
-    Where that has no name, `name_label` stands before a line to write one on. `targets` is where
-    contacts lead.
+    Where that has no name, `name_label` stands before a line to write one on, `name_asked` is what
+    a reader hears of that in a form. `targets` is where contacts lead.
     """
     from handouts.layout import make_masthead  # noqa: PLC0415 - as in _lay_out
 
     logo = brand.look.printed_logo(mono=mono)
     picture = (logo.png, logo.width, logo.height) if logo else None
     known = targets or {}
-    contacts = tuple((one, known.get(one, "")) for one in (brand.phone, brand.web, brand.email))
-    return make_masthead(brand.name, contacts, picture, brand.footer, name_label)
+    contacts = tuple((one, known.get(one, "")) for one in (brand.phone, brand.email, brand.web))
+    return make_masthead(brand.name, contacts, picture, brand.footer, name_label, name_asked)

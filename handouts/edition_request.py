@@ -21,7 +21,8 @@ class EditionRequest:
     `region` means the library's or the brand's own; an empty `language`, `paper`, `text` or
     `figure` what the brand says, else en, a4, standard and all in turn. `lines` gives a patient's
     fields, by name, more lines than usual: a count, never the words. `day` is the one on which a
-    sign-off of the content has to hold; without one the handout says draft.
+    sign-off of the content has to hold; without one the handout says draft. A `form` is to be
+    filled in on a screen; `filled` names the patient's fields that have a value and stay text.
     """
 
     prescription: PrescriptionRequest
@@ -37,6 +38,8 @@ class EditionRequest:
     figure: str = ""
     lines: tuple[tuple[str, int], ...] = ()
     day: dt.date | None = None
+    form: bool = False
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

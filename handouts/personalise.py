@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 
-from handouts.edition_request import EditionRequest, PreparedEdition
+from handouts.edition_request import EditionRequest, Origin, PreparedEdition
 from handouts.edition_shelf import edition_key, find_edition
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.language import DateWords
@@ -30,17 +30,27 @@ _ID_LENGTH = 8
 class Handout:
     """A finished handout: the file, its opaque id, its pages, and notices for the clinician.
 
-    `check` says that it tells of an urgent sign and has no exercises; `decisions` why it says what
-    it says.
+    `edition` is the digest of its edition, `origin` what that was made from; `decisions` tell why
+    it says what it says.
     """
 
     pdf: bytes
     id: str
     pages: int
-    stage: str
+    edition: str
+    origin: Origin
     notices: tuple[Problem, ...]
-    check: bool = False
     decisions: tuple[Decision, ...] = ()
+
+    @property
+    def stage(self) -> str:
+        """The stage of healing, "" for an edition for everybody."""
+        return self.origin.stage
+
+    @property
+    def check(self) -> bool:
+        """Say whether it tells of an urgent sign and has no exercises."""
+        return self.origin.check
 
 
 def make_handout(request: EditionRequest, patient: Patient) -> Handout:
@@ -50,14 +60,14 @@ def make_handout(request: EditionRequest, patient: Patient) -> Handout:
     """
     prepared = prepare_for(request, patient)
     pdf, handout_id = personalise(prepared.edition, patient, prepared.dates)
-    origin, notices = prepared.origin, (*prepared.notices, *unplaced(prepared, patient))
+    edition, notices = prepared.edition, (*prepared.notices, *unplaced(prepared, patient))
     return Handout(
         pdf,
         handout_id,
-        prepared.edition.pages,
-        origin.stage,
+        edition.pages,
+        edition.digest,
+        prepared.origin,
         notices,
-        origin.check,
         prepared.decisions,
     )
 
@@ -70,11 +80,15 @@ def prepare_for(
     """Return an edition with room for a patient's details; `prepare` makes or finds editions.
 
     Where a detail needs more room than its box has, an edition with a larger box is laid out; it
-    learns how many lines are needed, never the words. A sign-off of the content has to hold on the
-    handout's own date. Raises BadInput with every mistake.
+    learns how many lines are needed, and for a form which details are given, never the words. A
+    sign-off of the content has to hold on the handout's own date. Raises BadInput with every
+    mistake.
     """
     prepare = prepare or _prepare
     request = replace(request, day=patient.date)
+    if request.form:
+        given = tuple(field for field, value in asdict(patient).items() if value)
+        request = replace(request, filled=given)
     prepared = prepare(request)
     needed = _lines_needed(prepared, patient)
     return _with_room(request, needed, prepare) if needed else prepared

@@ -19,20 +19,16 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # Marks of order and joins that print nothing: left out. U+00AD, U+200C and U+200D stay, because
 # they change how the letters beside them are set.
 _INVISIBLE = re.compile("[\u061c\u180e\u200b\u200e\u200f\u2060\ufeff]")
-# What spreadsheets and programs write where there is no value.
-_PLACEHOLDERS = {"none", "null", "nil", "nan", "nat", "<na>", "n/a", "undefined"}
-_PLACEHOLDERS |= {"#n/a", "#ref!", "#value!", "#name?", "#null!"}
 # Letters and a symbol that are blank by design: the Hangul fillers and the empty Braille cell.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 @dataclass(frozen=True, slots=True)
 class TextRule:
-    """How long a text may be in characters, how many lines, and if "None" is refused."""
+    """How long a text may be in characters, and how many lines."""
 
     longest: int
     lines: int = 1
-    placeholder_refused: bool = False
 
 
 class Refusal(Exception):
@@ -101,11 +97,6 @@ def _refuse_shape(text: str, rule: TextRule) -> None:
         raise _too_long(rule)
     if text.count("\n") >= rule.lines:
         raise Refusal(f"has more than {rule.lines} lines", "use fewer line breaks")
-    if rule.placeholder_refused and text.casefold() in _PLACEHOLDERS:
-        raise Refusal(
-            "holds a word that programs write for a missing value",
-            "give the real text, or leave the detail out to get a line to write on",
-        )
 
 
 def has_visible(text: str) -> bool:

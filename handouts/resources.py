@@ -25,6 +25,8 @@ BRAND_FILE, REVIEW_FILE = "brand.toml", "review.toml"
 """What a brand's folder holds: what the brand says, and the record of its sign-off."""
 
 DEFAULT_NAME = "default"
+DEFAULT_REGION = "uk"
+"""Whose words and numbers are used where neither a brand nor an option says."""
 
 _CODE = (".py", ".icc", ".toml")
 
@@ -46,6 +48,11 @@ def templates_folder() -> Path:
 def fonts_folder() -> Path:
     """Return the folder with the shipped typefaces, one folder for each family."""
     return _SHIPPED / "fonts"
+
+
+def examples_folder() -> Path:
+    """Return the folder with the examples: brands of invented clinics, a patient, a roster."""
+    return _SHIPPED / "examples"
 
 
 def library_folder() -> Path:
@@ -96,7 +103,7 @@ def brand_shelves() -> tuple[Shelf, ...]:
     return (
         Shelf(yours / "brands", "your own"),
         Shelf(everyones / "brands", "this computer's"),
-        Shelf(_SHIPPED / "examples" / "brands", "example"),
+        Shelf(examples_folder() / "brands", "example"),
     )
 
 
@@ -158,6 +165,11 @@ def is_terminal() -> bool:
 def columns_file() -> Path:
     """Return the file that says what a roster's columns may be called."""
     return _PACKAGE / "batch" / "columns.toml"
+
+
+def typed_file() -> Path:
+    """Return the file that says what is often typed amiss, and the right way."""
+    return _PACKAGE / "cli" / "typed.toml"
 
 
 def colour_profile() -> bytes:
@@ -241,6 +253,11 @@ def today() -> dt.date:
 def now() -> dt.datetime:
     """Return the time, with the machine's offset from UTC."""
     return dt.datetime.now().astimezone()
+
+
+def local_time(moment: str) -> str:
+    """Return a moment in ISO form as this machine's clock showed it: day, hour and minute."""
+    return dt.datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def seconds() -> float:

@@ -43,9 +43,11 @@ class Combination:
     edition: str = "full"
     mono: bool = False
     brand: Path | None = None
+    form: bool = False
 
     def __str__(self) -> str:
         looks = ["mono"] * self.mono + ([self.brand.name] if self.brand else [])
+        looks += ["form"] * self.form
         return "-".join([self.stage, self.paper, self.text, self.edition, *looks])
 
     @property
@@ -53,7 +55,7 @@ class Combination:
         """What makes it."""
         return EditionRequest(
             PrescriptionRequest(self.stage), edition=self.edition, brand=self.brand,
-            paper=self.paper, text=self.text, mono=self.mono,
+            paper=self.paper, text=self.text, mono=self.mono, form=self.form,
         )  # fmt: skip
 
 

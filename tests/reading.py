@@ -264,13 +264,13 @@ def _element_lines(element: Any, texts: dict[Key, str], depth: int) -> Iterator[
 
 
 def _own(kid: Any, element: Any, texts: dict[Key, str]) -> str:
-    """Return the text of a marked-content kid, the target of an annotation, else nothing."""
+    """Return the text of a marked-content kid, where an annotation leads or what it asks for."""
     if isinstance(kid, int):
         return texts.get((element.Pg.objgen, kid), "")
     if kid.get("/Type") == "/MCR":
         return texts.get((kid.Pg.objgen, int(kid.MCID)), "")
     if kid.get("/Type") == "/OBJR":
-        return f"({target(kid.Obj)})"
+        return f"[{kid.Obj.TU}]" if kid.Obj.Subtype == "/Widget" else f"({target(kid.Obj)})"
     return ""
 
 

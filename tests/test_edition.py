@@ -508,6 +508,8 @@ CHANGED: dict[str, Any] = {
     "mono": True,
     "figure": "older",
     "lines": (("note", 4),),
+    "form": True,
+    "filled": ("name",),
 }
 
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pikepdf import Name
 
 from handouts import layout, personalise
-from handouts.edition import KEPT, prepare_edition
+from handouts.edition import KEPT, EditionRequest, PreparedEdition, prepare_edition
 from handouts.errors import BadInput
 from handouts.patients import Patient
 from handouts.pdf.edition_data import Edition
+from tests.accessibility.forms import widgets_of
 from tests.making import BLANK, DATE, EDITIONS, PATIENT, SIZES, Combination, made
 from tests.pdf.reading import objects_of
 from tests.reading import inflated, open_pdf, page_texts, shown, words
@@ -230,3 +232,42 @@ def test_a_detail_with_a_missing_glyph_is_a_problem_that_does_not_quote_it() -> 
     assert "U+4E2D" in problems["name"]
     assert "U+0905" in problems["goal"]
     assert "Xqname" not in problems["name"]
+
+
+# -- a form
+
+
+def test_a_form_is_asked_for_by_the_names_of_the_details_and_none_of_their_words() -> None:
+    asked: list[EditionRequest] = []
+
+    def prepare(request: EditionRequest) -> PreparedEdition:
+        asked.append(request)
+        return prepare_edition(request)
+
+    form = Combination(form=True).request
+    personalise.prepare_for(form, replace(BLANK, name="Xqname", goal="Xqgoal"), prepare)
+    personalise.prepare_for(form, replace(BLANK, name="Zvone", goal="Zvtwo"), prepare)
+    assert [request.filled for request in asked] == [("date", "name", "goal")] * 2
+    assert asked[0] == asked[1]  # so they share an edition
+    assert not any(marker in repr(asked) for marker in MARKERS)
+
+
+def test_which_details_are_given_makes_no_other_edition_on_paper() -> None:
+    asked: list[EditionRequest] = []
+
+    def prepare(request: EditionRequest) -> PreparedEdition:
+        asked.append(request)
+        return prepare_edition(request)
+
+    for patient in (BLANK, PATIENT):
+        personalise.prepare_for(Combination().request, patient, prepare)
+    assert asked[0] == asked[1]
+
+
+def test_nothing_of_a_patient_is_in_the_fields_of_a_form() -> None:
+    data = made(Combination(form=True), replace(MARKED, goal="")).pdf
+    with open_pdf(data) as pdf:
+        told = [str(part) for field in widgets_of(pdf) for part in (field.T, field.TU)]
+        assert not any(field.get("/V") not in (None, Name.Off) for field in widgets_of(pdf))
+    assert "My own goal" in told
+    assert not any(marker in part for marker in MARKERS for part in told)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from handouts.batch.columns import Column, columns
+from handouts.batch.meaning import Told
 from handouts.batch.names import NamePattern
 from handouts.batch.roster import Roster, open_roster
 from handouts.batch.row_jobs import Basis
@@ -20,6 +21,7 @@ from handouts.edition import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.for_everybody import is_for_everybody, refused_problems
 from handouts.prescription import PrescriptionRequest
+from handouts.spellings import meant
 from handouts.toml_file import read_toml, unknown_keys
 
 _OF_ONE_PATIENT = ("name", "patient_id")
@@ -29,7 +31,9 @@ _OF_ONE_PATIENT = ("name", "patient_id")
 class Choices:
     """How to read a roster, and what holds for rows that say nothing else.
 
-    `brand` is the folder; `given` values by column, from the file of defaults.
+    `brand` is the folder; `given` values by column, from the file of defaults; `columns` what was
+    said of the roster's own, by heading or letter. With `blank_rows` a row needs no patient; with
+    `visible_only` what is hidden in a workbook is left out.
     """
 
     brand: str
@@ -39,17 +43,25 @@ class Choices:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    blank_rows: bool = False
+    visible_only: bool = False
 
     def stated(self) -> str:
         """Return them as JSON, the same text for the same choices."""
-        return json.dumps(asdict(self), sort_keys=True)
+        chosen = asdict(self)
+        # Older programs did not state these: a run of theirs can be gone on with.
+        for name in ("columns", "blank_rows", "visible_only"):
+            if not chosen[name]:
+                del chosen[name]
+        return json.dumps(chosen, sort_keys=True)
 
     def open(self, source: Path | BinaryIO, sort: tuple[str, ...] = ()) -> Roster:
         """Return the roster in a file, or in standard input, to be sorted. Raises BadInput."""
         try:
             return open_roster(
                 source, encoding=self.encoding, delimiter=self.delimiter, sheet=self.sheet,
-                sort=sort,
+                sort=sort, told=Told(self.columns), visible_only=self.visible_only,
             )  # fmt: skip
         except UnreadableRosterError as error:
             name = source.name if isinstance(source, Path) else "standard input"
@@ -59,13 +71,13 @@ class Choices:
         """Return the brand. Raises BadInput."""
         return load_brand(Path(self.brand), self.site)
 
-    def basis(self, brand: Brand, today: dt.date) -> Basis:
-        """Return what rows start from."""
+    def basis(self, brand: Brand, today: dt.date, *, to_print: bool = False) -> Basis:
+        """Return what rows start from; forms are refused where all is `to_print`."""
         request = EditionRequest(
             PrescriptionRequest(""), brand=Path(self.brand), site=self.site
         )  # fmt: skip
         lines = {name: clinician.line for name, clinician in brand.clinicians.items()}
-        return Basis(request, today, self.given, lines)
+        return Basis(request, today, self.given, lines, to_print)
 
 
 def read_choices(stated: str) -> Choices:
@@ -98,10 +110,12 @@ def read_defaults(path: Path) -> dict[str, object]:
             problems.append(Problem(f"{path.name}:{key}", "is not text", hint))
         else:
             given[key] = plain
-    edition, condition = (str(given.get(name, "")) for name in ("edition", "condition"))
-    if is_for_everybody(edition.casefold(), condition):
+    edition, condition = (
+        meant(name, str(given.get(name, ""))) for name in ("edition", "condition")
+    )
+    if is_for_everybody(edition, condition):
         sources = {key: f"{path.name}:{key}" for key in given}
-        problems += refused_problems(edition.casefold(), given, sources, condition)
+        problems += refused_problems(edition, given, sources, condition)
     if problems:
         raise BadInput(problems)
     return given

@@ -157,12 +157,12 @@ def _finished(client: Client, waiting: Collection[Future], stop: Stop) -> set[Fu
 
 
 def _lost(what: str) -> HandoutError:
-    return HandoutError(what, "start it again, then go on with --resume")
+    return HandoutError(what, "start it again, then make the list again")
 
 
 def _ended(job: Job) -> Failed:
     message = "the processes that made it were ended from outside"
-    hint = "look for a lack of memory, then use --resume"
+    hint = "look for a lack of memory, then make the list again"
     return Failed(job.row, (RowProblem(job.row, "", message, hint),))
 
 

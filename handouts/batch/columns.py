@@ -1,27 +1,34 @@
-"""Which heading means which column: forgiving of case, spaces and common names."""
+"""The columns that a roster may have, and which of them a heading names.
+
+Forgiving of case, spaces and common names.
+"""
 
 import re
 import tomllib
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
 from handouts import resources
 from handouts.batch.rows import RowProblem
+from handouts.spellings import plain
 from handouts.toml_file import did_you_mean
 
 Kind = Literal["text", "choice", "list", "yes"]
 
-_SIGNS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = "0123456789"
+_REQUIRED = ("required", "optional")  # what forms put behind a question
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column that a roster may have. `part` names the column that it is a part of.
 
-    `means` has other spellings of its values, by value.
+    What is `unused` is never printed; a heading with one of the `words` is such a column, too.
+    `ask` are headings under which staff may write for themselves; `example` is what the example
+    row of a template says. A flag in a `flagged` column is asked about.
     """
 
     name: str
@@ -30,40 +37,73 @@ class Column:
     kind: Kind = "text"
     part: str = ""
     unused: bool = False
-    means: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A roster's heading: the column of each cell, None for one that is not known.
-
-    `order` tells which cells rows are sorted by.
-    """
-
-    columns: tuple[Column | None, ...]
-    texts: tuple[str, ...]
-    order: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    ask: tuple[str, ...] = ()
+    example: str = ""
+    flagged: bool = False
 
 
 @lru_cache(maxsize=1)
 def columns() -> dict[str, Column]:
     """Return every known column by name, in the order of a template."""
-    table = tomllib.loads(resources.columns_file().read_text(encoding="utf-8"))
-    return {name: _column(name, told) for name, told in table.items()}
+    return {name: _column(name, of) for name, of in _table().items() if isinstance(of, dict)}
 
 
 def column_of(text: str) -> Column | None:
     """Return the column that a heading means, None for none."""
-    return _by_heading().get(_plain(text))
+    said = plain(text)
+    known = _by_heading().get(said)
+    if known or not said:
+        return known
+    numbered = _by_heading().get(said.rstrip(_DIGITS))
+    if numbered and numbered.kind == "list":
+        return numbered  # the second of several: avoid 2
+    asked = _unframed(said)
+    found = _by_heading().get(asked) if asked else None
+    # That a sign has been checked is said plainly or not at all.
+    return None if found is None or found.name == "checked" else found
 
 
-def meant_by(column: str, text: str) -> str:
-    """Return the value of a column that a cell's text means, or the text in small letters."""
-    said = _plain(text)
-    for value, spellings in columns()[column].means.items():
-        if said and said in map(_plain, (value, *spellings)):
-            return value
-    return text.casefold()
+def is_numbered(text: str) -> bool:
+    """Say whether a heading is one of several for one thing, such as avoid 2."""
+    said = plain(text)
+    return said not in _by_heading() and said.rstrip(_DIGITS) in _by_heading()
+
+
+def unused_by_word(text: str) -> Column | None:
+    """Return the column that is never printed and that a word of a heading tells of."""
+    words = f" {' '.join(_WORD.findall(text.casefold()))} "
+    return next(
+        (one for one in columns().values() if any(f" {word} " in words for word in one.words)),
+        None,
+    )
+
+
+def rank(column: Column, text: str) -> int:
+    """Return how good a name a heading is for its column, 0 for the best."""
+    names = [plain(name) for name in (column.name, *column.also)]
+    said = plain(text)
+    return names.index(said if said in names else _unframed(said))
+
+
+def may_hold_staff_notes(column: Column, text: str) -> bool:
+    """Say whether staff may write for themselves under a heading whose column is printed."""
+    return plain(text) in map(plain, column.ask)
+
+
+def nearest_column(text: str) -> str:
+    """Return the name of a column that a heading with a slip in it may mean, "" for none.
+
+    Never that a sign has been checked.
+    """
+    said = plain(text)
+    likely = [name for name, column in _by_heading().items() if column.name != "checked"]
+    near = [name for name in likely if _is_slip(said, name)]
+    if not near:
+        return ""
+    column = _by_heading()[min(near, key=lambda name: abs(len(name) - len(said)))]
+    written = next(name for name in (column.name, *column.also) if plain(name) in near)
+    return "" if column.unused else written
 
 
 def places(texts: Sequence[str], wanted: Sequence[str]) -> tuple[int | None, ...]:
@@ -73,11 +113,11 @@ def places(texts: Sequence[str], wanted: Sequence[str]) -> tuple[int | None, ...
     """
     if not wanted:  # asked for every line of JSON
         return ()
-    written = [_plain(text) or text.strip() for text in texts]
+    written = [plain(text) for text in texts]
     meant = [column_of(text) for text in texts]
 
     def place(name: str) -> int | None:
-        asked, column = _plain(name) or name.strip(), column_of(name)
+        asked, column = plain(name), column_of(name)
         if asked and asked in written:
             return written.index(asked)
         return meant.index(column) if column and column in meant else None
@@ -98,7 +138,7 @@ def cannot_sort(row: int, names: Sequence[str], texts: Sequence[str]) -> list[Ro
     """
     known = [column for column in map(column_of, texts) if column]
     spellings = [text for column in known for text in (column.name, *column.also)]
-    listed = ", ".join(column.name for column in known)
+    listed = ", ".join(dict.fromkeys(column.name for column in known))
     otherwise = f"write one of its headings, such as: {listed}"
     return [
         RowProblem(row, "", f"has no column {name!r} to sort by",
@@ -107,76 +147,82 @@ def cannot_sort(row: int, names: Sequence[str], texts: Sequence[str]) -> list[Ro
     ]  # fmt: skip
 
 
-def read_heading(
-    texts: Sequence[str], sort: Sequence[str] = ()
-) -> tuple[Heading, list[RowProblem]]:
-    """Return what each heading means, and problems: unknown ones, and columns given twice.
-
-    An unknown heading is a warning: its column is not used but to be sorted by; one to sort by that
-    is not there is an error. Raises nothing.
-    """
-    found = tuple(column_of(text) for text in texts)
-    order = tuple(at for at in places(texts, sort) if at is not None)
-    problems = cannot_sort(1, missing(texts, sort), texts)
-    problems += [
-        RowProblem(1, _shown(index), "is not a known heading; the column is not used", hint,
-                   "warning")
-        for index, (text, column) in enumerate(zip(texts, found, strict=True))
-        if column is None and text.strip() and index not in order
-        for hint in (did_you_mean(text.strip().lower(), _likely(), "see: batch template"),)
-    ]  # fmt: skip
-    names = [column.name for column in found if column]
-    problems += [
-        RowProblem(1, name, "is the heading of two columns", "keep one of them")
-        for name in dict.fromkeys(names)
-        if names.count(name) > 1
-    ]
-    for column in columns().values():
-        if column.part and column.name in names and column.part in names:
-            message = f"stands beside {column.part}, which it is a part of"
-            problems.append(RowProblem(1, column.name, message, "keep the one or the other"))
-    return Heading(found, tuple(texts), order), problems
+def is_footer(text: str) -> bool:
+    """Say whether a cell is about the list and not about a patient, such as a total."""
+    folded = " ".join(text.casefold().split())
+    return any(pattern.fullmatch(folded) for pattern in _footers())
 
 
-def known_share(texts: Sequence[str]) -> int:
+def known_share(texts: Iterable[str]) -> int:
     """Return how many of these headings are known."""
     return sum(column_of(text) is not None for text in texts)
+
+
+def _column(name: str, told: dict[str, Any]) -> Column:
+    lists = {key: tuple(value) for key, value in told.items() if isinstance(value, list)}
+    return Column(name, **{**told, **lists})
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.columns_file().read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _footers() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _table()["footers"]))
 
 
 @lru_cache(maxsize=1)
 def _by_heading() -> dict[str, Column]:
     return {
-        _plain(text): column
-        for column in columns().values()
-        for text in (column.name, *column.also)
+        plain(text): column for column in columns().values() for text in (column.name, *column.also)
     }
 
 
-def _spellings() -> list[str]:
-    return [text for column in columns().values() for text in (column.name, *column.also)]
+@lru_cache(maxsize=1)
+def _frames() -> tuple[str, ...]:
+    return tuple(sorted(map(plain, _table()["frames"]), key=len, reverse=True))
 
 
-def _likely() -> list[str]:
-    """Return what a heading with a slip in it may mean: never that a sign has been checked."""
-    return [text for text in _spellings() if column_of(text) != columns()["checked"]]
+def _unframed(said: str) -> str:
+    """Return a heading without the words that forms put around a name; "" if nothing is left."""
+    for word in _REQUIRED:
+        said = said.removesuffix(word)
+    if said in _by_heading():
+        return said
+    for frame in _frames():
+        rest = said.removeprefix(frame)
+        if rest != said and rest in _by_heading():
+            return rest
+    return ""
 
 
-def _plain(text: str) -> str:
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+_SHORTEST_SLIP, _TWO_SLIPS = 4, 8  # letters
 
 
-def _shown(index: int) -> str:
-    """Return a column's letters as spreadsheets write them: A to Z, AA, ...
+def _is_slip(said: str, name: str) -> bool:
+    """Say whether a text is a name with a letter too many, too few, wrong or swapped.
 
-    The heading itself is not shown: a file without headings has a patient there.
+    A long one may have two such slips. The first letter is right, or swapped with the second.
     """
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+    if len(said) < _SHORTEST_SLIP or len(name) < _SHORTEST_SLIP or said == name:
+        return False
+    if said[0] != name[0] and said[:2] != name[1::-1]:
+        return False
+    allowed = 2 if min(len(said), len(name)) >= _TWO_SLIPS else 1
+    return abs(len(said) - len(name)) <= allowed and _slips(said, name) <= allowed
 
 
-def _column(name: str, told: dict[str, Any]) -> Column:
-    return Column(name, **{**told, "also": tuple(told.get("also", ()))})
+def _slips(one: str, other: str) -> int:
+    """Return how many letters differ: the distance of Damerau and Levenshtein, swaps adjacent."""
+    before: list[int] = []
+    line = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, line = line, before, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(line[j - 1] + 1, before[j] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[j - 2] + 1)
+            line.append(cost)
+    return line[-1]

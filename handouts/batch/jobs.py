@@ -10,10 +10,12 @@ from handouts.patients import Patient
 class Job:
     """One handout to make: the row it comes from, what to print, and for whom.
 
-    `key` is a 16-byte digest of all that decides the handout: the same key, the same bytes.
+    `key` is a 16-byte digest of all that decides the handout: the same key, the same bytes. Two
+    patients may have handouts that are alike; `copy` counts them from 1.
     """
 
     row: int
     request: EditionRequest
     patient: Patient
     key: bytes
+    copy: int = 1

@@ -62,6 +62,7 @@ CREATE TABLE IF NOT EXISTS exercises (
   FOREIGN KEY (run, row) REFERENCES handouts(run, row)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS handouts_by_id ON handouts(handout_id);
+CREATE INDEX IF NOT EXISTS handouts_by_key ON handouts(key);
 CREATE INDEX IF NOT EXISTS handouts_by_version ON handouts(content_version);
 CREATE INDEX IF NOT EXISTS exercises_by_name ON exercises(exercise);
 CREATE INDEX IF NOT EXISTS runs_by_key ON runs(key);
@@ -72,7 +73,11 @@ _ADDED = {"check_first": "INTEGER NOT NULL DEFAULT 0"}
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What a run is made from. `key` is the same for the same work."""
+    """What a run is made from. `key` is the same for the same work.
+
+    Handouts that are made one by one, without a roster, are a run for each day, folder and brand;
+    it has no `options` and no roster.
+    """
 
     key: str
     folder: str
@@ -116,11 +121,12 @@ class Entry:
 class Ledger:
     """An open ledger file; a context manager. Raises OutputError where it cannot be used."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, patience: float = 30) -> None:
+        """Open a ledger; wait so many seconds for another process that writes into it."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.touch(mode=0o600, exist_ok=True)
-            self._database = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self._database = sqlite3.connect(path, isolation_level=None, timeout=patience)
             self._database.execute("PRAGMA journal_mode=WAL")
             self._database.execute("PRAGMA synchronous=FULL")
             self._database.execute("PRAGMA foreign_keys=ON")
@@ -179,20 +185,34 @@ class Ledger:
         made = [outcome for outcome in outcomes if isinstance(outcome, Made)]
         with self._transaction():
             for one in made:
-                self._execute("DELETE FROM exercises WHERE run = ? AND row = ?", (run, one.row))
-                self._execute(
-                    "INSERT OR REPLACE INTO handouts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                    (
-                        run, one.row, one.key, one.handout_id, one.file, one.sha256, one.size,
-                        one.pages, one.stage, one.plan, one.edition, one.content_version,
-                        now.isoformat(), one.print_file, one.first_page, one.last_page,
-                        one.check_first,
-                    ),
-                )  # fmt: skip
-                self._database.executemany(
-                    "INSERT INTO exercises VALUES (?,?,?)",
-                    [(run, one.row, exercise) for exercise in dict.fromkeys(one.exercises)],
-                )
+                self._put(run, one, now)
+
+    def record_alone(self, facts: RunFacts, made: Made, now: dt.datetime) -> None:
+        """Record a handout that was made without a roster as the next of its run."""
+        with self._transaction():
+            earlier = self.latest(facts.key)
+            run = earlier[0] if earlier else self.begin(replace(facts, expected=0), now)
+            (last,) = self._execute(
+                "SELECT coalesce(max(row), 0) FROM handouts WHERE run = ?", (run,)
+            ).fetchone()
+            self._put(run, replace(made, row=last + 1), now)
+            self._execute("UPDATE runs SET expected = ? WHERE id = ?", (last + 1, run))
+            self.finish(run, "done", now)
+
+    def _put(self, run: int, one: Made, now: dt.datetime) -> None:
+        self._execute("DELETE FROM exercises WHERE run = ? AND row = ?", (run, one.row))
+        self._execute(
+            "INSERT OR REPLACE INTO handouts VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                run, one.row, one.key, one.handout_id, one.file, one.sha256, one.size, one.pages,
+                one.stage, one.plan, one.edition, one.content_version, now.isoformat(),
+                one.print_file, one.first_page, one.last_page, one.check_first,
+            ),
+        )  # fmt: skip
+        self._database.executemany(
+            "INSERT INTO exercises VALUES (?,?,?)",
+            [(run, one.row, exercise) for exercise in dict.fromkeys(one.exercises)],
+        )
 
     def finish(self, run: int, state: str, now: dt.datetime) -> None:
         """Record how a run ended: done or interrupted."""
@@ -210,11 +230,33 @@ class Ledger:
         for *facts, check_first in found:
             yield (*facts, bool(check_first))
 
+    def chosen(self) -> list[tuple[str, str]]:
+        """Return what was chosen for runs of a roster, and their dates, the newest first."""
+        found = self._execute(
+            "SELECT options, date FROM runs WHERE options <> '' GROUP BY options, date "
+            "ORDER BY max(id) DESC"
+        )
+        return [(str(options), str(date)) for options, date in found]
+
+    def exercise_ids(self) -> list[str]:
+        """Return every exercise that some handout has, by name."""
+        found = self._execute("SELECT DISTINCT exercise FROM exercises ORDER BY exercise")
+        return [str(exercise) for (exercise,) in found]
+
+    def content_versions(self) -> list[str]:
+        """Return every version of the library that some handout was made from, by name."""
+        found = self._execute(
+            "SELECT DISTINCT content_version FROM handouts ORDER BY content_version"
+        )
+        return [str(version) for (version,) in found]
+
     def entries(
-        self, *, run: int = 0, handout_id: str = "", exercise: str = "", content_version: str = ""
-    ) -> Iterator[Entry]:
+        self, *, run: int = 0, handout_id: str = "", exercise: str = "", content_version: str = "",
+        key: bytes = b"",
+    ) -> Iterator[Entry]:  # fmt: skip
         """Yield the handouts that fit every filter, the oldest first."""
-        filters = {
+        filters: dict[str, object] = {
+            "h.key = ?": key,
             "h.run = ?": run,
             "h.handout_id = ?": handout_id,
             "h.content_version = ?": content_version,

@@ -44,6 +44,8 @@ class NamePattern:
             "patient_id": job.patient.patient_id or "none",
         }
         filled = self.text.format(**{key: safe(part) for key, part in parts.items()})
+        if job.copy > 1 and "row" not in self._parts():
+            filled += f"-{job.copy}"
         return _whole(filled) + ENDING
 
     def _parts(self) -> list[str]:

@@ -4,18 +4,26 @@ Each row becomes a job or problems. Nothing is laid out: what a row asks for is 
 for each distinct request, and a patient's details are checked as everywhere.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from handouts import resources
+from handouts.batch.columns import columns
 from handouts.batch.jobs import Job
+from handouts.batch.meaning import Heading
 from handouts.batch.names import NamePattern
+from handouts.batch.people import (
+    People,
+    has_nobody,
+    is_about_list,
+    is_empty_form,
+    is_example,
+)
 from handouts.batch.roster import Roster
-from handouts.batch.row_jobs import Basis, job_of, row_problems
-from handouts.batch.rows import Row, RowProblem
+from handouts.batch.row_jobs import Basis, birth_notes, is_same_for_all, job_of, row_problems
+from handouts.batch.rows import RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand
 from handouts.content import Library, default_condition, languages, nearest
@@ -23,7 +31,7 @@ from handouts.edition import EditionRequest, editions_of, library_of
 from handouts.errors import BadInput, Problem
 from handouts.for_everybody import is_for_everybody
 from handouts.identity import Same
-from handouts.patients import Patient
+from handouts.patients import FIELDS, Patient
 from handouts.prescription import PrescriptionRequest, look_over
 from handouts.typefaces import field_characters
 
@@ -32,6 +40,10 @@ _NAME_SIGNS = re.compile(r"[\W_]+")
 
 MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
+
+_MOST_HEADINGS = 100  # of JSON, where each line may have its own
+_NAMED = {"name", "first_name", "surname", "patient_id"}
+_PRINTED = {*FIELDS, *(column.name for column in columns().values() if column.part)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +62,24 @@ Check = Callable[[EditionRequest, Patient, tuple[str, ...]], Finding]
 class Preflight:
     """What was found: counts, the refused rows, and the problems up to a limit.
 
-    `expected` counts rows with something in them; each is made, refused or skipped. The handouts
-    of the rows `to_check` tell to get checked and have no exercises; `check_notes` say why.
+    `expected` counts rows with something in them; each is made, refused or skipped, of these some
+    because they are `for_nobody`. The handouts of the rows `to_check` tell to get checked and have
+    no exercises; `check_notes` say why. The `copies` are rows whose handout is like an earlier
+    one's, with which of them it is. `asked` has by paper and text size the first row that asks for
+    it, and how many do.
     """
 
     expected: int = 0
     refused: set[int] = field(default_factory=set)
     skipped: set[int] = field(default_factory=set)
+    for_nobody: int = 0
     to_check: set[int] = field(default_factory=set)
     check_notes: list[RowProblem] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     count: int = 0
+    headings: list[Heading] = field(default_factory=list)
+    copies: dict[int, int] = field(default_factory=dict)
+    asked: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     unreadable: bool = False
 
     @property
@@ -79,57 +98,163 @@ class Preflight:
         if problem.check_first:
             self.to_check.add(problem.row)
             self.check_notes.append(problem)
-        elif len(self.problems) < MAX_TOLD:
+        elif len(self.problems) < MAX_TOLD or isinstance(problem, RosterProblem):
             self.problems.append(problem)
+
+    def refuse(self, row: int) -> None:
+        """Count a row as refused, whatever it was taken for before."""
+        self.refused.add(row)
+        self.skipped.discard(row)
+        if row in self.to_check:
+            self.to_check.discard(row)
+            self.count -= sum(note.row == row for note in self.check_notes)
+            self.check_notes = [note for note in self.check_notes if note.row != row]
 
 
 def preflight(
-    roster: Roster, basis: Basis, check: Check, pattern: NamePattern | None = None
-) -> Preflight:
+    roster: Roster, basis: Basis, check: Check, pattern: NamePattern | None = None, *,
+    blank_rows: bool = False,
+) -> Preflight:  # fmt: skip
     """Return what is wrong with a roster.
 
     `check` looks at each request that can be read. Where two files would have the same name under
-    the `pattern`, the later row is refused.
+    the `pattern`, the later row is refused. A row without a name and a number is made only with
+    `blank_rows`.
     """
-    found = Preflight()
-    seen = _Seen(pattern)
-    for line in roster.rows():
-        if isinstance(line, RowProblem):
-            found.note(line)
-            if line.severity == "error":
-                _refuse(found, line.row)
-            continue
-        found.expected += 1
-        job = job_of(line, basis)
-        if isinstance(job, Job):
-            _look_at(job, line.unread, found, check, seen)
+    return _Looking(basis, check, People(pattern), blank_rows=blank_rows).through(roster)
+
+
+class _Looking:
+    """One look through a roster, from the first row to the last."""
+
+    def __init__(self, basis: Basis, check: Check, people: People, *, blank_rows: bool) -> None:
+        self._basis, self._check, self._people = basis, check, people
+        self._blank_rows = blank_rows
+        self._found = Preflight()
+        self._example: Row | None = None
+        self._nobody = 0
+        self._emptied: dict[str, list[int]] = {}
+
+    def through(self, roster: Roster) -> Preflight:
+        """Return what was found."""
+        found = self._found
+        for line in roster.rows():
+            if isinstance(line, Heading):
+                if len(found.headings) < _MOST_HEADINGS:
+                    found.headings.append(line)
+            elif isinstance(line, RowProblem):
+                found.note(line)
+                if line.severity == "error":
+                    _refuse(found, line)
+            else:
+                found.expected += 1
+                self._take(line)
+        self._end()
+        return found
+
+    def _take(self, row: Row) -> None:
+        """Find out whether a row is made, and say why not."""
+        for name in row.emptied:
+            if name in _PRINTED:
+                self._emptied.setdefault(name, [row.number, 0])[1] += 1
+        if is_example(row):
+            self._example = row
+            hint = "delete it, or write over it"
+            self._skip_nobodys(row, "is the example of the template; no handout is made", hint)
+        elif is_about_list(row):
+            message = "is about the list and for no patient; no handout is made"
+            self._skip_nobodys(row, message, "if it is a patient's, write name and number in full")
+        elif self._is_nobodys(row):
+            self._leave_out(row)
         else:
-            _refuse_with(found, line.number, job)
-    return found
+            self._look_at(row)
 
+    def _is_nobodys(self, row: Row) -> bool:
+        return not self._blank_rows and has_nobody(row) and not is_same_for_all(row, self._basis)
 
-def _look_at(
-    job: Job, unread: tuple[str, ...], found: Preflight, check: Check, seen: "_Seen"
-) -> None:
-    """Note what is to be said of a row that can be read, and whether it is made."""
-    finding = check(job.request, job.patient, unread)
-    problems = [*row_problems(job.row, finding.problems), *seen.problems(job)]
-    if any(problem.severity == "error" for problem in problems):
-        _refuse_with(found, job.row, problems)
-        return
-    if seen.is_repeat(job):
-        found.skipped.add(job.row)
-    else:
-        notes = row_problems(job.row, finding.check_first)
+    def _leave_out(self, row: Row) -> None:
+        """Tell that a row is made for nobody; where somebody may be lost, it is a mistake."""
+        self._nobody += 1
+        hint = "--blank-rows makes such rows, to be filled in by pen"
+        if is_empty_form(row):
+            self._skip_nobodys(row, "has no patient; no handout is made", hint)
+            return
+        message = "has neither a name nor a number; no handout is made"
+        hint = f"write one of them, or delete the row; {hint}"
+        self._refuse_with([RowProblem(row.number, "", message, hint)])
+
+    def _look_at(self, row: Row) -> None:
+        mixed = [*self._people.mix_ups(row), *birth_notes(row, self._basis.today)]
+        job = job_of(row, self._basis)
+        problems = mixed if isinstance(job, Job) else [*mixed, *job]
+        finding = Finding()
+        if isinstance(job, Job):
+            finding = self._check(job.request, job.patient, row.unread)
+            problems += row_problems(row.number, finding.problems)
+        own = [p for p in problems if p.row == row.number and p.severity == "error"]
+        wanted = self._blank_rows and has_nobody(row)
+        earlier = 0 if wanted else self._people.earlier(row)
+        if earlier and not own:
+            message = f"is the same as row {earlier} in every cell; one handout is made"
+            self._skip(
+                row, message, "delete one of them, or add a patient number to tell them apart"
+            )
+            return
+        if isinstance(job, Job) and not own:
+            problems += self._people.problems(job)
+        if any(p.row == row.number and p.severity == "error" for p in problems):
+            self._refuse_with(problems)
+            return
+        if isinstance(job, Job):
+            self._count(job)
+        notes = row_problems(row.number, finding.check_first)
         problems += [replace(note, check_first=True) for note in notes]
-    for problem in problems:
-        found.note(problem)
+        for problem in problems:
+            self._found.note(problem)
 
+    def _count(self, job: Job) -> None:
+        copy = self._people.copy_of(job)
+        if copy > 1:
+            self._found.copies[job.row] = copy
+        looks = (job.request.paper, job.request.text)
+        first, count = self._found.asked.get(looks, (job.row, 0))
+        self._found.asked[looks] = (first, count + 1)
 
-def _refuse_with(found: Preflight, row: int, problems: Iterable[RowProblem]) -> None:
-    found.refused.add(row)
-    for problem in problems:
-        found.note(problem)
+    def _skip_nobodys(self, row: Row, message: str, hint: str) -> None:
+        self._found.for_nobody += 1
+        self._skip(row, message, hint)
+
+    def _skip(self, row: Row, message: str, hint: str) -> None:
+        self._found.skipped.add(row.number)
+        self._found.note(RowProblem(row.number, "", message, hint, "warning"))
+
+    def _refuse_with(self, problems: Iterable[RowProblem]) -> None:
+        for problem in problems:
+            if problem.severity == "error":
+                self._found.refuse(problem.row)
+            self._found.note(problem)
+
+    def _end(self) -> None:
+        """Tell what shows only when every row was looked at."""
+        found = self._found
+        for name, (first, count) in self._emptied.items():
+            cells = "1 cell holds" if count == 1 else f"{count} cells hold"
+            message = f"{cells} a word for nothing, such as NULL, taken as empty"
+            hint = f"row {first} is the first; there is a line to write on"
+            found.note(RowProblem(first, name, message, hint, "warning"))
+        if self._example and found.expected == 1:
+            found.skipped.clear()
+            found.for_nobody = 0
+            found.problems = [p for p in found.problems if p.row != self._example.number]
+            found.count = len(found.problems)
+            self._look_at(self._example)
+        named = any(one and one.name in _NAMED for h in found.headings for one in h.columns)
+        if self._nobody and self._nobody == found.expected and not named:
+            message = "has no column with a name or a number, so that nobody would know whose it is"
+            hint = "write name or patient_id over one, or say --map LETTER=name; for sheets to be "
+            hint += "filled in by pen: --blank-rows"
+            found.unreadable = True
+            found.problems = [RosterProblem(0, "", message, hint)]
 
 
 def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
@@ -139,7 +264,7 @@ def jobs(roster: Roster, found: Preflight, basis: Basis) -> Iterator[Job]:
     for row in in_order(rows) if roster.sort else rows:
         job = job_of(row, basis)
         if isinstance(job, Job):
-            yield job
+            yield replace(job, copy=found.copies.get(row.number, 1))
 
 
 def checker(brand: Brand) -> Check:
@@ -180,7 +305,7 @@ def checker(brand: Brand) -> Check:
 def _unread_problems(
     library: Library | tuple[Problem, ...], unread: tuple[str, ...]
 ) -> list[Problem]:
-    """Return a problem where a flag stands under a heading that is not known.
+    """Return a problem where a flag stands in a column that is not used.
 
     It would be lost, and the patient could get the exercises that it rules out.
     """
@@ -190,8 +315,11 @@ def _unread_problems(
     names = {_NAME_SIGNS.sub("_", part) for part in parts if part}
     if not any(library.flag_named(name) for name in names):
         return []
-    message = "a flag stands under a heading that is not known, and would be lost"
-    return [Problem("", message, "write avoid over that column, or take the column out")]
+    message = "a flag stands in a column that is not used, and would be lost"
+    hint = (
+        "write avoid over that column, or say --map LETTER=avoid; --ignore LETTER if it is no flag"
+    )
+    return [Problem("", message, hint)]
 
 
 def _place(request: EditionRequest) -> EditionRequest:
@@ -212,7 +340,14 @@ def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
     try:
         return library_of(place)
     except BadInput as error:
-        return error.problems
+        return tuple(map(_site_told, error.problems))
+
+
+def _site_told(problem: Problem) -> Problem:
+    """Return a problem; one with a site has the remedy for a list whose places are no sites."""
+    if not problem.source.startswith("--site"):
+        return problem
+    return replace(problem, hint=f"{problem.hint}; --ignore LETTER leaves the column out")
 
 
 def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:
@@ -228,56 +363,10 @@ def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:
     ]
 
 
-def _refuse(found: Preflight, row: int) -> None:
+def _refuse(found: Preflight, problem: RowProblem) -> None:
     """Count a row that could not be read; a mistake of the file or heading ends it all."""
-    if row <= 1:
+    if isinstance(problem, RosterProblem):
         found.unreadable = True
-    elif row not in found.refused:
+    elif problem.row not in found.refused:
         found.expected += 1
-        found.refused.add(row)
-
-
-class _Seen:
-    """Tells rows that repeat an earlier one, and patient numbers or files that stand for two."""
-
-    def __init__(self, pattern: NamePattern | None) -> None:
-        self._keys: dict[bytes, int] = {}
-        self._numbers: dict[bytes, int] = {}
-        self._files: dict[bytes, int] = {}
-        self._pattern = pattern
-
-    def is_repeat(self, job: Job) -> bool:
-        """Tell whether an earlier row asks for the very same handout."""
-        return self._keys[job.key] != job.row
-
-    def problems(self, job: Job) -> list[RowProblem]:
-        """Return a warning for a repeated row, an error for a number with other content."""
-        earlier = self._keys.setdefault(job.key, job.row)
-        if earlier != job.row:
-            message = f"is the same as row {earlier}; one handout is made"
-            hint = "delete one of them, or add a patient number to tell them apart"
-            return [RowProblem(job.row, "", message, hint, "warning")]
-        return [*self._number_problems(job), *self._file_problems(job)]
-
-    def _number_problems(self, job: Job) -> list[RowProblem]:
-        if not job.patient.patient_id:
-            return []
-        row = self._numbers.setdefault(_digest(job.patient.patient_id.casefold()), job.row)
-        if row == job.row:
-            return []
-        message = f"is in row {row} too, with other details"
-        return [RowProblem(job.row, "patient_id", message, "correct one of the two rows")]
-
-    def _file_problems(self, job: Job) -> list[RowProblem]:
-        if self._pattern is None or self._pattern.is_unique:
-            return []
-        name = self._pattern.name(job, "")
-        row = self._files.setdefault(_digest(name.casefold()), job.row)
-        if row == job.row:
-            return []
-        hint = "add {id} or {row} to --name-pattern"
-        return [RowProblem(job.row, "", f"would have the file name of row {row}", hint)]
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+        found.refused.add(problem.row)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from handouts.batch.columns import Column, columns
 
 _TWO = re.compile(r"--(?P<one>[a-z]+) and --(?P<other>[a-z]+)\b(?! \w+[.=_-])")
+_OF_PATIENT = re.compile(r"(?<!patient )--explain\b")
 _OPTION = re.compile(
     r"(?P<before>\b(?:or|with) )?--(?P<option>[a-z]+(?:-[a-z]+)*)"
     r"(?: (?!(?:and|as|for|if|once|or|to|with)\b)(?P<value>\w+(?:[.=-]\w+)*)(?P<other> or \w+)?)?"
@@ -17,9 +18,10 @@ def worded_for_roster(text: str) -> str:
     """Return a message or a remedy with columns in place of the options that are columns.
 
     `choose --preference flexion or none` becomes `choose flexion or none in the column preference`;
-    options that are no columns stay.
+    options that are no columns stay. One that only `handouts patient` has is said to be its.
     """
-    return _OPTION.sub(_column_for_option, _TWO.sub(_columns_for_two, text))
+    text = _OPTION.sub(_column_for_option, _TWO.sub(_columns_for_two, text))
+    return _OF_PATIENT.sub("handouts patient \\g<0>", text)
 
 
 def _column_named(option: str) -> Column | None:

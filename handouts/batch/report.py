@@ -4,6 +4,7 @@ It holds no detail of a patient: rows are named by their number.
 """
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from handouts.batch.rows import RowProblem
 from handouts.errors import OutputError
 from handouts.output import write_pieces
 
-TABLE, FACTS = "report.csv", "report.json"
+TABLE, FACTS, PAGE = "report.csv", "report.json", "report.html"
 HEADING = (
     "row", "outcome", "handout_id", "file", "pages", "bytes", "sha256", "stage", "plan", "column",
     "reason", "remedy", "print_file", "print_pages",
@@ -26,6 +27,7 @@ HEADING = (
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARK = b'{"report": 1,'
+_PAGE_MARK = b"<!doctype html><!-- handouts report 1 -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Counts:
 
 def check_place(folder: Path) -> None:
     """Raise OutputError where a file of the user's own stands in a report's place."""
-    heads = {TABLE: csv_line(HEADING).rstrip(b"\r\n"), FACTS: _MARK}
+    heads = {TABLE: csv_line(HEADING).rstrip(b"\r\n"), FACTS: _MARK, PAGE: _PAGE_MARK}
     for name, head in heads.items():
         path = folder / name
         if not path.exists() and not path.is_symlink():
@@ -64,6 +66,39 @@ def check_place(folder: Path) -> None:
         if path.is_symlink() or not path.is_file() or not _begins(path, head):
             hint = "move it away, or choose another folder with --out"
             raise OutputError(f"{path}: is no report of this program, which would replace it", hint)
+
+
+def is_report(path: Path) -> bool:
+    """Say whether a file is the table of a report, and so no roster."""
+    return _begins(path, csv_line(HEADING).rstrip(b"\r\n"))
+
+
+def left_behind(folder: Path, made: Iterable[str]) -> Iterator[RowProblem]:
+    """Yield a note for each handout that the report in a folder names and this run has not made.
+
+    It lies there still, and nobody should take it for one of this run.
+    """
+    names = {_digest(name) for name in made}
+    try:
+        with (folder / TABLE).open(encoding="utf-8", newline="") as file:
+            for line in csv.DictReader(file):
+                name = (line.get("file") or "").removeprefix("'")
+                if not name or _digest(name) in names or not _lies_in(folder, name):
+                    continue
+                names.add(_digest(name))
+                message = "a handout of an earlier run, which this run has not made"
+                hint = "delete the file, unless it is still to be handed out"
+                yield RowProblem(0, "", message, hint, "warning", file=name)
+    except (OSError, ValueError, csv.Error):
+        return
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    return Path(name).name == name and (folder / name).is_file()
+
+
+def _digest(name: str) -> bytes:
+    return hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def write_report(
@@ -121,8 +156,11 @@ def _problem_line(problem: RowProblem, skipped: Collection[int]) -> tuple[object
         outcome = "check first"
     elif problem.severity == "error" and problem.row:
         outcome = "failed"
+    if problem.file:
+        outcome = "earlier"
     where = problem.row or ""
-    return (where, outcome, *[""] * 7, problem.column, problem.message, problem.hint, "", "")
+    told = (problem.column, problem.message, problem.hint)
+    return (where, outcome, "", problem.file, *[""] * 5, *told, "", "")
 
 
 def _facts(
@@ -131,7 +169,7 @@ def _facts(
     told = [
         {
             "row": p.row, "column": p.column, "severity": p.severity, "reason": p.message,
-            "remedy": p.hint,
+            "remedy": p.hint, **({"file": p.file} if p.file else {}),
         }
         for p in problems
     ]  # fmt: skip

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast, get_args
 
-from handouts.batch.columns import columns, meant_by
+from handouts.batch.columns import columns
 from handouts.batch.jobs import Job
+from handouts.batch.nothing import without_nothing
 from handouts.batch.remedies import worded_for_roster
 from handouts.batch.rows import Row, RowProblem
 from handouts.edition import EditionRequest
@@ -16,13 +17,13 @@ from handouts.errors import Problem
 from handouts.for_everybody import is_for_everybody, refused_problems
 from handouts.patients import FIELDS, Patient, read_patient
 from handouts.prescription import read_request
+from handouts.spellings import meant
 from handouts.toml_file import did_you_mean
 from handouts.units import PaperName, TextSize
 
 FIGURES = ("all", "woman", "man", "larger", "older")
 
-_YES = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False,
-        "0": False}  # fmt: skip
+_YES = {"yes": True, "no": False}
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EARLIEST_BIRTH = 1900
 _ONE_LINE = ("name", "patient_id", "clinician", "next_visit")
@@ -37,26 +38,24 @@ class Basis:
 
     `request` has what was chosen for the whole run; `given` values by column, from a file of
     defaults; `clinicians` the lines of those whom the brand knows by a short name; `today` is the
-    date of handouts whose row has none.
+    date of handouts whose row has none. What is `to_print` can hold no form.
     """
 
     request: EditionRequest
     today: dt.date
     given: Mapping[str, object] = field(default_factory=dict)
     clinicians: Mapping[str, str] = field(default_factory=dict)
+    to_print: bool = False
 
 
 def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     """Return the job of a row, or every problem with it."""
-    values = {**basis.given, **row.values}
-    problems = [*_wrong_kinds(row), *_birth_problems(row, basis.today)]
-    edition, condition = (
-        str(values.get(name) or getattr(basis.request, name)).strip()
-        for name in ("edition", "condition")
-    )
-    if is_for_everybody(edition.casefold(), condition):
+    values = {**basis.given, **without_nothing(row.values)[0]}
+    problems = _wrong_kinds(row)
+    if is_same_for_all(row, basis):
+        edition, condition = _edition(values, basis)
         given = [name for name, value in values.items() if value]
-        refused = refused_problems(edition.casefold(), given, None, condition)
+        refused = refused_problems(edition, given, None, condition)
         problems += row_problems(row.number, refused)
     elif not values.get("stage"):
         hint = "fill it in, or give it with --defaults"
@@ -66,12 +65,33 @@ def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     problems += row_problems(row.number, told)
     request, misread = _request(values, basis.request)
     problems += [replace(problem, row=row.number) for problem in misread]
+    if request.form and basis.to_print:
+        hint = "write no, or make it without --print-file"
+        problems.append(RowProblem(row.number, "form", "cannot go into a print file", hint))
     if patient is None or any(problem.severity == "error" for problem in problems):
         return problems
     known = basis.clinicians.get(patient.clinician)
     if known:
         patient = replace(patient, clinician=known)
     return Job(row.number, request, patient, job_key(request, patient))
+
+
+def said_yes(column: str, answer: object) -> bool | None:
+    """Return what an answer of yes or no in a column says, None for any other."""
+    return _YES.get(meant(column, str(answer)))
+
+
+def is_same_for_all(row: Row, basis: Basis) -> bool:
+    """Say whether a row asks for an edition that takes nothing of a patient."""
+    return is_for_everybody(*_edition({**basis.given, **row.values}, basis))
+
+
+def _edition(values: Mapping[str, object], basis: Basis) -> tuple[str, str]:
+    edition, condition = (
+        meant(name, str(values.get(name) or getattr(basis.request, name)))
+        for name in ("edition", "condition")
+    )
+    return edition, condition
 
 
 def job_key(request: EditionRequest, patient: Patient) -> bytes:
@@ -101,15 +121,16 @@ def _request(
     problems: list[RowProblem] = []
 
     def text(column: str, default: str = "") -> str:
-        return str(values.get(column) or default).strip()
+        return meant(column, str(values.get(column) or default))
 
     def several(column: str) -> list[str]:
         value = values.get(column) or []
-        return [str(part) for part in value] if isinstance(value, list) else [str(value)]
+        parts = value if isinstance(value, list) else [value]
+        return [meant(column, str(part)) for part in parts]
 
     asked, misread = read_request(
-        stage=text("stage").casefold(), preference=text("preference", "none").casefold(),
-        setting=text("setting", "floor").casefold(), sore=meant_by("sore", text("sore")),
+        stage=text("stage"), preference=text("preference", "none"),
+        setting=text("setting", "floor"), sore=text("sore"),
         flags=several("avoid"), plan=text("plan"), changes=several("set"), additions=several("add"),
         omissions=several("drop"), checked=several("checked"),
     )  # fmt: skip
@@ -118,25 +139,32 @@ def _request(
         hint = "put the plan's file into the brand, and name the plan"
         problems.append(RowProblem(0, "plan", "is a file; a roster opens none", hint))
     for column, choices in _CHOICES.items():
-        value = text(column).casefold()
+        value = text(column)
         if value and value not in choices:
             hint = did_you_mean(value, choices, f"one of: {', '.join(choices)}")
             problems.append(RowProblem(0, column, "is none of the choices", hint))
-    mono = _YES.get(text("mono", "yes" if chosen.mono else "no").casefold())
-    if mono is None:
-        problems.append(RowProblem(0, "mono", "is neither yes nor no", "write yes or no"))
+    answers = {
+        column: said_yes(column, text(column, "yes" if usual else "no"))
+        for column, usual in (("mono", chosen.mono), ("form", chosen.form))
+    }
+    problems += [
+        RowProblem(0, column, "is neither yes nor no", "write yes or no")
+        for column, answer in answers.items()
+        if answer is None
+    ]
     request = replace(
         chosen,
         prescription=asked,
-        edition=text("edition", chosen.edition).casefold(),
+        edition=text("edition", chosen.edition),
         site=text("site", chosen.site),
         condition=text("condition", chosen.condition),
-        region=text("region", chosen.region).casefold(),
+        region=text("region", chosen.region),
         language=text("language", chosen.language),
-        paper=cast("PaperName", text("paper", chosen.paper).casefold()),
-        text=cast("TextSize", text("text", chosen.text).casefold()),
-        mono=bool(mono),
-        figure=text("figure", chosen.figure).casefold(),
+        paper=cast("PaperName", text("paper", chosen.paper)),
+        text=cast("TextSize", text("text", chosen.text)),
+        mono=bool(answers["mono"]),
+        form=bool(answers["form"]),
+        figure=text("figure", chosen.figure),
     )
     return request, problems
 
@@ -145,6 +173,8 @@ def _wrong_kinds(row: Row) -> list[RowProblem]:
     """Return the cells that hold a table, or a line break where there is one line."""
     problems = []
     for column, value in row.values.items():
+        if columns()[column].unused:
+            continue
         if isinstance(value, dict) or (
             isinstance(value, list) and columns()[column].kind != "list"
         ):
@@ -155,19 +185,22 @@ def _wrong_kinds(row: Row) -> list[RowProblem]:
     return problems
 
 
-def _birth_problems(row: Row, today: dt.date) -> list[RowProblem]:
-    """Return what is wrong with a date of birth: it is never printed, but shows a mixed-up row."""
+def birth_notes(row: Row, today: dt.date) -> list[RowProblem]:
+    """Return a note on a day that nobody can be born on: it may show that columns are mixed up.
+
+    However a date of birth is written, it is never printed: it keeps nothing from being made.
+    """
     value = str(row.values.get("date_of_birth") or "").strip()
-    if not value:
+    if not _ISO_DATE.fullmatch(value):
         return []
-    hint = "write it as year, month, day: YYYY-MM-DD"
     try:
-        born = dt.date.fromisoformat(value) if _ISO_DATE.fullmatch(value) else None
+        born = dt.date.fromisoformat(value)
     except ValueError:
-        message = "is a day that the calendar does not have"
-        return [RowProblem(row.number, "date_of_birth", message, hint)]
-    if born is None:
-        return [RowProblem(row.number, "date_of_birth", "is not a date that is certain", hint)]
-    if born > today or born.year < _EARLIEST_BIRTH:
-        return [RowProblem(row.number, "date_of_birth", "cannot be a date of birth", "check it")]
-    return []
+        born = dt.date.max
+    if born.year >= _EARLIEST_BIRTH and born <= today:
+        return []
+    message, hint = (
+        "cannot be a date of birth; it is not printed",
+        "check that no columns are mixed up",
+    )
+    return [RowProblem(row.number, "date_of_birth", message, hint, "warning")]

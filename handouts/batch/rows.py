@@ -2,30 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handouts.errors import Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A patient's line: its number as a spreadsheet counts, the heading being row 1.
+class Row(NamedTuple):
+    """A patient's line: its number as a spreadsheet counts, from the first line of the sheet on.
 
     `values` holds what stands in it by column: text, or from JSON Lines also lists and tables.
     `sort_by` has the texts of the columns that the roster is to be sorted by, "" for none;
-    `unread` the texts under headings that are not known.
+    `unread` the texts that are not used; `emptied` the columns of cells with a word for nothing.
+    `digest` is that of all its cells.
     """
 
     number: int
     values: Mapping[str, object]
     sort_by: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
     """What is wrong with a row, in words without the value; row 0 is the file itself.
 
-    `check_first` says that it tells of a sign for which the row's handout has no exercises.
+    `check_first` says that it tells of a sign for which the row's handout has no exercises; `file`
+    names one of an earlier run that it tells of.
     """
 
     row: int
@@ -34,6 +38,7 @@ class RowProblem:
     hint: str = ""
     severity: Severity = "error"
     check_first: bool = False
+    file: str = ""
 
     def as_problem(self, file: str) -> Problem:
         """Return it as the problem of a file: `file:row:column`."""
@@ -41,9 +46,15 @@ class RowProblem:
         return Problem(place, self.message, self.hint, self.severity)
 
 
+class RosterProblem(RowProblem):
+    """What is wrong with a roster as a whole: nothing can be made of it."""
+
+    __slots__ = ()
+
+
 class UnreadableRosterError(Exception):
-    """The roster cannot be read at all, or not beyond a row; says why and the remedy."""
+    """The roster cannot be read, or not beyond a row; says why and the remedy."""
 
     def __init__(self, message: str, hint: str, row: int = 0) -> None:
         super().__init__(message)
-        self.problem = RowProblem(row, "", message, hint)
+        self.problem = RosterProblem(row, "", message, hint)

@@ -209,7 +209,7 @@ class _Pool:
                         hint = "check memory and the system's log, or use --jobs 1"
                         raise HandoutError("the processes end before their work", hint) from None
                     message = "the process that made it was ended from outside"
-                    hint = "look for a lack of memory, then use --resume"
+                    hint = "look for a lack of memory, then make the list again"
                     yield Chunk((Failed(job.row, (RowProblem(job.row, "", message, hint),)),))
                     pool = self._start(1)
         finally:

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,10 +17,12 @@ import handouts
 from handouts.batch import report
 from handouts.batch.engines import Engine
 from handouts.batch.jobs import Job
-from handouts.batch.ledger import Ledger, RunFacts
+from handouts.batch.ledger import Entry, Ledger, RunFacts
+from handouts.batch.made_before import MadeBefore
 from handouts.batch.outcomes import Made
 from handouts.batch.preflight import Preflight
 from handouts.batch.report import Counts
+from handouts.batch.report_page import lines_about, write_page
 from handouts.batch.row_jobs import row_problems
 from handouts.batch.runner import Chunk
 from handouts.batch.sinks import Sink
@@ -32,13 +34,17 @@ LOCK_FILE = ".handouts.lock"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a run is to do. `options` is JSON: all that a row's bytes depend on but the roster."""
+    """What a run is to do. `options` is JSON: all that a row's bytes depend on but the roster.
+
+    `go_on` says how to go on with it when it was broken off.
+    """
 
     folder: Path
     roster_sha256: str
     brand_digest: str
     options: str
     ledger: Path
+    go_on: str
 
     @property
     def key(self) -> str:
@@ -49,12 +55,16 @@ class Work:
 
 @dataclass
 class Tally:
-    """What became of rows so far; problems up to a limit stand in `preflight`."""
+    """What became of rows so far; problems up to a limit stand in `preflight`.
+
+    `left_behind` counts files of an earlier run that the report names.
+    """
 
     preflight: Preflight
     made: int = 0
     check_first: int = 0
     failed: set[int] = field(default_factory=set)
+    left_behind: int = 0
 
     @property
     def counts(self) -> Counts:
@@ -139,6 +149,15 @@ class Session:
         """The date of handouts without one in the last run of the same work, if there was one."""
         return dt.date.fromisoformat(self._earlier[1]) if self._earlier else None
 
+    def date_before(self, before: MadeBefore) -> dt.date | None:
+        """Return the date with which this list was made into a folder beside, if it was."""
+        work = self._work
+        return before.date(self._open, work.roster_sha256, work.brand_digest, work.options)
+
+    def skip_made(self, before: MadeBefore, found: Preflight, jobs: Iterator[Job]) -> int:
+        """Skip rows whose handout lies in a folder beside; return how many they are."""
+        return before.skip(self._open, found, jobs)
+
     def run(
         self, found: Preflight, jobs: Callable[[], Iterator[Job]], sink: Sink, *, engine: Engine,
         resume: bool, today: dt.date, progress: Progress, whole: bool = False,
@@ -152,7 +171,7 @@ class Session:
         self._began = True
         ledger, work = self._open, self._work
         facts = RunFacts(
-            work.key, str(work.folder), work.roster_sha256, work.brand_digest,
+            work.key, str(work.folder.resolve()), work.roster_sha256, work.brand_digest,
             handouts.__version__, work.options, found.expected, today.isoformat(),
         )  # fmt: skip
         number = (
@@ -193,7 +212,7 @@ class Session:
                 tally.take(chunk)
                 progress(tally)
                 if chunk.failure:
-                    raise OutputError(chunk.failure, f"{chunk.hint}; then go on with --resume")
+                    raise OutputError(chunk.failure, f"{chunk.hint}; then {self._work.go_on}")
 
     def _unharmed(self, number: int, sink: Sink) -> dict[int, tuple[bytes, bool]]:
         """Return by row the handouts that lie in their place as they were made.
@@ -218,11 +237,28 @@ class Session:
         refused = tally.preflight.refused | tally.failed
         with suppress(*([] if done else [HandoutError])):
             self._open.finish(number, state, self._clock())
-            made = (e for e in self._open.entries(run=number) if e.row not in refused)
-            report.write_report(
-                self._work.folder, facts, tally.counts, made, tally.preflight.told, refused,
-                tally.preflight.skipped,
-            )  # fmt: skip
+            self._report(number, facts, tally, refused)
+
+    def _report(
+        self, number: int, facts: Mapping[str, object], tally: Tally, refused: set[int]
+    ) -> None:
+        folder, found = self._work.folder, tally.preflight
+        files = (entry.file for entry in self._made(number, refused))
+        for left in report.left_behind(folder, files):
+            found.note(left)
+            tally.left_behind += 1
+        report.write_report(
+            folder, facts, tally.counts, self._made(number, refused), found.told, refused,
+            found.skipped,
+        )  # fmt: skip
+        about = lines_about(folder.resolve(), self._started.isoformat(), str(facts["program"]))
+        write_page(
+            folder, tuple(about), tally.counts, self._made(number, refused), found.told, refused,
+            found.skipped, found.headings,
+        )  # fmt: skip
+
+    def _made(self, number: int, refused: set[int]) -> Iterator[Entry]:
+        return (entry for entry in self._open.entries(run=number) if entry.row not in refused)
 
     @property
     def _open(self) -> Ledger:

@@ -1,7 +1,8 @@
 """Putting the rows of a roster in the order of a column, as people would.
 
 Rows wait in a file without a name, which is gone when the program ends; memory holds what stands in
-the columns to sort by, and a place in that file for each row.
+the columns to sort by, and a place in that file for each row. Whether days or months come first in
+a column is seen when all of it is read.
 """
 
 import json
@@ -10,6 +11,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from handouts.batch.moments import months_come_first, sortable
 from handouts.batch.rows import Row
 from handouts.errors import OutputError
 
@@ -32,25 +34,31 @@ def in_order(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _sorted(rows: Iterable[Row]) -> Iterator[Row]:
-    order: list[tuple[tuple[Key, ...], int, int]] = []
+    places: list[tuple[tuple[str, ...], int, int]] = []
     with tempfile.TemporaryFile() as file:
         for row in rows:
             start = file.tell()
             file.write(json.dumps([row.number, dict(row.values)]).encode())
-            order.append((tuple(map(natural, row.sort_by)), start, file.tell() - start))
-        order.sort()
-        for _, start, length in order:
+            places.append((row.sort_by, start, file.tell() - start))
+        ways = [months_come_first(column) for column in zip(*(p[0] for p in places), strict=True)]
+        places.sort(
+            key=lambda place: tuple(
+                natural(text, month_first=way) for text, way in zip(place[0], ways, strict=True)
+            )
+        )
+        for _, start, length in places:
             file.seek(start)
             number, values = json.loads(file.read(length))
             yield Row(number, values)
 
 
-def natural(text: str) -> Key:
+def natural(text: str, *, month_first: bool = False) -> Key:
     """Return what a text is sorted by: letters without case and accents, numbers by value.
 
-    Texts that differ in nothing else, or in spaces, are the same; empty ones come last.
+    Days go by the calendar and times by the clock, however they are written. Texts that differ in
+    nothing else, or in spaces, are the same; empty ones come last.
     """
-    text = " ".join(text.split())
+    text = sortable(" ".join(text.split()), month_first=month_first)
     apart = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES)
     plain = "".join(c for c in apart if not unicodedata.combining(c))
     parts = (match.groups() for match in _NUMBERED.finditer(plain) if match[0])

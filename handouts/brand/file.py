@@ -128,7 +128,7 @@ class BrandFile(ContactTable):
     figure: Literal["", "all", "woman", "man", "larger", "older"] = Field(
         "", description="Who is drawn in the pictures, unless an option says another."
     )
-    logo: Line = Field("", description="A PNG, JPEG or SVG file in this folder.")
+    logo: Line = Field("", description="An SVG, PNG, JPEG, WebP or GIF file in this folder.")
     logo_light: Line = Field("", description="The same for a dark ground (page.band = filled).")
     logo_mono: Line = Field("", description="The same for printers of one colour.")
     disclaimer: Lines = Field("", description="Small print of the clinic's own.")

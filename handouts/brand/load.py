@@ -28,7 +28,7 @@ from handouts.brand.model import (
 )
 from handouts.colour import parse_hex
 from handouts.errors import BadInput, Problem
-from handouts.resources import BRAND_FILE, REVIEW_FILE
+from handouts.resources import BRAND_FILE, DEFAULT_REGION, REVIEW_FILE
 from handouts.toml_file import did_you_mean
 from handouts.typefaces import STYLES, Style, family_names, font_flaws
 
@@ -96,7 +96,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         web=written.web,
         hours=written.hours,
         out_of_hours=OutOfHours(written.out_of_hours.label, written.out_of_hours.phone),
-        region=written.region or "uk",
+        region=written.region or DEFAULT_REGION,
         emergency_number=written.emergency_number,
         defaults=Defaults(written.language, written.paper, written.text, written.figure),
         look=_look(layers, written),

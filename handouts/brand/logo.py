@@ -2,11 +2,13 @@
 
 import codecs
 import io
+import math
 import warnings
+import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFilter, ImageOps
 
 from handouts.brand.svg_tree import SvgError
 
@@ -15,7 +17,27 @@ MAX_PIXELS = 20_000_000
 # At the widest place a logo gets on a page, about 66 mm, this is 600 dots per inch.
 LONGEST_SIDE = 1600
 
-_FORMATS = ("PNG", "JPEG")
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+# How other files begin, with what they are and what to do.
+_OTHERS = (
+    (b"%PDF", "is a PDF (or an Illustrator file)", "open it and export the logo as SVG or PNG"),
+    (b"%!PS", "is a PostScript file (EPS or AI)", "open it and export the logo as SVG or PNG"),
+    (b"\xc5\xd0\xd3\xc6", "is an EPS file", "open it and export the logo as SVG or PNG"),
+    (b"II*\0", "is a TIFF picture", "open it and save the logo as PNG"),
+    (b"MM\0*", "is a TIFF picture", "open it and save the logo as PNG"),
+    (b"8BPS", "is a Photoshop file", "open it and export the logo as PNG"),
+    (b"BM", "is a BMP picture", "open it and save the logo as PNG"),
+    (b"\0\0\1\0", "is an icon of a web page, too small to print", "ask for the logo as SVG or PNG"),
+    (b"PK\x03\x04", "is a packed file or a document", "take the picture out of it, as SVG or PNG"),
+)
+_HEIF = {b"avif": "an AVIF", b"avis": "an AVIF", b"heic": "a HEIC", b"heix": "a HEIC",
+         b"mif1": "a HEIC", b"msf1": "a HEIC", b"hevc": "a HEIC"}  # fmt: skip
+_GZIP = b"\x1f\x8b"
+_MOST_UNPACKED = 4 * 1024 * 1024  # bytes: more than any drawing that is read
+_NEAR = 16  # pixels: so far from ink, clear pixels have its colour
+_INKED = 32  # of 255: the colour of what is less seen is not exact
+_LEAST_CUT = 100  # pixels on the longer side: of less there is nothing to cut off
+LEAST_FILLED = 0.4  # of a picture, by the box around its ink: a logo lost on more is cut free
 
 
 class LogoError(ValueError):
@@ -40,13 +62,15 @@ class Pixels:
 class Logo:
     """A picture: PNG bytes in sRGB, 8 bits, with or without transparency; its size in pixels.
 
-    `file_digest` is the SHA-256, in hexadecimal, of the file that it was read from.
+    `file_digest` is the SHA-256, in hexadecimal, of the file that it was read from. `cut` are the
+    empty shares that were cut off at left, top, right and bottom.
     """
 
     png: bytes = field(repr=False)
     width: int
     height: int
     file_digest: str = ""
+    cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
 
     def pixels(self) -> "Pixels":
         """Return the picture taken apart, for a file format that wants it so."""
@@ -63,18 +87,35 @@ class Logo:
 
 @lru_cache(maxsize=8)
 def read_logo(data: bytes) -> Logo:
-    """Return the logo in the bytes of a PNG, JPEG or SVG file of at most 20 million pixels.
+    """Return the logo in the bytes of a picture or a drawing of at most 20 million pixels.
 
-    Turned upright as its EXIF data says, converted from its own colour profile or CMYK,
-    shrunk to 1600 pixels on its longer side; a drawing is made that large. Raises LogoError.
+    PNG, JPEG, WebP, GIF (its first picture), SVG or packed SVG. Turned upright as its EXIF data
+    says, converted from its own colour profile or CMYK, cut free where it is lost on a large empty
+    ground, shrunk to 1600 pixels on its longer side; a drawing is made that large.
+    Raises LogoError.
     """
-    if _is_drawing(data):
-        from handouts.brand.svg import rasterise  # noqa: PLC0415 - slow to import
+    data = _unpacked(data)
+    if not _is_drawing(data):
+        picture = _decoded(data)
+        cut = _margins(picture)
+        return _encoded(_without(picture, cut), cut) if any(cut) else _encoded(picture)
+    return _from_drawing(data)
 
-        try:
-            data = rasterise(data, LONGEST_SIDE)
-        except SvgError as error:
-            raise LogoError(error.message, error.hint) from None
+
+def _from_drawing(data: bytes) -> Logo:
+    from handouts.brand.svg import read_drawing  # noqa: PLC0415 - slow to import
+
+    try:
+        drawing = read_drawing(data)
+        left, top, right, bottom = cut = _margins(_decoded(drawing.small))
+        picture = drawing.rasterised(LONGEST_SIDE, (left, top, 1 - right, 1 - bottom))
+    except SvgError as error:
+        raise LogoError(error.message, error.hint) from None
+    return _encoded(_decoded(picture), cut)
+
+
+def _decoded(data: bytes) -> Image.Image:
+    """Return a picture upright in sRGB. Raises LogoError."""
     try:
         with warnings.catch_warnings():
             # Pillow warns of large pictures; the limit below is lower than Pillow's.
@@ -83,16 +124,59 @@ def read_logo(data: bytes) -> Logo:
     except Image.DecompressionBombError:
         raise _too_large() from None
     except (OSError, ValueError, SyntaxError):
-        raise LogoError(
-            "is not a PNG, JPEG or SVG picture",
-            "save the logo as PNG; renaming a file does not change what it is",
-        ) from None
+        raise LogoError(*_other_kind(data)) from None
     if image.width * image.height > MAX_PIXELS:
         raise _too_large()
     try:
-        return _encoded(_upright_srgb(image))
+        return _upright_srgb(image)
     except (OSError, ValueError, SyntaxError):
         raise LogoError("is damaged or cut off", "export the picture again") from None
+
+
+def _other_kind(data: bytes) -> tuple[str, str]:
+    """Return what a file is that is no picture for us, and the remedy for that kind."""
+    for start, what, remedy in _OTHERS:
+        if data.startswith(start):
+            return what, remedy
+    heif = _HEIF.get(data[8:12]) if data[4:8] == b"ftyp" else None
+    if heif:
+        return f"is {heif} picture, as telephones take them", "open it and save the logo as PNG"
+    return (
+        "is not a PNG, JPEG, WebP, GIF or SVG picture",
+        "save the logo as PNG; renaming a file does not change what it is",
+    )
+
+
+def _unpacked(data: bytes) -> bytes:
+    """Return a packed drawing (SVGZ) unpacked, anything else as it is. Raises LogoError."""
+    if not data.startswith(_GZIP):
+        return data
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        made = unpacking.decompress(data, _MOST_UNPACKED)
+    except zlib.error:
+        raise LogoError("is damaged or cut off", "export the picture again") from None
+    if unpacking.unconsumed_tail or not unpacking.eof:
+        raise LogoError("is packed, and too large or cut off", "save it as a plain SVG")
+    return made
+
+
+def _margins(image: Image.Image) -> tuple[float, float, float, float]:
+    """Return the empty shares to cut off a picture: all where the ink is lost in it, else none."""
+    from handouts.brand.logo_ink import look_at  # noqa: PLC0415 - it reads logos in its turn
+
+    if max(image.size) < _LEAST_CUT:
+        return (0.0, 0.0, 0.0, 0.0)
+    left, top, right, bottom = look_at(_encoded(image.copy())).margins
+    filled = (1 - left - right) * (1 - top - bottom)
+    return (left, top, right, bottom) if filled < LEAST_FILLED else (0.0, 0.0, 0.0, 0.0)
+
+
+def _without(image: Image.Image, cut: tuple[float, float, float, float]) -> Image.Image:
+    left, top, right, bottom = cut
+    wide, tall = image.size
+    box = (wide * left, tall * top, wide * (1 - right), tall * (1 - bottom))
+    return image.crop((int(box[0]), int(box[1]), math.ceil(box[2]), math.ceil(box[3])))
 
 
 def _is_drawing(data: bytes) -> bool:
@@ -133,12 +217,47 @@ def _from_profile(image: Image.Image, profile: bytes | None) -> Image.Image:
     return converted or image
 
 
-def _encoded(image: Image.Image) -> Logo:
+def _encoded(
+    image: Image.Image, cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+) -> Logo:
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    if image.mode == "RGBA":
+        image = _bled(image)
     image.info = {}
     out = io.BytesIO()
     image.save(out, "PNG")
-    return Logo(out.getvalue(), image.width, image.height)
+    return Logo(out.getvalue(), image.width, image.height, cut=cut)
+
+
+def _bled(image: Image.Image) -> Image.Image:
+    """Return a picture whose clear pixels have the colour of the ink beside them.
+
+    Viewers mix the colours of neighbours before they ask how clear they are: with black in what
+    is clear, pale ink gets a dark edge. What can be seen stays as it is. The colours are those of
+    squares, and white farther off, so that the file stays small.
+    """
+    levels = [_known(_known(image, _INKED).convert("RGBa").reduce(_NEAR).convert("RGBA"), 1)]
+    near = levels[0].getchannel("A").filter(ImageFilter.MaxFilter(3))
+    while max(levels[-1].size) > 1:
+        levels.append(_known(levels[-1].convert("RGBa").reduce(2).convert("RGBA"), 1))
+    filled = levels[-1]
+    for level in reversed(levels[:-1]):
+        wider = filled.resize(level.size, Image.Resampling.BILINEAR)
+        filled = Image.composite(level, wider, level.getchannel("A"))
+    squares = Image.composite(filled, Image.new("RGBA", filled.size, "white"), near)
+    wide, tall = (side * _NEAR for side in squares.size)
+    filled = squares.resize((wide, tall), Image.Resampling.NEAREST).crop((0, 0, *image.size))
+    clear = image.getchannel("A").point(lambda level: 255 if level == 0 else 0)
+    made = Image.composite(filled.convert("RGB"), image.convert("RGB"), clear)
+    made.putalpha(image.getchannel("A"))
+    return made
+
+
+def _known(image: Image.Image, least: int) -> Image.Image:
+    """Return a picture that is opaque where it is seen, and clear elsewhere."""
+    known = image.copy()
+    known.putalpha(image.getchannel("A").point(lambda level: 255 if level >= least else 0))
+    return known
 
 
 def _too_large() -> LogoError:

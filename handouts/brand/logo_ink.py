@@ -1,7 +1,8 @@
 """What a logo's picture shows: where its ink is, what is behind it, how well one sees it.
 
 Ink is every pixel that can be told from the picture's own ground. The ground is what shows
-through where the picture is clear, else the colour of its four corners.
+through where the picture is clear, else the colour of its four corners. A card of the colour of
+the paper, with ink on it, is ground too; so is a part of that colour left open in the ink.
 """
 
 import io
@@ -45,6 +46,8 @@ def look_at(logo: Logo, ground: Colour = WHITE) -> LogoInk:
     paper = Image.new("RGBA", image.size, (behind.red, behind.green, behind.blue, 255))
     seen = Image.alpha_composite(paper, image).convert("RGB")
     mask = _ink(image, seen, paper.convert("RGB"), box)
+    if box is None:
+        mask = _without_card(mask, seen, paper.convert("RGB"))
     found = mask.getbbox()
     if found is None:
         return LogoInk(box, (0.0, 0.0, 0.0, 0.0), 0.0, 1.0, 1.0)
@@ -90,9 +93,34 @@ def _ink(
     """Return a mask of the ink: what is not clear, and inside a box what differs from it."""
     if box is None:
         return image.getchannel("A").point(lambda level: 255 if level >= _CLEAR else 0)
+    return _told_from(seen, ground)
+
+
+def _told_from(seen: Image.Image, ground: Image.Image) -> Image.Image:
+    """Return a mask of the pixels that can be told from a ground."""
     difference = ImageChops.difference(seen, ground).split()
     strongest = ImageChops.lighter(ImageChops.lighter(difference[0], difference[1]), difference[2])
     return strongest.point(lambda level: 255 if level > _SAME else 0)
+
+
+def _without_card(mask: Image.Image, seen: Image.Image, ground: Image.Image) -> Image.Image:
+    """Return a mask of ink without what has the ground's colour, where that lies behind or within.
+
+    Ink of that colour that stands beside the rest, such as white letters, stays: it is not seen.
+    """
+    strong = ImageChops.darker(mask, _told_from(seen, ground))
+    like_ground = ImageChops.subtract(mask, strong).getbbox()
+    ink = strong.getbbox()
+    if like_ground is None or ink is None:
+        return mask
+    return strong if _within(ink, like_ground) or _within(like_ground, ink) else mask
+
+
+def _within(inner: tuple[int, int, int, int], outer: tuple[int, int, int, int]) -> bool:
+    return (
+        inner[0] >= outer[0] and inner[1] >= outer[1]
+        and inner[2] <= outer[2] and inner[3] <= outer[3]
+    )  # fmt: skip
 
 
 def _contrasts(seen: Image.Image, mask: Image.Image, ground: Colour) -> list[float]:

@@ -6,20 +6,23 @@ What would change the look if it were left out is refused with its remedy; what 
 wants (layers, notes, metadata) is left behind.
 """
 
+import io
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
 import resvg_py
+from PIL import Image, ImageChops
 
-from handouts.brand.svg_style import Rules, looks_of
-from handouts.brand.svg_tree import Element, SvgError, local_target, number, parse
+from handouts.brand.svg_frame import Frame, frame_of
+from handouts.brand.svg_style import PROPERTIES, Styles, declared
+from handouts.brand.svg_tree import Element, SvgError, local_target, parse
 
 MAX_SVG_BYTES = 1024 * 1024
 # Each bound holds after copies by <use>. Together they keep the worst drawing at some seconds.
 MAX_SHAPES = 2000
 MAX_COSTLY = 50  # a gradient, a see-through group or a clip takes a hundred times a plain shape
 MAX_COPIES = 12  # how deep copies of copies may go
-MAX_LONGER = 20  # how many times one side may be longer than the other
 
 _SHAPES: dict[str, tuple[str, ...]] = {
     "path": ("d",),
@@ -41,97 +44,181 @@ _ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "stop": ("offset",),
     "clipPath": ("clipPathUnits", "transform"),
 }
-_LEFT_BEHIND = frozenset({"title", "desc", "metadata", "style", "view"})
+# What draws nothing by itself: where something else asks for it, that is refused.
+_LEFT_BEHIND = frozenset({
+    "title", "desc", "metadata", "style", "view", "filter", "mask", "marker", "pattern", "symbol",
+    "color-profile", "cursor", "font", "font-face",
+})  # fmt: skip
+_COMPARED = 240  # pixels on the longer side, to see whether something was lost
+_ALIKE = 24  # of 255
+
+Part = tuple[float, float, float, float]
+WHOLE: Part = (0.0, 0.0, 1.0, 1.0)
 
 
-def rasterise(data: bytes, longest: int) -> bytes:
-    """Return a drawing as the bytes of a transparent PNG whose longer side has `longest` pixels.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing that has been read; `small` is a PNG of it whose longer side has 240 pixels."""
+
+    body: str = field(repr=False)
+    frame: Frame
+    small: bytes = field(repr=False)
+
+    def rasterised(self, longest: int, part: Part = WHOLE) -> bytes:
+        """Return it as the bytes of a transparent PNG whose longer side has `longest` pixels.
+
+        `part` is what of it to draw: left, top, right and bottom as shares of its width and height.
+        Raises SvgError where the renderer refuses it.
+        """
+        return _drawn(self.body, self.frame, longest, part)
+
+
+def read_drawing(data: bytes) -> Drawing:
+    """Return the drawing in the bytes of an SVG file.
 
     Raises SvgError for what cannot be read safely or would not look the same.
     """
     if len(data) > MAX_SVG_BYTES:
         raise SvgError(f"is a drawing of more than {MAX_SVG_BYTES // 1024} kB")
     root = parse(data)
-    width, height, view = _frame(root)
-    body = "".join(_Writer(root).children())
+    frame = frame_of(root, declared(root))
+    writer = _Writer(root, Styles(root, frame.measure))
+    body = writer.written()
+    small = _drawn(body, frame, _COMPARED)
+    _compare(small, _drawn(writer.everything(), frame, _COMPARED))
+    return Drawing(body, frame, small)
+
+
+def _drawn(body: str, frame: Frame, longest: int, part: Part = WHOLE) -> bytes:
+    """Return what the renderer makes of a drawing's body, in its frame."""
+    left, top, right, bottom = part
+    width, height = frame.width * (right - left), frame.height * (bottom - top)
     scale = longest / max(width, height)
     # Both sides, so that no rounding makes a picture of no height.
     wide, tall = max(1, round(width * scale)), max(1, round(height * scale))
-    size = f'{view} width="{wide}" height="{tall}"'
-    text = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{body}</svg>'
+    size = f'xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{tall}"'
+    text = f"<svg {size} {frame.view}>{body}</svg>"
+    if part != WHOLE:  # a drawing in a drawing takes three times as long
+        corner = f"{frame.width * left:.8g} {frame.height * top:.8g}"
+        text = (
+            f'<svg {size} viewBox="{corner} {width:.8g} {height:.8g}" preserveAspectRatio="none">'
+            f'<svg width="{frame.width:.8g}" height="{frame.height:.8g}" {frame.view}>{body}</svg>'
+            "</svg>"
+        )
     try:
-        png = resvg_py.svg_to_bytes(
-            svg_string=text, skip_system_fonts=True, width=wide, height=tall
+        return bytes(
+            resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=wide, height=tall)
         )
     except ValueError:
         raise SvgError("is a drawing that cannot be rendered") from None
-    return bytes(png)
 
 
-def _frame(root: Element) -> tuple[float, float, str]:
-    """Return a drawing's width and height, in any unit, and its viewBox as an attribute."""
-    if root.name != "svg":
-        raise SvgError("is XML but no SVG drawing", "export the logo as SVG or PNG")
-    written = root.attributes.get("viewBox", "").replace(",", " ").split()
-    if written:
-        numbers = [number(part) for part in written]
-        if len(numbers) != 4:  # noqa: PLR2004 - x, y, width, height
-            raise SvgError("has a viewBox that is not four numbers", "export it again")
-    else:
-        sides = (number(root.attributes.get(key, "")) for key in ("width", "height"))
-        numbers = [0.0, 0.0, *sides]
-    width, height = numbers[2:]
-    if not (width > 0 and height > 0):
-        raise SvgError("says no size", "export it with a viewBox or with width and height")
-    if max(width, height) > MAX_LONGER * min(width, height):
-        raise SvgError(f"is more than {MAX_LONGER} times longer than it is wide", "crop it")
-    return width, height, f'viewBox="{" ".join(f"{part:g}" for part in numbers)}"'
+def _compare(ours: bytes, whole: bytes) -> None:
+    """Refuse a drawing that looks different without what was left behind.
+
+    Both are PNG pictures of one size. Raises SvgError.
+    """
+    first, second = (_on_white(one) for one in (ours, whole))
+    extremes = ImageChops.difference(first, second).getextrema()
+    strongest = max(high for _, high in extremes)  # type: ignore[misc]
+    if strongest > _ALIKE:
+        raise SvgError("has something in it that would be lost")
+
+
+def _on_white(png: bytes) -> Image.Image:
+    """Return a picture on white, with how clear it is as its fourth channel."""
+    picture = Image.open(io.BytesIO(png)).convert("RGBA")
+    seen = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
+    seen.putalpha(picture.getchannel("A"))
+    return seen
 
 
 def _attributes(pairs: dict[str, str]) -> str:
     return " ".join(f"{key}={quoteattr(value)}" for key, value in pairs.items())
 
 
+def _wanted(element: Element) -> bool:
+    """Say whether an element is for every reader. Raises SvgError for one in some languages."""
+    if element.attributes.get("systemLanguage"):
+        raise SvgError("looks different in each language", "export it in one language")
+    return not element.attributes.get("requiredExtensions")
+
+
 class _Writer:
     """Writes the allowed part of a drawing, counting what it costs to draw."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, styles: Styles) -> None:
         self._root = root
-        self._rules = Rules(self._style_texts(root))
-        self._by_id = {e.attributes["id"]: e for e in root.walk() if "id" in e.attributes}
+        self._styles = styles
+        self._by_id: dict[str, Element] = {}
+        for element in root.walk():  # the first of several counts
+            self._by_id.setdefault(element.attributes.get("id", ""), element)
         self._shapes = self._costly = 0
         self._open: list[str] = []
 
-    def children(self) -> Iterable[str]:
-        """Yield the root's children as text. Raises SvgError."""
-        looks = self._looks(self._root)
-        # A look of the root holds for all: a group carries it.
-        yield f"<g {_attributes(looks)}>"
+    def written(self) -> str:
+        """Return the drawing's body, of its allowed parts. Raises SvgError."""
+        looks = self._styles.of(self._root)
         self._count(self._root, looks, painted=False)
-        for child in self._root.children:
-            yield from self._element(child)
-        yield "</g>"
+        # A look of the root holds for all: a group carries it.
+        inside = "".join(part for child in self._root.children for part in self._element(child))
+        return f"<g {_attributes(looks)}>{inside}</g>"
 
-    def _style_texts(self, root: Element) -> str:
-        return "\n".join(element.text for element in root.walk() if element.name == "style")
+    def everything(self) -> str:
+        """Return the drawing's body with all that the allowed parts are without."""
+
+        def whole(element: Element) -> str:
+            own = {
+                key: value
+                for key, value in element.attributes.items()
+                if (key not in PROPERTIES | {"style", "class"} or key == "transform")
+                and (key != "id" or self._by_id[value] is element)
+            }
+            inside = "".join(whole(child) for child in element.children if child.name != "style")
+            looks = self._styles.of(element)
+            return f"<{element.name} {_attributes({**own, **looks})}>{inside}</{element.name}>"
+
+        inside = "".join(whole(child) for child in self._root.children if child.name != "style")
+        return f"<g {_attributes(self._styles.of(self._root))}>{inside}</g>"
 
     def _element(self, element: Element) -> Iterable[str]:
-        if element.name in _LEFT_BEHIND:
+        if element.name in _LEFT_BEHIND or not _wanted(element):
             return
-        if element.name not in _ATTRIBUTES:
-            raise SvgError(f"uses <{element.name}>, which is not read here")
+        if element.name == "switch":
+            yield from self._first(element)
+            return
+        name = "g" if element.name == "a" else element.name
+        if name not in _ATTRIBUTES:
+            raise SvgError(f"uses <{name}>, which is not read here")
         kept = {
             key: value
             for key, value in element.attributes.items()
-            if key in ("id", *_ATTRIBUTES[element.name])
+            if key in _ATTRIBUTES[name] or (key == "id" and self._by_id[value] is element)
         }
-        yield f"<{element.name} {_attributes({**kept, **self._looks(element)})}>"
+        if name == "use" and not self._drawable(kept.get("href", "")):
+            return
+        if local_target(kept.get("href", "")) not in self._by_id:
+            kept.pop("href", None)
+        pairs = {**kept, **self._styles.of(element)}
+        yield f"<{name} {_attributes(pairs)}>"
         for child in element.children:
             yield from self._element(child)
-        yield f"</{element.name}>"
+        yield f"</{name}>"
 
-    def _looks(self, element: Element) -> dict[str, str]:
-        return looks_of(element, self._rules)
+    def _first(self, element: Element) -> Iterable[str]:
+        """Yield the first child of a switch that is for every reader."""
+        for child in element.children:
+            if child.name not in _LEFT_BEHIND and _wanted(child):
+                looks = _attributes(self._styles.of(element))
+                yield f"<g {looks}>{''.join(self._element(child))}</g>"
+                return
+
+    def _drawable(self, reference: str) -> bool:
+        """Say whether there is something that a copy can be made of. Raises SvgError."""
+        found = self._by_id.get(local_target(reference))
+        if found is not None and found.name not in (*_SHAPES, "g", "use", "a"):
+            raise SvgError(f"copies <{found.name}>, which is not read here")
+        return found is not None
 
     def _count(self, element: Element, looks: dict[str, str], *, painted: bool) -> None:
         """Add up what drawing costs; `painted`: a gradient is inherited. Raises SvgError."""
@@ -151,19 +238,17 @@ class _Writer:
             self._count_target(target, painted=painted)
         for child in element.children:
             if child.name not in _LEFT_BEHIND:
-                self._count(child, self._looks(child), painted=painted)
+                self._count(child, self._styles.of(child), painted=painted)
 
     def _count_target(self, target: str, *, painted: bool) -> None:
         name = local_target(target)
-        if not name:
+        if not name or name not in self._by_id:
             return
-        if name not in self._by_id:
-            raise SvgError("refers to a part that is not there", "export it again")
         if name in self._open:
             raise SvgError("refers to itself", "export it again")
         if len(self._open) == MAX_COPIES:
             raise SvgError(f"has copies of copies, more than {MAX_COPIES} deep")
         self._open.append(name)
         found = self._by_id[name]
-        self._count(found, self._looks(found), painted=painted)
+        self._count(found, self._styles.of(found), painted=painted)
         self._open.pop()

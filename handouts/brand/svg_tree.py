@@ -1,6 +1,7 @@
-"""Reading an SVG file into a plain tree: no document type of its own, entities or references.
+"""Reading an SVG file into a plain tree, without references to elsewhere.
 
-Expat never opens anything by itself; here it also refuses whatever would make it want to.
+Expat never opens anything by itself; here it also refuses whatever would make it want to. Short
+names for plain words, which drawing programs declare at the top for namespaces, are filled in.
 """
 
 import re
@@ -10,14 +11,16 @@ from xml.parsers import expat
 
 MAX_ELEMENTS = 4000
 MAX_DEPTH = 24
+MAX_ENTITIES = 50
+MAX_ATTRIBUTES = 4 * 1024 * 1024  # characters of all attributes together, entities filled in
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XML = "http://www.w3.org/XML/1998/namespace"
 # What old versions of drawing programs write at the top. It is named, never fetched.
 _KNOWN_TYPES = re.compile(r"-//W3C//DTD SVG 1\.[01](?: (?:Basic|Tiny))?//EN")
+_PLAIN_WORDS = re.compile(r"[^&<%]{0,200}")
 _LOCAL = re.compile(r"#([A-Za-z_][\w.:-]*)")
-_NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?)\s*[a-z%]{0,2}\s*")
 _OUTSIDE = re.compile(r"javascript:|https?:|file:|data:|\.\./|//", re.IGNORECASE)
 FLATTEN = "flatten the drawing to plain shapes, or save the logo as PNG"
 _PLAIN = "export it as a plain SVG"
@@ -64,12 +67,6 @@ def local_target(reference: str) -> str:
     return match[1]
 
 
-def number(text: str) -> float:
-    """Return the number that a length begins with, or 0 where there is none."""
-    match = _NUMBER.fullmatch(text)
-    return float(match[1]) if match else 0.0
-
-
 def parse(data: bytes) -> Element:
     """Return the root element of a drawing. Raises SvgError."""
     reader = _Reader()
@@ -95,7 +92,7 @@ class _Reader:
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartDoctypeDeclHandler = self._doctype
-        self.parser.EntityDeclHandler = self._entity
+        self.parser.EntityDeclHandler = self._declared
         self.parser.ExternalEntityRefHandler = self._entity
         self.parser.SkippedEntityHandler = self._entity
         self.parser.ProcessingInstructionHandler = self._instruction
@@ -104,13 +101,18 @@ class _Reader:
         self.parser.CharacterDataHandler = self._text
         self._open: list[Element] = []
         self._foreign = 0
-        self._count = 0
+        self._count = self._entities = self._length = 0
 
     def _doctype(
-        self, _name: str, system: str | None, public: str | None, has_subset: object
+        self, _name: str, system: str | None, public: str | None, _has_subset: object
     ) -> None:
-        known = bool(_KNOWN_TYPES.fullmatch(public or ""))
-        if has_subset or not (known or not (system or public)):
+        if (system or public) and not _KNOWN_TYPES.fullmatch(public or ""):
+            raise SvgError("has a document type of its own", _PLAIN)
+
+    def _declared(self, _name: str, is_parameter: object, value: str | None, *_: object) -> None:
+        self._entities += 1
+        plain = not is_parameter and value is not None and _PLAIN_WORDS.fullmatch(value)
+        if not plain or self._entities > MAX_ENTITIES:
             raise SvgError("has a document type of its own", _PLAIN)
 
     def _entity(self, *_: object) -> int:
@@ -122,8 +124,9 @@ class _Reader:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._count += 1
-        if self._count > MAX_ELEMENTS:
-            raise SvgError(f"has more than {MAX_ELEMENTS} elements")
+        self._length += sum(map(len, attributes.values()))
+        if self._count > MAX_ELEMENTS or self._length > MAX_ATTRIBUTES:
+            raise SvgError(f"has more than {MAX_ELEMENTS} elements, or too much in them")
         space, _, name = tag.rpartition(" ")
         if self._foreign or (space not in (_SVG, "")):
             self._foreign += 1

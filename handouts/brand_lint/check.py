@@ -33,7 +33,7 @@ from handouts.errors import BadInput, Problem
 from handouts.layout import Theme, make_theme
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
-from handouts.resources import BRAND_FILE
+from handouts.resources import BRAND_FILE, DEFAULT_REGION
 from handouts.templating import Composition, TemplateSet, compose, read_template_set, sections
 from handouts.units import TextSize
 
@@ -136,7 +136,7 @@ def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
         message = f"is no language of the library: {language}"
         problems.append(Problem("brand.toml:language", message, f"one of: {spoken}"))
         language = "en"
-    region = brand.region if brand.region in regions(root) else "uk"
+    region = brand.region if brand.region in regions(root) else DEFAULT_REGION
     try:
         # With the region's own number: the brand's is held against it.
         unnumbered = replace(brand, emergency_number="")

@@ -112,13 +112,16 @@ def _size(use: _Use, ink: LogoInk) -> Iterator[Problem]:
     inked = wide * (1 - left - right), tall * (1 - top - bottom)
     sides = dict(zip(("left", "top", "right", "bottom"), ink.margins, strict=True))
     empty = [f"{share:.0%} {side}" for side, share in sides.items() if share > MOST_MARGIN]
-    if empty:
+    if any(use.logo.cut):
+        message = "is lost on a large empty picture; it was cut free, to be printed larger"
+        yield use.problem(message, "crop the picture to the logo, if you want other margins")
+    elif empty:
         message = (
             f"has empty margins ({', '.join(empty)}), so the logo itself prints only "
             f"{inked[0]:.0f} x {inked[1]:.0f} mm"
         )
         yield use.problem(message, "crop the picture to the logo")
-    elif inked[1] < LEAST_HEIGHT or inked[0] < LEAST_WIDTH:
+    if not empty and (inked[1] < LEAST_HEIGHT or inked[0] < LEAST_WIDTH):
         shape = "wide" if inked[0] > inked[1] else "tall"
         message = f"prints only {inked[0]:.0f} x {inked[1]:.0f} mm, too small to read"
         hint = (

@@ -21,6 +21,8 @@ from handouts import __version__, resources
 from handouts.cli import speech
 from handouts.cli.batch import batch_app
 from handouts.cli.brand import brand_app
+from handouts.cli.command import Commands
+from handouts.cli.completion_shells import prepare_shells
 from handouts.cli.doctor import doctor
 from handouts.cli.examples import examples
 from handouts.cli.exercise import exercise_app
@@ -28,6 +30,7 @@ from handouts.cli.ledger import ledger_app
 from handouts.cli.library import library_app
 from handouts.cli.patient import patient
 from handouts.cli.review import review_app
+from handouts.cli.samples import write_examples
 from handouts.cli.watch import watch
 from handouts.errors import HandoutError, OutputError, UsageError
 
@@ -38,16 +41,14 @@ _INVALID = re.compile(r"^Invalid value for '([^']+)': (?:Value error, )?")
 
 _SELDOM = 100_000  # new objects; Python looks after 700
 
-app = typer.Typer(
+prepare_shells()
+
+app = Commands(
     name=PROGRAM,
-    # Plain help: it starts quicker and is not cut off in narrow windows or pipes.
-    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("patient", epilog=examples("patient"), context_settings={"allow_extra_args": True})(
-    patient
-)
+app.command("patient", epilog=examples("patient"))(patient)
 app.add_typer(batch_app, name="batch")
 app.command("watch", epilog=examples("watch"))(watch)
 app.add_typer(brand_app, name="brand", epilog=examples("brand"))
@@ -55,6 +56,7 @@ app.add_typer(ledger_app, name="ledger")
 app.add_typer(library_app, name="library", epilog=examples("library"))
 app.add_typer(exercise_app, name="exercise")
 app.add_typer(review_app, name="review", epilog=examples("review"))
+app.command("examples", epilog=examples("examples"))(write_examples)
 app.command("doctor")(doctor)
 
 
@@ -73,8 +75,8 @@ def _program(
 ) -> None:
     """Make printable exercise handouts for patients, in a clinic's own brand.
 
-    Begin with: handouts patient --stage STAGE. For the stages, plans, exercises and flags
-    there are: handouts library stages, and so on.
+    Begin with: handouts patient --stage STAGE. What there is to choose from: handouts library
+    find WORD. Something to try: handouts examples FOLDER.
     """
 
 
@@ -107,7 +109,7 @@ def run(arguments: Sequence[str]) -> int:
             return OutputError.exit_code
         raise
     except Exception as error:  # noqa: BLE001 - the last resort, and it must not show its text
-        failure = _unexpected(error)
+        failure = explained(error)
     return _explain(failure, arguments)
 
 
@@ -137,15 +139,29 @@ def _explain(error: HandoutError, arguments: Sequence[str]) -> int:
 def _usage_error(error: typer.TyperException) -> UsageError:
     """Put Typer's words for a wrong command line into ours."""
     context = getattr(error, "ctx", None)
+    option = str(getattr(error, "option_name", ""))
+    if context and option:
+        from handouts.cli import typed  # noqa: PLC0415 - only for a mistake
+
+        if hasattr(error, "possibilities"):
+            return typed.unknown_option(context, option)
+        if error.format_message().endswith("requires an argument."):
+            return typed.no_value(context, option)
     command = context.command_path if context else PROGRAM
     message = _INVALID.sub(r"\1: ", error.format_message())
     return UsageError(message.rstrip("."), f"see {command} --help")
 
 
-def _unexpected(error: Exception) -> HandoutError:
+def explained(error: Exception) -> HandoutError:
+    """Return what to say of an error that nobody expected; never its text."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO, errno.EBADF):
         # Help that Typer prints itself, to a device that takes no more.
         return OutputError("standard output cannot be written", "send it to another place")
+    if isinstance(error, ModuleNotFoundError) and not (error.name or PROGRAM).startswith(PROGRAM):
+        return UsageError(
+            f"the package {error.name} is missing in the Python that runs this program",
+            "install the program again; in a checkout: python -m pip install -r requirements.txt",
+        )
     if resources.environment("HANDOUTS_DEBUG"):
         traceback.print_exc()
     # The text of an exception may hold what a patient's field held, so only its type is shown.

@@ -2,24 +2,26 @@
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 import sys
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from typer.core import TyperGroup
 
 from handouts import resources
-from handouts.cli import batch_print, options, speech
+from handouts.cli import batch_columns, batch_print, options, speech
 from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller, only_to_check
 from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
+from handouts.cli.command import Commands, Group
 from handouts.cli.examples import examples
 from handouts.errors import BadInput, HandoutError, Problem
 
 if TYPE_CHECKING:
     from handouts.batch.choices import Choices
-    from handouts.batch.names import NamePattern
+    from handouts.batch.made_before import MadeBefore
     from handouts.batch.preflight import Preflight
     from handouts.batch.roster import Roster
     from handouts.batch.row_jobs import Basis
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
 
 DONE, BAD_INPUT, SOME_FAILED, SIGNALLED = 0, 3, 4, 128
 STANDARD_INPUT = "-"
+ROSTER, RUN = batch_columns.ROSTER, "The run"  # headings of the help
 
 
-class RosterFirst(TyperGroup):
+class RosterFirst(Group):
     """Commands, of which `run` needs no name: what is no command is a roster."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -40,9 +43,7 @@ class RosterFirst(TyperGroup):
         return list(super().parse_args(ctx, args))
 
 
-batch_app = typer.Typer(
-    cls=RosterFirst, rich_markup_mode=None, subcommand_metavar="ROSTER|COMMAND [ARGS]..."
-)
+batch_app = Commands(cls=RosterFirst, subcommand_metavar="ROSTER|COMMAND [ARGS]...")
 batch_app.command("template", epilog=examples("batch template"))(template)
 batch_app.command("reprint", epilog=examples("batch reprint"))(reprint)
 
@@ -52,53 +53,126 @@ RosterFile = Annotated[
         metavar="ROSTER", help="A list of patients: .csv, .xlsx or .jsonl, or - for standard input."
     ),
 ]
-Out = Annotated[Path, typer.Option("--out", metavar="FOLDER", help="Where the files go.")]
+Out = Annotated[
+    Path,
+    typer.Option(
+        "--out", metavar="FOLDER", help="Where the files go.", rich_help_panel=options.OUTPUT
+    ),
+]
 Jobs = Annotated[
     int,
-    typer.Option(metavar="N", min=0, max=256, help="Processes at a time. Default: one a core."),
+    typer.Option(
+        metavar="N",
+        min=0,
+        max=256,
+        help="Processes at a time. Default: one a core.",
+        rich_help_panel=RUN,
+    ),
 ]
 Defaults = Annotated[
     Path | None,
     typer.Option(
         metavar="FILE.toml",
         help='What rows that say nothing else get; keys are columns, such as stage = "acute".',
+        rich_help_panel=ROSTER,
     ),
 ]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with a run that was broken off.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Check the roster; make nothing.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Make nothing if a single row is wrong.")]
-Encoding = Annotated[
-    str, typer.Option(metavar="NAME", help="The roster's encoding, such as windows-1252.")
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        help="Go on with a run that was broken off.",
+        rich_help_panel=RUN,
+    ),
 ]
-Delimiter = Annotated[str, typer.Option(metavar="SIGN", help="What stands between two cells.")]
-Sheet = Annotated[str, typer.Option(metavar="NAME", help="The workbook's sheet. Default: first.")]
+DryRun = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run",
+        help="Check the roster and show what is printed where; make nothing.",
+        rich_help_panel=RUN,
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option(
+        "--strict",
+        help="Make nothing if a single row is wrong.",
+        rich_help_panel=RUN,
+    ),
+]
+Encoding = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="The roster's encoding, such as windows-1252.",
+        rich_help_panel=ROSTER,
+    ),
+]
+Delimiter = Annotated[
+    str,
+    typer.Option(
+        metavar="SIGN",
+        help="What stands between two cells.",
+        rich_help_panel=ROSTER,
+    ),
+]
+Sheet = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="The workbook's sheet, by name or number. Default: that with the list.",
+        rich_help_panel=ROSTER,
+    ),
+]
+VisibleOnly = Annotated[
+    bool,
+    typer.Option(
+        "--visible-only",
+        help="Leave out what is hidden or filtered out in a workbook.",
+        rich_help_panel=ROSTER,
+    ),
+]
 Pattern = Annotated[
     str,
     typer.Option(
         metavar="PATTERN",
         help="How files are named, from {date} {stage} {id} {row} {patient_id}. "
         "The default tells nothing about a patient.",
+        rich_help_panel=options.OUTPUT,
     ),
-]
-LedgerFile = Annotated[
-    Path | None,
-    typer.Option("--ledger", metavar="FILE", help="Where is kept what was made."),
 ]
 Engine = Annotated[
     Literal["local", "dask"],
-    typer.Option(help="Where the work is done: on this machine, or on a Dask cluster."),
+    typer.Option(
+        help="Where the work is done: on this machine, or on a Dask cluster.",
+        rich_help_panel=RUN,
+    ),
 ]
 Scheduler = Annotated[
-    str, typer.Option(metavar="ADDRESS", help="The cluster's scheduler: tcp://HOST:PORT.")
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help="The cluster's scheduler: tcp://HOST:PORT.",
+        rich_help_panel=RUN,
+    ),
 ]
 Store = Annotated[
     str,
     typer.Option(
         metavar="URL",
         help="Where the handouts go instead of --out, which keeps the report: s3://BUCKET/FOLDER.",
+        rich_help_panel=options.OUTPUT,
     ),
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print what happens as a JSON value a line.")]
+Json = Annotated[
+    bool,
+    typer.Option(
+        "--json",
+        help="Print what happens as a JSON value a line.",
+        rich_help_panel=options.OUTPUT,
+    ),
+]
 
 
 @batch_app.callback(invoke_without_command=False)
@@ -124,11 +198,18 @@ def run(
     encoding: Encoding = "",
     delimiter: Delimiter = "",
     sheet: Sheet = "",
+    visible_only: VisibleOnly = False,
+    map_: batch_columns.Map = None,
+    ignore: batch_columns.Ignore = None,
+    columns: batch_columns.Columns = None,
+    blank_rows: batch_columns.BlankRows = False,
+    sample: batch_columns.Sample = None,
     name_pattern: Pattern = "{date}-{stage}-{id}",
-    ledger: LedgerFile = None,
+    ledger: options.Ledger = None,
     engine: Engine = "local",
     scheduler: Scheduler = "",
     store: Store = "",
+    form: options.Form = False,
     print_file: batch_print.Target = None,
     only_print_file: batch_print.Only = False,
     duplex: batch_print.Duplex = True,
@@ -162,13 +243,20 @@ def run(
             print_file, printed, only=only_print_file, sort=tuple(sort or ())
         )
         means = Means(jobs, engine, scheduler, store, printing)
-        chosen = choices_of(brand, site, defaults, name_pattern, encoding, delimiter, sheet)
-        if dry_run:
+        chosen = choices_of(
+            brand, site, defaults, name_pattern, encoding, delimiter, sheet, form=form,
+            told=batch_columns.told(map_, ignore, columns), blank_rows=blank_rows,
+            visible_only=visible_only,
+        )  # fmt: skip
+        if printing:
+            told = "--form" if form or not defaults else f"{defaults.name}:form"
+            batch_print.refuse_form(chosen.given, told)
+        if dry_run and not sample:
             with _opened(roster, chosen, means) as opened:
-                return _check_only(opened, chosen, teller)
+                return _check_only(opened, chosen, teller, means)
         return make_all(
             roster, chosen, teller, means, out=out, resume=resume, strict=strict, force=force,
-            ledger=ledger,
+            ledger=ledger, sample=sample,
         )  # fmt: skip
     except HandoutError as error:
         if not as_json:
@@ -186,21 +274,26 @@ def say_error(error: HandoutError) -> None:
 
 def make_all(
     source: str, choices: "Choices", teller: Teller, means: Means, *, out: Path, resume: bool,
-    strict: bool, force: bool, ledger: Path | None,
+    strict: bool, force: bool, ledger: Path | None, sample: int | None = None,
+    before: "MadeBefore | None" = None,
 ) -> int:  # fmt: skip
-    """Make every handout of a roster into a folder; return the exit code. Raises HandoutError."""
+    """Make every handout of a roster into a folder; return the exit code. Raises HandoutError.
+
+    With `sample` those of its first rows alone; with `before` without those that lie beside.
+    """
     with _opened(source, choices, means) as opened:
         brand = choices.load()
-        with _session(out, opened, choices, brand, ledger) as session:
+        with _session(out, opened, choices, brand, ledger, teller.go_on) as session:
             return _make(
                 session, opened, choices, brand, teller, means, out=out, resume=resume,
-                strict=strict, force=force,
+                strict=strict, force=force, sample=sample, before=before,
             )  # fmt: skip
 
 
 def choices_of(
     brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
-    sheet: str,
+    sheet: str, *, told: Mapping[str, str], blank_rows: bool, visible_only: bool,
+    form: bool = False,
 ) -> "Choices":  # fmt: skip
     """Return what was chosen for a run. Raises HandoutError."""
     from handouts.batch.choices import Choices, read_defaults
@@ -208,8 +301,12 @@ def choices_of(
 
     named = read_pattern(pattern).text
     given = read_defaults(defaults) if defaults else {}
+    if form:
+        given = {**given, "form": "yes"}
     folder = str(resources.find_brand(brand).folder.resolve())
-    return Choices(folder, site, given, named, encoding, delimiter, sheet)
+    return Choices(
+        folder, site, given, named, encoding, delimiter, sheet, told, blank_rows, visible_only
+    )  # fmt: skip
 
 
 def _opened(source: str, choices: "Choices", means: Means) -> "Roster":
@@ -222,65 +319,85 @@ def _opened(source: str, choices: "Choices", means: Means) -> "Roster":
 
 
 def _session(
-    out: Path, roster: "Roster", choices: "Choices", brand: "Brand", ledger: Path | None
-) -> "Session":
+    out: Path, roster: "Roster", choices: "Choices", brand: "Brand", ledger: Path | None,
+    go_on: str,
+) -> "Session":  # fmt: skip
     from handouts.batch.session import Session, Work
 
     place = ledger or resources.ledger_file()
-    work = Work(out, roster.digest, brand.digest, choices.stated(), place)
+    work = Work(out, roster.digest, brand.digest, choices.stated(), place, go_on)
     return Session(work, resources.now)
 
 
 def _preflight(
-    roster: "Roster", brand: "Brand", basis: "Basis", pattern: "NamePattern"
+    roster: "Roster", brand: "Brand", basis: "Basis", choices: "Choices", means: Means
 ) -> "Preflight":
+    from handouts.batch.names import NamePattern
     from handouts.batch.preflight import checker, preflight
+    from handouts.batch.rows import RosterProblem
 
-    found = preflight(roster, basis, checker(brand), pattern)
+    pattern = NamePattern(choices.pattern)
+    found = preflight(roster, basis, checker(brand), pattern, blank_rows=choices.blank_rows)
     if found.unreadable:
-        raise BadInput(problem.as_problem(roster.name) for problem in found.problems)
+        reasons = [p for p in found.problems if isinstance(p, RosterProblem)]
+        raise BadInput(problem.as_problem(roster.name) for problem in reasons)
     if not found.expected:
         hint = "write a patient a line under the headings"
         raise BadInput([Problem(roster.name, "has no rows", hint)])
+    if means.printing:
+        from handouts.batch.print_notes import print_notes
+
+        for note in print_notes(found.asked, brand, means.printing.options):
+            found.note(note)
     return found
 
 
-def _check_only(roster: "Roster", choices: "Choices", teller: Teller) -> int:
-    from handouts.batch.names import NamePattern
-
+def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Means) -> int:
     brand = choices.load()
-    basis = choices.basis(brand, resources.today())
-    found = _preflight(roster, brand, basis, NamePattern(choices.pattern))
+    basis = choices.basis(brand, resources.today(), to_print=bool(means.printing))
+    found = _preflight(roster, brand, basis, choices, means)
+    batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
     teller.preflight(found)
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
+    nobodys = f", {found.for_nobody} for nobody" if found.for_nobody else ""
     speech.say(
         f"{found.expected} rows: {found.ready} ready{only_to_check(len(found.to_check))}, "
-        f"{len(found.refused)} with a mistake, {len(found.skipped)} that repeat another"
+        f"{len(found.refused)} with a mistake, {len(found.skipped) - found.for_nobody} that repeat "
+        f"another{nobodys}"
     )
     return SOME_FAILED if found.refused else DONE
 
 
 def _make(
     session: "Session", roster: "Roster", choices: "Choices", brand: "Brand", teller: Teller,
-    means: Means, *, out: Path, resume: bool, strict: bool, force: bool,
+    means: Means, *, out: Path, resume: bool, strict: bool, force: bool, sample: int | None,
+    before: "MadeBefore | None",
 ) -> int:  # fmt: skip
     from handouts.batch.names import NamePattern
     from handouts.batch.preflight import jobs
 
-    today = (session.earlier_date if resume else None) or resources.today()
-    basis, pattern = choices.basis(brand, today), NamePattern(choices.pattern)
-    found = _preflight(roster, brand, basis, pattern)
+    earlier = session.earlier_date if resume else None
+    if before and not earlier:
+        earlier = session.date_before(before)
+    today = earlier or resources.today()
+    basis = choices.basis(brand, today, to_print=bool(means.printing))
+    pattern = NamePattern(choices.pattern)
+    found = _preflight(roster, brand, basis, choices, means)
+    if sample:
+        batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
     teller.preflight(found)
     if strict and found.refused:
         message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
+    if before:
+        teller.made_before(session.skip_made(before, found, jobs(roster, found, basis)))
     files = means.sink(out, pattern, force=force)
     known = len(found.problems)
     with batch_print.print_to(means.printing, files, force=force) as (sink, file):
         tally, stopped = session.run(
-            found, lambda: jobs(roster, found, basis), sink,
-            engine=means.engine_for(found.ready), resume=resume, today=today,
+            found, lambda: islice(jobs(roster, found, basis), sample), sink,
+            engine=means.engine_for(sample or found.ready), resume=resume, today=today,
             progress=lambda tally: teller.progress(tally.counts), whole=bool(means.printing),
         )  # fmt: skip
         if file and stopped:
@@ -288,6 +405,8 @@ def _make(
     teller.progress(tally.counts, last=True)
     teller.print_files(file.paths if file else ())
     teller.problems(p for p in found.problems[known:] if p.severity == "error")
+    if not tally.counts.left:
+        teller.left_behind(tally.left_behind, out)
     teller.end(tally.counts, out, stopped)
     if stopped:
         return SIGNALLED + stopped

@@ -1,7 +1,7 @@
 """With what a batch is made, and where to: this machine or a cluster, a folder or a store."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from handouts.batch.sinks import Sink
     from handouts.cli.batch_print import Printing
 
-_INSTALL = 'install it: pip install "handouts[cluster]"'
+_INSTALL = 'in the folder of the program: python -m pip install ".[cluster]"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,14 @@ class Means:
             raise UsageError(message, "its pages follow one another; leave out --engine dask")
         if self.store and "://" not in self.store:
             raise UsageError("--store is no URL", "for a folder of this machine use --out alone")
+
+    def within(self, folder: Path) -> "Means":
+        """Return what one roster of several is made with: each has a folder of its own."""
+        store = f"{self.store.rstrip('/')}/{folder.name}" if self.store else ""
+        printing = self.printing and replace(
+            self.printing, path=folder / self.printing.path.name, replaces=True
+        )
+        return replace(self, store=store, printing=printing)
 
     def engine_for(self, jobs: int) -> "Engine":
         """Return what makes so many jobs; no more processes than are of use."""

@@ -1,7 +1,7 @@
 """The options of a print file, and what a command does with them."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,60 +15,107 @@ if TYPE_CHECKING:
     from handouts.batch.print_file import PrintFile, PrintOptions
     from handouts.batch.sinks import Sink
 
+PRINTING = "A file for the printer"  # heading of the help
+
 Target = Annotated[
     Path | None,
     typer.Option(
-        "--print-file", metavar="FILE.pdf", help="All handouts in one file too, for a printer."
+        "--print-file",
+        metavar="FILE.pdf",
+        help="All handouts in one file too, for a printer.",
+        rich_help_panel=PRINTING,
     ),
 ]
 Only = Annotated[
-    bool, typer.Option("--only-print-file", help="No file for each patient, the print file alone.")
+    bool,
+    typer.Option(
+        "--only-print-file",
+        help="No file for each patient, the print file alone.",
+        rich_help_panel=PRINTING,
+    ),
 ]
 Duplex = Annotated[
     bool,
     typer.Option(
         "--duplex/--no-duplex",
-        help="Print file: for paper printed on both sides, each patient on new sheets.",
+        help="For paper printed on both sides, each patient on new sheets.",
+        rich_help_panel=PRINTING,
     ),
 ]
 Slips = Annotated[
-    bool, typer.Option("--slip-sheets", help="Print file: a sheet between two patients.")
+    bool,
+    typer.Option(
+        "--slip-sheets",
+        help="A sheet between two patients.",
+        rich_help_panel=PRINTING,
+    ),
 ]
 SlipName = Annotated[
-    bool, typer.Option("--slip-name", help="Print file: slip sheets tell the patient's name.")
+    bool,
+    typer.Option(
+        "--slip-name",
+        help="Slip sheets tell the patient's name.",
+        rich_help_panel=PRINTING,
+    ),
 ]
 Copies = Annotated[
-    int, typer.Option("--copies", metavar="N", help="Print file: each handout so many times.")
+    int,
+    typer.Option(
+        "--copies",
+        metavar="N",
+        help="Each handout so many times.",
+        rich_help_panel=PRINTING,
+    ),
 ]
 Booklet = Annotated[
-    bool, typer.Option("--booklet", help="Print file: booklets to fold, one for each patient.")
+    bool,
+    typer.Option(
+        "--booklet",
+        help="Booklets to fold, one for each patient.",
+        rich_help_panel=PRINTING,
+    ),
 ]
 TwoUp = Annotated[
-    bool, typer.Option("--two-up", help="Print file: two pages side by side on a sheet.")
+    bool,
+    typer.Option(
+        "--two-up",
+        help="Two pages side by side on a sheet.",
+        rich_help_panel=PRINTING,
+    ),
 ]
 Staple = Annotated[
     float,
     typer.Option(
-        "--staple-margin", metavar="MM", help="Print file: pages moved away from the stapled edge."
+        "--staple-margin",
+        metavar="MM",
+        help="Pages moved away from the stapled edge.",
+        rich_help_panel=PRINTING,
     ),
 ]
 OddEven = Annotated[
     bool,
     typer.Option(
         "--split-odd-even",
-        help="Print file: fronts and backs as two files, for a printer of one side.",
+        help="Fronts and backs as two files, for a printer of one side.",
+        rich_help_panel=PRINTING,
     ),
 ]
 Count = Annotated[
     int | None,
-    typer.Option("--split-count", metavar="N", help="Print file: numbered files of N handouts."),
+    typer.Option(
+        "--split-count",
+        metavar="N",
+        help="Numbered files of N handouts.",
+        rich_help_panel=PRINTING,
+    ),
 ]
 Size = Annotated[
     float | None,
     typer.Option(
         "--split-size",
         metavar="MB",
-        help="Print file: numbered files of at most so many megabytes.",
+        help="Numbered files of at most so many megabytes.",
+        rich_help_panel=PRINTING,
     ),
 ]
 
@@ -77,7 +124,8 @@ Sort = Annotated[
     typer.Option(
         "--sort",
         metavar="COLUMN",
-        help="Print file: in the order of a column of the roster. Give it again for a second one.",
+        help="In the order of a column of the roster. Give it again for a second one.",
+        rich_help_panel=PRINTING,
     ),
 ]
 
@@ -86,13 +134,15 @@ Sort = Annotated[
 class Printing:
     """What was asked for: the print file's place, its options, whether it is all there is.
 
-    `sort` names the columns of the roster that its order goes by, none for that of the rows.
+    `sort` names the columns of the roster that its order goes by, none for that of the rows. One
+    that `replaces` takes the place of an earlier one.
     """
 
     path: Path
     options: "PrintOptions"
     only: bool
     sort: tuple[str, ...] = ()
+    replaces: bool = False
 
 
 def printing_to(
@@ -119,6 +169,26 @@ def printing_if_asked(
     return None
 
 
+def refuse_form(given: Mapping[str, object], source: str) -> None:
+    """Refuse a print file of forms, which `source` asks for. Raises BadInput.
+
+    What is `given` for every row may say so; a row that says so itself is refused alone.
+    """
+    from handouts.batch.row_jobs import said_yes
+
+    if said_yes("form", given.get("form") or "no"):
+        message = "cannot go with --print-file: nobody fills in a form on paper"
+        hint = "leave it out for paper, or leave out --print-file for screens"
+        raise BadInput([Problem(source, message, hint)])
+
+
+def in_each_folder(printing: Printing | None) -> None:
+    """Refuse a place for a print file of which each roster's folder is to have one."""
+    if printing and str(printing.path) != printing.path.name:
+        hint = "give a name alone; it is written into the folder of each roster's handouts"
+        raise BadInput([Problem("--print-file", "is a path", hint)])
+
+
 @contextmanager
 def print_to(
     printing: Printing | None, files: "Sink", *, force: bool
@@ -129,5 +199,5 @@ def print_to(
     if printing is None:
         yield files, None
         return
-    with PrintFile(printing.path, printing.options, force=force) as file:
+    with PrintFile(printing.path, printing.options, force=force or printing.replaces) as file:
         yield PrintSink(file, None if printing.only else files), file

@@ -19,14 +19,20 @@ if TYPE_CHECKING:
 MOST_SHOWN = 30
 """So many problems are shown; the report has them all."""
 
+RESUME = "go on with the same command and --resume"
+
 _TERMINAL, _EVENT, _LINE = 0.2, 1.0, 10.0  # seconds between two times of telling
 
 
 class Teller:
-    """Tells how far a run is: rate, made and failed, time left."""
+    """Tells how far a run is: rate, made and failed, time left.
 
-    def __init__(self, *, as_json: bool) -> None:
-        self.as_json = as_json
+    `go_on` says how to go on with a run that was broken off; `counts` are those at its end.
+    """
+
+    def __init__(self, *, as_json: bool, go_on: str = RESUME) -> None:
+        self.as_json, self.go_on = as_json, go_on
+        self.counts: Counts | None = None
         self._started = self._told = resources.seconds()
         self._on_terminal = bool(sys.stderr and sys.stderr.isatty()) and not as_json
         self._moving = False
@@ -95,6 +101,7 @@ class Teller:
 
     def end(self, counts: "Counts", folder: Path, stopped: int) -> None:
         """Tell what became of all rows; the sum holds, whatever happened."""
+        self.counts = counts
         if self.as_json:
             state = "interrupted" if stopped else "done"
             speech.say_event(
@@ -108,9 +115,22 @@ class Teller:
             f"+ {counts.failed} failed + {counts.skipped} skipped{left}"
         )
         if counts.failed:
-            speech.tell(f"Every row and reason: {folder / 'report.csv'}")
+            speech.tell(f"Every row and reason: {folder / 'report.html'}")
         if stopped:
-            speech.tell("Broken off. Go on with the same command and --resume.")
+            speech.tell(f"Broken off: {self.go_on}.")
+
+    def made_before(self, count: int) -> None:
+        """Tell how many rows have their handout from an earlier list."""
+        if count and not self.as_json:
+            rows = "1 row has its handout" if count == 1 else f"{count} rows have their handouts"
+            speech.tell(f"{rows} already, from an earlier list: the report tells where")
+
+    def left_behind(self, count: int, folder: Path) -> None:
+        """Tell how many handouts of an earlier run lie beside those of this one."""
+        if count and not self.as_json:
+            one = "1 handout" if count == 1 else f"{count} handouts"
+            place = folder / "report.csv"
+            speech.tell(f"note: {one} of an earlier run not made again: see earlier in {place}")
 
     @staticmethod
     def _event(problem: "RowProblem") -> None:

@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from handouts import resources
 from handouts.cli import batch_print, options, speech
+from handouts.cli.ledger import as_printed, opened_ledger
 from handouts.errors import BadInput, Problem, UsageError
 from handouts.output import check_target, write_file
 
 if TYPE_CHECKING:
-    from handouts.batch.ledger import Entry
+    from collections.abc import Callable, Iterator
+
+    from handouts.batch.ledger import Ledger
+    from handouts.batch.reissue import Past, Search
     from handouts.batch.roster import Roster
+    from handouts.batch.rows import Row
 
 
 def reprint(
     roster: Annotated[
-        Path, typer.Argument(metavar="ROSTER", help="The roster, as it was when it was made.")
+        Path,
+        typer.Argument(metavar="ROSTER", help="The roster. It may have changed, but for the row."),
     ],
     patient_id: Annotated[
         list[str] | None,
@@ -48,9 +53,7 @@ def reprint(
     split_count: batch_print.Count = None,
     split_size: batch_print.Size = None,
     force: options.Force = False,
-    ledger: Annotated[
-        Path | None, typer.Option("--ledger", metavar="FILE", help="Where is kept what was made.")
-    ] = None,
+    ledger: options.Ledger = None,
 ) -> None:
     """Make a handout of a roster again, identical to the last byte, or a few to print."""
     count = len([*(patient_id or ()), *(row or ()), *(handout_id or ())])
@@ -58,6 +61,8 @@ def reprint(
         raise UsageError("whose handout?", "give --patient-id, --row or --id")
     if count > 1 and not print_file:
         raise UsageError("several handouts make no single file", "add --print-file FILE.pdf")
+    if out is not None:
+        options.check_is_pdf(out)
     from handouts.batch.print_file import print_options
 
     chosen = print_options(
@@ -66,96 +71,125 @@ def reprint(
         split_odd_even=split_odd_even, split_count=split_count, split_size=split_size,
     )  # fmt: skip
     printing = batch_print.printing_if_asked(print_file, chosen, only=False)
-    entries, source = _opened(roster, ledger)
-    with source:
-        rows = [*(row or ()), *(_row_of(source, number) for number in patient_id or ())]
-        wanted = _wanted(entries, rows, handout_id or [], roster.name)
-        paths: tuple[Path, ...]
-        if printing is None:
-            paths = (_one_file(wanted[0], source, out, force=force),)
-        else:
-            paths = _print_file(wanted, source, printing, force=force)
+    paths = _again(
+        roster, ledger, row or [], patient_id or [], handout_id or [],
+        lambda pasts: _one_file(pasts, out, force=force) if printing is None
+        else _print_file(pasts, printing, force=force),
+    )  # fmt: skip
     for path in paths:
         speech.say(str(path))
 
 
-def _opened(roster: Path, ledger: Path | None) -> "tuple[list[Entry], Roster]":
-    """Return what was made of a roster the last time, and the roster, read as then."""
-    from handouts.batch.choices import Choices
-    from handouts.batch.reissue import choices_of
+def _again(
+    roster: Path, place: Path | None, rows: list[int], patients: list[str], ids: list[str],
+    make: "Callable[[list[Past]], tuple[Path, ...]]",
+) -> tuple[Path, ...]:  # fmt: skip
+    """Make what was made of a roster before, however that is to be read."""
+    from handouts.batch.reissue import readings
 
-    with Choices(brand="").open(roster) as opened:  # for its digest alone
-        entries = _of_last_run(ledger, opened.digest)
-    return entries, choices_of(entries[0]).open(roster)
+    failure: BadInput | None = None
+    with opened_ledger(place) as ledger:
+        for source in readings(ledger, roster):
+            with source:
+                try:
+                    pasts = _wanted(ledger, source, rows, patients, ids)
+                except BadInput as error:
+                    failure = failure or error
+                    continue
+                return make(pasts)
+    raise failure or BadInput([])
 
 
-def _wanted(entries: "list[Entry]", rows: list[int], ids: list[str], roster: str) -> "list[Entry]":
-    """Return the entries of these rows and ids, in the order of the stack."""
+def _wanted(
+    ledger: "Ledger", roster: "Roster", rows: list[int], patients: list[str], ids: list[str]
+) -> "list[Past]":
+    """Return the handouts of rows, patients' numbers and ids, in the order of the stack."""
+    from handouts.batch.reissue import Search
     from handouts.batch.sorting import natural
 
-    named = {_plain(handout_id) for handout_id in ids}
-    found = [entry for entry in entries if entry.row in rows or _plain(entry.handout_id) in named]
-    missing = len({*rows} - {entry.row for entry in found})
-    missing += len(named - {_plain(entry.handout_id) for entry in found})
+    search = Search(ledger)
+    found = _of_rows(search, roster, {*rows}, patients)
+    missing = 0
+    for handout_id in dict.fromkeys(map(as_printed, ids)):
+        made = [*ledger.entries(handout_id=handout_id)][-1:]
+        missing += not made
+        found += [search.of_entry(entry, roster) for entry in made]
     if missing:
-        which = "that row or id" if missing == 1 else f"{missing} of the rows or ids"
-        hint = "see report.csv in the folder of that run"
-        raise BadInput([Problem(roster, f"no handout was made for {which}", hint)])
-    return sorted(found, key=lambda entry: (natural(entry.print_file), entry.first_page, entry.row))
+        which = "that id" if missing == 1 else f"{missing} of the ids"
+        hint = "it stands at the foot of each page, as XXXX-XXXX; see: handouts ledger list"
+        raise BadInput([Problem(roster.name, f"no handout was made for {which}", hint)])
+    once = {past.entry.handout_id: past for past in found}
+    return sorted(
+        once.values(),
+        key=lambda past: (natural(past.entry.print_file), past.entry.first_page, past.job.row),
+    )
 
 
-def _plain(handout_id: str) -> str:
-    """Return an id without what people may write in other ways."""
-    return handout_id.upper().replace("-", "").replace(" ", "")
+def _of_rows(
+    search: "Search", roster: "Roster", rows: set[int], patients: list[str]
+) -> "list[Past]":
+    """Return the handouts of rows and of patients' numbers. Raises BadInput."""
+    by_patient = {patient.strip().casefold(): set[int]() for patient in patients}
+    wanted = []
+    for row in _rows(roster):
+        number = str(row.values.get("patient_id", "")).strip().casefold()
+        if number in by_patient:
+            by_patient[number].add(row.number)
+        if row.number in rows or number in by_patient:
+            wanted.append(row)
+    if not all(by_patient.values()):
+        hint = "look it up in the roster, or give --row"
+        raise BadInput([Problem("--patient-id", "is in no row of the roster", hint)])
+    found = search.of_rows(wanted)
+    # A patient may stand in several rows; those of which nothing was made are not asked for then.
+    missing = len(rows - found.keys())
+    missing += sum(not numbers & found.keys() for numbers in by_patient.values())
+    if missing and search.failure:
+        raise search.failure
+    if missing:
+        which = "that row" if missing == 1 else f"{missing} of the rows"
+        hint = "see the report of that run; if the row has changed since, make a new handout"
+        message = f"no handout was made for {which}, as it is now"
+        raise BadInput([Problem(roster.name, message, hint)])
+    return list(found.values())
 
 
-def _one_file(entry: "Entry", roster: "Roster", out: Path | None, *, force: bool) -> Path:
+def _rows(roster: "Roster") -> "Iterator[Row]":
+    """Yield the rows of a roster. Raises BadInput where it cannot be read."""
+    from handouts.batch.rows import Row, RowProblem
+
+    for line in roster.rows():
+        if isinstance(line, Row):
+            yield line
+        elif isinstance(line, RowProblem) and line.row <= 1 and line.severity == "error":
+            raise BadInput([line.as_problem(roster.name)])
+
+
+def _one_file(pasts: "list[Past]", out: Path | None, *, force: bool) -> tuple[Path, ...]:
     from handouts.batch.reissue import reissue
 
-    target = out or Path(entry.file or f"{entry.handout_id}.pdf")
+    if len(pasts) > 1:
+        rows = ", ".join(str(past.job.row) for past in sorted(pasts, key=lambda past: past.job.row))
+        hint = "choose one with --row, or add --print-file FILE.pdf"
+        raise UsageError(f"the patient has several handouts, of the rows {rows}", hint)
+    past = pasts[0]
+    target = out or Path(past.entry.file or f"{past.entry.handout_id}.pdf")
     check_target(target, force=force)
-    write_file(target, reissue(entry, roster).pdf, force=force)
-    return target
+    write_file(target, reissue(past).pdf, force=force)
+    return (target,)
 
 
 def _print_file(
-    entries: "list[Entry]", roster: "Roster", printing: batch_print.Printing, *, force: bool
+    pasts: "list[Past]", printing: batch_print.Printing, *, force: bool
 ) -> tuple[Path, ...]:
     from handouts.batch.print_file import PrintFile
     from handouts.batch.reissue import prepare_again
 
     with PrintFile(printing.path, printing.options, force=force) as file:
-        for entry in entries:
-            job, prepared = prepare_again(entry, roster)
-            file.add(prepared, job.patient, row=job.row)
+        for past in pasts:
+            if past.job.request.form:
+                hint = "give it alone, without --print-file, to get its own file again"
+                told = Problem(f"row {past.entry.row}", "is a form, for no print file", hint)
+                raise BadInput([told])
+            file.add(prepare_again(past), past.job.patient, row=past.job.row)
     return file.paths
-
-
-def _of_last_run(path: Path | None, digest: str) -> list["Entry"]:
-    """Return what was made in the last run of a roster."""
-    from handouts.batch.ledger import Ledger
-
-    place = path or resources.ledger_file()
-    runs: list[int] = []
-    if place.is_file():
-        with Ledger(place) as ledger:
-            runs = [run["id"] for run in ledger.runs() if run["roster_sha256"] == digest]
-            found = list(ledger.entries(run=runs[-1])) if runs else []
-            if found:
-                return found
-    hint = "give the roster as it was then; see: handouts ledger list"
-    raise BadInput([Problem("ROSTER", "nothing was made from it that the ledger knows", hint)])
-
-
-def _row_of(roster: "Roster", patient_id: str) -> int:
-    """Return the first row of a patient's number, written as in the roster."""
-    from handouts.batch.rows import Row
-
-    wanted = patient_id.strip().casefold()
-    for line in roster.rows():
-        if isinstance(line, Row):
-            number = str(line.values.get("patient_id", "")).strip().casefold()
-            if number == wanted:
-                return line.number
-    hint = "look it up in the roster, or give --row"
-    raise BadInput([Problem("--patient-id", "is in no row of the roster", hint)])

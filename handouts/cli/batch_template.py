@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
@@ -10,6 +10,12 @@ from handouts import resources
 from handouts.cli import options, speech
 from handouts.output import check_target, write_file
 from handouts.units import PaperName, TextSize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handouts.batch.template import Choice
+    from handouts.content import Library
 
 Out = Annotated[
     Path, typer.Option("--out", metavar="FILE.csv|FILE.xlsx", help="The file to write.")
@@ -31,9 +37,10 @@ def template(
     speech.say(str(out))
 
 
-def _choices(brand: str, site: str) -> dict[str, list[str]]:
+def _choices(brand: str, site: str) -> dict[str, list["Choice"]]:
     """Return what can be chosen, by column, from the library and the brand."""
     from handouts.batch.row_jobs import FIGURES
+    from handouts.batch.template import Choice
     from handouts.brand import load_brand
     from handouts.cli.shelf import library_folder
     from handouts.content import SIDES, conditions, languages, regions
@@ -44,33 +51,44 @@ def _choices(brand: str, site: str) -> dict[str, list[str]]:
     request = EditionRequest(PrescriptionRequest(""), brand=folder, site=site)
     library = library_of(request)
     known = load_brand(folder, site)
-    return {
+    flags = {name: _meaning_of_flag(library, name) for name in library.flags}
+    exercises = {name: library.words.exercises[name].name for name in sorted(library.exercises)}
+    named: dict[str, Iterable[str]] = {
         "stage": list(library.stages),
         "preference": list(library.condition.preferences),
         "setting": list(library.condition.settings),
         "sore": list(SIDES),
-        "avoid": sorted(library.flags),
-        "checked": sorted(name for name, flag in library.flags.items() if flag.level != "adapt"),
         "plan": list(library.plans),
-        "add": sorted(library.exercises),
-        "drop": sorted(library.exercises),
         "edition": list(editions_of(library)),
         "text": list(get_args(TextSize)),
         "paper": list(get_args(PaperName)),
         "figure": list(FIGURES),
         "mono": ["no", "yes"],
+        "form": ["no", "yes"],
         "language": list(languages(library_folder())),
         "region": list(regions(resources.library_folder())),
         "condition": list(conditions(resources.library_folder())),
         "site": list(known.sites),
         "clinician": list(known.clinicians),
     }
+    checkable = [name for name, flag in library.flags.items() if flag.level != "adapt"]
+    return {column: [Choice(name) for name in names] for column, names in named.items()} | {
+        "avoid": [Choice(name, meaning) for name, meaning in flags.items()],
+        "checked": [Choice(name, flags[name]) for name in checkable],
+        "add": [Choice(name, meaning) for name, meaning in exercises.items()],
+        "drop": [Choice(name, meaning) for name, meaning in exercises.items()],
+    }
 
 
-def _example(choices: dict[str, list[str]]) -> dict[str, str]:
+def _meaning_of_flag(library: "Library", name: str) -> str:
+    level = library.words.flag_levels[library.flags[name].level]
+    return f"{library.words.flags[name]} ({level})"
+
+
+def _example(choices: dict[str, list["Choice"]]) -> dict[str, str]:
     """Return the example row: an invented patient, and the first of what can be chosen."""
-    first = {name: choices[name][0] for name in ("stage", "edition", "text")}
-    return {
-        "name": "Ann Example", "patient_id": "0042-17", "clinician": "Sam Sample",
-        "next_visit": "in two weeks", **first,
-    }  # fmt: skip
+    from handouts.batch.columns import columns
+
+    first = {name: choices[name][0].name for name in ("stage", "edition", "text")}
+    known = {column.name: column.example for column in columns().values() if column.example}
+    return {**known, "clinician": "Sam Sample", "next_visit": "in two weeks", **first}

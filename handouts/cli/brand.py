@@ -10,6 +10,7 @@ from handouts import output, resources
 from handouts.cli import options, speech
 from handouts.cli.brand_check import check
 from handouts.cli.brand_new import new
+from handouts.cli.command import Commands
 from handouts.cli.examples import examples
 from handouts.cli.tables import table
 from handouts.errors import BadInput
@@ -17,7 +18,7 @@ from handouts.errors import BadInput
 if TYPE_CHECKING:
     from handouts.brand import Brand
 
-brand_app = typer.Typer(rich_markup_mode=None)
+brand_app = Commands()
 brand_app.command("new", epilog=examples("brand new"))(new)
 brand_app.command("check", epilog=examples("brand check"))(check)
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from handouts import resources
+from handouts.cli.choices import choices
 from handouts.errors import HandoutError
 
 if TYPE_CHECKING:
@@ -61,6 +63,29 @@ def _sources(library: "Library") -> Iterable[tuple[str, str]]:
     return ((name, source.title) for name, source in library.sources.items())
 
 
+def _listed(name: str) -> Completer:
+    """Return what completes the values of an option that the library's files list."""
+
+    def complete(context: typer.Context, incomplete: str) -> Pairs:
+        known = choices(str(context.params.get("condition") or "")).get(name, ())
+        return [(value, "") for value in known if value.startswith(incomplete)]
+
+    return complete
+
+
+def brands(_context: typer.Context, incomplete: str) -> Pairs:
+    """Return the brands that can be used by their names; a shell itself completes folders."""
+    return [
+        (folder.name, shelf.whose)
+        for shelf in resources.brand_shelves()
+        for folder in resources.brands_in(shelf.folder)
+        if folder.name.startswith(incomplete)
+    ]
+
+
+regions = _listed("region")
+languages = _listed("language")
+editions = _listed("edition")
 stages = _completer(_stages)
 plans = _completer(_plans)
 exercises = _completer(_exercises)

@@ -14,6 +14,7 @@ import typer
 
 from handouts import output
 from handouts.cli import options, speech
+from handouts.cli.command import Commands
 from handouts.cli.exercise_new import new
 from handouts.cli.shelf import exercise_folder, library_folder
 from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if_any
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from handouts.figures.author.workshop import Spec
     from handouts.figures.sheet import Item
 
-exercise_app = typer.Typer(rich_markup_mode=None)
+exercise_app = Commands()
 exercise_app.command()(new)
 
 Ids = Annotated[
@@ -242,7 +243,7 @@ def _need_numpy() -> None:
         import numpy as np  # noqa: F401 - only to say early what is missing
     except ModuleNotFoundError as error:
         raise UsageError(
-            "drawing exercises needs numpy", "install it with: pip install 'handouts[author]'"
+            "drawing exercises needs numpy", "install it: python -m pip install numpy"
         ) from error
 
 

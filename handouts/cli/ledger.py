@@ -9,6 +9,7 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, speech
+from handouts.cli.command import Commands
 from handouts.cli.examples import examples
 from handouts.cli.tables import outline, table
 from handouts.errors import BadInput, Problem, UsageError
@@ -16,8 +17,9 @@ from handouts.output import check_target, write_file, write_pieces
 
 if TYPE_CHECKING:
     from handouts.batch.ledger import Entry, Ledger
+    from handouts.batch.reissue import Past
 
-ledger_app = typer.Typer(rich_markup_mode=None)
+ledger_app = Commands()
 
 LedgerFile = Annotated[
     Path | None, typer.Option("--ledger", metavar="FILE", help="Another ledger than the usual one.")
@@ -41,30 +43,32 @@ def _ledger() -> None:
 @ledger_app.command("list", epilog=examples("ledger list"))
 def list_runs(ledger: LedgerFile = None, as_json: options.Json = False) -> None:
     """List the runs: when, how many handouts, how it ended, where they went."""
-    with _opened(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         runs = list(opened.runs())
     if as_json:
         speech.say_json(runs)
         return
     columns = ("id", "started", "state", "made", "check_first", "expected", "folder")
+    for run in runs:
+        run["started"] = resources.local_time(run["started"])
     _table(columns, ([str(run[name]) for name in columns] for run in runs))
 
 
 @ledger_app.command(epilog=examples("ledger show"))
 def show(handout_id: Id, ledger: LedgerFile = None, as_json: options.Json = False) -> None:
     """Show all that is known of a handout. The same number may have been made more than once."""
-    with _opened(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         found = [_facts(entry) for entry in _entries(opened, handout_id)]
     if as_json:
         speech.say_json(found)
         return
-    speech.say("\n\n".join(outline(facts) for facts in found))
+    speech.say("\n\n".join(outline(_shown(facts)) for facts in found))
 
 
 @ledger_app.command(epilog=examples("ledger find"))
 def find(
     exercise: Annotated[
-        str, typer.Option(metavar="ID", help="Handouts that have this exercise.")
+        str, typer.Option(metavar="ID", help="Handouts that have this exercise: its id or name.")
     ] = "",
     content_version: Annotated[
         str, typer.Option(metavar="VERSION", help="Handouts of this version of the library.")
@@ -78,20 +82,23 @@ def find(
         raise UsageError(
             "nothing to look for", "give --exercise, --content-version or --run; or: ledger export"
         )
-    with _opened(ledger) as opened:
-        found = opened.entries(run=run, exercise=exercise, content_version=content_version)
+    with opened_ledger(ledger) as opened:
+        wanted = _exercise(opened, exercise)
+        _refuse_unknown(opened, content_version, run)
+        found = opened.entries(run=run, exercise=wanted, content_version=content_version)
         facts = [_facts(entry) for entry in found]
     if as_json:
         speech.say_json(facts)
         return
-    _table(_SHORT, ([_cell(one[name]) for name in _SHORT] for one in facts))
+    shown = map(_shown, facts)
+    _table(_SHORT, ([_cell(one[name]) for name in _SHORT] for one in shown))
 
 
 @ledger_app.command("reissue", epilog=examples("ledger reissue"))
 def reissue_one(
     handout_id: Id,
     roster: Annotated[
-        Path, typer.Option(metavar="ROSTER", help="The roster that it was made from.")
+        Path, typer.Option(metavar="ROSTER", help="A roster with the row that it was made from.")
     ],
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The file.")] = None,
     run: Annotated[
@@ -101,14 +108,14 @@ def reissue_one(
     ledger: LedgerFile = None,
 ) -> None:
     """Make a handout again, identical to the last byte, after a jam or a loss."""
-    from handouts.batch.reissue import choices_of, reissue
+    from handouts.batch.reissue import reissue
 
-    with _opened(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         entry = _entries(opened, handout_id, run)[-1]
-    target = out or Path(Path(entry.file).name or f"{entry.handout_id}.pdf")
-    check_target(target, force=force)
-    with choices_of(entry).open(roster) as source:
-        handout = reissue(entry, source)
+        target = out or Path(Path(entry.file).name or f"{entry.handout_id}.pdf")
+        options.check_is_pdf(target)
+        check_target(target, force=force)
+        handout = reissue(_past(opened, entry, roster))
     write_file(target, handout.pdf, force=force)
     speech.say(str(target))
 
@@ -125,13 +132,52 @@ def export(
     """Write all that is known as a table (CSV, safe to open in a spreadsheet) or as JSON."""
     kind = options.kind_of(out, ".csv", ".json")
     check_target(out, force=force)
-    with _opened(ledger) as opened:
+    with opened_ledger(ledger) as opened:
         facts = (_facts(entry) for entry in opened.entries(run=run))
         write_pieces(out, _csv(facts) if kind == ".csv" else _json(facts), force=force)
     speech.say(str(out))
 
 
-def _opened(path: Path | None) -> "Ledger":
+def _exercise(ledger: "Ledger", asked: str) -> str:
+    """Return the id of an exercise, given as id or by its name, "" for none.
+
+    A name that neither the library nor a handout knows is a mistake: to answer that no handout has
+    it could be taken for good news.
+    """
+    if not asked:
+        return ""
+    from handouts.cli.shelf import brand_folder, open_library
+    from handouts.content import nearest
+
+    known = {exercise.casefold(): exercise for exercise in ledger.exercise_ids()}
+    try:
+        library = open_library(brand=brand_folder(""))
+    except BadInput:
+        library = open_library()  # a brand with a mistake in it hides nothing that was made
+    known |= {words.name.casefold(): name for name, words in library.words.exercises.items()}
+    known |= {name.casefold(): name for name in library.exercises}
+    plain = " ".join(asked.casefold().split())
+    if plain not in known:
+        hint = nearest(plain, sorted({*known.values()}))
+        raise BadInput([Problem("--exercise", "is no exercise that is known", hint)])
+    return known[plain]
+
+
+def _refuse_unknown(ledger: "Ledger", content_version: str, run: int) -> None:
+    from handouts.content import nearest
+
+    versions = ledger.content_versions()
+    if content_version and content_version not in versions:
+        hint = nearest(content_version, versions) or "see: handouts ledger list"
+        message = "is no version that a handout was made from"
+        raise BadInput([Problem("--content-version", message, hint)])
+    if run and not any(one["id"] == run for one in ledger.runs()):
+        hint = "see: handouts ledger list"
+        raise BadInput([Problem("--run", "there was no run of that number", hint)])
+
+
+def opened_ledger(path: Path | None) -> "Ledger":
+    """Return the ledger, the usual one for None. Raises BadInput if there is none."""
     from handouts.batch.ledger import Ledger
 
     place = path or resources.ledger_file()
@@ -141,15 +187,29 @@ def _opened(path: Path | None) -> "Ledger":
     return Ledger(place)
 
 
+def _past(ledger: "Ledger", entry: "Entry", path: Path) -> "Past":
+    """Return a handout with its row of a roster, however that is to be read."""
+    from handouts.batch.reissue import Search, readings
+
+    failure: BadInput | None = None
+    for roster in readings(ledger, path):
+        with roster:
+            try:
+                return Search(ledger).of_entry(entry, roster)
+            except BadInput as error:
+                failure = failure or error
+    raise failure or BadInput([])
+
+
 def _entries(ledger: "Ledger", handout_id: str, run: int = 0) -> list["Entry"]:
-    found = list(ledger.entries(handout_id=_as_printed(handout_id), run=run))
+    found = list(ledger.entries(handout_id=as_printed(handout_id), run=run))
     if not found:
         hint = "it stands at the foot of each page, as XXXX-XXXX; see: handouts ledger list"
         raise BadInput([Problem("ID", "no handout of that number was made", hint)])
     return found
 
 
-def _as_printed(text: str) -> str:
+def as_printed(text: str) -> str:
     """Return a number as handouts print it, however it was typed or misread."""
     plain = text.upper().replace("-", "").replace(" ", "")
     plain = plain.replace("O", "0").replace("I", "1").replace("L", "1")
@@ -157,7 +217,14 @@ def _as_printed(text: str) -> str:
 
 
 def _facts(entry: "Entry") -> dict[str, Any]:
-    return {name: getattr(entry, name) for name in _FACTS}
+    """Return all that is known of a handout; one that was made without a roster has no row."""
+    facts = {name: getattr(entry, name) for name in _FACTS}
+    return facts if entry.options else facts | {"row": None}
+
+
+def _shown(facts: dict[str, Any]) -> dict[str, Any]:
+    """Return facts for people, who want to know the minute."""
+    return facts | {"made": resources.local_time(facts["made"])}
 
 
 def _table(head: tuple[str, ...], rows: Iterable[list[str]]) -> None:
@@ -169,6 +236,8 @@ def _cell(value: object) -> str:
     """Return a fact as the cell of a table has it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value is None:
+        return ""
     return " ".join(value) if isinstance(value, tuple) else str(value)
 
 

@@ -1,19 +1,23 @@
 """`handouts library`: what there is to prescribe, and on what ground; checking a library."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from handouts import resources
 from handouts.cli import completion, listings, options, speech
-from handouts.cli.shelf import brand_folder, library_folder, open_library
+from handouts.cli.command import Commands
+from handouts.cli.examples import examples
+from handouts.cli.library_check import check
+from handouts.cli.library_sheet import sheet
+from handouts.cli.shelf import brand_folder, open_library
 from handouts.cli.tables import outline, table
 from handouts.errors import BadInput, OutputError, Problem
 
-library_app = typer.Typer(rich_markup_mode=None)
+library_app = Commands()
+library_app.command("check")(check)
+library_app.command("sheet", epilog=examples("library sheet"))(sheet)
 
 
 @library_app.callback()
@@ -109,13 +113,11 @@ def show(
     as_json: options.Json = False,
 ) -> None:
     """Show everything about one thing: facts, words, evidence, and what is inferred."""
-    from handouts.content import nearest
-
     library = open_library(condition, language, region, brand_folder(brand))
     found = listings.entries(library, name)
     if not found:
         message = f"there is nothing called {name!r} in the library"
-        raise BadInput([Problem("ID", message, nearest(name, listings.ids(library)))])
+        raise BadInput([Problem("ID", message, listings.meant_by(library, name))])
     if as_json:
         speech.say_json(found)
     else:
@@ -123,65 +125,25 @@ def show(
 
 
 @library_app.command()
-def check(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(metavar="[FOLDER]", help="A condition's folder. Default: the shipped one."),
-    ] = None,
+def find(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORD...", help="What to look for, in any words.")
+    ],
     condition: options.Condition = "",
+    language: options.Language = "en",
+    brand: options.Brand = "",
     as_json: options.Json = False,
 ) -> None:
-    """Check a library in every language and region, and tell all problems at once."""
-    from handouts.clinic_library import undrawn_problems
-    from handouts.content import languages, load_library, regions
+    """Search all names and words of the library, misspelled ones too: what fits best comes first.
 
-    place = folder or library_folder(condition)
-    spoken, where = languages(place), regions(place.parent)
-    problems: dict[Problem, None] = {}
-    for lacking, what in ((spoken, "words in any language"), (where, "regions beside it")):
-        if not lacking:
-            hint = "a library is a folder such as library/CONDITION, with library/regions beside it"
-            problems[Problem(str(place), f"has no {what}", hint)] = None
-    for language in spoken:
-        for region in where:
-            try:
-                library = load_library(place, language, region)
-                names = (*library.exercises, *library.figures)
-                undrawn = undrawn_problems(place / "pictures", library, names)
-                problems |= dict.fromkeys(undrawn)
-            except BadInput as error:
-                problems |= dict.fromkeys(error.problems)
-    if problems:
-        raise BadInput(problems)
-    notes = _unprinted(place, spoken, where[0])
-    if as_json:
-        told = {"languages": spoken, "regions": where, "problems": []}
-        speech.say_json({**told, "notes": speech.as_json(notes)})
-    else:
-        for note in notes:
-            speech.remark(note)
-        speech.say(f"no problems: {len(spoken)} language(s), {len(where)} region(s)")
-
-
-def _unprinted(place: Path, languages: Iterable[str], region: str) -> tuple[Problem, ...]:
-    """Return notes on words that no template prints; none for a library without templates."""
-    from handouts.brand import load_brand
-    from handouts.content import load_library
-    from handouts.patients import FIELDS
-    from handouts.templating import read_template_set, unprinted_problems
-
-    templates, brand = resources.templates_folder() / place.name, resources.default_brand_folder()
-    return tuple(
-        note
-        for language in languages
-        if (templates / language).is_dir()
-        for note in unprinted_problems(
-            read_template_set(templates, language),
-            load_library(place, language, region),
-            load_brand(brand),
-            FIELDS,
+    `use` is what to type in handouts patient for it.
+    """
+    rows = listings.finds(open_library(condition, language, brand=brand_folder(brand)), words)
+    if not rows:
+        raise BadInput(
+            [Problem("WORD", "nothing in the library fits", "try another word, or a part of one")]
         )
-    )
+    _print(rows, ("id", "kind", "use", "name"), as_json=as_json)
 
 
 @library_app.command()

@@ -1,15 +1,21 @@
 """What the library commands tell: one row for each thing, and all about one thing."""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from handouts.content import Library, OwnEntry
-    from handouts.content.facts import Evidence
+    from handouts.content.facts import Evidence, Exercise
     from handouts.content.lines import Line
     from handouts.content.model import Table
 
 Row = dict[str, Any]
+
+_USES = {
+    "stage": "--stage", "exercise": "--add", "plan": "--plan", "flag": "--avoid",
+    "setting": "--setting", "preference": "--preference",
+}  # fmt: skip
 
 
 def exercises(library: "Library") -> list[Row]:
@@ -26,13 +32,27 @@ def exercises(library: "Library") -> list[Row]:
             "avoid_if": list(facts.avoid_if),
             "own": name in library.own_exercises,
         }
-        for name, facts in library.exercises.items()
+        for name, facts in exercises_by_stage(library).items()
     ]
+
+
+def exercises_by_stage(library: "Library") -> "dict[str, Exercise]":
+    """Return the exercises in the order of the first stage that has them, then of the page."""
+    stages, positions = list(library.stages), list(library.positions)
+
+    def place(name: str) -> tuple[int, int]:
+        facts = library.exercises[name]
+        first = min((stages.index(stage) for stage in facts.doses), default=len(stages))
+        return first, positions.index(facts.position)
+
+    return {name: library.exercises[name] for name in sorted(library.exercises, key=place)}
 
 
 def plans(library: "Library") -> list[Row]:
     """Return one row for each plan; `default` marks the one a stage gets when none is named."""
     defaults = set(library.condition.default_plans.values())
+    stages = list(library.stages)
+    plans = sorted(library.plans.items(), key=lambda entry: stages.index(entry[1].stage))
     return [
         {
             "id": name,
@@ -44,7 +64,7 @@ def plans(library: "Library") -> list[Row]:
             "exercises": [item.exercise for item in facts.items],
             "own": name in library.own_plans,
         }
-        for name, facts in library.plans.items()
+        for name, facts in plans
     ]
 
 
@@ -90,6 +110,34 @@ def sources(library: "Library") -> list[Row]:
         {"id": name, "year": facts.year, "checked": list(facts.checked), "title": facts.title}
         for name, facts in library.sources.items()
     ]
+
+
+def finds(library: "Library", words: Sequence[str]) -> list[Row]:
+    """Return one row for each thing that fits the words, the best first."""
+    from handouts.content.finding import find
+
+    return [
+        {
+            "id": found.id,
+            "kind": found.kind,
+            "use": f"{_USES[found.kind]} {found.id}" if found.kind in _USES else "",
+            "name": found.name,
+        }
+        for found in find(library, " ".join(words))
+    ]
+
+
+def meant_by(library: "Library", name: str) -> str:
+    """Return a hint for an id that does not exist: the nearest ones, or what its words fit."""
+    from handouts.content import nearest
+    from handouts.content.finding import find
+
+    known = ids(library)
+    found = [one for one in find(library, name) if one.id in known][:4]
+    if not found:
+        return nearest(name, known)
+    told = (f"{one.id} ({one.kind}: {one.name})" for one in found)
+    return f"did you mean {' or '.join(told)}? More: handouts library find WORD"
 
 
 def entries(library: "Library", name: str) -> list[Row]:

@@ -11,7 +11,8 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, speech
-from handouts.errors import BadInput, Problem, UsageError
+from handouts.cli.regions import Place, default_problem, read_date, region_in_use
+from handouts.errors import BadInput, OutputError, Problem, UsageError
 from handouts.output import check_target, write_file, write_stream
 
 if TYPE_CHECKING:
@@ -52,22 +53,29 @@ def patient(
     text: options.Text = None,
     figure: options.Figure = None,
     mono: options.Mono = False,
+    form: options.Form = False,
     out: options.Out = "",
     force: options.Force = False,
+    ledger: options.Ledger = None,
+    no_ledger: options.NoLedger = False,
     explain: options.Explain = False,
     as_json: options.Json = False,
 ) -> None:
     """Make a handout for one patient, or without a name a blank one to write on.
 
     Prints the path of the PDF. What was left out or replaced, and why, goes to standard error.
+    That it was made is written down in the ledger, without the patient.
     """
     from handouts.for_everybody import is_for_everybody, refused_problems
 
-    _refuse_misuse(context, out, as_json=as_json)
+    _refuse_misuse(out, as_json=as_json)
+    if ledger and no_ledger:
+        raise UsageError("--ledger and --no-ledger say the opposite", "leave out one of them")
     everybody = is_for_everybody(edition, condition)
     if not stage and not everybody:
         raise _no_stage(condition)
     if out not in ("", STANDARD_STREAM):
+        options.check_is_pdf(Path(out))
         check_target(Path(out), force=force)
     given = {
         "name": name, "patient_id": patient_id, "date": date, "clinician": clinician,
@@ -77,7 +85,8 @@ def patient(
     from handouts.prescription.request import PrescriptionRequest, read_request
 
     folder, misplaced = find_brand(brand)
-    details = with_clinician(read_details(given, patient_file), folder)
+    place = region_in_use(region, folder, language, condition)
+    details = with_clinician(read_details(given, patient_file, place), folder)
     asked, misread = read_request(
         stage=stage, preference=preference, setting=setting, flags=avoid, plan=plan,
         changes=set_, additions=add, omissions=drop, checked=checked, sore=sore,
@@ -89,29 +98,37 @@ def patient(
     request = EditionRequest(
         prescription=asked, edition=edition, brand=folder, site=site, condition=condition,
         region=region, language=language, paper=paper or "", text=text or "", mono=mono,
-        figure=figure or "",
+        figure=figure or "", form=form,
     )  # fmt: skip
     handout = _make(request, details, (*misplaced, *misread))
     target = out or default_name(handout, details.patient, edition)
     written = _write(handout, target, force=force)
-    _report(handout, written, edition, explain=explain, as_json=as_json)
+    if not no_ledger:
+        handout = _written_down(handout, None if out else Path(written), ledger)
+    told = () if as_json else default_problem(place)  # JSON has it among its keys
+    handout = replace(handout, notices=(*told, *details.notes, *handout.notices))
+    _report(handout, written, edition, place, explain=explain, as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
     """A patient (a blank one if there are problems), where each detail came from, problems.
 
-    `given` are the details that somebody gave.
+    `given` are the details that somebody gave, `notes` what to know of them.
     """
 
     patient: "Patient"
     sources: Mapping[str, str]
     problems: tuple[Problem, ...]
     given: frozenset[str] = frozenset()
+    notes: tuple[Problem, ...] = ()
 
 
-def read_details(given: Mapping[str, str], file: str) -> Details:
-    """Return the patient from options, "" where not given, and from a file, "" for none."""
+def read_details(given: Mapping[str, str], file: str, where: Place | None = None) -> Details:
+    """Return the patient from options, "" where not given, and from a file, "" for none.
+
+    A date may be written as people do where the patient lives.
+    """
     from handouts.patients import FIELDS, Patient, read_patient
 
     today = resources.today()
@@ -126,9 +143,10 @@ def read_details(given: Mapping[str, str], file: str) -> Details:
         for field in FIELDS
         if field in read and field in options_given
     ]
-    person, problems = read_patient(values, sources, today=today)
+    day, notes = read_date(values.get("date"), sources["date"], where)
+    person, problems = read_patient(values | ({"date": day} if day else {}), sources, today=today)
     found = (*found, *twice, *problems)
-    return Details(person or Patient(today), sources, found, frozenset(values))
+    return Details(person or Patient(today), sources, found, frozenset(values), notes)
 
 
 def find_brand(given: str) -> tuple[Path | None, tuple[Problem, ...]]:
@@ -175,13 +193,7 @@ def _typed(context: typer.Context) -> list[str]:
     ]
 
 
-def _refuse_misuse(context: typer.Context, out: str, *, as_json: bool) -> None:
-    if context.args:
-        # Not quoted: it may be half of a name that was typed without quotation marks.
-        raise UsageError(
-            f"{len(context.args)} word(s) too many on the command line",
-            'put text with spaces in quotation marks: --name "FIRST LAST"',
-        )
+def _refuse_misuse(out: str, *, as_json: bool) -> None:
     if out == STANDARD_STREAM and as_json:
         raise UsageError(
             "--out - and --json both want standard output", "name a file with --out FILE"
@@ -235,9 +247,28 @@ def _write(handout: "Handout", out: str, *, force: bool) -> str:
     return out
 
 
+def _written_down(handout: "Handout", file: Path | None, ledger: Path | None) -> "Handout":
+    """Write a handout into the ledger; where that cannot be, return it with a note that says so."""
+    from handouts.batch.alone import write_down
+
+    here = resources.working_folder()
+    try:
+        write_down(
+            handout, here / file if file else None, ledger or resources.ledger_file(),
+            resources.now(),
+        )  # fmt: skip
+    except OutputError as error:
+        message = f"the handout is made, but not written down: {error.message}"
+        hint = f"{error.hint}; or leave it out of the ledger with --no-ledger"
+        note = Problem("--ledger", message, hint, "warning")
+        return replace(handout, notices=(*handout.notices, note))
+    return handout
+
+
 def _report(
-    handout: "Handout", written: str, edition: str, *, explain: bool, as_json: bool
-) -> None:
+    handout: "Handout", written: str, edition: str, place: Place | None, *, explain: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     if as_json:
         speech.say_json(
             {
@@ -247,6 +278,8 @@ def _report(
                 "check_first": handout.check,
                 "pages": handout.pages,
                 "edition": "" if handout.check else edition,
+                "region": place.id if place else "",
+                "region_from": place.by if place else "",
                 "notices": speech.as_json(handout.notices),
                 "decisions": [asdict(decision) for decision in handout.decisions],
             }

@@ -9,6 +9,7 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, speech
+from handouts.cli.command import Commands
 from handouts.cli.shelf import library_folder
 from handouts.errors import BadInput, Problem, UsageError
 from handouts.output import check_target, write_file
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 NOT_REVIEWED = 4
 """What `review status` ends with where no signature holds."""
 
-review_app = typer.Typer(rich_markup_mode=None)
+review_app = Commands()
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who signs.")]
 Role = Annotated[
@@ -128,6 +129,7 @@ def proof(
     Exercises with drawings, doses, contraindications and evidence; stages, rules, warning signs,
     plans; the brand's own words; a page to sign. Marks tell what is the project's own.
     """
+    options.check_is_pdf(out)
     from handouts.edition import EditionRequest, prepare_proof
     from handouts.patients import Patient
     from handouts.personalise import personalise

@@ -45,12 +45,12 @@ def open_library(
     """Return the library of a condition in a language and region. Raises BadInput.
 
     With a brand's folder it holds the clinic's own exercises and plans too. An empty region is the
-    brand's, or else uk.
+    brand's, or else the default.
     """
     if brand is None:
         from handouts.content import load_library
 
-        return load_library(library_folder(condition), language, region or "uk")
+        return load_library(library_folder(condition), language, region or resources.DEFAULT_REGION)
     from handouts.brand import load_brand
     from handouts.clinic_library import load_clinic_library
 

@@ -21,8 +21,11 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names the nearest known names, or all of them when there are few."""
-    names = sorted(known)
+    """Return a hint that names the nearest known names, or all of them when there are few.
+
+    They keep the order in which they are given, as stages have one.
+    """
+    names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
     close = difflib.get_close_matches(name[:100], names, n=3, cutoff=0.6)
     close = close or [other for other in names if name and (name in other or other in name)][:3]
     if close:

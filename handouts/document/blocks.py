@@ -83,13 +83,15 @@ class Field:
     """A place for one detail of a patient: its name in `Patient`, its label, its lines.
 
     Layout leaves a box; the value is put there when the handout is personalised. Where it stays
-    empty, `blank` is read aloud.
+    empty, `blank` is read aloud. With `asked` it is a field of a form instead, and that is what a
+    reader hears of it.
     """
 
     name: str
     label: Text
     lines: int = 1
     blank: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +204,40 @@ class Ruler:
 
 
 @dataclass(frozen=True, slots=True)
+class LogForm:
+    """What a reader hears of the boxes of a log that is a form.
+
+    Of a box to `tick`, of one of several that a day has (`tick_one`), of one to `write` in: with
+    {row}, {week}, {day} and {time}, which is one of `times`.
+    """
+
+    tick: str
+    tick_one: str
+    write: str
+    times: tuple[str, ...]
+
+    def to_tick(self, row: str, week: int, day: str, sessions: int) -> tuple[str, ...]:
+        """Return what is said of each box of a day."""
+        if sessions == 1:
+            return (self.tick.format(row=row, week=week, day=day),)
+        return tuple(
+            self.tick_one.format(row=row, week=week, day=day, time=time)
+            for time in self.times[:sessions]
+        )
+
+    def to_write(self, row: str, week: int, day: str) -> str:
+        """Return what is said of the box of a day."""
+        return self.write.format(row=row, week=week, day=day)
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
     """A log to fill in by pen: a box per row and day.
 
     `tick` rows get a square for a tick, `write` rows a wider cell for a number or word. Read aloud
     are `day_names` in place of the days, and in the empty cells `to_tick` and `to_write`.
-    `sessions` are those of a day for each row to tick (empty: one each).
+    `sessions` are those of a day for each row to tick (empty: one each). With a `form` its boxes
+    are fields to fill in on a screen.
     """
 
     weeks: int
@@ -219,6 +249,7 @@ class Log:
     to_tick: str = ""
     to_write: str = ""
     sessions: tuple[int, ...] = ()
+    form: LogForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +316,8 @@ class Document:
     """A whole handout: its title for the file, its language, its blocks, its running lines.
 
     `footer` stands at the foot of each page, `page_words` is the pattern of the page count
-    with {page} and {pages}. `clinic_words` stand before a line to write a clinic's name on.
+    with {page} and {pages}. `clinic_words` stand before a line to write a clinic's name on;
+    `clinic_asked` is what a reader hears of that line where it is a field of a form.
     """
 
     title: str
@@ -296,3 +328,4 @@ class Document:
     page_words: str
     handout_words: str
     clinic_words: str = ""
+    clinic_asked: str = ""

@@ -3,7 +3,7 @@
 Two halves. **Drawing** (this package's own modules) reads baked pictures and needs nothing but
 the standard library: `load` gives a `Drawing`, `palette` its colours, `to_svg` and `operators`
 write it. **Authoring** (`handouts.figures.author`) poses a body, renders and traces it, and
-needs numpy (`pip install handouts[author]`); it runs when an exercise is added or changed,
+needs numpy (the extra `author`); it runs when an exercise is added or changed,
 never when a handout is made.
 """
 

@@ -1,9 +1,10 @@
 """Contact sheets: every drawing at the size it is printed, as PDF. Standard library only.
 
-For looking and reviewing, not for patients: titles are in a font that the viewer supplies, and
+For looking and reviewing, not for patients: words are in a font that the viewer supplies, and
 nothing is tagged.
 """
 
+import textwrap
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,25 +21,38 @@ _MARGIN: Final = 8.0
 _GAP: Final = 3.0
 _TITLE: Final = 5.0
 _HIGHEST: Final = 44.0
+_LINE: Final = 3.5  # from one line of words to the next
+_LETTERS: Final = 33  # that a cell's width takes
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A drawing with its title and colours."""
+    """A drawing with its title, its colours, and words to stand under the title."""
 
     title: str
     drawing: Drawing
     palette: Palette
+    words: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """The words in lines that are as wide as the drawing's cells."""
+        most = _LETTERS * 2 if self.drawing.wide else _LETTERS
+        return [line for text in self.words for line in textwrap.wrap(text, most)]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An item on a page: left, bottom and width in mm from the lower left corner."""
+    """An item on a page: left, bottom and width in mm from the lower left corner.
+
+    `words_x` is where its words begin: a narrow drawing stands in the middle above them.
+    """
 
     item: Item
     x: float
     y: float
     width: float
+    words_x: float
 
 
 def fitted(drawing: Drawing) -> tuple[float, float]:
@@ -51,17 +65,20 @@ def fitted(drawing: Drawing) -> tuple[float, float]:
 def pages(items: Iterable[Item]) -> list[list[Placed]]:
     """Return pages with rows of drawings, each row as high as its highest."""
     out: list[list[Placed]] = [[]]
-    row: list[tuple[Item, float, float, float]] = []
+    row: list[tuple[Item, float, float, float, float]] = []
     x, top = _MARGIN, PAGE[1] - _MARGIN
 
     def finish() -> None:
         nonlocal top, x
-        high = max(height for _, _, _, height in row) + _TITLE + _GAP
+        under = _TITLE + _LINE * max(len(item.lines) for item, *_ in row)
+        high = max(height for *_, height in row) + under + _GAP
         if top - high < _MARGIN:
             out.append([])
             top = PAGE[1] - _MARGIN
         top -= high
-        out[-1].extend(Placed(item, at, top + _TITLE, width) for item, at, width, _ in row)
+        out[-1].extend(
+            Placed(item, at, top + under, width, words_x) for item, words_x, at, width, _ in row
+        )
         row.clear()
         x = _MARGIN
 
@@ -70,7 +87,8 @@ def pages(items: Iterable[Item]) -> list[list[Placed]]:
         if row and x + room > PAGE[0] - _MARGIN + 0.1:
             finish()
         width, height = fitted(item.drawing)
-        row.append((item, x + (room - width) / 2, width, height))
+        middle = x + (room - width) / 2
+        row.append((item, x if item.words else middle, middle, width, height))
         x += room + _GAP
     if row:
         finish()
@@ -79,10 +97,10 @@ def pages(items: Iterable[Item]) -> list[list[Placed]]:
 
 def to_pdf(sheet: list[list[Placed]]) -> bytes:
     """Return a PDF file with the pages of a sheet."""
-    objects: list[bytes] = [b"", b"", b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]
+    objects: list[bytes] = [b"", b"", _font(b"Helvetica"), _font(b"Helvetica-Bold")]
     kids = []
     for page in sheet:
-        text = "\n".join(_placed(p) for p in page).encode("latin-1", "replace")
+        text = "\n".join(_placed(p) for p in page).encode("cp1252", "replace")
         packed = zlib.compress(text, 9)
         size = str(len(packed)).encode()
         stream = b"<</Length " + size + b"/Filter/FlateDecode>>stream\n" + packed + b"\nendstream"
@@ -90,7 +108,7 @@ def to_pdf(sheet: list[list[Placed]]) -> bytes:
         number = len(objects)
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %.2f %.2f]/Contents %d 0 R"
-            b"/Resources<</Font<</F 3 0 R>>>>>>" % (PAGE[0] * MM, PAGE[1] * MM, number)
+            b"/Resources<</Font<</F 3 0 R/B 4 0 R>>>>>>" % (PAGE[0] * MM, PAGE[1] * MM, number)
         )
         kids.append(b"%d 0 R" % (number + 1))
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
@@ -98,15 +116,25 @@ def to_pdf(sheet: list[list[Placed]]) -> bytes:
     return _file(objects)
 
 
+def _font(name: bytes) -> bytes:
+    return b"<</Type/Font/Subtype/Type1/BaseFont/%b/Encoding/WinAnsiEncoding>>" % name
+
+
 def _placed(p: Placed) -> str:
     scale = p.width * MM / p.item.drawing.width
     ink = operators(p.item.drawing, p.item.palette, scale)
-    title = p.item.title.replace("\\", "").replace("(", "").replace(")", "")
-    x, y = p.x * MM, p.y * MM
-    return (
-        f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{ink}\nQ\n"
-        f"BT /F 7 Tf 0.2 g {p.x * MM:.2f} {(p.y - 3) * MM:.2f} Td ({title}) Tj ET"
-    )
+    x, y, words_x = p.x * MM, p.y * MM, p.words_x * MM
+    font = "B 8" if p.item.words else "F 7"
+    written = [_written(font, p.item.title, words_x, (p.y - 3) * MM)]
+    for number, line in enumerate(p.item.lines, 1):
+        written.append(_written("F 8", line, words_x, (p.y - 3 - number * _LINE) * MM))
+    return "\n".join([f"q 1 0 0 1 {x:.2f} {y:.2f} cm\n{ink}\nQ", *written])
+
+
+def _written(font: str, text: str, x: float, y: float) -> str:
+    for sign in "\\()":
+        text = text.replace(sign, f"\\{sign}")
+    return f"BT /{font} Tf 0.2 g {x:.2f} {y:.2f} Td ({text}) Tj ET"
 
 
 def _file(objects: list[bytes]) -> bytes:

@@ -8,7 +8,7 @@ from itertools import groupby
 from handouts.colour import Colour
 from handouts.document import Span
 from handouts.layout.boxes import Frame
-from handouts.layout.fields import EmptyBox
+from handouts.layout.fields import EmptyBox, line_to_fill_in
 from handouts.layout.pen import Pen
 from handouts.layout.tags import Link, Tag
 from handouts.layout.theme import TextStyle, Theme
@@ -33,7 +33,7 @@ class Masthead:
 
     Of each of its `lines` `targets` has where it leads, "" for nowhere. `logo` is a PNG's bytes
     and its size in pixels. Where there is no name, `name_label` stands
-    before a line to write it on.
+    before a line to write it on; in a form `name_asked` is what a reader hears of that.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Masthead:
     footer: str = ""
     name_label: str = ""
     targets: tuple[str, ...] = ()
+    name_asked: str = ""
 
     def contact(self, index: int) -> Span:
         """Return one of its lines as a text."""
@@ -55,6 +56,7 @@ def make_masthead(
     logo: tuple[bytes, int, int] | None,
     footer: str = "",
     name_label: str = "",
+    name_asked: str = "",
 ) -> Masthead:
     """Return a clinic's masthead. Where there is a logo, the name stands with the contacts.
 
@@ -63,8 +65,10 @@ def make_masthead(
     shown = [contact for contact in contacts if contact[0]]
     lines, targets = tuple(line for line, _ in shown), tuple(link for _, link in shown)
     if logo is None:
-        label = "" if name else name_label
-        return Masthead(name, lines, footer=footer, name_label=label, targets=targets)
+        label, asked = ("", "") if name else (name_label, name_asked)
+        return Masthead(
+            name, lines, footer=footer, name_label=label, targets=targets, name_asked=asked
+        )
     size = (logo[1], logo[2])
     return Masthead(name, (name, *lines), logo[0], size, footer, targets=("", *targets))
 
@@ -279,7 +283,10 @@ class Band:
             start = line.width + _GAP / 2
             width = min(_NAME_LINE, self._width - start)
             blank = EmptyBox("", parent.add("P"), self.theme, width, 1)
-            blank.draw(pen, left + start, top - style.leading + blank.height)
+            asked = self.masthead.name_asked
+            line_to_fill_in(blank, asked).draw(
+                pen, left + start, top - style.leading + blank.height
+            )
 
     def _contacts(
         self, pen: Pen, parent: Tag, lines: list[_BandLine], top: float, share: float

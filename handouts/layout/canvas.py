@@ -18,6 +18,7 @@ from handouts.layout.stamp import (
     CUT,
     GAP,
     Area,
+    Blank,
     Bookmark,
     Corners,
     Mark,
@@ -25,6 +26,8 @@ from handouts.layout.stamp import (
     PutStamp,
     Resource,
     Stamp,
+    ToTick,
+    ToWrite,
     moved,
     placed,
 )
@@ -223,7 +226,16 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def link_area(self, tag: Tag, target: str, words: str, box: Corners) -> None:
         """Make a rectangle (x0, y0, x1, y1 in points) a link; `words` is what a reader hears."""
-        area = Area(len(self._draft.areas), target, words, box)
+        self._add_area(tag, Area(len(self._draft.areas), target, words, box))
+
+    def blank(
+        self, tag: Tag, words: str, box: Corners, how: ToTick | ToWrite,
+        colour: tuple[float, float, float],
+    ) -> None:  # fmt: skip
+        """Make a rectangle (x0, y0, x1, y1 in points) a field of a form; see `Blank`."""
+        self._add_area(tag, Blank(len(self._draft.areas), "", words, box, how, colour))
+
+    def _add_area(self, tag: Tag, area: Area) -> None:
         self._draft.areas.append(area)
         self._draft.kids.append((tag, area))
 

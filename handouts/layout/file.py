@@ -11,9 +11,10 @@ from handouts.document import INSIDE, Document
 from handouts.layout.galley import Galley
 from handouts.layout.outline import Entry, outline
 from handouts.layout.sheet import PlacedStamp, Sheet
-from handouts.layout.stamp import Resource
+from handouts.layout.stamp import Area, Blank, Corners, Resource, moved
 from handouts.layout.streams import shared_stream
 from handouts.layout.structure import Place
+from handouts.layout.widgets import Widgets
 from handouts.pdf.edition_data import FieldBox
 from handouts.pdf.objects import array, literal, stream
 
@@ -43,22 +44,23 @@ def write_objects(
     size: tuple[float, float],
     fonts: Iterable[Resource],
     profile: bytes,
+    form_font: Resource,
 ) -> WrittenObjects:
     """Return the objects of a file of pages of that size (points).
 
     `galleys` are in reading order, `fonts` what the fields need besides; `profile` is an ICC
-    profile of the colours.
+    profile of the colours. What is typed into a form is set in `form_font`.
     """
-    writer = _Writer(sheets)
+    writer = _Writer(sheets, form_font)
     resources = writer.resources(fonts)
     fields = writer.pages(size, resources)
     tree = writer.structure(galleys)
     root = writer.add(
-        b"<</Lang %s /MarkInfo <</Marked true>> /Metadata %d 0 R /Outlines %d 0 R"
+        b"<<%s/Lang %s /MarkInfo <</Marked true>> /Metadata %d 0 R /Outlines %d 0 R"
         b" /OutputIntents %s /PageMode /UseNone /Pages %d 0 R /StructTreeRoot %d 0 R"
         b" /Type /Catalog /ViewerPreferences <</DisplayDocTitle true /PrintScaling /None>>>>"
         % (
-            literal(document.language), writer.metadata, writer.outline(),
+            writer.form(), literal(document.language), writer.metadata, writer.outline(),
             writer.intents(profile), writer.tree, tree,
         )
     )  # fmt: skip
@@ -82,8 +84,9 @@ class _Spot:
 class _Writer:
     """Gives objects their numbers: what others name gets its number before it is written."""
 
-    def __init__(self, sheets: Sequence[Sheet]) -> None:
+    def __init__(self, sheets: Sequence[Sheet], form_font: Resource) -> None:
         self.objects: dict[int, bytes] = {}
+        self._widgets = Widgets(self._add_all, lambda: self.end, form_font)
         self.end = 1
         self.info, self.metadata, self.tree = self._numbers(3)
         self._sheets = sheets
@@ -218,7 +221,7 @@ class _Writer:
                 for number, index in zip(spot.areas, led, strict=True):
                     owners[number] = b"%d 0 R" % (first + index)
         self.objects[document] = b"<</K %s /P %d 0 R /S /Document>>" % (_references(tops), root)
-        self._links()
+        self._write_areas()
         leaves = [array(marks[page]) for page in self._pages]
         leaves += [owners[n] for spot in self._spots for n in spot.areas]
         listed = array(b"%d %s" % leaf for leaf in enumerate(leaves))
@@ -229,22 +232,32 @@ class _Writer:
         )
         return root
 
-    def _links(self) -> None:
-        """Write the areas of links; behind the pages each has a key in the tree of parents."""
+    def form(self) -> bytes:
+        """Write what the fields of a form share; return the catalog's entry, nothing without."""
+        return self._widgets.form()
+
+    def _write_areas(self) -> None:
+        """Write links' areas and blanks; behind the pages each has a key in the tree of parents."""
         key = len(self._pages)
         anchors = self._anchors()
         for spot in self._spots:
             for area, number in zip(spot.on.stamp.areas, spot.areas, strict=True):
-                x0, y0, x1, y1 = area.box
-                self.objects[number] = (
-                    b"<<%s /Border [0 0 0] /Contents %s /F 4"
-                    b" /Rect [%.2f %.2f %.2f %.2f] /StructParent %d /Subtype /Link /Type /Annot>>"
-                    % (
-                        _leading(area.target, anchors), literal(area.words),
-                        x0, y0 + spot.on.rise, x1, y1 + spot.on.rise, key,
-                    )
-                )  # fmt: skip
+                place = moved(area.box, 0, spot.on.rise)
+                if isinstance(area, Blank):
+                    widget = self._widgets.widget(area, number, place, spot.page, key)
+                    self.objects[number] = widget
+                else:
+                    self.objects[number] = _link(area, place, key, anchors)
                 key += 1
+
+
+def _link(area: Area, place: Corners, key: int, anchors: Mapping[str, bytes]) -> bytes:
+    """Return a link's area, which has that key in the tree of parents."""
+    return (
+        b"<<%s /Border [0 0 0] /Contents %s /F 4"
+        b" /Rect [%.2f %.2f %.2f %.2f] /StructParent %d /Subtype /Link /Type /Annot>>"
+        % (_leading(area.target, anchors), literal(area.words), *place, key)
+    )
 
 
 def _leading(target: str, anchors: Mapping[str, bytes]) -> bytes:

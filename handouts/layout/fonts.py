@@ -181,9 +181,9 @@ def _embedded(face: Face, subset: tuple[int, ...]) -> tuple[bytes, ...]:
 
     `subset` has a character code for each code of the font, 0 for none.
     """
-    made = _face(face)
+    made = reportlab_face(face)
     data = made.makeSubset(list(subset))
-    name = f"{_tag(data)}+{made.name.decode('ascii')}"
+    name = f"{subset_tag(data)}+{made.name.decode('ascii')}"
     base = name.encode("ascii").replace(b"%", b"%%")
     widths = array(b"%g" % made.getCharWidth(code) for code in subset)
     font = (
@@ -201,10 +201,10 @@ def _embedded(face: Face, subset: tuple[int, ...]) -> tuple[bytes, ...]:
         )
     )  # fmt: skip
     file = shared_stream(data, b"/Length1 %d" % len(data))
-    return font, descriptor, file, shared_stream(_to_unicode(name, subset))
+    return font, descriptor, file, shared_stream(to_unicode(name, subset))
 
 
-def _tag(program: bytes) -> str:
+def subset_tag(program: bytes) -> str:
     """Return six letters that stand for a font's program (ISO 32000-1, 9.6.4).
 
     Viewers and printers that join files may keep one font for each name.
@@ -214,7 +214,7 @@ def _tag(program: bytes) -> str:
 
 
 @lru_cache(maxsize=32)
-def _face(face: Face) -> TTFontFace:
+def reportlab_face(face: Face) -> TTFontFace:
     """Return a face as ReportLab knows it, with the characters that we know it to have."""
     made = TTFontFace(io.BytesIO(face.data))
     # ReportLab may read another character map of the file.
@@ -226,7 +226,7 @@ def _face(face: Face) -> TTFontFace:
     return made
 
 
-def _to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
+def to_unicode(name: str, subset: tuple[int, ...]) -> bytes:
     """Return a character map that names the character of each code, and for no code nothing.
 
     PDF/UA-1 (7.21.7) and PDF/A-2a forbid U+0000, to which ReportLab's own map sends unused codes.

@@ -22,7 +22,7 @@ from handouts.document import (
     plain,
 )
 from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Lines, Shape, Stack, height_of
-from handouts.layout.fields import EmptyBox
+from handouts.layout.fields import EmptyBox, line_to_fill_in
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Link, Tag
 from handouts.layout.typeset import text_width
@@ -318,6 +318,7 @@ def field(maker: Maker, block: Field) -> list[Item]:
     ]
 
 
-def _empty(maker: Maker, block: Field) -> EmptyBox:
+def _empty(maker: Maker, block: Field) -> Box:
     tag = maker.parent.add("P")
-    return EmptyBox(block.name, tag, maker.theme, maker.width, block.lines, block.blank)
+    empty = EmptyBox(block.name, tag, maker.theme, maker.width, block.lines, block.blank)
+    return line_to_fill_in(empty, block.asked)

@@ -9,7 +9,7 @@ from handouts.colour import Colour
 from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.ink import drawing_form, image
-from handouts.layout.stamp import Note, Stamp
+from handouts.layout.stamp import Corners, Note, Stamp, ToTick, ToWrite
 from handouts.layout.tags import Link, Tag, said
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, Run, word_runs
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _THIN = 0.6  # points: the width of a rule
 _LETTER_DISC = 0.6  # of its size: the radius of the disc under a letter of a picture
 _CAP_MIDDLE = 0.35  # of its size: how high the middle of a capital is
+_PAST = 1.0  # points: how far a link reaches past its text, or browsers join the next text to it
 _BASELINE = 0.74  # of the line distance: where letters stand, from the line's top
 
 
@@ -119,7 +120,8 @@ class Pen:
     def _link(self, link: Link, run: Run, x: float, baseline: float, style: TextStyle) -> None:
         if self._artifact:
             return
-        box = (x, baseline - 0.22 * style.size, x + run.width, baseline + 0.8 * style.size)
+        right = x + run.width + _PAST
+        box = (x, baseline - 0.22 * style.size, right, baseline + 0.8 * style.size)
         self.canvas.link_area(link.tag, run.link, link.words, box)
 
     def _flush(self, pieces: list[tuple[Run, float, float]], style: TextStyle, tag: Tag) -> None:
@@ -321,6 +323,14 @@ class Pen:
         """Leave a box empty for a patient's detail."""
         self.canvas.field(box, tag)
         self._note(f"[{box.name}]", box.x, box.baseline, ())
+
+    # -- fields of a form
+
+    def blank(self, box: Corners, how: ToTick | ToWrite, words: str, tag: Tag) -> None:
+        """Make a rectangle a field of a form, the content of a tag; `words` is what is heard."""
+        self.canvas.blank(tag, words, box, how, self.theme.inks.ink.fractions)
+        what = "[tick]" if isinstance(how, ToTick) else "[write]"
+        self.canvas.note(Note(f"{what:<8}", box[0], box[3], words))
 
     def _note(self, what: str, x: float, top: float, lines: tuple[Line, ...]) -> None:
         words = " / ".join("".join(run.text for run in line.runs).strip() for line in lines)

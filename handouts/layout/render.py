@@ -8,6 +8,7 @@ from handouts.layout.band import Masthead
 from handouts.layout.boxes import Box, Item
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.file import write_objects
+from handouts.layout.form_font import form_font
 from handouts.layout.galley import Galley, Piece
 from handouts.layout.growing import grow
 from handouts.layout.page import PageFrame, running
@@ -44,7 +45,7 @@ def lay_out(
         sheets, galleys = _made_up(press, document, illustrations)
         written = write_objects(
             document, sheets, galleys, (theme.paper.width, theme.paper.height),
-            press.fonts.of_fields, profile,
+            press.fonts.of_fields, profile, form_font(theme.typeface),
         )  # fmt: skip
     packed = pack(written.objects, written.end)
     static = static_part(packed.objects, packed.rows)

@@ -1,7 +1,7 @@
 """Small signs that carry meaning by their shape, so that nothing is told by colour alone."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,19 +103,40 @@ def _effort(spot: Spot) -> None:
 
 def _sessions(spot: Spot) -> None:
     """Draw a small square for each session of a day, in up to two rows in the middle of a box."""
-    count = int(spot.values[0])
+    spot.stroke(spot.colour, 0.6)
+    for square in squares(int(spot.values[0]), spot.x, spot.top, spot.width, spot.height):
+        spot.canvas.rect(square.left, square.below, square.size, square.size, stroke=1, fill=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """A small square in a box: its lower left corner and size in points; its row and place there.
+
+    `rows` are those of the box, `in_row` the squares of its row.
+    """
+
+    left: float
+    below: float
+    size: float
+    row: int
+    rows: int
+    column: int
+    in_row: int
+
+
+def squares(count: int, x: float, top: float, width: float, height: float) -> Iterator[Square]:
+    """Yield so many small squares in the middle of a box with its upper left corner at (x, top)."""
     rows = 1 if count <= _IN_A_ROW else 2
     across = -(-count // rows)
-    size = min(spot.width / (across * 1.35 + 0.4), spot.width * 0.36)
+    size = min(width / (across * 1.35 + 0.4), width * 0.36)
     gap = size * 0.3
-    spot.stroke(spot.colour, 0.6)
     tall = rows * size + (rows - 1) * gap
     for number in range(count):
         row, column = divmod(number, across)
         in_row = min(across, count - row * across)
-        left = spot.x + (spot.width - in_row * size - (in_row - 1) * gap) / 2
-        below = spot.top - (spot.height - tall) / 2 - (row + 1) * size - row * gap
-        spot.canvas.rect(left + column * (size + gap), below, size, size, stroke=1, fill=0)
+        left = x + (width - in_row * size - (in_row - 1) * gap) / 2
+        below = top - (height - tall) / 2 - (row + 1) * size - row * gap
+        yield Square(left + column * (size + gap), below, size, row, rows, column, in_row)
 
 
 _SIGNS: dict[str, Callable[[Spot], None]] = {

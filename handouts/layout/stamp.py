@@ -36,13 +36,42 @@ class Mark:
 class Area:
     """A rectangle (x0, y0, x1, y1 in points) that leads somewhere: a part of a link.
 
-    `target` is an address, or `#` and the anchor of a bookmark in the same file.
+    `target` is an address, or `#` and the anchor of a bookmark in the same file; blanks have none.
     """
 
     index: int
     target: str
     words: str
     box: Corners
+
+
+@dataclass(frozen=True, slots=True)
+class ToTick:
+    """A box to tick: where the tick goes, from the lower left corner of what can be touched."""
+
+    x: float
+    y: float
+    side: float
+
+
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """A place to write in: the size of letters in points, 0 for as large as there is room."""
+
+    size: float = 0
+    several: bool = False
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blank(Area):
+    """A field of a form: a rectangle to fill in on a screen. Its `words` are what a reader hears.
+
+    `colour` is that of what is filled in.
+    """
+
+    how: ToTick | ToWrite
+    colour: tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +118,9 @@ class Stamp:
     `operators` has a `GAP` for each number of a mark, `gaps` which: fields' marks are elsewhere,
     and a `CUT` for each field.
     `marks` are the elements of the marks, `kids` what drawing gave to elements, in order; `figures`
-    says where figures are. `areas` are those of links, `fields` boxes with their mark, if they have
-    one. What is put on it as `insets` has its own elements (None among the marks), figures and
-    notes; the rest is here too.
+    says where figures are. `areas` are those of links and blanks, `fields` boxes with their mark,
+    if they have one. What is put on it as `insets` has its own elements (None among the marks),
+    figures and notes; the rest is here too.
     """
 
     operators: str

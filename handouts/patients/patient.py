@@ -26,9 +26,9 @@ class Patient:
 # hand, such as a whole record pasted into a name, from reaching the page; what fits the box on
 # the page is for layout to say.
 TEXT_RULES = {
-    "name": TextRule(120, placeholder_refused=True),
-    "patient_id": TextRule(60, placeholder_refused=True),
-    "clinician": TextRule(120, placeholder_refused=True),
+    "name": TextRule(120),
+    "patient_id": TextRule(60),
+    "clinician": TextRule(120),
     "next_visit": TextRule(120),
     "note": TextRule(1200, lines=12),
     "goal": TextRule(300, lines=4),

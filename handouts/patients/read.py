@@ -9,6 +9,7 @@ from typing import BinaryIO
 from handouts.errors import Problem
 from handouts.patients.patient import FIELDS, TEXT_RULES, Patient
 from handouts.plain_text import Refusal, TextRule, clean_text, has_visible
+from handouts.spellings import is_nothing
 from handouts.toml_file import read_toml, read_toml_stream, unknown_keys
 
 MAX_FILE_BYTES = 64 * 1024
@@ -35,7 +36,7 @@ def read_patient(
     texts = {}
     for field, rule in TEXT_RULES.items():
         try:
-            texts[field] = _text(values.get(field), rule)
+            texts[field] = _text(field, values.get(field), rule)
         except Refusal as refusal:
             source = sources.get(field, field)
             problems.append(Problem(source, refusal.message, refusal.hint))
@@ -71,12 +72,17 @@ def _known(
     return details, (*problems, *unknown_keys(table, FIELDS, source))
 
 
-def _text(value: object, rule: TextRule) -> str:
+def _text(field: str, value: object, rule: TextRule) -> str:
     if value is None or value == "":
         return ""
     if not isinstance(value, str):
         raise Refusal("is not text", 'put it in quotation marks: key = "text"')
     cleaned = clean_text(value, rule)
+    if is_nothing(field, cleaned, kind="name" if field == "name" else "detail"):
+        raise Refusal(
+            "holds what programs write for a missing value",
+            "give the real text, or leave the detail out to get a line to write on",
+        )
     if not has_visible(cleaned):
         raise Refusal(
             "has nothing in it that can be seen",

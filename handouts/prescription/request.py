@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handouts.errors import Problem
+from handouts.spellings import is_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def changes_of(request: PrescriptionRequest, exercise: str) -> list[SetField]:
     return [change for change in sets if change.exercise == exercise]
 
 
-_SET = re.compile(r"(?P<exercise>[\w-]+)\.(?P<field>\w+)=(?P<value>[^=]+)")
+_SET = re.compile(r"(?P<exercise>[\w-]+)\s*\.\s*(?P<field>\w+)\s*=\s*(?P<value>[^=]+)")
 
 
 def parse_set(text: str) -> SetField | Problem:
@@ -94,21 +95,25 @@ def read_request(
     """Return what to prescribe, names not yet checked, and what could not be understood.
 
     `plan` is an id, or a file where it has a folder or ends in .toml; "" is the stage's own.
-    `changes` are written EXERCISE.FIELD=VALUE.
+    `changes` are written EXERCISE.FIELD=VALUE. Words for nothing, such as "none", name nothing.
     """
-    adjustments: list[Adjustment] = [AddExercise(exercise) for exercise in additions]
-    adjustments += [DropExercise(exercise) for exercise in omissions]
-    read = [parse_set(text) for text in changes]
+    adjustments: list[Adjustment] = [AddExercise(name) for name in _named("add", additions)]
+    adjustments += [DropExercise(name) for name in _named("drop", omissions)]
+    read = [parse_set(text) for text in _named("set", changes)]
     adjustments += [change for change in read if isinstance(change, SetField)]
     looks_like_file = plan.endswith(".toml") or len(Path(plan).parts) > 1
     request = PrescriptionRequest(
         stage=stage,
         preference=preference,
         setting=setting,
-        flags=tuple(dict.fromkeys(flags)),
+        flags=tuple(dict.fromkeys(_named("avoid", flags))),
         plan=Path(plan) if looks_like_file else plan or None,
         adjustments=tuple(adjustments),
-        checked=tuple(dict.fromkeys(checked)),
-        sore=sore,
+        checked=tuple(dict.fromkeys(_named("checked", checked))),
+        sore="" if is_nothing("sore", sore) else sore,
     )
     return request, tuple(problem for problem in read if isinstance(problem, Problem))
+
+
+def _named(option: str, texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if not is_nothing(option, text, kind="list")]

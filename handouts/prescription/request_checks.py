@@ -1,9 +1,11 @@
 """What is wrong with a request before there is a plan: names that do not exist."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
-from handouts.content import SIDES, Library, nearest
+from handouts.content import SIDES, Library
+from handouts.content.finding import did_you_mean
 from handouts.errors import Problem
 from handouts.prescription.adjusting import adjusted_dose
 from handouts.prescription.request import (
@@ -15,6 +17,8 @@ from handouts.prescription.request import (
     changes_of,
     named,
 )
+
+_BETWEEN = re.compile(r"\s*[,;+/&|\s]\s*")
 
 
 def request_problems(library: Library, request: PrescriptionRequest) -> list[Problem]:
@@ -70,8 +74,17 @@ def _unknown_names(library: Library, request: PrescriptionRequest) -> Iterator[P
     for source, what, name, known in named:
         if name not in known:
             # The name stands in the source alone: in a roster it may be a slip of another column.
-            message, hint = f"there is no such {what}", nearest(name, known)
+            message = f"there is no such {what}"
+            hint = _several(source, name, known) or did_you_mean(library, name, what, known)
             yield Problem(f"{source} {name}", message, hint)
+
+
+def _several(option: str, text: str, known: Collection[str]) -> str:
+    """Return the way for several names in the place of one."""
+    names = [name for name in _BETWEEN.split(text) if name]
+    if len(names) < 2 or not all(name in known for name in names):  # noqa: PLR2004 - several
+        return ""
+    return f"give each by itself: {' '.join(f'{option} {name}' for name in names)}"
 
 
 def _checked_problems(library: Library, request: PrescriptionRequest) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from handouts.templating.built import Built, built
 from handouts.templating.check_view import check_view, sign_words, signs_of
 from handouts.templating.contacts import Contacts, contacts_of
 from handouts.templating.environment import Templates
+from handouts.templating.forms import as_form, log_form
 from handouts.templating.view import view, whole_view
 
 
@@ -37,7 +38,8 @@ class Composition:
     """What to compose: the edition's name, the text size's, the patient fields that exist.
 
     `lines` gives fields, by name, more lines than their template does; `standing` is who reviewed
-    the content; `day` is the one on the handout, None where it is not known.
+    the content; `day` is the one on the handout, None where it is not known. A `form` has fields
+    to fill in on a screen, but for the patient fields that are `filled`.
     """
 
     edition: str
@@ -46,6 +48,8 @@ class Composition:
     lines: tuple[tuple[str, int], ...] = ()
     standing: Standing = DRAFT
     day: dt.date | None = None
+    form: bool = False
+    filled: tuple[str, ...] = ()
 
 
 Assessed = Prescription | CheckFirst | Education
@@ -92,6 +96,8 @@ def compose(
     raise_if_any(_danger_problems(notable, blocks, library, assessed, templates))
     running = templates.running
     live = with_live_links(blocks)
+    if composition.form:
+        live = as_form(live, log_form(running), frozenset(composition.filled))
     document = _document(live, library, assessed, composition, running)
     characters = frozenset().union(*(one.characters for one in made.values()))
     dates = templates.dates_in(library.region)
@@ -338,6 +344,7 @@ def _document(
         page_words=running["page"],
         handout_words=running["handout"],
         clinic_words=running["clinic"],
+        clinic_asked=running["form"]["clinic"] if composition.form else "",
     )
 
 

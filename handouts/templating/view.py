@@ -9,7 +9,6 @@ from typing import Any
 
 from handouts.brand import Brand, telephone_link
 from handouts.content import DAYS, Dose, Library
-from handouts.content.facts import Growth
 from handouts.content.words import DirectionFinderWords
 from handouts.identity import Same
 from handouts.language import DateWords
@@ -27,6 +26,7 @@ from handouts.prescription.prescription import Minutes
 from handouts.review import Standing
 from handouts.templating.contacts import calling_in
 from handouts.templating.goal_views import chart_rows, goal_rows, outcome_views
+from handouts.templating.growth import growth_of, most_reps
 from handouts.templating.views import (
     ChangeView,
     DayView,
@@ -207,25 +207,9 @@ def _is_timed(item: PrescribedExercise, stage: str) -> bool:
     return item.facts.doses[stage].reps == 1
 
 
-def _most_reps(library: Library, item: PrescribedExercise, growth: Growth) -> int:
-    """Return up to how many repetitions the patient may go, 0 where nothing says so.
-
-    It follows the patient's own dose, at most doubles it, and stays within what a dose may have.
-    """
-    more, reps = growth.reps or 0, item.dose.reps
-    most = library.limits(item.id)["reps"][1]
-    return reps + more if more and more < reps <= most - more else 0
-
-
-def _growth(library: Library, item: PrescribedExercise, prescription: Prescription) -> Growth:
-    growth = library.stages[prescription.stage].growth.get(item.facts.type, Growth())
-    kept = library.with_levels(prescription.flags).isdisjoint(growth.unless)
-    return growth if kept else Growth()
-
-
 def _item(library: Library, item: PrescribedExercise, prescription: Prescription) -> ItemView:
     words, stage = item.words, prescription.stage
-    growth = _growth(library, item, prescription)
+    growth = growth_of(library, item, prescription)
     return ItemView(
         id=item.id,
         name=words.name,
@@ -241,7 +225,7 @@ def _item(library: Library, item: PrescribedExercise, prescription: Prescription
         stop_if=words.stop_if,
         dose=item.dose,
         start_dose=_start(library, item.dose),
-        most_reps=_most_reps(library, item, growth),
+        most_reps=most_reps(library, item, growth),
         minutes_a_week=growth.minutes_a_week or 0,
         timed=_is_timed(item, stage),
         effort=item.effort,

@@ -13,10 +13,12 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Page, Pdf
 
+from tests.accessibility.forms import form_faults
 from tests.reading import SHOWING, Key, mark_texts, open_pdf, shown, to_unicode, words
 
 _PAINTING = SHOWING | {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "INLINE IMAGE"}
 _HEADING = re.compile(r"H([1-6])")
+_OWNERS = {"/Link": "Link", "/Widget": "Form"}
 _PRIVATE = range(0xE000, 0xF900)  # characters without a meaning that others know
 
 
@@ -75,7 +77,9 @@ def audit(data: bytes) -> list[str]:
             *_heading_faults(elements),
             *_table_faults(elements),
             *_figure_faults(elements),
-            *_link_faults(pdf, elements, parents),
+            *_link_faults(pdf, elements),
+            *_annotation_faults(pdf, elements, parents),
+            *form_faults(pdf),
         ]
 
 
@@ -252,11 +256,9 @@ def _figure_faults(elements: list[Element]) -> Iterator[str]:
             yield "a figure does not say where it is"
 
 
-def _link_faults(pdf: Pdf, elements: list[Element], parents: dict[int, Any]) -> Iterator[str]:
+def _link_faults(pdf: Pdf, elements: list[Element]) -> Iterator[str]:
     texts = mark_texts(pdf)
-    owned: Counter[tuple[int, int]] = Counter()
     for link in (element for element in elements if element.role == "Link"):
-        owned.update(annotation.objgen for annotation in link.annotations)
         text = words("".join(texts.get(mark, "") for mark in link.marks))
         if not text or not link.annotations:
             yield f"a link has the text {text!r} and {len(link.annotations)} annotations"
@@ -265,9 +267,20 @@ def _link_faults(pdf: Pdf, elements: list[Element], parents: dict[int, Any]) -> 
             # It may say more, such as what a number is for, but has to say what is read.
             if not words(contents).endswith(text):
                 yield f"a link reads {text!r}, its annotation says {contents!r}"
+
+
+def _annotation_faults(pdf: Pdf, elements: list[Element], parents: dict[int, Any]) -> Iterator[str]:
+    owned: Counter[tuple[int, int]] = Counter()
+    for element in elements:
+        for annotation in element.annotations:
+            owned[annotation.objgen] += 1
             key = annotation.get("/StructParent")
-            if key is None or parents[int(key)].objgen != link.object.objgen:
-                yield "a link annotation has another element in the parent tree"
+            if key is None or parents[int(key)].objgen != element.object.objgen:
+                yield f"a {element.role} has an annotation with another element in the parent tree"
+            if element.role != _OWNERS.get(str(annotation.Subtype)):
+                yield f"a {annotation.Subtype} is in a {element.role}"
+        if element.role == "Form" and len(element.kids) != 1:
+            yield f"a Form has {len(element.kids)} kids"
     for number, page in enumerate(pdf.pages, 1):
         for annotation in page.obj.get("/Annots", []):
             if owned[annotation.objgen] != 1:

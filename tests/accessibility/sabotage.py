@@ -325,3 +325,78 @@ BREAKS: dict[str, Sabotage] = {
     "a mark that ends inside a text object": Sabotage(_content(_mark_across_text), _by(AUDIT)),
     "a mark that never ends": Sabotage(_content(_mark_without_end), _by(AUDIT)),
 }
+
+
+# -- breaking a form
+
+
+def _field(pdf: Pdf) -> Any:
+    return pdf.Root.AcroForm.Fields[0]
+
+
+def _box(pdf: Pdf) -> Any:
+    return next(field for field in pdf.Root.AcroForm.Fields if Name.Btn == field.FT)
+
+
+def _line(pdf: Pdf) -> Any:
+    return next(field for field in pdf.Root.AcroForm.Fields if Name.Tx == field.FT)
+
+
+def _form(pdf: Pdf) -> Any:
+    return pdf.Root.AcroForm
+
+
+def _looks(pdf: Pdf) -> Any:
+    return _box(pdf).AP.N
+
+
+def _field_outside_of_the_tree(pdf: Pdf) -> None:
+    """Take a field's element from the tree: the page has it still."""
+    element = _elements(pdf, "Form")[0]
+    element.P.K = Array([kid for kid in element.P.K if kid.objgen != element.objgen])
+
+
+def _two_fields_of_one_name(pdf: Pdf) -> None:
+    one, other = list(pdf.Root.AcroForm.Fields)[:2]
+    other.T = one.T
+
+
+def _swap_field_parents(pdf: Pdf) -> None:
+    one, other = list(pdf.Root.AcroForm.Fields)[:2]
+    one.StructParent, other.StructParent = other.StructParent, one.StructParent
+
+
+def _field_that_the_form_does_not_know(pdf: Pdf) -> None:
+    del pdf.Root.AcroForm.Fields[0]
+
+
+def _script(pdf: Pdf) -> None:
+    _field(pdf).AA = Dictionary(K=Dictionary(S=Name.JavaScript, JS=pikepdf.String("1")))
+
+
+def _need_looks(pdf: Pdf) -> None:
+    pdf.Root.AcroForm.NeedAppearances = True
+
+
+def _form_font(pdf: Pdf) -> Any:
+    return next(iter(pdf.Root.AcroForm.DR.Font.values())).FontDescriptor
+
+
+FORM_BREAKS: dict[str, Sabotage] = {
+    "a field outside of the tree": Sabotage(_field_outside_of_the_tree, _by(AUDIT)),
+    "a field in another element": Sabotage(_put(_element("Form"), "/S", Name.P), BOTH),
+    "a field without words": Sabotage(_drop(_field, "/TU"), BOTH),
+    "a field without a name": Sabotage(_drop(_field, "/T"), _by(AUDIT)),
+    "two fields of one name": Sabotage(_two_fields_of_one_name, _by(AUDIT)),
+    "two fields with each other's parents": Sabotage(_swap_field_parents, _by(AUDIT)),
+    "a field that the form does not know": Sabotage(_field_that_the_form_does_not_know, _by(AUDIT)),
+    "a field with a script": Sabotage(_script, BOTH),
+    "a field that is not printed": Sabotage(_put(_field, "/F", 0), BOTH),
+    "a hidden field": Sabotage(_put(_field, "/F", 6), BOTH),
+    "a line without a look": Sabotage(_drop(_line, "/AP"), BOTH),
+    "a box without a tick": Sabotage(_drop(_looks, "/Yes"), _by(AUDIT)),
+    "a box that shows what it does not say": Sabotage(_put(_box, "/AS", Name.Yes), _by(AUDIT)),
+    "looks that a program has to make up": Sabotage(_need_looks, BOTH),
+    "no font to type in": Sabotage(_drop(_form, "/DR"), _by(AUDIT)),
+    "a font to type in that is not embedded": Sabotage(_drop(_form_font, "/FontFile2"), _by(AUDIT)),
+}

@@ -1,9 +1,11 @@
 """Every handout passes PDF/UA-1, PDF/A-2a and the audit."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
+from handouts.edition import EditionRequest
 from handouts.personalise import Handout, make_handout
 from handouts.prescription import PrescriptionRequest
 from handouts.units import TextSize
@@ -11,8 +13,10 @@ from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
 from tests.making import (
     BLANK,
+    EDITIONS,
     EVERY,
     EXAMPLES,
+    PAPERS,
     PATIENT,
     RIVERSIDE,
     SIZES,
@@ -72,3 +76,23 @@ def test_a_handout_with_flags_passes_both_standards_and_the_audit(
     usual = Combination(text=text, brand=RIVERSIDE).request
     for patient in (PATIENT, BLANK):
         assert_accessible(make_handout(replace(usual, prescription=FLAGGED[flags]), patient))
+
+
+FORMS = [
+    EditionRequest(
+        PrescriptionRequest("" if edition == "article" else "acute"),
+        edition, paper=PAPERS[number % 2], text=text, form=True,
+    )
+    for number, (edition, text) in enumerate(product([*EDITIONS, "article"], SIZES))
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("request_", FORMS, ids=lambda one: f"{one.edition}-{one.text}")
+def test_a_form_passes_both_standards_and_the_audit(request_: EditionRequest) -> None:
+    for patient in (PATIENT, BLANK) if request_.edition != "article" else (BLANK,):
+        assert_accessible(make_handout(request_, patient))
+
+
+def test_a_form_about_a_sign_that_comes_first_passes_both_standards_and_the_audit() -> None:
+    asked = EditionRequest(FLAGGED["emergency and today"], form=True)
+    assert_accessible(make_handout(asked, BLANK))

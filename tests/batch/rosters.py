@@ -41,13 +41,17 @@ def basis(**given: object) -> Basis:
     return choices.basis(choices.load(), TODAY)
 
 
-def checked(roster: Roster, pattern: str = "{id}", **given: object) -> Preflight:
+def checked(
+    roster: Roster, pattern: str = "{id}", *, blank_rows: bool = False, **given: object
+) -> Preflight:
     """Return what preflight finds in a roster."""
     check = checker(load_brand(default_brand_folder()))
-    return preflight(roster, basis(**given), check, read_pattern(pattern))
+    return preflight(roster, basis(**given), check, read_pattern(pattern), blank_rows=blank_rows)
 
 
-def checked_rows(folder: Path, *rows: Mapping[str, str], pattern: str = "{id}") -> Preflight:
+def checked_rows(
+    folder: Path, *rows: Mapping[str, str], pattern: str = "{id}", blank_rows: bool = False
+) -> Preflight:
     """Return what preflight finds in these rows."""
     with open_roster(roster_of(folder, *rows)) as roster:
-        return checked(roster, pattern)
+        return checked(roster, pattern, blank_rows=blank_rows)

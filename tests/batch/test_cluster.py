@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-pytest.importorskip("distributed", reason="pip install handouts[cluster]")
+pytest.importorskip("distributed", reason='pip install ".[cluster]"')
 from distributed import Client
 
 from handouts.batch.cluster import Dask

@@ -42,7 +42,7 @@ def test_a_change_that_keeps_the_size_is_a_change(inbox: Inbox) -> None:
     "name",
     [
         "~$a.xlsx", ".a.csv", "a.csv.part", "a.csv.crdownload", "a.csv.tmp", "a.pdf", "a",
-        "report.csv", "#a.csv#", "A.CSV.PART",
+        "#a.csv#", "A.CSV.PART",
     ],
 )  # fmt: skip
 def test_what_is_hidden_unfinished_or_no_roster_stays(inbox: Inbox, name: str) -> None:
@@ -59,6 +59,61 @@ def test_links_folders_and_empty_files_stay(inbox: Inbox, tmp_path: Path) -> Non
         (inbox.folder / "link.csv").symlink_to(tmp_path / "elsewhere.csv")
         (inbox.folder / "folder.csv").mkdir()
         (inbox.folder / "empty.csv").touch()
+        inbox.look(0, SETTLE)
+        assert inbox.look(9, SETTLE) == ()
+
+
+def test_an_empty_file_is_nothing_to_wait_for(inbox: Inbox) -> None:
+    with inbox:
+        (inbox.folder / "empty.csv").touch()
+        settled = []
+        for second in (0, 9):
+            inbox.look(second, SETTLE)
+            settled.append(inbox.is_settled)
+        assert settled == [False, True]
+        assert inbox.empty == ("empty.csv",)
+
+
+def test_a_file_that_another_program_holds_is_nothing_to_wait_for(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = inbox.folder / "held.csv"
+    held.write_text("stage\nacute\n")
+
+    def refuse(*_: object) -> Path:
+        raise PermissionError
+
+    with inbox:
+        monkeypatch.setattr(Path, "rename", refuse)
+        for second in range(9):
+            for path in inbox.look(second, SETTLE):
+                assert inbox.claim(path) is None
+        assert inbox.is_settled
+        assert inbox.held == ("held.csv",)
+
+
+def test_a_roster_may_be_called_like_a_report(inbox: Inbox) -> None:
+    roster = inbox.folder / "report.csv"
+    with inbox:
+        roster.write_text("stage\nacute\n")
+        inbox.look(0, SETTLE)
+        assert inbox.look(9, SETTLE) == (roster,)
+        claimed = inbox.claim(roster)
+        assert claimed
+        assert claimed.name == "report"
+        assert claimed.roster.name == "report (list).csv"
+        inbox.refuse(claimed, [])
+        assert inbox.left() == (claimed,)
+        assert claimed.roster.read_text() == "stage\nacute\n"
+
+
+def test_a_report_is_no_roster(inbox: Inbox) -> None:
+    with inbox:
+        (inbox.folder / "other.csv").write_text("stage\nacute\n")
+        claimed = inbox.claim(inbox.folder / "other.csv")
+        assert claimed
+        inbox.refuse(claimed, [])
+        (claimed.roster.parent / "report.csv").rename(inbox.folder / "report.csv")
         inbox.look(0, SETTLE)
         assert inbox.look(9, SETTLE) == ()
 

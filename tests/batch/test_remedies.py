@@ -42,6 +42,7 @@ OPTION = re.compile(r"--([a-z-]+)")
         ("try --set bridge.reps=8 first", "try bridge.reps=8 in the column set first"),
         ("change --stage", "change the column stage"),
         ("fill in --next-visit", "fill in the column next_visit"),
+        ("see which lines with --explain", "see which lines with handouts patient --explain"),
     ],
 )
 def test_an_option_that_is_a_column_is_told_as_one(said: str, told: str) -> None:

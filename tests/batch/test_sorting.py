@@ -39,11 +39,36 @@ def sorted_names(folder: Path, *rows: Mapping[str, str], sort: tuple[str, ...]) 
         ["a", "A b", "b", ""],
         ["lee", "Lee  Ann", "Lee Bo", " "],
         ["bed", "Bed 0", "bed 9", "Bed 010", "bed " + "9" * 40, "bed 1" + "0" * 40],
+        ["9:30", "10:15", "14:00"],
+        ["12:05 am", "9:30 AM", "10:15 a.m.", "12:15 PM", "1:00 PM", "2 pm", "2.30pm", "15:00"],
+        ["08:00", "9:30 am", "noon", "13:00:30", "1:30 PM", "midnight guard"],
+        ["9 - 10 am", "11 am - 12 noon", "11:30 - 1:00 pm", "12:00-12:30pm", "1 to 2 PM"],
+        ["25/11/2026", "26/11/2026", "01/12/2026", "2/1/2027"],
+        ["25.11.26", "1.12.26", "02.12.2026"],
+        ["Wed 25 Nov 2026", "Thursday, 26 November 2026", "1st Dec 2026", "3-Jan-27"],
+        ["Nov 25, 2026", "December 1, 2026", "January 2, 2027"],
+        ["2026-11-25 9:30", "2026-11-25T10:00", "25/11/2026 2 pm", "2026-11-26"],
+        ["25 November", "1 December"],
+        ["900", "1,200", "12,000"],
+        ["Ward 2, 9 am", "Ward 2, 1 pm", "Ward 10, 8 am"],
     ],
 )
 def test_texts_stand_as_people_would_put_them(texts: list[str]) -> None:
     backwards = texts[::-1]
     assert sorted(backwards, key=natural) == texts
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["11/30/2026", "12/01/2026", "12/13/2026", "01/02/2027"],  # 13 is no month
+        ["30/11/2026", "01/12/2026", "13/12/2026", "02/01/2027"],
+        ["9/30/26 2 PM", "10/1/26 9:00 AM", "10/1/26 1:00 PM", ""],
+    ],
+)
+def test_a_column_tells_whether_its_days_or_its_months_come_first(texts: list[str]) -> None:
+    rows = [Row(number, {"name": text}, (text,)) for number, text in enumerate(texts, 2)]
+    assert [row.values["name"] for row in in_order(rows[::-1])] == texts
 
 
 @given(ROWS)

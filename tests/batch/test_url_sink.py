@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-pytest.importorskip("fsspec", reason="pip install handouts[cluster]")
+pytest.importorskip("fsspec", reason='pip install ".[cluster]"')
 import fsspec
 
 from handouts.batch.jobs import Job

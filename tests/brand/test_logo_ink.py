@@ -3,15 +3,16 @@ import io
 import pytest
 from PIL import Image
 
-from handouts.brand.logo import Logo, read_logo
+from handouts.brand.logo import Logo
 from handouts.brand.logo_ink import look_at
 from handouts.colour import WHITE, parse_hex
 
 
 def logo(image: Image.Image, kind: str = "PNG") -> Logo:
+    """Return a picture as it is: read as a logo it would be cut free of its ground."""
     out = io.BytesIO()
     image.save(out, kind)
-    return read_logo(out.getvalue())
+    return Logo(out.getvalue(), image.width, image.height)
 
 
 def square(ground: tuple[int, ...], ink: tuple[int, ...], mode: str = "RGBA") -> Image.Image:
@@ -70,3 +71,19 @@ def test_a_badge_that_fills_its_picture_has_no_one_box() -> None:
     ink = look_at(logo(image))
     assert ink.box is None
     assert ink.covered == 1
+
+
+def test_dark_ink_on_a_white_card_is_seen() -> None:
+    card = Image.new("RGBA", (240, 100), CLEAR)
+    card.paste((255, 255, 255, 255), (10, 5, 230, 95))
+    card.paste((0, 94, 184, 255), (30, 40, 120, 60))
+    assert look_at(logo(card)).contrast > 5
+
+
+def test_white_letters_in_a_dark_badge_are_seen_and_beside_it_are_not() -> None:
+    badge = Image.new("RGBA", (240, 100), CLEAR)
+    badge.paste((0, 94, 184, 255), (10, 10, 110, 90))
+    badge.paste((255, 255, 255, 255), (20, 20, 100, 80))
+    assert look_at(logo(badge)).contrast > 5
+    badge.paste((255, 255, 255, 255), (130, 10, 240, 90))
+    assert look_at(logo(badge)).contrast < 1.5

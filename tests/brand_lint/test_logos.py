@@ -80,10 +80,16 @@ def test_a_logo_too_wide_or_too_tall_to_read_is_a_warning(size: tuple[int, int])
 
 
 def test_empty_margins_are_named_with_their_sides() -> None:
-    problem = only(problems(with_logo(logo((1500, 400), margin=0.25))))
+    problem = only(problems(with_logo(logo((1500, 400), margin=0.17))))
     assert all(f"% {side}" in problem.message for side in ("left", "top", "right", "bottom"))
     assert "crop" in problem.hint
     assert problems(with_logo(logo((1500, 400), margin=0.1))) == []
+
+
+def test_a_logo_that_was_cut_free_is_told() -> None:
+    problem = only(problems(with_logo(logo((4000, 1000), margin=0.3))))
+    assert problem.severity == "warning"
+    assert "cut free" in problem.message
 
 
 @pytest.mark.parametrize(

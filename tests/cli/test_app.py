@@ -65,7 +65,7 @@ def test_every_option_of_a_handout_is_explained(handouts: Run) -> None:
     for option in (
         "stage", "name", "patient-id", "date", "clinician", "next-visit", "note", "goal",
         "preference", "setting", "avoid", "plan", "set", "add", "drop", "edition", "brand",
-        "language", "paper", "text", "mono", "out", "force", "json", "patient-file",
+        "language", "paper", "text", "mono", "form", "out", "force", "json", "patient-file",
         "condition", "region", "site", "figure",
     ):  # fmt: skip
         assert f"  --{option} " in shown
@@ -214,6 +214,27 @@ def test_the_help_needs_none_of_the_heavy_libraries(tmp_path: Path) -> None:
     code = (
         "import sys; from handouts.cli.app import run; run(['--help'])\n"
         "print(sorted({'pydantic', 'jinja2', 'reportlab', 'PIL', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.endswith(b"[]\n")
+
+
+@pytest.mark.parametrize(
+    "typed", ["patient --help", "batch run --help", "patient --large", "acute"]
+)
+def test_help_and_a_slip_of_the_hand_do_not_wait_for_the_library(
+    tmp_path: Path, typed: str
+) -> None:
+    code = (
+        f"import sys; from handouts.cli.app import run; run({typed.split()!r})\n"
+        "heavy = {'handouts.content', 'jinja2', 'reportlab', 'PIL', 'rich'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -21,7 +21,7 @@ REFUSED = {
 
 
 def test_it_needs_no_stage_and_names_none(handouts: Run, tmp_path: Path) -> None:
-    done = handouts(*ARTICLE, "--date", "2026-11-23")
+    done = handouts(*ARTICLE, "--date", "2026-11-23", "--region", "uk")
     assert (done.code, done.err) == (0, "")
     (path,) = tmp_path.glob("2026-11-23-article-*.pdf")
     assert done.out == f"{path.name}\n"

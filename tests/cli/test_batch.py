@@ -97,7 +97,7 @@ def test_a_dry_run_checks_and_writes_nothing(handouts: Run, tmp_path: Path) -> N
     good = handouts("batch", str(roster_of(tmp_path, ANN)), "--out", "out", "--dry-run")
     wrong = handouts("batch", str(roster_of(tmp_path, ANN, WRONG)), "--out", "out", "--dry-run")
     assert (good.code, wrong.code) == (0, 4)
-    assert wrong.out == "2 rows: 1 ready, 1 with a mistake, 0 that repeat another\n"
+    assert wrong.out.endswith("2 rows: 1 ready, 1 with a mistake, 0 that repeat another\n")
     assert not (tmp_path / "out").exists()
 
 
@@ -292,4 +292,4 @@ def test_the_template_offers_the_sides(handouts: Run, tmp_path: Path) -> None:
         column[0]: [name for name in column[1:] if name]
         for column in book["Choices"].iter_cols(values_only=True)
     }
-    assert offered["sore"] == ["left", "right", "both"]
+    assert offered["Words for sore"] == ["Left", "Right", "Both"]

@@ -1,8 +1,11 @@
 """`handouts ledger`: who was given what, found again next year, and made again to the byte."""
 
 import csv
+import datetime as dt
 import io
 import json
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -55,10 +58,50 @@ def test_those_with_an_exercise_can_be_called_back(handouts: Run, roster: Path) 
 
     assert rows("--exercise", "walking") == [2, 3]
     assert rows("--exercise", "step-up") == [3]
-    assert rows("--exercise", "none-such") == []
-    assert rows("--exercise", "walking", "--content-version", "0.0.0") == []
-    assert handouts("ledger", "find", "--exercise", "none-such").out == "none\n"
+    assert rows("--exercise", "Step-Up") == [3]
+    assert rows("--exercise", "Walking", "--run", "1") == [2, 3]
+    assert handouts("ledger", "find", "--exercise", "stationary-bike").out == "none\n"
     assert handouts("ledger", "find").code == 2
+    assert roster.is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("--exercise", "bridges"), "did you mean bridge"),
+        (("--exercise", "walkin"), "did you mean walking"),
+        (("--exercise", "none such at all"), "to choose from"),
+        (("--exercise", "walking", "--content-version", "0.0.0"), "did you mean 0."),
+        (("--exercise", "walking", "--run", "7"), "ledger list"),
+    ],
+)
+def test_what_does_not_exist_is_a_mistake_and_never_none(
+    handouts: Run, roster: Path, words: tuple[str, ...], hint: str
+) -> None:
+    result = handouts("ledger", "find", *words)
+    assert (result.code, result.out) == (3, "")
+    assert hint in result.err
+    assert roster.is_file()
+
+
+def test_times_are_those_of_the_clinics_clock_and_folders_are_whole(
+    handouts: Run, roster: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Kathmandu")
+    time.tzset()
+    number, _ = made(tmp_path, "acute")
+    (run,) = json.loads(handouts("ledger", "list", "--json").out)
+    started = dt.datetime.fromisoformat(run["started"]).astimezone(dt.UTC)
+    there = (started + dt.timedelta(hours=5, minutes=45)).strftime("%Y-%m-%d %H:%M  done")
+    try:
+        assert there in handouts("ledger", "list").out
+        shown = handouts("ledger", "show", number).out
+        assert re.search(r"^made: \d{4}-\d\d-\d\d \d\d:\d\d$", shown, re.MULTILINE)
+        assert re.search(r" \d\d:\d\d ", handouts("ledger", "find", "--run", "1").out)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert run["folder"] == str(tmp_path / "out")
     assert roster.is_file()
 
 
@@ -80,7 +123,7 @@ def test_another_roster_or_other_content_makes_none(
     roster.write_text(whole.replace("Ann", "Anne"))
     result = handouts(*line)
     assert result.code == 3
-    assert "is not the row" in result.err
+    assert "has no row that" in result.err
     assert "Ann" not in result.err
     roster.write_text(whole)
     monkeypatch.setattr("handouts.__version__", "9.9")

@@ -12,6 +12,13 @@ from handouts.prescription import PrescriptionRequest
 from tests.cli.running import Run
 
 BLANK = ("patient", "--stage", "acute")
+
+
+def with_stage(options: list[str]) -> list[str]:
+    """Return a command line with these options, and with a stage if they name none."""
+    return ["patient", *options] if "--stage" in options else [*BLANK, *options]
+
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 RIVERSIDE = str(EXAMPLES / "brands" / "riverside")
 
@@ -26,7 +33,7 @@ def words_of(path: str) -> str:
 def test_a_blank_handout_is_written_and_only_its_path_is_printed(
     handouts: Run, tmp_path: Path
 ) -> None:
-    done = handouts(*BLANK)
+    done = handouts(*BLANK, "--region", "uk")
     assert (done.code, done.err) == (0, "")
     (written,) = tmp_path.iterdir()
     assert done.out == f"{written.name}\n"
@@ -71,7 +78,8 @@ def test_json_tells_what_was_made(handouts: Run) -> None:
     told = json.loads(done.out)
     assert (done.code, done.err) == (0, "")
     assert set(told) == {
-        "file", "handout_id", "stage", "check_first", "pages", "edition", "notices", "decisions",
+        "file", "handout_id", "stage", "check_first", "pages", "edition", "region",
+        "region_from", "notices", "decisions",
     }  # fmt: skip
     assert told["check_first"] is False
     assert told["edition"] == "full"
@@ -134,7 +142,10 @@ def test_a_plan_file_of_the_clinic_is_used(handouts: Run, tmp_path: Path) -> Non
         """
     )
     ours = tmp_path / "ours.toml"
-    given = ("patient", "--stage", "subacute", "--plan", "ours.toml", "--out", "a.pdf")
+    given = (
+        "patient", "--stage", "subacute", "--plan", "ours.toml", "--region", "uk",
+        "--out", "a.pdf",
+    )  # fmt: skip
     done = handouts(*given)
     assert (done.code, done.err) == (0, "")
     assert "people who like fresh air" in words_of("a.pdf")
@@ -148,7 +159,7 @@ def test_a_plan_file_of_the_clinic_is_used(handouts: Run, tmp_path: Path) -> Non
 # -- flags: urgent signs, checks, and why it says what it says
 
 
-URGENT = (*BLANK, "--avoid", "dvt_signs", "--date", "2026-11-23")
+URGENT = (*BLANK, "--region", "uk", "--avoid", "dvt_signs", "--date", "2026-11-23")
 
 
 def test_an_urgent_sign_makes_a_sheet_without_exercises_and_says_what_to_do(handouts: Run) -> None:
@@ -232,7 +243,7 @@ def test_a_check_of_what_was_not_given_or_needs_none_is_refused(
 def test_what_does_not_go_together_is_refused_with_the_remedy_that_suits(
     handouts: Run, tmp_path: Path, options: list[str], remedy: str
 ) -> None:
-    done = handouts(*BLANK, *options)
+    done = handouts(*with_stage(options))
     assert (done.code, done.out) == (3, "")
     first, hint = done.err.splitlines()[:2]
     assert first.startswith(f"error: --avoid {options[-1]}") or "--avoid flexion_worsens" in first
@@ -327,7 +338,7 @@ def test_details_come_from_a_file(handouts: Run, tmp_path: Path) -> None:
 
 def test_the_example_of_a_patient_file_is_in_order(handouts: Run) -> None:
     example = str(EXAMPLES / "patient.toml")
-    done = handouts(*BLANK, "--patient-file", example, "--out", "a.pdf")
+    done = handouts(*BLANK, "--patient-file", example, "--region", "uk", "--out", "a.pdf")
     assert (done.code, done.err) == (0, "")
     assert "Alex Example" in words_of("a.pdf")
 
@@ -397,7 +408,7 @@ def test_problems_of_a_file_name_the_file_and_the_key(handouts: Run, tmp_path: P
 def test_bad_input_is_named_with_its_remedy_and_nothing_is_written(
     handouts: Run, tmp_path: Path, options: list[str], source: str
 ) -> None:
-    done = handouts(*BLANK, *options)
+    done = handouts(*with_stage(options))
     assert done.code == 3, done
     assert done.out == ""
     first, hint = done.err.splitlines()[:2]
@@ -563,7 +574,10 @@ def test_the_defaults_are_those_of_a_prescription(
 
 
 def test_the_sore_side_is_said_on_the_page_and_told(handouts: Run) -> None:
-    done = handouts(*BLANK, "--setting", "chair", "--sore", "left", "--explain", "--out", "a.pdf")
+    done = handouts(
+        *BLANK, "--setting", "chair", "--sore", "left", "--region", "uk", "--explain",
+        "--out", "a.pdf",
+    )  # fmt: skip
     assert (done.code, done.err) == (0, "")
     assert "sore side: left\n  why: given with --sore" in done.out
     page = words_of("a.pdf")
@@ -582,3 +596,31 @@ def test_a_side_that_there_is_not_is_refused_with_the_nearest(handouts: Run) -> 
     done = handouts(*BLANK, "--sore", "rigth", "--out", "a.pdf")
     assert done.code == 3
     assert done.err == "error: --sore rigth: there is no such side\n  hint: did you mean right?\n"
+
+
+# -- as people write it
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--stage", "Sub-acute"), ("--stage", "sub acute", "--paper", "A4", "--language", "EN"),
+        ("--stage", "SUBACUTE", "--region", "GB", "--text", "Standard", "--figure", "All"),
+        ("--stage", "subacute", "--avoid", "none", "--sore", "unknown", "--edition", "Exercises"),
+    ],
+)  # fmt: skip
+def test_what_is_chosen_may_be_written_as_people_write_it(
+    handouts: Run, options: tuple[str, ...]
+) -> None:
+    handouts("patient", "--stage", "subacute", "--edition", "exercises", "--out", "a.pdf")
+    result = handouts("patient", "--edition", "exercises", *options, "--out", "b.pdf")
+
+    assert result.code == 0, result.err
+    assert Path("a.pdf").read_bytes() == Path("b.pdf").read_bytes()
+
+
+def test_a_paper_that_there_is_not_is_told_with_the_choices(handouts: Run) -> None:
+    result = handouts("patient", "--stage", "acute", "--paper", "a3")
+
+    assert result.code == 2
+    assert "--paper: 'a3' is not one of 'a4', 'letter'" in result.err

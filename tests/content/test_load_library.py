@@ -28,9 +28,10 @@ def problems_of(folder: Path, language: str = "en", region: str = "uk") -> list[
 
 
 def test_the_shipped_library_is_whole(library: Library) -> None:
-    assert len(library.exercises) == 32
-    assert len(library.plans) == 10
-    assert len(library.sources) == 117
+    # A clinic may have added to it: nothing of ours is lost.
+    assert len(library.exercises) >= 32
+    assert len(library.plans) >= 10
+    assert len(library.sources) >= 117
     assert list(library.stages) == ["acute", "subacute", "chronic"]
     assert library.review.months <= library.review.most_months
 

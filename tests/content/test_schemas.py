@@ -15,7 +15,8 @@ from handouts.content.schemas import schema_texts
 from handouts.resources import library_folder
 
 ROOT = library_folder()
-FILES = sorted(ROOT.rglob("*.toml"))
+# What lies beside the libraries is of the program, and nobody's to write but library.toml.
+FILES = sorted({ROOT / "library.toml", *ROOT.glob("*/**/*.toml")})
 
 
 def kind_of(path: Path) -> str:

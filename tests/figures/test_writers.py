@@ -2,6 +2,7 @@ import xml.etree.ElementTree as ET
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from handouts.figures import PEOPLE, Drawing, Mark, Palette, operators, palette, to_svg
@@ -62,3 +63,20 @@ def test_no_line_is_printed_thinner_than_half_a_point(colours: Palette) -> None:
 
     widths = [float(drawn[at - 1]) * 0.2 for at, word in enumerate(drawn) if word == "w"]
     assert min(widths) >= 0.5
+
+
+def test_words_stand_under_a_drawing_in_lines_and_nothing_meets() -> None:
+    words = ("an-id", "a (long) text " * 6, "back\\slash, and a curly \u2019 too")
+    items = [Item(f"pose {n}", DRAWING, COLOURS, words) for n in range(30)]
+    sheet = pages(items)
+    assert max(len(line) for line in items[0].lines) < 40
+    bare = pages([Item(item.title, DRAWING, COLOURS) for item in items])
+    assert sheet[0][4].y < bare[0][4].y - len(items[0].lines) * 3
+    assert min(p.y for page in sheet for p in page) > len(items[0].lines) * 3
+    first, second = sheet[0][:2]
+    assert first.words_x + CELL < second.words_x
+    document = pypdfium2.PdfDocument(to_pdf(sheet))
+    text = document[0].get_textpage().get_text_bounded()
+    document.close()
+    for told in ("pose 0", "an-id", "a (long) text", "back\\slash, and a curly \u2019 too"):
+        assert told in text

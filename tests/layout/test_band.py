@@ -73,8 +73,8 @@ def test_the_contacts_in_the_band_are_links_that_say_what_is_read(
         told = [line.strip() for line in tag_tree(opened) if line.strip().startswith("Link")]
     assert told[:3] == [
         "Link (tel:+441632960123) | 01632 960 123",
-        "Link (https://oak-lane.example) | oak-lane.example",
         "Link (mailto:desk@oak-lane.example) | desk@oak-lane.example",
+        "Link (https://oak-lane.example) | oak-lane.example",
     ]
     assert audit(pdf) == []
 

@@ -20,10 +20,11 @@ REPORTLAB = "ReportLab belongs to layout"
 JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
 PILLOW = "Pillow and resvg belong to brand"
+CSS = "The readers of style sheets belong to logos in SVG"
 SEGNO = "segno belongs to the square code"
 PDFIUM = "PDFium belongs to the preview of a brand"
 PLACES = "Only resources.py knows where a system keeps settings"
-OPENPYXL = "openpyxl belongs to the rosters"
+OPENPYXL = "openpyxl belongs to the template of a roster"
 SQLITE = "SQLite belongs to the ledger"
 LOCKS = "Locks belong to a run and to the watched folder"
 WATCHFILES = "watchfiles belongs to the watched folder"
@@ -80,6 +81,8 @@ BAD_IMPORTS = [
     (FSSPEC, "batch/sinks.py", "import fsspec"),
     (WATCHFILES, "batch/inbox.py", "import watchfiles"),
     (PILLOW, "figures/svg.py", "import resvg_py"),
+    (CSS, "brand/svg.py", "import tinycss2"),
+    (CSS, "figures/svg.py", "import cssselect2"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),
@@ -160,6 +163,8 @@ def test_only_resources_reads_clock_folder_and_environment() -> None:
         path.relative_to(PACKAGE).as_posix(): surroundings_used(path.read_text(encoding="utf-8"))
         for path in PACKAGE.rglob("*.py")
     }
+    # The door looks for an environment before a Python that lacks one can import resources.py.
+    assert asking.pop("__main__.py") == ["__file__"]
     assert {name for name, found in asking.items() if found} == {"resources.py"}
 
 

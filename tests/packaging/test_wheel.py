@@ -68,11 +68,12 @@ def test_the_wheel_is_for_every_machine(wheel: Path) -> None:
     assert not [name for name in files_of(wheel) if name.endswith((".so", ".pyd", ".dylib"))]
 
 
-def test_the_wheel_holds_the_package_its_library_templates_and_fonts(wheel: Path) -> None:
+def test_the_wheel_holds_the_package_its_library_templates_fonts_and_examples(wheel: Path) -> None:
     found = files_of(wheel)
     assert tracked("handouts") <= found
     assert {f"handouts/_data/{name}" for name in tracked("templates")} <= found
     assert {f"handouts/_data/{name}" for name in tracked("fonts")} <= found
+    assert {f"handouts/_data/{name}" for name in tracked("examples")} <= found
 
 
 def test_every_typeface_in_the_wheel_has_its_licence_beside_it(wheel: Path) -> None:
@@ -186,8 +187,9 @@ def test_an_installed_wheel_makes_a_handout_with_no_checkout_beside_it(
     installed: Path, tmp_path: Path
 ) -> None:
     result = run(
-        installed / "handouts", "patient", "--stage", "acute", "--out", "x.pdf", cwd=tmp_path
-    )
+        installed / "handouts", "patient", "--stage", "acute", "--region", "uk", "--out", "x.pdf",
+        cwd=tmp_path,
+    )  # fmt: skip
     assert (result.returncode, result.stdout, result.stderr) == (0, "x.pdf\n", "")
     assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert [path.name for path in tmp_path.iterdir()] == ["x.pdf"]
@@ -218,6 +220,26 @@ def test_an_installed_wheel_knows_its_library_and_version(installed: Path, tmp_p
     assert checked.returncode == 0, checked.stderr
     asked = run(installed / "handouts", "--version", cwd=tmp_path)
     assert asked.stdout == f"handouts {VERSION}\n"
+
+
+def test_an_installed_wheel_brings_its_examples(installed: Path, tmp_path: Path) -> None:
+    written = run(installed / "handouts", "examples", "mine", cwd=tmp_path)
+    assert (written.returncode, written.stdout) == (0, "mine\n")
+    found = {p.relative_to(tmp_path / "mine") for p in (tmp_path / "mine").rglob("*.*")}
+    assert {Path(name).relative_to("examples") for name in tracked("examples")} == found
+    made = run(
+        installed / "handouts", "patient", "--stage", "acute", "--brand", "mine/brands/riverside",
+        "--patient-file", "mine/patient.toml", "--out", "a.pdf", cwd=tmp_path,
+    )  # fmt: skip
+    assert (made.returncode, made.stdout) == (0, "a.pdf\n"), made.stderr
+
+
+def test_an_installed_wheel_runs_as_a_module_and_knows_the_example_brands_by_name(
+    installed: Path, tmp_path: Path
+) -> None:
+    asked = run(installed / "python", "-m", "handouts", "brand", "list", cwd=tmp_path)
+    assert asked.returncode == 0, asked.stderr
+    assert "riverside" in asked.stdout
 
 
 def test_an_installed_wheel_needs_no_renderer(installed: Path, tmp_path: Path) -> None:

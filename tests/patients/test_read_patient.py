@@ -45,6 +45,13 @@ def test_text_that_cannot_be_seen_is_refused(text: str) -> None:
     assert [problem.source for problem in problems(name=text)] == ["--name"]
 
 
+@pytest.mark.parametrize("text", ["None", "NaN", "#N/A", "null", " NULL ", "n/a", "?", "-"])
+@pytest.mark.parametrize("field", ["name", "patient_id", "clinician", "next_visit", "note", "goal"])
+def test_a_word_for_a_missing_value_is_refused_in_every_detail(field: str, text: str) -> None:
+    (problem,) = problems(**{field: text})
+    assert "missing value" in problem.message
+
+
 @pytest.mark.parametrize(
     "date",
     [

@@ -27,7 +27,7 @@ def adjusted(library: Library, stage: str, *changes: str) -> dict[str, Prescribe
     ("text", "expected"),
     [
         ("bridge.reps=8", SetField("bridge", "reps", "8")),
-        (" chair-squat.per_day = 2", Problem),
+        (" chair-squat.per_day = 2", SetField("chair-squat", "per_day", "2")),
         ("side-bridge.effort=3 - 4 ", SetField("side-bridge", "effort", "3 - 4")),
         ("bridge.reps", Problem),
         ("bridge=8", Problem),

@@ -272,7 +272,7 @@ def test_an_added_exercise_against_the_preference_warns(library: Library) -> Non
         (PrescriptionRequest("acute", "flexon"), "--preference", "no such preference", "flexion"),
         (PrescriptionRequest("acute", setting="char"), "--setting", "no such setting", "chair"),
         (PrescriptionRequest("acute", flags=("dvt",)),
-         "--avoid", "there is no such flag", "did you mean dvt_signs?"),
+         "--avoid", "there is no such flag", "did you mean dvt_signs "),
         (PrescriptionRequest("acute", flags=("knee_problm",)),
          "--avoid", "no such flag", "knee_problem"),
         (PrescriptionRequest("acute", plan="acute-floor"), "--plan",

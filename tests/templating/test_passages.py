@@ -6,7 +6,6 @@ What the library can say a template prints, and what depends on the plan follows
 import tomllib
 from functools import cache
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -32,9 +31,7 @@ TEMPLATES = read_template_set(templates_folder() / CONDITION, "en")
 FULL = tuple(TEMPLATES.arrangement["editions"]["full"]["sections"])
 ARTICLE = tuple(TEMPLATES.arrangement["editions"]["article"]["sections"])
 EDUCATION = ("what", "why", "order", "outcomes", "chart", "living")
-BUDGETS = tomllib.loads(
-    (Path(__file__).parents[1] / "content" / "budgets.toml").read_text("utf-8")
-)["words"]
+BUDGETS = tomllib.loads((library_folder() / "budgets.toml").read_text("utf-8"))["words"]
 LINKED = {**LIBRARY.statements.reasons, **LIBRARY.statements.warnings}
 
 UNPRINTED = {

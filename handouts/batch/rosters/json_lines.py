@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import BinaryIO
 
 from handouts.batch.rows import RowProblem
@@ -13,6 +14,7 @@ def objects(file: BinaryIO) -> Iterator[tuple[int, dict[str, object] | RowProble
     """Yield each line with its number, the first being 1: an object, or what is wrong with it.
 
     Empty lines are passed over. Keys given twice are refused, as one of the two would be lost.
+    Numbers that are not whole come as Decimal, so that no digit is lost.
     """
     number = 0
     while line := file.readline(LONGEST_LINE + 1):
@@ -32,7 +34,10 @@ def _skip_rest(file: BinaryIO, line: bytes) -> None:
 def _object(line: bytes, number: int) -> dict[str, object] | RowProblem:
     hint = "write one object a line, in UTF-8"
     try:
-        value = json.loads(line.decode("utf-8"), object_pairs_hook=_unique)
+        value = json.loads(
+            line.decode("utf-8"), object_pairs_hook=_unique, parse_float=Decimal,
+            parse_constant=_refuse,
+        )  # fmt: skip
     except _TwiceError:
         return RowProblem(number, "", "has a key twice", "keep one of them")
     except (ValueError, RecursionError):
@@ -51,3 +56,8 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         raise _TwiceError
     return found
+
+
+def _refuse(_: str) -> object:
+    """Refuse NaN and Infinity, which JSON does not have."""
+    raise ValueError

@@ -1,0 +1,202 @@
+"""Whom the rows of a list are for: nobody, one patient again, or two under one number.
+
+What is kept grows with the roster by digests and numbers of rows alone.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+
+from handouts.batch.columns import columns, is_footer
+from handouts.batch.jobs import Job
+from handouts.batch.names import NamePattern
+from handouts.batch.rows import Row, RowProblem
+
+_NOBODYS = ("clinician", "date")
+"""Columns that say nothing of a patient, beside those to choose in."""
+
+
+def is_example(row: Row) -> bool:
+    """Say whether a row is the example of the template."""
+    known = {column.name: column.example for column in columns().values() if column.example}
+    return all(row.values.get(name) == text for name, text in known.items())
+
+
+def is_about_list(row: Row) -> bool:
+    """Say whether a row is about the list, such as a total or a group's title, and for nobody."""
+    marks = [_said(row, "name"), _said(row, "patient_id")]
+    others = [text for text in marks if not is_footer(text)]
+    if any(map(is_footer, marks)):
+        return not any(character.isalpha() for text in others for character in text)
+    if any(marks):
+        return len(row.values) == 1 and not row.unread and _is_title(row)
+    if any(map(is_footer, [*row.unread, *_unused(row)])):
+        return True
+    # Sums, with nothing beside them.
+    return not row.values and not any(any(map(str.isalpha, text)) for text in row.unread)
+
+
+def _is_title(row: Row) -> bool:
+    """Say whether the one text of a row can be no name and no number: "Clinic: North"."""
+    name, number = _said(row, "name"), _said(row, "patient_id")
+    has_digit = any(map(str.isdigit, name or number))
+    return ":" in (name or number) or (has_digit if name else " " in number and not has_digit)
+
+
+def is_empty_form(row: Row) -> bool:
+    """Say whether a row has choices alone, and nothing that is anybody's."""
+    choices = [name for name, one in columns().items() if one.kind != "text" or name in _NOBODYS]
+    return not row.unread and row.values.keys() <= {*choices, "site", "condition"}
+
+
+def has_nobody(row: Row) -> bool:
+    """Say whether a row has neither a name nor a number."""
+    return not _said(row, "name") and not _said(row, "patient_id")
+
+
+class _Owner:
+    """Who has a number: rows, the first name and birth that are not empty, and the appointments.
+
+    Of most there is one row: so that little is kept of it, `others` and `more` come with a second.
+    """
+
+    __slots__ = (
+        "born",
+        "copies",
+        "day",
+        "first",
+        "is_told",
+        "key",
+        "more",
+        "name",
+        "others",
+        "row",
+    )
+
+    def __init__(self, row: int) -> None:
+        self.row, self.name, self.born = row, 0, 0
+        self.day, self.first, self.key, self.copies = 0, 0, b"", 0
+        self.others: list[int] | None = None
+        self.more: dict[int, tuple[int, bytes]] | None = None
+        self.is_told = False
+
+    def earlier(self, row: int) -> list[int]:
+        """Return the rows before one, which is noted."""
+        if row == self.row:
+            return []
+        before = [self.row, *(self.others or ())]
+        self.others = [*before[1:], row]
+        return before
+
+    def visit(self, job: Job) -> tuple[int, bytes]:
+        """Return row and key of the first appointment on the day of a job."""
+        day = job.patient.date.toordinal()
+        if not self.day:
+            self.day, self.first, self.key = day, job.row, job.key
+        if self.day == day:
+            return self.first, self.key
+        self.more = {} if self.more is None else self.more
+        return self.more.setdefault(day, (job.row, job.key))
+
+
+class People:
+    """Tells rows that repeat an earlier one, and patient numbers or files that stand for two."""
+
+    def __init__(self, pattern: NamePattern | None) -> None:
+        self._pattern = pattern
+        self._rows: dict[bytes, int] = {}
+        self._owners: dict[bytes, _Owner] = {}
+        self._files: dict[bytes, int] = {}
+        self._keys: dict[bytes, int] = {}
+
+    def earlier(self, row: Row) -> int:
+        """Return the earlier row that this one is equal to in every cell, 0 for none."""
+        if not row.digest:
+            return 0
+        first = self._rows.setdefault(row.digest, row.number)
+        return 0 if first == row.number else first
+
+    def mix_ups(self, row: Row) -> Iterator[RowProblem]:
+        """Yield a problem for each row whose number stands for people of different names.
+
+        It may be told of earlier rows. Another date of birth is a note.
+        """
+        number = _said(row, "patient_id")
+        if not number:
+            return
+        owner = self._owners.setdefault(_number_digest(number), _Owner(row.number))
+        before = owner.earlier(row.number)
+        name, born = _name_digest(_said(row, "name")), _birth_digest(row)
+        if name and owner.name and name != owner.name:
+            hint = "correct the number or the name in one of the two rows"
+            told = [(other, row.number) for other in before if not owner.is_told]
+            for other, its in [*told, (row.number, owner.row)]:
+                message = f"is in row {its} too, with another name; neither is made"
+                yield RowProblem(other, "patient_id", message, hint)
+            owner.is_told = True
+        elif owner.is_told:
+            message = f"is in row {owner.row} too, and in one with another name; none is made"
+            yield RowProblem(row.number, "patient_id", message, "correct the number or the name")
+        elif born and owner.born and born != owner.born:
+            message = f"is in row {owner.row} too, with another date of birth"
+            yield RowProblem(row.number, "patient_id", message, "check both rows", "warning")
+        owner.name, owner.born = owner.name or name, owner.born or born
+
+    def problems(self, job: Job) -> Iterator[RowProblem]:
+        """Yield what keeps a row from being made beside others; it may be told of earlier rows."""
+        owner = self._owners.get(_number_digest(job.patient.patient_id))
+        if owner:
+            row, key = owner.visit(job)
+            if key != job.key:
+                hint = "correct one of the two rows, or give each its own date"
+                for one, other in ((row, job.row), (job.row, row)):
+                    message = f"is in row {other} too, on the same day with other details"
+                    yield RowProblem(one, "patient_id", message, hint)
+        yield from self._file_problems(job)
+
+    def copy_of(self, job: Job) -> int:
+        """Return which of the handouts that are alike this is, counted from 1."""
+        owner = self._owners.get(_number_digest(job.patient.patient_id))
+        if owner and owner.key == job.key:
+            owner.copies += 1
+            return owner.copies
+        self._keys[job.key] = self._keys.get(job.key, 0) + 1
+        return self._keys[job.key]
+
+    def _file_problems(self, job: Job) -> Iterator[RowProblem]:
+        if self._pattern is None or self._pattern.is_unique:
+            return
+        name = self._pattern.name(job, "")
+        row = self._files.setdefault(_digest(name.casefold()), job.row)
+        if row != job.row:
+            hint = "add {id} or {row} to --name-pattern"
+            yield RowProblem(job.row, "", f"would have the file name of row {row}", hint)
+
+
+def _unused(row: Row) -> list[str]:
+    return [str(value) for name, value in row.values.items() if columns()[name].unused]
+
+
+def _said(row: Row, column: str) -> str:
+    return str(row.values.get(column) or "").strip()
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _number_digest(number: str) -> bytes:
+    return _digest("".join(number.casefold().split()))
+
+
+def _birth_digest(row: Row) -> int:
+    born = _said(row, "date_of_birth")
+    return int.from_bytes(_digest(born)[:6]) if born else 0
+
+
+def _name_digest(name: str) -> int:
+    """Return a digest of a name, 0 for none: whatever its case, signs and order of words."""
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(c if c.isalnum() else "" if unicodedata.combining(c) else " " for c in folded)
+    words = sorted(letters.split())
+    return int.from_bytes(_digest(" ".join(words))[:6]) if words else 0

@@ -1,0 +1,1 @@
+"""Reading lists of patients as clinics have them: delimited text, workbooks, JSON Lines."""

@@ -1,0 +1,103 @@
+"""The region that a handout is for, and what follows from it on the command line.
+
+Read straight from the files: a handout that is kept already is found without loading the library.
+"""
+# ruff: noqa: PLC0415 - what a command needs is imported when it runs
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from handouts import resources
+from handouts.cli.choices import table
+from handouts.errors import Problem
+
+_PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LONGEST_CHAIN = 4  # brands that extend each other
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region: its name, whom to call, how it writes dates, and who named it.
+
+    `by` is "option", "brand" or "default".
+    """
+
+    id: str
+    by: str
+    name: str
+    number: str
+    date: str
+    months: Sequence[str]
+
+    @property
+    def day_first(self) -> bool:
+        """Say whether the day stands before the month."""
+        return self.date.find("{day}") < self.date.find("{month}")
+
+    def written(self, day: dt.date) -> str:
+        """Return a date in the form of the region."""
+        return self.date.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+
+def region_in_use(option: str, folder: Path | None, language: str, condition: str) -> Place | None:
+    """Return the region of a handout, None where its files cannot be read."""
+    said = _region_of(folder or resources.default_brand_folder())
+    by = "option" if option else "brand" if said else "default"
+    name = option or said or resources.DEFAULT_REGION
+    root = resources.library_folder()
+    facts = table(root / "regions" / f"{name}.toml")
+    condition = condition or str(table(root / "library.toml").get("default", ""))
+    words = facts.get("words", {}).get(language or "en", {})
+    running = table(resources.templates_folder() / condition / (language or "en") / "running.toml")
+    months = running.get("date", {}).get("months", ())
+    if not (words and len(months) == 12):  # noqa: PLR2004 - months of a year
+        return None
+    number = facts.get("emergency_number", "")
+    return Place(name, by, facts.get("name", name), number, words.get("date", ""), months)
+
+
+def default_problem(place: Place | None) -> tuple[Problem, ...]:
+    """Return a note where nobody has said what region a handout is for."""
+    if place is None or place.by != "default":
+        return ()
+    message = f"not given, so it is {place.id} ({place.name}), with {place.number} to call"
+    hint = "say --region ID (handouts patient --help lists them), or put it into your brand"
+    return (Problem("--region", message, hint, severity="warning"),)
+
+
+def read_date(text: object, source: str, place: Place | None) -> tuple[object, tuple[Problem, ...]]:
+    """Return a date that was written as people of the region do, and a note of what it means.
+
+    What is no such text comes back as it is.
+    """
+    from handouts.patients.dates import readings
+
+    if not isinstance(text, str) or place is None or _PLAIN.fullmatch(text.strip()):
+        return text, ()
+    found = readings(text, place.months, day_first=place.day_first)
+    if not found:
+        return text, ()
+    hint = ""
+    if len(found) > 1:
+        order = "day before month" if place.day_first else "month before day"
+        hint = f"{order}, as in {place.name}; YYYY-MM-DD leaves no doubt"
+    message = f"understood as {place.written(found[0])}"
+    return found[0], (Problem(source, message, hint, severity="warning"),)
+
+
+def _region_of(folder: Path) -> str:
+    """Return the region that a brand names, or one that it extends; "" where none does."""
+    shipped = folder.resolve() == resources.default_brand_folder().resolve()
+    for _ in range(_LONGEST_CHAIN):
+        written = table(folder / resources.BRAND_FILE)
+        said = written.get("region")
+        if isinstance(said, str) and said:
+            return "" if shipped and said == resources.DEFAULT_REGION else said
+        above = written.get("extends")
+        if not isinstance(above, str) or not above:
+            break
+        folder = folder.resolve().parent / above.removeprefix("../")
+    return ""

@@ -1,0 +1,107 @@
+"""The row of headings is found, and no patient is ever taken for it."""
+
+import pytest
+
+from tests.batch.reading.given import cells, read, told, values, workbook
+
+ROW = "A1,Rosa Muster,acute"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Appointment report"], ["Clinic: North,,", "Printed 25/11/2026,,", ",,"],
+        ["# exported 2026-11-25", "# Name and stage of each patient"], ["", "", ""],
+        ["Patient list", "", "Date:,25/11/2026"], ["Notes"], [",,,,,", ";;;"],
+    ],
+)  # fmt: skip
+def test_what_stands_above_the_headings_is_passed_over(above: list[str]) -> None:
+    rows, problems = read("\n".join([*above, "Patient no,Name,Stage", ROW]).encode())
+    assert values(rows, "name") == ["Rosa Muster"]
+    assert rows[0].number == len(above) + 2
+    assert f"the headings are in row {len(above) + 1}" in told(problems)
+    assert told(problems, "error") == ""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [ROW, "A2,Otto Beispiel,chronic"], ["Rosa Muster,acute", "Otto Beispiel,chronic"],
+        ["0042,Rosa Muster,Review,acute", "0043,Otto,Review,acute"], ["1950-01-02,Review"],
+        ["Rosa,rosa@example.test,Place"],
+    ],
+)  # fmt: skip
+def test_a_list_without_headings_is_refused_and_its_first_patient_not_shown(
+    lines: list[str],
+) -> None:
+    rows, problems = read("\n".join(lines).encode())
+    assert rows == []
+    assert "no known heading in its first 10 rows" in told(problems, "error")
+    assert "write a heading over each column" in told(problems, "error")
+    assert "Rosa" not in told(problems, "error")
+
+
+def test_headings_below_the_tenth_row_are_not_looked_for() -> None:
+    rows, _ = read("\n".join([*["note to self"] * 10, "Name,Stage", "Ann,acute"]).encode())
+    assert rows == []
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Patient,Patient,Stage", "no,name,"),
+        ("Patient,,Handout", "No.,Name,Stage"),
+        (",,", "Patient no,Name,Stage"),
+    ],
+)
+def test_headings_in_two_rows_are_read_together(upper: str, lower: str) -> None:
+    rows, problems = read(f"{upper}\n{lower}\n{ROW}\n".encode())
+    assert [row.number for row in rows] == [3]
+    assert values(rows, "patient_id") == ["A1"]
+    assert values(rows, "name") == ["Rosa Muster"]
+    assert values(rows, "stage") == ["acute"]
+    assert "the headings are in row" in told(problems)
+
+
+def test_a_heading_that_is_merged_over_columns_belongs_to_each() -> None:
+    sheet = cells(("Patient", "", "Stage"), ("number", "name", ""), ("A1", "Rosa", "acute"))
+    merged = '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="C1:C2"/></mergeCells>'
+    rows, problems = read(workbook(sheet + merged))
+    assert [dict(row.values) for row in rows] == [
+        {"patient_id": "A1", "name": "Rosa", "stage": "acute"}
+    ]
+    assert "the headings are in rows 1 and 2, read together" in told(problems)
+
+
+def test_a_patient_below_the_headings_is_never_a_part_of_them() -> None:
+    rows, problems = read(b"Name,Stage,Follow-up text\nRosa,acute,Review\n,acute,Review\n")
+    assert [row.number for row in rows] == [2, 3]
+    assert "read together" not in told(problems)
+
+
+def test_headings_that_stand_there_again_and_notes_are_told_and_are_no_patients() -> None:
+    lines = ["Name,Stage", "Ann,acute", "Name,Stage", "Bo,acute", "# end of the list,"]
+    rows, problems = read("\n".join(lines).encode())
+    assert [row.number for row in rows] == [2, 4]
+    assert "3  has the headings once more" in told(problems)
+    assert "5  has a note that begins with #" in told(problems)
+
+
+@pytest.mark.parametrize("sign", [";", "|", "\t", ","])
+@pytest.mark.parametrize("line", ["sep={}", "SEP={}", '"sep={}"'])
+def test_the_delimiter_that_a_first_line_tells_counts(line: str, sign: str) -> None:
+    text = f"{line.format(sign)}\r\nName{sign}Stage\r\nAnn{sign}acute\r\n"
+    rows, problems = read(text.encode("utf-8-sig"))
+    assert values(rows, "name") == ["Ann"]
+    assert problems == []
+
+
+@pytest.mark.parametrize(("given", "sign"), [("tab", "\t"), (r"\t", "\t"), ("^", "^")])
+def test_a_delimiter_may_be_named(given: str, sign: str) -> None:
+    rows, _ = read(f"Name{sign}Stage\nAnn{sign}acute\n".encode(), delimiter=given)
+    assert values(rows, "stage") == ["acute"]
+
+
+def test_a_delimiter_of_two_signs_is_refused() -> None:
+    _, problems = read(b"Name,Stage\nAnn,acute\n", delimiter="::")
+    assert "is not a single sign" in told(problems, "error")

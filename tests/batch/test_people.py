@@ -1,0 +1,240 @@
+"""No patient is lost, none is mixed up with another, and nothing is made for nobody."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from handouts.batch.preflight import Preflight, jobs
+from handouts.batch.roster import open_roster
+from tests.batch.rosters import basis, checked, checked_rows, roster_of
+
+ANN = {"Patient no": "A1", "Name": "Ann Lee", "Stage": "acute"}
+BO = {"Patient no": "A2", "Name": "Bo Ek", "Stage": "acute"}
+
+
+def told(found: Preflight, row: int) -> list[str]:
+    """Return what is told of a row."""
+    return [problem.message for problem in found.problems if problem.row == row]
+
+
+def counts(found: Preflight) -> tuple[int, set[int], set[int]]:
+    """Return how many are ready, and the rows that are skipped and refused."""
+    return found.ready, found.skipped, found.refused
+
+
+# -- the same row again
+
+
+def test_rows_that_differ_in_a_column_that_is_not_used_are_two_patients(tmp_path: Path) -> None:
+    rows = [{"Name": "Ann", "Stage": "acute", "Ward": str(ward)} for ward in (1, 2, 1)]
+    assert counts(checked_rows(tmp_path, *rows)) == (2, {4}, set())
+
+
+@pytest.mark.parametrize("column", ["Date of birth", "Phone", "Ward"])
+def test_two_people_of_one_name_have_a_handout_each_in_a_file_of_its_own(
+    tmp_path: Path, column: str
+) -> None:
+    rows = [{"Name": "Rosa", "Stage": "acute", column: day} for day in ("1950-01-02", "1961-03-04")]
+    found = checked_rows(tmp_path, *rows)
+    assert counts(found) == (2, set(), set())
+    with open_roster(roster_of(tmp_path, *rows)) as roster:
+        copies = [job.copy for job in jobs(roster, checked(roster), basis())]
+    assert copies == [1, 2]
+
+
+def test_a_space_that_nobody_sees_makes_no_other_row(tmp_path: Path) -> None:
+    assert checked_rows(tmp_path, ANN, ANN | {"Patient no": "A1\u00a0"}).skipped == {3}
+
+
+# -- one number
+
+
+def test_one_number_with_two_names_refuses_both_rows(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN, BO, ANN | {"Name": "Cy Ng"})
+    assert counts(found) == (1, set(), {2, 4})
+    assert told(found, 2) == ["is in row 4 too, with another name; neither is made"]
+    assert told(found, 4) == ["is in row 2 too, with another name; neither is made"]
+
+
+@pytest.mark.parametrize("wrong", [{"Stage": "acut"}, {"Paper": "a3"}])
+def test_a_number_with_two_names_is_told_beside_another_mistake(
+    tmp_path: Path, wrong: dict[str, str]
+) -> None:
+    found = checked_rows(tmp_path, ANN | wrong, ANN | {"Name": "Cy Ng"})
+    assert found.refused == {2, 3}
+    for row in (2, 3):
+        assert any("another name" in message for message in told(found, row))
+    assert len(told(found, 2)) == 2
+
+
+def test_every_row_of_a_number_with_two_names_is_refused(tmp_path: Path) -> None:
+    days = [ANN | {"Date": f"2026-11-2{day}"} for day in (5, 6, 7)]
+    other = ANN | {"Name": "Cy Ng", "Date": "2026-11-28"}
+    found = checked_rows(tmp_path, *days[:2], other, days[2])
+    assert found.refused == {2, 3, 4, 5}
+    for row in found.refused:
+        assert any(p.row == row and p.severity == "error" for p in found.problems)
+
+
+@pytest.mark.parametrize("name", ["ANN LEE", "Lee, Ann", "Ann  Lee", "Änn Lee"])
+def test_a_name_may_be_written_in_another_way(tmp_path: Path, name: str) -> None:
+    rows = [ANN | {"Date": "2026-11-25"}, ANN | {"Name": name, "Date": "2026-11-27"}]
+    assert counts(checked_rows(tmp_path, *rows)) == (2, set(), set())
+
+
+def test_one_number_on_two_days_is_two_appointments(tmp_path: Path) -> None:
+    rows = [ANN | {"Date": day} for day in ("2026-11-25", "2026-11-27")]
+    found = checked_rows(tmp_path, *rows)
+    assert counts(found) == (2, set(), set())
+    assert found.problems == []
+
+
+def test_a_number_with_another_date_of_birth_is_noted(tmp_path: Path) -> None:
+    rows = [ANN | {"Date": f"2026-11-2{n}", "DOB": f"195{n}-01-02"} for n in (5, 7)]
+    found = checked_rows(tmp_path, *rows)
+    assert counts(found) == (2, set(), set())
+    assert told(found, 3) == ["is in row 2 too, with another date of birth"]
+
+
+# -- nobody
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        {"Patient no": "Total patients: 2"}, {"Patient no": "Total", "Name": "2"},
+        {"Name": "TOTAL"}, {"Ward": "2 patients"}, {"Name": "Page 1 of 3"},
+        {"Patient no": "Printed on 25/11/2026"}, {"Ward": "End of report"},
+        {"Patient no": "======"}, {"Patient no": "Clinic: North", "Ward": ""},
+        {"Patient no": "North clinic", "Ward": ""}, {"Name": "Monday 25 November", "Ward": ""},
+        {"Ward": "47"},
+    ],
+)  # fmt: skip
+def test_a_line_about_the_list_is_for_nobody(tmp_path: Path, last: dict[str, str]) -> None:
+    rows = [{**row, "Stage": ""} for row in (ANN, BO, {"Ward": "1", **last})]
+    with open_roster(roster_of(tmp_path, *rows)) as roster:
+        found = checked(roster, stage="acute")
+    assert counts(found) == (2, {4}, set())
+    assert [problem.severity for problem in found.problems if problem.row == 4] == ["warning"]
+
+
+@pytest.mark.parametrize("name", ["Total Smith", "Page Muster", "Count Example"])
+def test_people_may_be_called_like_lines_about_lists(tmp_path: Path, name: str) -> None:
+    assert checked_rows(tmp_path, ANN | {"Name": name}).ready == 1
+
+
+def test_rows_that_a_spreadsheet_filled_down_are_for_nobody(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN, {"Stage": "acute"}, {"Stage": "acute"})
+    assert counts(found) == (1, {3, 4}, set())
+    assert "no patient" in told(found, 3)[0]
+
+
+@pytest.mark.parametrize("cell", [{"Note": "Bring it"}, {"DOB": "1950-01-02"}, {"Ward": "1"}])
+def test_a_row_of_somebody_without_name_and_number_is_refused(
+    tmp_path: Path, cell: dict[str, str]
+) -> None:
+    found = checked_rows(tmp_path, ANN | dict.fromkeys(cell, ""), {"Stage": "acute", **cell})
+    assert counts(found) == (1, set(), {3})
+    assert told(found, 3) == ["has neither a name nor a number; no handout is made"]
+
+
+def test_blank_rows_are_made_when_somebody_wants_them(tmp_path: Path) -> None:
+    rows = ({"Stage": "acute", "Ward": "1"}, {"Stage": "acute", "Ward": "2"})
+    assert checked_rows(tmp_path, *rows, blank_rows=True).ready == 2
+
+
+def test_a_list_without_a_column_for_names_and_numbers_is_asked_about(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, {"Stage": "acute", "Ward": "1"}, {"Stage": "acute"})
+    assert found.unreadable
+    (problem,) = found.problems
+    assert "--map" in problem.hint
+    assert "--blank-rows" in problem.hint
+
+
+def test_an_edition_for_everybody_needs_no_patient(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, {"Edition": "Article"}, {"Edition": "article", "Paper": "A4"})
+    assert counts(found) == (2, set(), set())
+
+
+def test_the_example_of_the_template_is_left_out_and_told(tmp_path: Path) -> None:
+    example = {"Patient no": "0042-17", "Name": "Ann Example", "Stage": "acute"}
+    found = checked_rows(tmp_path, example, ANN)
+    assert counts(found) == (1, {2}, set())
+    assert "the example of the template" in told(found, 2)[0]
+    alone = checked_rows(tmp_path, example)
+    assert (counts(alone), alone.problems) == ((1, set(), set()), [])
+
+
+# -- nothing
+
+
+def test_words_for_nothing_are_told_once_for_each_column(tmp_path: Path) -> None:
+    rows = [
+        ANN | {"Next visit": "NULL", "Note": "N/A", "Goal": "nan"},
+        BO | {"Next visit": "#N/A", "Note": "########", "Goal": "-"},
+    ]
+    found = checked_rows(tmp_path, *rows)
+    assert found.ready == 2
+    assert [(p.column, p.severity) for p in found.problems] == [
+        ("next_visit", "warning"), ("note", "warning"), ("goal", "warning"),
+    ]  # fmt: skip
+    assert all("2 cells hold" in problem.message for problem in found.problems)
+
+
+# -- what is never printed
+
+
+@pytest.mark.parametrize("day", ["02/01/1950", "13/01/1961", "02-Jan-1950", "unknown", "1950"])
+def test_a_date_of_birth_is_written_in_any_way(tmp_path: Path, day: str) -> None:
+    found = checked_rows(tmp_path, ANN | {"DOB": day})
+    assert (found.ready, found.problems) == (1, [])
+
+
+@pytest.mark.parametrize("day", ["2031-01-01", "1850-01-01", "1950-02-30"])
+def test_a_day_on_which_nobody_was_born_is_noted(tmp_path: Path, day: str) -> None:
+    found = checked_rows(tmp_path, ANN | {"DOB": day})
+    assert found.ready == 1
+    assert told(found, 2) == ["cannot be a date of birth; it is not printed"]
+
+
+def test_sums_beside_a_choice_may_be_somebodys_number(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN | {"Ref": "1"}, {"Stage": "acute", "Ref": "47"})
+    assert counts(found) == (1, set(), {3})
+
+
+def test_a_place_that_is_no_site_of_the_brand_is_told_with_a_way_on(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN | {"Location": "Room 2"})
+    (problem,) = found.problems
+    assert problem.column == "site"
+    assert "--ignore LETTER" in problem.hint
+
+
+def test_blank_rows_that_are_alike_are_all_made(tmp_path: Path) -> None:
+    blank = {"Stage": "acute", "Name": ""}
+    assert counts(checked_rows(tmp_path, blank, blank, blank, blank_rows=True))[0] == 3
+
+
+def test_what_is_never_printed_is_no_mistake_whatever_it_is(tmp_path: Path) -> None:
+    line = {
+        "Patient no": "A1", "Name": "Ann", "Stage": "acute", "DOB": {"year": 1950},
+        "Address": ["1 Test Rd", "Testtown"], "Email": "chest", "Phone": "infection",
+    }  # fmt: skip
+    path = tmp_path / "r.jsonl"
+    path.write_text(json.dumps(line), encoding="utf-8")
+    with open_roster(path) as roster:
+        found = checked(roster)
+    assert (found.ready, found.problems) == (1, [])
+
+
+def test_a_flag_in_the_record_is_asked_about(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN | {"Diagnosis": "DVT signs"})
+    assert found.refused == {2}
+    assert "--map LETTER=avoid" in found.problems[0].hint
+
+
+def test_the_first_appointment_of_a_day_is_the_first_that_can_be_read(tmp_path: Path) -> None:
+    rows = [ANN | {"Stage": stage} for stage in ("acut", "acute", "chronic")]
+    found = checked_rows(tmp_path, *rows)
+    assert found.refused == {2, 3, 4}
+    assert told(found, 4) == ["is in row 3 too, on the same day with other details"]
