@@ -12,8 +12,8 @@ from typing import Any
 from handouts import resources
 from handouts.batch.ledger import Entry
 from handouts.batch.meaning import Heading
-from handouts.batch.report import PAGE, Counts
 from handouts.batch.remedies import worded_for_list
+from handouts.batch.report import PAGE, Counts
 from handouts.batch.rows import RowProblem
 from handouts.output import write_pieces
 from handouts.templating.page import html_page
