@@ -118,7 +118,7 @@ def _wanted(
         which = "that id" if missing == 1 else f"{missing} of the ids"
         hint = "it stands at the foot of each page, as XXXX-XXXX; see: handouts ledger list"
         raise BadInput([Problem(roster.name, f"no handout was made for {which}", hint)])
-    once = {past.entry.handout_id: past for past in found}
+    once = {past.job.row: past for past in found}
     return sorted(
         once.values(),
         key=lambda past: (natural(past.entry.print_file), past.entry.first_page, past.job.row),

@@ -90,10 +90,7 @@ def test_message_and_hint_of_a_problem_are_worded_for_its_row() -> None:
 
 
 LISTS = (
-    (
-        "Patient no,ID,Name,Stage,Notes,Flag,Flags\n1,2,Ann,acute,x,poor_balance,knee_problem\n"
-        ",,,acute,,,\n"
-    ),
+    "Patient no,ID,Name,Stage,Notes,Flag,Flags\n1,2,Ann,acute,x,bladder,knee_problem\n,,,a,,,\n",
     "Name,Forename,Stage,Ward\nAnn Lee,Ann,acute,3\n",
     "Name,Stage,Claims\nAnn,acute,poor_balance\n",
     "Name,Stagge\nAnn,acute\n",
