@@ -13,7 +13,6 @@ from typing import Any, Literal
 from handouts import resources
 from handouts.batch.rows import RowProblem
 from handouts.spellings import plain
-from handouts.toml_file import did_you_mean
 
 Kind = Literal["text", "choice", "list", "yes"]
 
@@ -139,12 +138,13 @@ def cannot_sort(row: int, names: Sequence[str], texts: Sequence[str]) -> list[Ro
     known = [column for column in map(column_of, texts) if column]
     spellings = [text for column in known for text in (column.name, *column.also)]
     listed = ", ".join(dict.fromkeys(column.name for column in known))
-    otherwise = f"write one of its headings, such as: {listed}"
-    return [
-        RowProblem(row, "", f"has no column {name!r} to sort by",
-                   did_you_mean(name.casefold(), spellings, otherwise))
-        for name in names
-    ]  # fmt: skip
+    problems = []
+    for name in names:
+        near = next((text for text in spellings if _is_slip(plain(name), plain(text))), "")
+        hint = f"did you mean {near}?" if near else ""
+        hint = hint or f"write one of its headings, such as: {listed}"
+        problems.append(RowProblem(row, "", f"has no column {name!r} to sort by", hint))
+    return problems
 
 
 def is_footer(text: str) -> bool:
