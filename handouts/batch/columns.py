@@ -18,7 +18,6 @@ Kind = Literal["text", "choice", "list", "yes"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = "0123456789"
-_REQUIRED = ("required", "optional")  # what forms put behind a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +184,14 @@ def _frames() -> tuple[str, ...]:
     return tuple(sorted(map(plain, _table()["frames"]), key=len, reverse=True))
 
 
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    return tuple(map(plain, _table()["endings"]))
+
+
 def _unframed(said: str) -> str:
     """Return a heading without the words that forms put around a name; "" if nothing is left."""
-    for word in _REQUIRED:
+    for word in _endings():
         said = said.removesuffix(word)
     if said in _by_heading():
         return said
