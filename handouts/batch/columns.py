@@ -148,8 +148,17 @@ def cannot_sort(row: int, names: Sequence[str], texts: Sequence[str]) -> list[Ro
 
 def is_footer(text: str) -> bool:
     """Say whether a cell is about the list and not about a patient, such as a total."""
+    return _is_one_of("footers", text)
+
+
+def is_in_diary(text: str) -> bool:
+    """Say whether a name is a diary's word for a time without a patient, such as lunch."""
+    return _is_one_of("diary", text)
+
+
+def _is_one_of(group: str, text: str) -> bool:
     folded = " ".join(text.casefold().split())
-    return any(pattern.fullmatch(folded) for pattern in _footers())
+    return any(pattern.fullmatch(folded) for pattern in _patterns(group))
 
 
 def known_share(texts: Iterable[str]) -> int:
@@ -167,9 +176,9 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(resources.columns_file().read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=1)
-def _footers() -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, _table()["footers"]))
+@lru_cache(maxsize=2)
+def _patterns(group: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _table()[group]))
 
 
 @lru_cache(maxsize=1)
