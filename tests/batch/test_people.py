@@ -125,9 +125,7 @@ def test_a_time_without_a_patient_in_a_diary_is_for_nobody(tmp_path: Path, name:
     assert counts(checked_rows(tmp_path, *rows)) == (1, {3, 4}, set())
 
 
-@pytest.mark.parametrize(
-    "name", ["Martin Free", "Lunch", "Total Smith", "Page Muster"]
-)
+@pytest.mark.parametrize("name", ["Martin Free", "Lunch", "Total Smith", "Page Muster"])
 def test_people_may_be_called_like_lines_about_lists(tmp_path: Path, name: str) -> None:
     assert checked_rows(tmp_path, ANN | {"Name": name}).ready == 1
 
