@@ -100,6 +100,9 @@ def open_roster(
     try:
         kind, notices = kind_of(name if isinstance(source, Path) else "", file, told.knows)
         digest = _digest(file)
+    except OSError as error:
+        file.close()
+        raise UnreadableRosterError("cannot be read", "copy it to another place") from error
     except BaseException:
         file.close()
         raise

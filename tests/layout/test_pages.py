@@ -49,9 +49,11 @@ def test_a_sheet_for_urgent_signs_is_one_page_and_two_in_larger_print(
 
 
 MOST_PAGES: dict[tuple[PaperName, TextSize], int] = {
-    ("a4", "standard"): 11, ("letter", "standard"): 13, ("a4", "large"): 29,
-    ("letter", "large"): 30, ("a4", "giant"): 44, ("letter", "giant"): 48,
+    ("a4", "standard"): 10, ("letter", "standard"): 11, ("a4", "large"): 23,
+    ("letter", "large"): 25, ("a4", "giant"): 36, ("letter", "giant"): 37,
 }  # fmt: skip
+# This plan says which exercises a chair leaves out, and six of its seven cards are tall.
+LONGEST = ("chronic", "chair", ("a4", "standard"))
 
 
 @pytest.mark.parametrize(("where", "most"), MOST_PAGES.items(), ids=str)
@@ -64,7 +66,7 @@ def test_a_full_handout_keeps_to_its_pages(
     usual = Combination(stage, paper, text=text, brand=RIVERSIDE).request
     request = replace(usual, prescription=PrescriptionRequest(stage, setting=setting))
 
-    assert prepare_edition(request).edition.pages <= most
+    assert prepare_edition(request).edition.pages <= most + ((stage, setting, where) == LONGEST)
 
 
 def filled(pdf: bytes, paper: PaperName) -> list[float]:
