@@ -7,12 +7,12 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 
-from handouts.batch.columns import columns, is_footer
+from handouts.batch.columns import columns, is_footer, is_in_diary
 from handouts.batch.jobs import Job
 from handouts.batch.names import NamePattern
 from handouts.batch.rows import Row, RowProblem
 
-_NOBODYS = ("clinician", "date")
+_NOBODYS = ("clinician", "date", "time")
 """Columns that say nothing of a patient, beside those to choose in."""
 
 
@@ -28,6 +28,8 @@ def is_about_list(row: Row) -> bool:
     others = [text for text in marks if not is_footer(text)]
     if any(map(is_footer, marks)):
         return not any(character.isalpha() for text in others for character in text)
+    if marks[0] and not marks[1] and is_in_diary(marks[0]):
+        return True
     if any(marks):
         return len(row.values) == 1 and not row.unread and _is_title(row)
     if any(map(is_footer, [*row.unread, *_unused(row)])):

@@ -119,7 +119,13 @@ def test_a_line_about_the_list_is_for_nobody(tmp_path: Path, last: dict[str, str
     assert [problem.severity for problem in found.problems if problem.row == 4] == ["warning"]
 
 
-@pytest.mark.parametrize("name", ["Total Smith", "Page Muster", "Count Example"])
+@pytest.mark.parametrize("name", ["LUNCH", "Blocked out", "Staff meeting", "free slot"])
+def test_a_time_without_a_patient_in_a_diary_is_for_nobody(tmp_path: Path, name: str) -> None:
+    rows = [{"Time": "9:30", "Name": one, "Stage": "acute"} for one in ("Ann Lee", name, "")]
+    assert counts(checked_rows(tmp_path, *rows)) == (1, {3, 4}, set())
+
+
+@pytest.mark.parametrize("name", ["Martin Free", "Lunch", "Total Smith", "Page Muster"])
 def test_people_may_be_called_like_lines_about_lists(tmp_path: Path, name: str) -> None:
     assert checked_rows(tmp_path, ANN | {"Name": name}).ready == 1
 
