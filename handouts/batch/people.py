@@ -12,14 +12,22 @@ from handouts.batch.jobs import Job
 from handouts.batch.names import NamePattern
 from handouts.batch.rows import Row, RowProblem
 
-_NOBODYS = ("clinician", "date", "time")
+_NOBODYS = ("clinician", "date", "time", "site", "condition")
 """Columns that say nothing of a patient, beside those to choose in."""
+
+_SOMEBODYS = ("preference", "sore", "plan")
+"""Columns to choose in that say what somebody has."""
 
 
 def is_example(row: Row) -> bool:
     """Say whether a row is the example of the template."""
     known = {column.name: column.example for column in columns().values() if column.example}
     return all(row.values.get(name) == text for name, text in known.items())
+
+
+def has_example_number(row: Row) -> bool:
+    """Say whether a row of somebody has the number of the template's example still."""
+    return _said(row, "patient_id") == columns()["patient_id"].example and not is_example(row)
 
 
 def is_about_list(row: Row) -> bool:
@@ -46,9 +54,9 @@ def _is_title(row: Row) -> bool:
 
 
 def is_empty_form(row: Row) -> bool:
-    """Say whether a row has choices alone, and nothing that is anybody's."""
-    choices = [name for name, one in columns().items() if one.kind != "text" or name in _NOBODYS]
-    return not row.unread and row.values.keys() <= {*choices, "site", "condition"}
+    """Say whether a row has choices alone that are nobody's, such as the stage filled down."""
+    choices = {name for name, one in columns().items() if one.kind in ("choice", "yes")}
+    return not row.unread and row.values.keys() <= {*choices, *_NOBODYS} - {*_SOMEBODYS}
 
 
 def has_nobody(row: Row) -> bool:

@@ -16,6 +16,7 @@ from handouts.batch.meaning import Heading
 from handouts.batch.names import NamePattern
 from handouts.batch.people import (
     People,
+    has_example_number,
     has_nobody,
     is_about_list,
     is_empty_form,
@@ -186,6 +187,9 @@ class _Looking:
 
     def _look_at(self, row: Row) -> None:
         mixed = [*self._people.mix_ups(row), *birth_notes(row, self._basis.today)]
+        if has_example_number(row):
+            message, hint = "is that of the template's example", "write the patient's own number"
+            mixed.append(RowProblem(row.number, "patient_id", message, hint, "warning"))
         job = job_of(row, self._basis)
         problems = mixed if isinstance(job, Job) else [*mixed, *job]
         finding = Finding()
