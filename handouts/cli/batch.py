@@ -17,7 +17,7 @@ from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
 from handouts.cli.command import Commands, Group
 from handouts.cli.examples import examples
-from handouts.errors import BadInput, HandoutError, Problem
+from handouts.errors import BadInput, HandoutError, Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.batch.choices import Choices
@@ -54,9 +54,12 @@ RosterFile = Annotated[
     ),
 ]
 Out = Annotated[
-    Path,
+    Path | None,
     typer.Option(
-        "--out", metavar="FOLDER", help="Where the files go.", rich_help_panel=options.OUTPUT
+        "--out",
+        metavar="FOLDER",
+        help="Required, except with --dry-run: where the files go.",
+        rich_help_panel=options.OUTPUT,
     ),
 ]
 Jobs = Annotated[
@@ -147,7 +150,7 @@ def _batch() -> None:
 @batch_app.command(epilog=examples("batch roster"))
 def run(
     roster: RosterFile,
-    out: Out,
+    out: Out = None,
     jobs: Jobs = 0,
     brand: options.Brand = "",
     site: options.Site = "",
@@ -214,6 +217,8 @@ def run(
         if dry_run and not sample:
             with _opened(roster, chosen, means) as opened:
                 return _check_only(opened, chosen, teller, means)
+        if out is None:
+            raise UsageError("Missing option '--out'", "say --out FOLDER: where the files go")
         return make_all(
             roster, chosen, teller, means, out=out, resume=resume, strict=strict, force=force,
             ledger=ledger, sample=sample,
