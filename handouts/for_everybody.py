@@ -5,6 +5,8 @@ Light: a command asks before it reads the library.
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from handouts import resources
@@ -52,10 +54,19 @@ def _editions(condition: str) -> Mapping[str, Any]:
     """Return the editions of a condition, "" for the default one; none where it cannot be read."""
     try:
         if not condition:
-            collection = (resources.library_folder() / "library.toml").read_text("utf-8")
-            condition = str(tomllib.loads(collection)["default"])
+            condition = str(_table(resources.library_folder() / "library.toml")["default"])
         folder = resources.templates_folder() / condition
-        table = tomllib.loads((folder / "arrangement.toml").read_text("utf-8"))
-        return dict(table["editions"])
+        return dict(_table(folder / "arrangement.toml")["editions"])
     except (OSError, ValueError, LookupError):
         return {}
+
+
+def _table(path: Path) -> Mapping[str, Any]:
+    """Return what a file says; it is read once for as long as it stays the same."""
+    about = path.stat()
+    return _read(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, _time: int, _size: int) -> Mapping[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
