@@ -6,7 +6,6 @@ Light: a command asks before it reads the library.
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from handouts import resources
@@ -54,19 +53,16 @@ def _editions(condition: str) -> Mapping[str, Any]:
     """Return the editions of a condition, "" for the default one; none where it cannot be read."""
     try:
         if not condition:
-            condition = str(_table(resources.library_folder() / "library.toml")["default"])
+            collection = (resources.library_folder() / "library.toml").read_text("utf-8")
+            condition = str(_parsed(collection)["default"])
         folder = resources.templates_folder() / condition
-        return dict(_table(folder / "arrangement.toml")["editions"])
+        table = _parsed((folder / "arrangement.toml").read_text("utf-8"))
+        return dict(table["editions"])
     except (OSError, ValueError, LookupError):
         return {}
 
 
-def _table(path: Path) -> Mapping[str, Any]:
-    """Return what a file says; it is read once for as long as it stays the same."""
-    about = path.stat()
-    return _read(path, about.st_mtime_ns, about.st_size)
-
-
-@lru_cache(maxsize=16)
-def _read(path: Path, _time: int, _size: int) -> Mapping[str, Any]:
-    return tomllib.loads(path.read_text("utf-8"))
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> dict[str, Any]:
+    """Return the tables of a file: asked for each row of a roster, parsed once."""
+    return tomllib.loads(text)

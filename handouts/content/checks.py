@@ -165,6 +165,11 @@ def _rule_problems(library: Library) -> Iterator[Problem]:
         yield from unknown(
             f"stages.toml:{name}.flare.types", stage.flare.types, library.types, "type"
         )
+        yield from unknown(f"stages.toml:{name}.growth", stage.growth, library.types, "type")
+        for kind, growth in stage.growth.items():
+            source = f"stages.toml:{name}.growth.{kind}.unless"
+            levels = {*library.flags, *library.flag_levels}
+            yield from unknown(source, growth.unless, levels, "flag, or level of flags,")
         part, whole = stage.flare.share
         if part > whole:
             message = "is more than the dose, and a flare asks for less"

@@ -87,6 +87,18 @@ class Flare(Table):
     share: tuple[Positive, Positive] = Field(description="Of the dose, such as [1, 2] for half.")
 
 
+class Growth(Table):
+    """How far an exercise of one type grows at a stage, beyond its dose or up to it."""
+
+    reps: Positive | None = Field(
+        default=None, description="So many more repetitions than the dose, at most."
+    )
+    minutes_a_week: Positive | None = Field(
+        default=None, description="So much more each week, from the first weeks' time to the dose."
+    )
+    unless: tuple[Id, ...] = Field(default=(), description="Flags, or levels, with which not.")
+
+
 class Stage(Sourced):
     """A stage of healing. `from_week` and `to_week` count from the start of the pain."""
 
@@ -96,6 +108,9 @@ class Stage(Sourced):
     leg_pain: Range = Field(description="Usual pain score, 0 to 10.")
     basis: StageBasis
     flare: Flare
+    growth: dict[Id, Growth] = Field(
+        default_factory=dict, description="How far exercises grow, by type; others do not."
+    )
 
 
 class Goal(Table):

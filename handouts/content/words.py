@@ -261,7 +261,9 @@ class PassageWords(Table):
     """One passage in en/article.toml: the short form, and what the whole article adds to it."""
 
     title: MaybeSlot = Field(default=(), description="May be left out where a label names it.")
-    core: Slots = Field(description="What every handout has room for; it reads by itself.")
+    core: tuple[Slot, ...] = Field(
+        default=(), description="What every handout has room for, if anything; it reads by itself."
+    )
     more: tuple[Slot, ...] = Field(default=(), description="What follows it in the article.")
 
 

@@ -35,9 +35,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """Points without an order."""
+    """Points without an order, so many in a row where the page is wide enough for them."""
 
     items: tuple[Text, ...]
+    across: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,9 +275,13 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that stay on one page together, if a page can hold them."""
+    """Blocks that stay on one page together, if a page can hold them.
+
+    With `run_on` they are paragraphs and steps that run on in one paragraph.
+    """
 
     blocks: tuple["Block", ...]
+    run_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

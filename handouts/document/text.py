@@ -8,6 +8,7 @@ class Span:
     """A run of characters, printed exactly as they are; a newline is a line break.
 
     `said` is what is read aloud in its place: an abbreviation's full word, a sign's meaning.
+    `part` tells pieces of one paragraph apart that are elements of their own.
     """
 
     text: str
@@ -15,6 +16,7 @@ class Span:
     emphasis: bool = False
     link: str = ""
     said: str = ""
+    part: int = 0
 
 
 Text = tuple[Span, ...]

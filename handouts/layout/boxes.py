@@ -64,6 +64,8 @@ class Uncut:
 class Lines:
     """Lines of text, the content of one tag; `label` hangs before the first (1. or a dot).
 
+    Where there are `parts`, each run is the content of its own of them.
+
     A heading's `bookmark` is its level in the outline; by its `anchor` links lead to it.
     """
 
@@ -78,6 +80,7 @@ class Lines:
     centred: bool = False
     bookmark: int = 0
     anchor: str = ""
+    parts: tuple[Tag, ...] = ()
 
     @property
     def height(self) -> float:
@@ -126,6 +129,7 @@ class Lines:
         pen.lines(
             self.lines, self.style, x + self.indent, top, self.tag,
             links=self.links, centre=self.width - self.indent if self.centred else None,
+            parts=self.parts,
         )  # fmt: skip
 
 

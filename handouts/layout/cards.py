@@ -22,6 +22,7 @@ _CLOSE = 0.97  # of the line distance of body text: that of small cards
 _PICTURE_WIDTHS = (46, 52, 60, 65, 70)  # millimetres: of a picture's column, before it grows
 _SEVERAL = 60  # millimetres: the least width where a picture has several positions
 _PICTURE_HEIGHT = 42 * MM
+_NARROW_PICTURE = 0.5  # of a card's width, in large print: up to that the dose stands beside it
 _GUTTER = 4  # steps between the columns
 _BASELINE = 0.74  # of a line's height, as the pen draws it
 
@@ -40,7 +41,7 @@ def card(maker: Maker, block: Card) -> list[Item]:
         outline=maker.theme.inks.rule,
         radius=maker.corner,
     )
-    inner = inner.within(maker.width - 2 * pad)
+    inner = inner.within(maker.width - 2 * pad).with_leading(_CLOSE)
     items = _full(inner, block)
     box = maker.whole(items, frame, _again(inner, block))
     return [Item(box, before=maker.step(1.5))]
@@ -66,22 +67,34 @@ def picture(maker: Maker, block: Picture) -> list[Item]:
         room = large(maker.width, maker.theme)
     room = (min(room[0], maker.width), room[1])
     box = drawn(block.exercise, illustration, room, tag, maker.theme)
-    return [Item(Beside(((0, box),), maker.width), before=maker.step(2), keep=True)]
+    return [Item(Beside(((0, box),), box.width), before=maker.step(2), keep=True)]
 
 
 def _full(maker: Maker, block: Card) -> list[Item]:
     """Return name, reason and dose, then the picture beside how to do it, or above it."""
     # Tags come in the order in which boxes are made: that in which they are read.
-    side_by_side = maker.theme.scale.columns
     names = _name_and_why(maker, block)
-    above = [] if side_by_side else _picture_above(maker, block)
-    strip = Item(dose.strip(maker, block.dose), before=maker.step(1), keep=side_by_side)
-    if side_by_side:
+    if maker.theme.scale.columns:
+        strip = Item(dose.strip(maker, block.dose), before=maker.step(1), keep=True)
         return [*names, strip, _picture_and_how(maker, block), *_stop(maker, block)]
+    shown = _picture_and_dose(maker, block)
     told = [*maker.stack(block.how), *_asides(maker, _quiet_lines(maker, block))]
     # What ends a card that is cut never stands alone.
     told = [*told[:-3], *(replace(item, keep=True) for item in told[-3:])]
-    return [*names, *above, strip, *told, *_stop(maker, block)]
+    return [*names, *shown, *told, *_stop(maker, block)]
+
+
+def _picture_and_dose(maker: Maker, block: Card) -> list[Item]:
+    """Return the picture with the dose beside it, or below a picture that is wide."""
+    above = _picture_above(maker, block)
+    if above and isinstance(row := above[0].box, Beside):
+        ((_, picture),) = row.columns
+        left = picture.width + maker.step(2)
+        if picture.width <= _NARROW_PICTURE * maker.width:
+            strip = dose.strip(maker.within(maker.width - left), block.dose)
+            both = Beside(((0, picture), (left, strip)), maker.width, level=True)
+            return [Item(both, before=maker.step(1))]
+    return [*above, Item(dose.strip(maker, block.dose), before=maker.step(1))]
 
 
 def _picture_above(maker: Maker, block: Card) -> list[Item]:

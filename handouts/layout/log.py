@@ -6,10 +6,11 @@ from handouts.layout.boxes import LOG, Beside, Box, Frame, Grid, Item, Row, Shap
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
-from handouts.layout.typeset import typeset
+from handouts.layout.typeset import text_width, typeset
 from handouts.units import MM
 
 _BOX = 8 * MM  # a square that a thick pen can tick (design: 8 mm)
+_NAMES, _NAME_SIZES = 60 * MM, 10.5  # of a column of names: the least width, also in sizes of type
 
 _Dates = tuple[LogForm, tuple[tuple[int, str], ...]]
 """What a form says of its boxes, and of each box of a row its week and its day."""
@@ -17,9 +18,9 @@ _Dates = tuple[LogForm, tuple[tuple[int, str], ...]]
 
 def log(maker: Maker, block: Log) -> list[Item]:
     """Return the log: bands of as many whole weeks as fit side by side, a box for each day."""
-    least_name = maker.theme.body.size * 10.5
     days = len(block.days)
-    across = max(1, min(block.weeks, 2, int((maker.width - least_name) // (_BOX * days))))
+    room = maker.width - _least_name(maker, block)
+    across = max(1, min(block.weeks, 2, int(room // (_BOX * days))))
     bands: list[Item] = []
     for start in range(1, block.weeks + 1, across):
         weeks = range(start, min(start + across, block.weeks + 1))
@@ -28,10 +29,19 @@ def log(maker: Maker, block: Log) -> list[Item]:
     return bands
 
 
+def _least_name(maker: Maker, block: Log) -> float:
+    """Return the width of names below which fewer weeks stand side by side; no word is cut."""
+    theme = maker.theme
+    words = {word for text in block.tick for word in plain(text).split()}
+    longest = max((text_width(word, theme.body, theme.typeface) for word in words), default=0)
+    usual = min(theme.body.size * _NAME_SIZES, _NAMES)
+    return max(usual, longest + maker.step(2))
+
+
 def _band(maker: Maker, block: Log, weeks: range) -> Box:
     theme = maker.theme
     count = len(block.days) * len(weeks)
-    side = max(_BOX, theme.label.size * 1.2)
+    side = _BOX
     name_width = maker.width - count * side
     tag = maker.parent.add("Table")
     head, body = tag.add("THead"), tag.add("TBody")

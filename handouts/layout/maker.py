@@ -18,12 +18,13 @@ from handouts.document import (
     Table,
     Text,
 )
-from handouts.layout.boxes import Box, Frame, Item, Lines, Stack, Unread
+from handouts.layout.boxes import Beside, Box, Frame, Item, Lines, Stack, Unread
 from handouts.layout.inset import Inset, Shelf
 from handouts.layout.pictures import Illustrations
 from handouts.layout.tags import Link, Tag, said
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import text_width, typeset
+from handouts.typefaces import load_typeface
 
 _LISTS = (BulletList, Log, NumberedList, Table)
 _PARTS = (Card, Columns, Fields, Heading, Light)
@@ -66,6 +67,13 @@ class Maker:
         size, leading = self.theme.scale.body
         scale = replace(self.theme.scale, body=(size, leading * share))
         return replace(self, theme=replace(self.theme, scale=scale))
+
+    def in_shipped_type(self) -> "Maker":
+        """Return a maker for what somebody's safety hangs on: no brand's typeface sets it.
+
+        Danger signs, numbers to call and doses are as large and as clear in every brand.
+        """
+        return replace(self, theme=replace(self.theme, typeface=load_typeface()))
 
     def under(self, parent: Tag) -> "Maker":
         """Return a maker that hangs tags under another parent."""
@@ -125,33 +133,49 @@ class Maker:
         made = self.text(text, self.theme.heading(look), tag, width=self.width)
         return replace(made, bookmark=level, anchor=anchor)
 
-    def points(self, texts: tuple[Text, ...], style: TextStyle, *, numbered: bool) -> list[Item]:
-        """Return a list, its numbers or dots hanging before the text."""
+    def points(
+        self, texts: tuple[Text, ...], style: TextStyle, *, numbered: bool, across: int = 1
+    ) -> list[Item]:
+        """Return a list, its numbers or dots hanging before the text, so many in a row."""
         numbering = "/Decimal" if numbered else "/Disc"
         listed = self.parent.add("L", O="/List", ListNumbering=numbering)
-        room = min(self.width, self.measure)
+        gutter = self.step(6)
+        width = (self.width - gutter * (across - 1)) / across
+        maker = self.within(width, listed) if across > 1 else self.under(listed)
         widest = text_width(f"{len(texts)}.", style, self.theme.typeface)
         indent = widest + style.size * 0.45 if numbered else style.size * 0.95
-        items = []
-        for number, text in enumerate(texts, 1):
-            entry = listed.add("LI")
-            label, body = entry.add("Lbl"), entry.add("LBody")
-            mark = (Span(f"{number}." if numbered else "•"),)
-            lines = Lines(
-                typeset(text, style, room - indent, self.theme.typeface),
-                style,
-                room,
-                body,
-                label=typeset(mark, style, room, self.theme.typeface)[0],
-                label_tag=label,
-                indent=indent,
-                links=_links(text),
-            )
-            # Two points at least stand on either side of a page's end.
-            keep = number in {1, len(texts) - 1} and number < len(texts)
-            space = self.step(0.75) if self.theme.scale.columns else 1.5
-            items.append(Item(lines, before=space, keep=keep))
-        return items
+        marks = [f"{number}." if numbered else "•" for number in range(1, len(texts) + 1)]
+        lines = [
+            _point(maker, text, style, mark, indent)
+            for text, mark in zip(texts, marks, strict=True)
+        ]
+        rows: list[Box] = [*lines]
+        if across > 1:
+            rows = [
+                Beside(tuple((i * (width + gutter), one) for i, one in enumerate(row)), self.width)
+                for row in (lines[at : at + across] for at in range(0, len(lines), across))
+            ]
+        # Two points at least stand on either side of a page's end.
+        held = {0, len(rows) - 2} - {len(rows) - 1}
+        space = self.step(0.5) if self.theme.scale.columns else 1.5
+        return [Item(row, before=space, keep=place in held) for place, row in enumerate(rows)]
+
+
+def _point(maker: Maker, text: Text, style: TextStyle, mark: str, indent: float) -> Lines:
+    """Return a point of the list that is the maker's parent."""
+    room, typeface = min(maker.width, maker.measure), maker.theme.typeface
+    entry = maker.parent.add("LI")
+    label, body = entry.add("Lbl"), entry.add("LBody")
+    return Lines(
+        typeset(text, style, room - indent, typeface),
+        style,
+        room,
+        body,
+        label=typeset((Span(mark),), style, room, typeface)[0],
+        label_tag=label,
+        indent=indent,
+        links=_links(text),
+    )
 
 
 def introducing(

@@ -62,8 +62,10 @@ def _page(
         inside = len(cut[0]) + len(cut[1]) > len(items)  # a box is cut, so the page is full
         if inside or height_of(cut[0]) >= least:
             return cut
-        looser = cut_items(_loosening(items, len(cut[0]), firm=(DANGER, LOG)), height)
-        return looser if looser and height_of(looser[0]) > height_of(cut[0]) else cut
+        start = len(cut[0])
+        looser = (_loosening(items, start, firm=(DANGER, LOG)), _parting(items, start))
+        cuts = (cut, *(found for found in (cut_items(one, height) for one in looser) if found))
+        return max(cuts, key=lambda one: height_of(one[0]))
     # Taller than a page: cut what wants to stay whole, then give up keeping headings with it.
     loose = _loosening(items, 0, firm=(DANGER,))
     cut = cut_items(loose, height) or cut_items(
@@ -84,6 +86,19 @@ def _loosening(items: tuple[Item, ...], start: int, firm: tuple[str, ...]) -> tu
     first = next((i for i in range(start, len(items)) if not items[i].keep), start)
     loose = replace(items[first], box=_loosened(items[first].box, firm))
     return (*items[:first], loose, *items[first + 1 :])
+
+
+def _parting(items: tuple[Item, ...], start: int) -> tuple[Item, ...]:
+    """Return the items; what introduces a log may stand on the page before it, with its heading."""
+    first = next((i for i in range(start, len(items)) if not items[i].keep), start)
+    if first - start < 2 or not _is_log(items[first].box):  # noqa: PLR2004 - heading and words
+        return items
+    return (*items[: first - 1], replace(items[first - 1], keep=False), *items[first:])
+
+
+def _is_log(box: Box) -> bool:
+    inner = box.box if isinstance(box, Piece) else box
+    return isinstance(inner, Stack) and inner.name == LOG
 
 
 def _loosened(box: Box, firm: tuple[str, ...]) -> Box:

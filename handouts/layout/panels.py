@@ -1,8 +1,10 @@
 """Headings, paragraphs, lists, panels, numbers to call, lights, columns, fields."""
 
 from dataclasses import replace
+from itertools import accumulate
 
 from handouts.document import (
+    Block,
     BulletList,
     CallNumber,
     Columns,
@@ -13,11 +15,13 @@ from handouts.document import (
     NumberedList,
     Panel,
     Paragraph,
+    Picture,
     Span,
+    Text,
     heading_level,
     plain,
 )
-from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Lines, Shape, Stack
+from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Lines, Shape, Stack, height_of
 from handouts.layout.fields import EmptyBox, line_to_fill_in
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Link, Tag
@@ -30,11 +34,12 @@ _LABEL_GAP = 8  # points between a field's label and its line
 _SHORT_LINE = 45 * MM  # of two lines to write on side by side
 _WRITING_LINE = 60 * MM  # of one that stands alone
 _BASELINE = 0.74  # of a line's height, as the pen draws it
+_NARROW_PICTURE = 0.5  # of the width: up to that words stand beside a picture in large print, too
 
 
 def heading(maker: Maker, block: Heading) -> list[Item]:
     """Return a heading; it stays with what follows."""
-    before = {1: 0, 2: 5, 3: 3}.get(block.level, 3)
+    before = {1: 0, 2: 4, 3: 2.5}.get(block.level, 2.5)
     box: Box = maker.heading(block.level, block.text, block.level)
     rule = maker.theme.furniture.section_rule
     if block.level == _SECTION and rule:
@@ -57,14 +62,15 @@ def paragraph(maker: Maker, block: Paragraph) -> list[Item]:
     theme = maker.theme
     styles = {"body": theme.body, "lead": theme.lead, "quiet": theme.quiet, "small": theme.small}
     small = block.role == "small"
-    space = 1 if small else 1.5
+    space = 1 if small else 1.25
     maker = maker.within(maker.width) if small else maker  # sources may be as wide as the page
     return [Item(maker.paragraph(block.text, styles[block.role]), before=maker.step(space))]
 
 
 def bullets(maker: Maker, block: BulletList) -> list[Item]:
     """Return a list with dots."""
-    return maker.points(block.items, maker.theme.body, numbered=False)
+    across = block.across if maker.theme.scale.columns else 1
+    return maker.points(block.items, maker.theme.body, numbered=False, across=across)
 
 
 def steps(maker: Maker, block: NumberedList) -> list[Item]:
@@ -76,6 +82,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
     """Return a tinted box with its title."""
     inks = maker.theme.inks
     danger = block.kind == "danger"
+    maker = maker.in_shipped_type() if danger else maker
     pad = min(maker.step(3), 14 if maker.theme.scale.columns else 8)
     edge = 4.0 if block.kind != "note" else 0.0
     frame = Frame(
@@ -136,6 +143,7 @@ def _is_a_line(maker: Maker, block: CallNumber) -> bool:
 
 def _call_box(maker: Maker, block: CallNumber) -> Box:
     """Return a number set large after its purpose, or below it if the line is too short."""
+    maker = maker.in_shipped_type()
     theme = maker.theme
     tag = maker.parent.add("P")
     # Both are the paragraph's own: some readers open no elements inside a paragraph.
@@ -165,17 +173,55 @@ def call(maker: Maker, block: CallNumber) -> list[Item]:
 
 
 def columns(maker: Maker, block: Columns) -> list[Item]:
-    """Return stacks side by side, or under one another where the type is large."""
-    if not maker.theme.scale.columns:
+    """Return stacks side by side, or under one another where the type is large.
+
+    A column of a narrow picture alone is as wide as the picture, and words stand at its side in
+    large print as well.
+    """
+    gutter = maker.step(6 if maker.theme.scale.columns else 3)
+    pictures = [_picture_width(maker, column) for column in block.columns]
+    if not maker.theme.scale.columns and not _is_better_beside(maker, block, pictures, gutter):
         return [item for column in block.columns for item in maker.stack(column)]
-    gutter = maker.step(6)
-    width = (maker.width - gutter * (len(block.columns) - 1)) / len(block.columns)
-    stacks = [Stack(tuple(maker.within(width).stack(column)), width) for column in block.columns]
+    widths = _column_widths(maker, pictures, gutter)
+    stacks = [
+        Stack(tuple(maker.within(width).stack(column)), width)
+        for column, width in zip(block.columns, widths, strict=True)
+    ]
     before = max((stack.items[0].before for stack in stacks if stack.items), default=0)
-    placed = tuple(
-        (index * (width + gutter), stack) for index, stack in enumerate(_level_frames(stacks))
-    )
+    lefts = accumulate((width + gutter for width in widths), initial=0.0)
+    placed = tuple(zip(lefts, _level_frames(stacks), strict=False))
     return [Item(Beside(placed, maker.width), before=before)]
+
+
+def _picture_width(maker: Maker, column: tuple[Block, ...]) -> float:
+    """Return the width of a column that is one picture, 0 of any other."""
+    if len(column) != 1 or not isinstance(column[0], Picture):
+        return 0
+    unused = maker.under(Tag("Sect"))  # what is made here is only measured
+    return max((item.box.width for item in unused.stack(column)), default=0)
+
+
+def _column_widths(maker: Maker, pictures: list[float], gutter: float) -> list[float]:
+    """Return how wide columns are, given the widths of pictures that stand alone (0: words)."""
+    even = (maker.width - gutter * (len(pictures) - 1)) / len(pictures)
+    if all(pictures) or max(pictures) > _NARROW_PICTURE * maker.width:
+        return [even] * len(pictures)
+    words = pictures.count(0)
+    rest = maker.width - gutter * (len(pictures) - 1) - sum(pictures)
+    return [picture or rest / words for picture in pictures]
+
+
+def _is_better_beside(maker: Maker, block: Columns, pictures: list[float], gutter: float) -> bool:
+    """Say whether a narrow picture and its words are lower side by side, in large print."""
+    if len(pictures) != 2 or not pictures[0] or pictures[1]:  # noqa: PLR2004 - picture and words
+        return False
+    if pictures[0] > _NARROW_PICTURE * maker.width:
+        return False
+    unused = maker.under(Tag("Sect"))
+    shown, words = block.columns
+    beside = unused.within(maker.width - pictures[0] - gutter)
+    below = height_of(unused.stack(shown)) + height_of(unused.stack(words))
+    return height_of(beside.stack(words)) <= below
 
 
 def _level_frames(stacks: list[Stack]) -> list[Stack]:
@@ -201,10 +247,34 @@ def _stretched(box: Stack, height: float) -> Stack:
 
 
 def group(maker: Maker, block: Group) -> list[Item]:
-    """Return blocks that stay together."""
+    """Return blocks that stay together, or run on in one paragraph."""
+    if block.run_on:
+        return [Item(_run_on(maker, block), before=maker.step(1.25))]
     items = tuple(maker.stack(block.blocks))
     before = items[0].before if items else 0
     return [Item(maker.whole(items), before=before)]
+
+
+def _run_on(maker: Maker, block: Group) -> Lines:
+    """Return paragraphs and steps as lines of one paragraph; each is an element as elsewhere."""
+    spans: list[Span] = []
+    parts: list[Tag] = []
+
+    def say(text: Text, tag: Tag) -> None:
+        spans.extend(replace(span, part=len(parts)) for span in (*text, Span(" ")))
+        parts.append(tag)
+
+    for one in block.blocks:
+        if isinstance(one, Paragraph):
+            say(one.text, maker.parent.add("P"))
+        elif isinstance(one, NumberedList):
+            listed = maker.parent.add("L", O="/List", ListNumbering="/Decimal")
+            for number, step in enumerate(one.items, 1):
+                entry = listed.add("LI")
+                say((Span(f"{number}.", strong=True),), entry.add("Lbl"))
+                say(step, entry.add("LBody"))
+    lines = maker.text(tuple(spans), maker.theme.body, Tag("P"), shared=True)
+    return replace(lines, tag=parts[0], parts=tuple(parts))
 
 
 def fields(maker: Maker, block: Fields) -> list[Item]:

@@ -81,18 +81,25 @@ class Pen:
         *,
         links: tuple[Link, ...] = (),
         centre: float | None = None,
+        parts: tuple[Tag, ...] = (),
     ) -> None:
-        """Draw lines of text as the content of a tag; links are elements within it."""
+        """Draw lines of text as the content of a tag, or each part as that of its own.
+
+        Links are elements within it.
+        """
         waiting = list(links)
         current: Link | None = None
         target = words = ""
+        first = tag
         pieces: list[tuple[Run, float, float]] = []
         for index, line in enumerate(lines):
             baseline = top - index * style.leading - _BASELINE * style.leading
             at = x + ((centre - line.width) / 2 if centre is not None else 0)
             for run in line.runs:
-                if (run.link, run.said) != (target, words):
+                own = parts[run.part] if parts else first
+                if (run.link, run.said, own) != (target, words, tag):
                     self._flush(pieces, style, current.tag if current else tag)
+                    tag = own
                     if run.link != target:
                         current = waiting.pop(0) if run.link else None
                         if current is not None:
@@ -103,7 +110,7 @@ class Pen:
                     self._link(current, run, at, baseline, style)
                 at += run.width
         self._flush(pieces, style, current.tag if current else tag)
-        self._note(tag.role, x, top, lines)
+        self._note(first.role, x, top, lines)
 
     def _hang(self, link: Tag, text: Tag) -> None:
         """Hang a link under its text, but not where it is repeated."""

@@ -7,8 +7,9 @@ from handouts.layout.boxes import Beside, Box, Grid, Item, Lines, Row
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Tag
 from handouts.layout.theme import TextStyle
-from handouts.layout.typeset import text_width
+from handouts.layout.typeset import text_width, typeset
 
+_CHART_SHARES = ((0.25, 0.4, 0.35), (0.22, 0.4, 0.38), (0.25, 0.36, 0.39), (0.21, 0.46, 0.33))
 _SHORT = 9  # rows up to which a table is not cut
 _NAME_ROOM = 6  # body sizes: the least width for names beside the days of a week
 
@@ -21,7 +22,7 @@ def table(maker: Maker, block: Table) -> list[Item]:
     pad = maker.step(1.25)
     tag = maker.parent.add("Table")
     head_tag, body_tag = tag.add("THead"), tag.add("TBody")
-    tight = pad * 0.8 if block.kind == "chart" else pad
+    tight = pad * {"chart": 0.6, "week": 0.5}.get(block.kind, 1)
     cells = _Cells(maker, widths, tight, block.kind == "week", block.empty)
     head = cells.row(head_tag, block.head, maker.theme.strong, header=True)
     look = maker.theme.body
@@ -39,11 +40,35 @@ def _widths(maker: Maker, block: Table) -> list[float]:
         day = max(maker.width * 0.085, maker.theme.body.size * 2.6)
         return [maker.width - day * (len(block.head) - 1), *[day] * (len(block.head) - 1)]
     if block.kind == "chart":
-        return [maker.width * share for share in (0.25, 0.4, 0.35)]
+        return _lowest(maker, block)
     count = len(block.head)
     if count == 2:  # noqa: PLR2004 - a label and its text
         return [maker.width * share for share in (0.25, 0.75)]
     return _by_content(maker, block)
+
+
+def _lowest(maker: Maker, block: Table) -> list[float]:
+    """Return the widths of a chart's columns with which it is lowest."""
+    theme, pad = maker.theme, 2 * maker.step(1.25)
+
+    def lines(widths: list[float]) -> int:
+        return sum(
+            max(
+                len(
+                    typeset(
+                        text,
+                        theme.strong if place == 0 else theme.body,
+                        width - pad,
+                        theme.typeface,
+                    )
+                )
+                for place, (text, width) in enumerate(zip(row, widths, strict=True))
+            )
+            for row in block.rows
+        )
+
+    tried = [[maker.width * share for share in shares] for shares in _CHART_SHARES]
+    return min(tried, key=lines)
 
 
 def _by_content(maker: Maker, block: Table) -> list[float]:

@@ -271,6 +271,6 @@ def make_theme(look: Look, paper: PaperName, text: TextSize, *, mono: bool) -> T
         typeface=look.typeface,
         furniture=furniture(look, mono=mono),
         margin=18 * MM,
-        edge=10 * MM,
+        edge=9 * MM,
         gap=4,
     )

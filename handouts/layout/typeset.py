@@ -19,13 +19,17 @@ _SHORT_COST = 0.5  # in units of one full line of slack, squared
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in one face, side by side; width in points. `said` is read aloud in its place."""
+    """Characters in one face, side by side; width in points. `said` is read aloud in its place.
+
+    `part` says to which of several elements of a paragraph they belong.
+    """
 
     text: str
     face: Face
     width: float
     link: str = ""
     said: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,9 @@ def _line(words: list[_Word]) -> Line:
 
 def _join(left: Run, right: Run) -> bool:
     """Say whether two runs are one; letters that kern only when joined stay apart."""
-    alike = (left.face, left.link, left.said) == (right.face, right.link, right.said)
+    alike = (left.face, left.link, left.said, left.part) == (
+        right.face, right.link, right.said, right.part,
+    )  # fmt: skip
     return alike and (left.text[-1].isspace() or right.text[0].isspace())
 
 
@@ -217,6 +223,6 @@ def _runs(span: Span, style: Style, size: float, typeface: Typeface) -> list[Run
     if not span.text:
         return []
     return [
-        Run(piece, face, width, span.link, span.said)
+        Run(piece, face, width, span.link, span.said, span.part)
         for piece, face, width in _measured(span.text, style, size, typeface)
     ]

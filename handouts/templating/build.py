@@ -21,6 +21,7 @@ from handouts.document import (
     Heading,
     Light,
     Log,
+    NumberedList,
     Numeral,
     PageBreak,
     Panel,
@@ -96,6 +97,8 @@ class Builder:
             "log": self._log,
             "web": self._web,
             "columns": self._columns,
+            "pairs": lambda node: (BulletList(self._points(node), across=2),),
+            "run-on": self._run_on,
             "together": lambda node: (Group(self.blocks(node.children)),),
             "table": self._table,
             "text": self._text,
@@ -267,6 +270,14 @@ class Builder:
         if not node.children:
             self._problem("::: columns holds no ::: column", "add one, or remove it")
         return (Columns(tuple(columns)),) if columns else ()
+
+    def _run_on(self, node: Node) -> tuple[Block, ...]:
+        blocks = self.blocks(node.children)
+        if not blocks or any(not isinstance(one, Paragraph | NumberedList) for one in blocks):
+            message = "::: run-on holds something else than paragraphs and steps"
+            self._problem(message, "move it out")
+            return blocks
+        return (Group(blocks, run_on=True),)
 
     def _table(self, node: Node) -> tuple[Block, ...]:
         kind: TableKind = self._choice(node, "kind", get_args(TableKind), "plain")

@@ -26,6 +26,7 @@ from handouts.prescription.prescription import Minutes
 from handouts.review import Standing
 from handouts.templating.contacts import calling_in
 from handouts.templating.goal_views import chart_rows, goal_rows, outcome_views
+from handouts.templating.growth import growth_of, most_reps
 from handouts.templating.views import (
     ChangeView,
     DayView,
@@ -63,6 +64,7 @@ def view(
     `day` is that of the handout, None where it is not known.
     """
     items = _in_order(library, prescription)
+    groups = _groups(library, prescription, items)
     flags, said = library.words.flags, prescription.spoken
     return {
         **for_everyone(Same(library), Same(brand), dates),
@@ -78,7 +80,7 @@ def view(
         "setting": library.words.condition.settings[prescription.setting],
         "sore": library.words.condition.sides[prescription.sore] if prescription.sore else "",
         "items": items,
-        "groups": _groups(library, items),
+        "groups": groups,
         "marks": _marks(prescription),
         "left_out": _changes(library, prescription),
         "unchanged": tuple(flags[flag] for flag in prescription.unaffected),
@@ -92,7 +94,7 @@ def view(
         "passages": _passages(Same(library), said.general.passages),
         "direction_finder": _direction_finder(library, prescription),
         "relief": tuple(item.name for item in items if not item.goals),
-        "needs_floor": _needs_floor(library, prescription),
+        "needs_floor": any(group.on_floor for group in groups),
         "review": review_view(standing, dates),
         "sources": _cited(library, prescription.plan.evidence.sources),
     }
@@ -197,7 +199,7 @@ def _in_order(library: Library, prescription: Prescription) -> tuple[ItemView, .
         if item.facts.position not in seen:
             seen.append(item.facts.position)
     ordered = sorted(prescription.items, key=lambda item: seen.index(item.facts.position))
-    return tuple(_item(library, item, prescription.stage) for item in ordered)
+    return tuple(_item(library, item, prescription) for item in ordered)
 
 
 def _is_timed(item: PrescribedExercise, stage: str) -> bool:
@@ -205,8 +207,9 @@ def _is_timed(item: PrescribedExercise, stage: str) -> bool:
     return item.facts.doses[stage].reps == 1
 
 
-def _item(library: Library, item: PrescribedExercise, stage: str) -> ItemView:
-    words = item.words
+def _item(library: Library, item: PrescribedExercise, prescription: Prescription) -> ItemView:
+    words, stage = item.words, prescription.stage
+    growth = growth_of(library, item, prescription)
     return ItemView(
         id=item.id,
         name=words.name,
@@ -222,6 +225,8 @@ def _item(library: Library, item: PrescribedExercise, stage: str) -> ItemView:
         stop_if=words.stop_if,
         dose=item.dose,
         start_dose=_start(library, item.dose),
+        most_reps=most_reps(library, item, growth),
+        minutes_a_week=growth.minutes_a_week or 0,
         timed=_is_timed(item, stage),
         effort=item.effort,
         note=words.note,
@@ -248,12 +253,16 @@ def _marks(prescription: Prescription) -> MarksView:
     return MarksView(*(any(pose.get(key) for pose in poses) for key in ("arrows", "move", "feel")))
 
 
-def _groups(library: Library, items: tuple[ItemView, ...]) -> tuple[GroupView, ...]:
+def _groups(
+    library: Library, prescription: Prescription, items: tuple[ItemView, ...]
+) -> tuple[GroupView, ...]:
     positions = dict.fromkeys(item.position for item in items)
+    on_floor = library.condition.floor_positions.get(prescription.setting, ())
     return tuple(
         GroupView(
             library.words.condition.positions[position],
             tuple(item for item in items if item.position == position),
+            position in on_floor,
         )
         for position in positions
     )
@@ -357,11 +366,6 @@ def _direction_finder(library: Library, prescription: Prescription) -> Direction
 @lru_cache(maxsize=256)
 def _named(lines: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     return dict(lines)
-
-
-def _needs_floor(library: Library, prescription: Prescription) -> bool:
-    positions = library.condition.floor_positions.get(prescription.setting, ())
-    return any(item.facts.position in positions for item in prescription.items)
 
 
 def _plan_title(library: Library, plan: str | None) -> str:

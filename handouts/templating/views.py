@@ -32,6 +32,8 @@ class ItemView:
     stop_if: str
     dose: Dose
     start_dose: StartView | None
+    most_reps: int
+    minutes_a_week: int
     timed: bool
     effort: str
     note: str
@@ -57,10 +59,11 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """Exercises done in one position."""
+    """Exercises done in one position; `on_floor` says that it is one on the floor."""
 
     label: str
     items: tuple[ItemView, ...]
+    on_floor: bool
 
 
 @dataclass(frozen=True, slots=True)

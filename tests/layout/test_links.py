@@ -86,7 +86,7 @@ def leading(name: str) -> Paragraph:
 
 
 def test_a_link_leads_to_a_card_of_the_same_file_wherever_that_stands() -> None:
-    after = file_of(leading("bridge"), *[Paragraph(FILLING)] * 60, card("walking"), card("bridge"))
+    after = file_of(leading("bridge"), *[Paragraph(FILLING)] * 70, card("walking"), card("bridge"))
     before = file_of(card("bridge"), card("walking"), leading("bridge"), leading("walking"))
     (link,) = links_of(after)
     assert "(#page 3, " in link

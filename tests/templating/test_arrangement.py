@@ -40,7 +40,7 @@ def test_what_is_ordered_comes_at_the_place_of_the_first_and_the_rest_stays() ->
     chosen = sections(wishing(("help", "exercises", "pain")))
     at = chosen.index("help")
     assert chosen[at : at + 3] == ["help", "exercises", "pain"]
-    assert at == FULL.index("exercises")
+    assert at == min(FULL.index(name) for name in ("help", "exercises", "pain"))
     moved = ("help", "exercises", "pain")
     assert [n for n in chosen if n not in moved] == [n for n in FULL if n not in moved]
 

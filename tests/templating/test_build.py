@@ -13,6 +13,7 @@ from handouts.document import (
     Group,
     Light,
     Log,
+    NumberedList,
     Numeral,
     PageBreak,
     Panel,
@@ -168,6 +169,18 @@ def test_a_log_without_rows_or_days_is_refused() -> None:
 def test_columns_stand_side_by_side() -> None:
     columns = only("::: columns\n::: column\na\n:::\n::: column\nb\n:::\n:::")
     assert columns == Columns(((Paragraph((Span("a"),)),), (Paragraph((Span("b"),)),)))
+
+
+def test_a_list_in_pairs_is_one_list() -> None:
+    points = tuple((Span(word),) for word in "abc")
+    assert only("::: pairs\n- a\n- b\n- c\n:::") == BulletList(points, across=2)
+
+
+def test_paragraphs_and_steps_can_run_on() -> None:
+    a, b = (Span("a"),), (Span("b"),)
+    group = Group((Paragraph(a), NumberedList((b,))), run_on=True)
+    assert only("::: run-on\na\n\n1. b\n:::") == group
+    assert "paragraphs and steps" in refused("::: run-on\n- a\n:::").message
 
 
 def test_what_stays_together_is_a_group() -> None:
