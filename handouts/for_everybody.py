@@ -5,6 +5,7 @@ Light: a command asks before it reads the library.
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from handouts import resources
@@ -53,9 +54,15 @@ def _editions(condition: str) -> Mapping[str, Any]:
     try:
         if not condition:
             collection = (resources.library_folder() / "library.toml").read_text("utf-8")
-            condition = str(tomllib.loads(collection)["default"])
+            condition = str(_parsed(collection)["default"])
         folder = resources.templates_folder() / condition
-        table = tomllib.loads((folder / "arrangement.toml").read_text("utf-8"))
+        table = _parsed((folder / "arrangement.toml").read_text("utf-8"))
         return dict(table["editions"])
     except (OSError, ValueError, LookupError):
         return {}
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> dict[str, Any]:
+    """Return the tables of a file: asked for each row of a roster, parsed once."""
+    return tomllib.loads(text)

@@ -13,13 +13,11 @@ from typing import Any, Literal
 from handouts import resources
 from handouts.batch.rows import RowProblem
 from handouts.spellings import plain
-from handouts.toml_file import did_you_mean
 
 Kind = Literal["text", "choice", "list", "yes"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = "0123456789"
-_REQUIRED = ("required", "optional")  # what forms put behind a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +137,28 @@ def cannot_sort(row: int, names: Sequence[str], texts: Sequence[str]) -> list[Ro
     known = [column for column in map(column_of, texts) if column]
     spellings = [text for column in known for text in (column.name, *column.also)]
     listed = ", ".join(dict.fromkeys(column.name for column in known))
-    otherwise = f"write one of its headings, such as: {listed}"
-    return [
-        RowProblem(row, "", f"has no column {name!r} to sort by",
-                   did_you_mean(name.casefold(), spellings, otherwise))
-        for name in names
-    ]  # fmt: skip
+    problems = []
+    for name in names:
+        near = next((text for text in spellings if _is_slip(plain(name), plain(text))), "")
+        hint = f"did you mean {near}?" if near else ""
+        hint = hint or f"write one of its headings, such as: {listed}"
+        problems.append(RowProblem(row, "", f"has no column {name!r} to sort by", hint))
+    return problems
 
 
 def is_footer(text: str) -> bool:
     """Say whether a cell is about the list and not about a patient, such as a total."""
+    return _is_one_of("footers", text)
+
+
+def is_in_diary(text: str) -> bool:
+    """Say whether a name is a diary's word for a time without a patient, such as lunch."""
+    return _is_one_of("diary", text)
+
+
+def _is_one_of(group: str, text: str) -> bool:
     folded = " ".join(text.casefold().split())
-    return any(pattern.fullmatch(folded) for pattern in _footers())
+    return any(pattern.fullmatch(folded) for pattern in _patterns(group))
 
 
 def known_share(texts: Iterable[str]) -> int:
@@ -168,9 +176,9 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(resources.columns_file().read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=1)
-def _footers() -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, _table()["footers"]))
+@lru_cache(maxsize=2)
+def _patterns(group: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _table()[group]))
 
 
 @lru_cache(maxsize=1)
@@ -185,9 +193,14 @@ def _frames() -> tuple[str, ...]:
     return tuple(sorted(map(plain, _table()["frames"]), key=len, reverse=True))
 
 
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    return tuple(map(plain, _table()["endings"]))
+
+
 def _unframed(said: str) -> str:
     """Return a heading without the words that forms put around a name; "" if nothing is left."""
-    for word in _REQUIRED:
+    for word in _endings():
         said = said.removesuffix(word)
     if said in _by_heading():
         return said

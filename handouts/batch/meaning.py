@@ -128,9 +128,10 @@ def row_of(
     """Return the row of these cells; `whole` is all that stands in it, as text or values."""
     values: dict[str, object] = {}
     unread: list[str] = []
-    filled = list(enumerate(zip(heading.columns, cells, strict=False)))
+    filled: Iterable[tuple[int, tuple[Column | None, object]]]
+    filled = enumerate(zip(heading.columns, cells, strict=False))
     if heading.second:
-        filled.sort(key=lambda one: one[0] in heading.second)
+        filled = sorted(filled, key=lambda one: one[0] in heading.second)
     for at, (column, value) in filled:
         if not value or at in heading.ignored:
             continue
@@ -144,8 +145,9 @@ def row_of(
         elif before is None or not without_nothing({column.name: before})[0]:
             values[column.name] = value
     kept, emptied = without_nothing(values)
-    surname = any(column and column.name == "surname" for column in heading.columns)
-    kept = _joined(kept, may_be_surname=not surname)
+    if not _part_names().isdisjoint(kept):
+        surname = any(column and column.name == "surname" for column in heading.columns)
+        kept = _joined(kept, may_be_surname=not surname)
     return Row(number, kept, sort_by, tuple(unread), tuple(emptied), _digest_of(whole))
 
 
@@ -296,6 +298,11 @@ def _parts() -> dict[str, list[str]]:
         whole: [column.name for column in columns().values() if column.part == whole]
         for whole in wholes
     }
+
+
+@lru_cache(maxsize=1)
+def _part_names() -> frozenset[str]:
+    return frozenset(name for names in _parts().values() for name in names)
 
 
 def _joined(values: dict[str, object], *, may_be_surname: bool) -> dict[str, object]:

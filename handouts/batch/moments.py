@@ -4,10 +4,15 @@ Only for putting rows in order: what cannot be one day for certain is still put 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import NamedTuple
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_OF_WEEK = re.compile(
+    rf"({'|'.join(_WEEK)})(?:s|r|rs|days?|sdays?|nesdays?|rsdays?|urdays?)?\b[.,]?"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[., ]+)?"
 _DATES = (
@@ -32,29 +37,42 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _LAST_MONTH, _HALF_DAY, _CENTURY = 12, 12, 100
 
 
-def months_come_first(texts: Iterable[str]) -> bool:
-    """Say whether the days among these texts of one column have their month before their day.
+class Way(NamedTuple):
+    """How the days of a column are written: months before days; as days of the week alone."""
 
-    One whose second number can be no month decides; where none can, days come first.
+    month_first: bool = False
+    of_week: bool = False
+
+
+USUAL = Way()
+
+
+def way_of(texts: Sequence[str]) -> Way:
+    """Return how the days among the texts of one column are written.
+
+    A number that can be no month tells whether months or days come first; where none can, days do.
     """
-    found = [match for text in texts for match in _NUMBERS.finditer(text.casefold())]
-    if any(int(match["one"]) > _LAST_MONTH for match in found):
-        return False
-    return any(int(match["other"]) > _LAST_MONTH for match in found)
+    folded = [text.strip().casefold() for text in texts if text.strip()]
+    found = [match for text in folded for match in _NUMBERS.finditer(text)]
+    days_first = any(int(match["one"]) > _LAST_MONTH for match in found)
+    months = not days_first and any(int(match["other"]) > _LAST_MONTH for match in found)
+    return Way(months, bool(folded) and all(map(_OF_WEEK.match, folded)))
 
 
-def sortable(text: str, *, month_first: bool = False) -> str:
+def sortable(text: str, way: Way = USUAL) -> str:
     """Return a text with its days as year, month, day and its times with 24 hours.
 
     It comes without case and without what is no part of a day, such as its weekday.
     """
     text = text.casefold()
+    if way.of_week:
+        text = _OF_WEEK.sub(lambda match: f"{_WEEK.index(match[1]) + 1} ", text)
     if not _LIKELY.search(text):
         is_number = _THOUSANDS.fullmatch(text)
         return text.replace(",", "") if is_number else _WORDS.get(text, text)
     for form in _DATES:
         text = form.sub(_day, text)
-    text = _NUMBERS.sub(lambda match: _day_of_numbers(match, month_first=month_first), text)
+    text = _NUMBERS.sub(lambda match: _day_of_numbers(match, month_first=way.month_first), text)
     text = " ".join(_TIME.sub(_time, _SPAN.sub(_span, text)).split())
     return _WORDS.get(text, text)
 

@@ -7,13 +7,16 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 
-from handouts.batch.columns import columns, is_footer
+from handouts.batch.columns import columns, is_footer, is_in_diary
 from handouts.batch.jobs import Job
 from handouts.batch.names import NamePattern
 from handouts.batch.rows import Row, RowProblem
 
-_NOBODYS = ("clinician", "date")
+_NOBODYS = ("clinician", "date", "time", "site", "condition")
 """Columns that say nothing of a patient, beside those to choose in."""
+
+_SOMEBODYS = ("preference", "sore", "plan")
+"""Columns to choose in that say what somebody has."""
 
 
 def is_example(row: Row) -> bool:
@@ -22,12 +25,19 @@ def is_example(row: Row) -> bool:
     return all(row.values.get(name) == text for name, text in known.items())
 
 
+def has_example_number(row: Row) -> bool:
+    """Say whether a row of somebody has the number of the template's example still."""
+    return _said(row, "patient_id") == columns()["patient_id"].example and not is_example(row)
+
+
 def is_about_list(row: Row) -> bool:
     """Say whether a row is about the list, such as a total or a group's title, and for nobody."""
     marks = [_said(row, "name"), _said(row, "patient_id")]
     others = [text for text in marks if not is_footer(text)]
     if any(map(is_footer, marks)):
         return not any(character.isalpha() for text in others for character in text)
+    if marks[0] and not marks[1] and is_in_diary(marks[0]):
+        return True
     if any(marks):
         return len(row.values) == 1 and not row.unread and _is_title(row)
     if any(map(is_footer, [*row.unread, *_unused(row)])):
@@ -44,9 +54,9 @@ def _is_title(row: Row) -> bool:
 
 
 def is_empty_form(row: Row) -> bool:
-    """Say whether a row has choices alone, and nothing that is anybody's."""
-    choices = [name for name, one in columns().items() if one.kind != "text" or name in _NOBODYS]
-    return not row.unread and row.values.keys() <= {*choices, "site", "condition"}
+    """Say whether a row has choices alone that are nobody's, such as the stage filled down."""
+    choices = {name for name, one in columns().items() if one.kind in ("choice", "yes")}
+    return not row.unread and row.values.keys() <= {*choices, *_NOBODYS} - {*_SOMEBODYS}
 
 
 def has_nobody(row: Row) -> bool:

@@ -16,6 +16,7 @@ from handouts.batch.meaning import Heading
 from handouts.batch.names import NamePattern
 from handouts.batch.people import (
     People,
+    has_example_number,
     has_nobody,
     is_about_list,
     is_empty_form,
@@ -41,6 +42,7 @@ _NAME_SIGNS = re.compile(r"[\W_]+")
 MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
 
+_LEAVE_OUT = "--ignore LETTER leaves the column out"
 _MOST_HEADINGS = 100  # of JSON, where each line may have its own
 _NAMED = {"name", "first_name", "surname", "patient_id"}
 _PRINTED = {*FIELDS, *(column.name for column in columns().values() if column.part)}
@@ -185,6 +187,9 @@ class _Looking:
 
     def _look_at(self, row: Row) -> None:
         mixed = [*self._people.mix_ups(row), *birth_notes(row, self._basis.today)]
+        if has_example_number(row):
+            message, hint = "is that of the template's example", "write the patient's own number"
+            mixed.append(RowProblem(row.number, "patient_id", message, hint, "warning"))
         job = job_of(row, self._basis)
         problems = mixed if isinstance(job, Job) else [*mixed, *job]
         finding = Finding()
@@ -335,7 +340,7 @@ def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
     known = languages(root / (place.condition or default_condition(root)))
     if place.language and known and place.language not in known:
         # Said here, because loading the library would quote what stands in the cell.
-        hint = nearest(place.language, known)
+        hint = f"{nearest(place.language, known)}; {_LEAVE_OUT}"
         return (Problem("--language", "has no words in the library", hint),)
     try:
         return library_of(place)
@@ -347,7 +352,7 @@ def _site_told(problem: Problem) -> Problem:
     """Return a problem; one with a site has the remedy for a list whose places are no sites."""
     if not problem.source.startswith("--site"):
         return problem
-    return replace(problem, hint=f"{problem.hint}; --ignore LETTER leaves the column out")
+    return replace(problem, hint=f"{problem.hint}; {_LEAVE_OUT}")
 
 
 def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:

@@ -13,6 +13,37 @@ _OPTION = re.compile(
 )
 
 
+# Options of a run, and what somebody who has the list alone can do in their place.
+_IN_LIST = tuple(
+    (re.compile(said), told)
+    for said, told in (
+        (r",? or say --map \S+=\S+ or --ignore (\S+)", r", or delete column \1"),
+        (r",? or say --map \S+=\S+; --ignore LETTER", ", or delete the column"),
+        (r",? or say --map \S+=\S+; for sheets to be filled in by pen: --blank-rows", ""),
+        (r"--map (\S+)=COLUMN uses one; --dry-run shows all",
+         r"to use column \1, write over it a heading that the template has"),
+        (r"--map (\S+)=\S+ takes the other", r"to use column \1, delete the one that is taken"),
+        (r"--ignore LETTER leaves the column out", "or delete the column"),
+        (r"--ignore (\S+) leaves ", r"delete column \1 to leave "),
+        (r"--ignore (\S+) takes ", r"delete column \1 to take "),
+        (r"--ignore (\S+)", r"delete column \1"),
+        (r"--blank-rows makes such rows, to be filled in by pen",
+         "write the patient's name or number"),
+        (r"to leave it out say --visible-only, or delete it", "to leave it out, delete it"),
+    )
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def worded_for_list(text: str) -> str:
+    """Return a remedy as a report has it: what can be done in the list, where something can."""
+    if "--" not in text:
+        return text
+    for said, told in _IN_LIST:
+        text = said.sub(told, text)
+    return text
+
+
 @lru_cache(maxsize=4096)  # the same few texts, for many rows
 def worded_for_roster(text: str) -> str:
     """Return a message or a remedy with columns in place of the options that are columns.

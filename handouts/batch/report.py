@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 from handouts.batch.ledger import Entry
+from handouts.batch.remedies import worded_for_list
 from handouts.batch.rows import RowProblem
 from handouts.errors import OutputError
 from handouts.output import write_pieces
@@ -159,7 +160,7 @@ def _problem_line(problem: RowProblem, skipped: Collection[int]) -> tuple[object
     if problem.file:
         outcome = "earlier"
     where = problem.row or ""
-    told = (problem.column, problem.message, problem.hint)
+    told = (problem.column, problem.message, worded_for_list(problem.hint))
     return (where, outcome, "", problem.file, *[""] * 5, *told, "", "")
 
 
@@ -169,7 +170,7 @@ def _facts(
     told = [
         {
             "row": p.row, "column": p.column, "severity": p.severity, "reason": p.message,
-            "remedy": p.hint, **({"file": p.file} if p.file else {}),
+            "remedy": worded_for_list(p.hint), **({"file": p.file} if p.file else {}),
         }
         for p in problems
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 from handouts import resources
 from handouts.batch.ledger import Entry
 from handouts.batch.meaning import Heading
+from handouts.batch.remedies import worded_for_list
 from handouts.batch.report import PAGE, Counts
 from handouts.batch.rows import RowProblem
 from handouts.output import write_pieces
@@ -72,7 +73,7 @@ class _Sorted:
         reason = f"{problem.file}: {problem.message}" if problem.file else problem.message
         told = {
             "column": self._column(problem.column), "reason": reason,
-            "remedy": problem.hint,
+            "remedy": worded_for_list(problem.hint),
         }  # fmt: skip
         place[problem.row].append(told)
 

@@ -8,11 +8,13 @@ import hashlib
 import shutil
 import stat
 import tempfile
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from handouts import resources
 from handouts.batch.meaning import NOTHING_TOLD, Heading, Told
 from handouts.batch.rosters.choosing import pick_sheet
 from handouts.batch.rosters.delimited import lines
@@ -66,6 +68,8 @@ class Roster:
         except UnreadableRosterError as error:
             yield error.problem
         except Exception:  # noqa: BLE001 - a damaged file can break any part of its reader
+            if resources.environment("HANDOUTS_DEBUG"):
+                traceback.print_exc()
             hint = SAVE_AGAIN if self.kind == "xlsx" else "export it again"
             yield RosterProblem(0, "", "is damaged, and cannot be read", hint)
 
@@ -100,6 +104,9 @@ def open_roster(
     try:
         kind, notices = kind_of(name if isinstance(source, Path) else "", file, told.knows)
         digest = _digest(file)
+    except OSError as error:
+        file.close()
+        raise UnreadableRosterError("cannot be read", "copy it to another place") from error
     except BaseException:
         file.close()
         raise

@@ -1,8 +1,8 @@
 """Putting the rows of a roster in the order of a column, as people would.
 
 Rows wait in a file without a name, which is gone when the program ends; memory holds what stands in
-the columns to sort by, and a place in that file for each row. Whether days or months come first in
-a column is seen when all of it is read.
+the columns to sort by, and a place in that file for each row. How days are written in a
+column is seen when all of it is read.
 """
 
 import json
@@ -11,7 +11,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from handouts.batch.moments import months_come_first, sortable
+from handouts.batch.moments import USUAL, Way, sortable, way_of
 from handouts.batch.rows import Row
 from handouts.errors import OutputError
 
@@ -40,10 +40,10 @@ def _sorted(rows: Iterable[Row]) -> Iterator[Row]:
             start = file.tell()
             file.write(json.dumps([row.number, dict(row.values)]).encode())
             places.append((row.sort_by, start, file.tell() - start))
-        ways = [months_come_first(column) for column in zip(*(p[0] for p in places), strict=True)]
+        ways = [way_of(column) for column in zip(*(p[0] for p in places), strict=True)]
         places.sort(
             key=lambda place: tuple(
-                natural(text, month_first=way) for text, way in zip(place[0], ways, strict=True)
+                natural(text, way) for text, way in zip(place[0], ways, strict=True)
             )
         )
         for _, start, length in places:
@@ -52,13 +52,13 @@ def _sorted(rows: Iterable[Row]) -> Iterator[Row]:
             yield Row(number, values)
 
 
-def natural(text: str, *, month_first: bool = False) -> Key:
+def natural(text: str, way: Way = USUAL) -> Key:
     """Return what a text is sorted by: letters without case and accents, numbers by value.
 
     Days go by the calendar and times by the clock, however they are written. Texts that differ in
     nothing else, or in spaces, are the same; empty ones come last.
     """
-    text = sortable(" ".join(text.split()), month_first=month_first)
+    text = sortable(" ".join(text.split()), way)
     apart = unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES)
     plain = "".join(c for c in apart if not unicodedata.combining(c))
     parts = (match.groups() for match in _NUMBERED.finditer(plain) if match[0])

@@ -17,7 +17,7 @@ from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
 from handouts.cli.command import Commands, Group
 from handouts.cli.examples import examples
-from handouts.errors import BadInput, HandoutError, Problem
+from handouts.errors import BadInput, HandoutError, Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.batch.choices import Choices
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 DONE, BAD_INPUT, SOME_FAILED, SIGNALLED = 0, 3, 4, 128
 STANDARD_INPUT = "-"
-ROSTER, RUN = batch_columns.ROSTER, "The run"  # headings of the help
+RUN = "The run"  # a heading of the help
 
 
 class RosterFirst(Group):
@@ -54,9 +54,12 @@ RosterFile = Annotated[
     ),
 ]
 Out = Annotated[
-    Path,
+    Path | None,
     typer.Option(
-        "--out", metavar="FOLDER", help="Where the files go.", rich_help_panel=options.OUTPUT
+        "--out",
+        metavar="FOLDER",
+        help="Required, except with --dry-run: where the files go.",
+        rich_help_panel=options.OUTPUT,
     ),
 ]
 Jobs = Annotated[
@@ -67,14 +70,6 @@ Jobs = Annotated[
         max=256,
         help="Processes at a time. Default: one a core.",
         rich_help_panel=RUN,
-    ),
-]
-Defaults = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE.toml",
-        help='What rows that say nothing else get; keys are columns, such as stage = "acute".',
-        rich_help_panel=ROSTER,
     ),
 ]
 Resume = Annotated[
@@ -99,38 +94,6 @@ Strict = Annotated[
         "--strict",
         help="Make nothing if a single row is wrong.",
         rich_help_panel=RUN,
-    ),
-]
-Encoding = Annotated[
-    str,
-    typer.Option(
-        metavar="NAME",
-        help="The roster's encoding, such as windows-1252.",
-        rich_help_panel=ROSTER,
-    ),
-]
-Delimiter = Annotated[
-    str,
-    typer.Option(
-        metavar="SIGN",
-        help="What stands between two cells.",
-        rich_help_panel=ROSTER,
-    ),
-]
-Sheet = Annotated[
-    str,
-    typer.Option(
-        metavar="NAME",
-        help="The workbook's sheet, by name or number. Default: that with the list.",
-        rich_help_panel=ROSTER,
-    ),
-]
-VisibleOnly = Annotated[
-    bool,
-    typer.Option(
-        "--visible-only",
-        help="Leave out what is hidden or filtered out in a workbook.",
-        rich_help_panel=ROSTER,
     ),
 ]
 Pattern = Annotated[
@@ -187,18 +150,18 @@ def _batch() -> None:
 @batch_app.command(epilog=examples("batch roster"))
 def run(
     roster: RosterFile,
-    out: Out,
+    out: Out = None,
     jobs: Jobs = 0,
     brand: options.Brand = "",
     site: options.Site = "",
-    defaults: Defaults = None,
+    defaults: batch_columns.Defaults = None,
     resume: Resume = False,
     dry_run: DryRun = False,
     strict: Strict = False,
-    encoding: Encoding = "",
-    delimiter: Delimiter = "",
-    sheet: Sheet = "",
-    visible_only: VisibleOnly = False,
+    encoding: batch_columns.Encoding = "",
+    delimiter: batch_columns.Delimiter = "",
+    sheet: batch_columns.Sheet = "",
+    visible_only: batch_columns.VisibleOnly = False,
     map_: batch_columns.Map = None,
     ignore: batch_columns.Ignore = None,
     columns: batch_columns.Columns = None,
@@ -254,6 +217,8 @@ def run(
         if dry_run and not sample:
             with _opened(roster, chosen, means) as opened:
                 return _check_only(opened, chosen, teller, means)
+        if out is None:
+            raise UsageError("Missing option '--out'", "say --out FOLDER: where the files go")
         return make_all(
             roster, chosen, teller, means, out=out, resume=resume, strict=strict, force=force,
             ledger=ledger, sample=sample,
@@ -408,6 +373,8 @@ def _make(
     if not tally.counts.left:
         teller.left_behind(tally.left_behind, out)
     teller.end(tally.counts, out, stopped)
+    if sample and tally.counts.left and not (stopped or teller.as_json):
+        speech.tell("A sample. For all of them: the same without --sample.")
     if stopped:
         return SIGNALLED + stopped
     return SOME_FAILED if tally.counts.failed else DONE

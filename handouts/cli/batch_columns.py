@@ -1,4 +1,4 @@
-"""The options that say what a roster's columns are, and a table of how they are understood."""
+"""The options that say how a roster is read, and a table of how its columns are understood."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +16,46 @@ if TYPE_CHECKING:
 ROSTER = "The roster"
 """The heading under which the help has the options that say how to read one."""
 
+Defaults = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.toml",
+        help='What rows that say nothing else get; keys are columns, such as stage = "acute".',
+        rich_help_panel=ROSTER,
+    ),
+]
+Encoding = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="The roster's encoding, such as windows-1252.",
+        rich_help_panel=ROSTER,
+    ),
+]
+Delimiter = Annotated[
+    str,
+    typer.Option(
+        metavar="SIGN",
+        help="What stands between two cells.",
+        rich_help_panel=ROSTER,
+    ),
+]
+Sheet = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="The workbook's sheet, by name or number. Default: that with the list.",
+        rich_help_panel=ROSTER,
+    ),
+]
+VisibleOnly = Annotated[
+    bool,
+    typer.Option(
+        "--visible-only",
+        help="Leave out what is hidden or filtered out in a workbook.",
+        rich_help_panel=ROSTER,
+    ),
+]
 Map = Annotated[
     list[str] | None,
     typer.Option(

@@ -118,7 +118,7 @@ def _wanted(
         which = "that id" if missing == 1 else f"{missing} of the ids"
         hint = "it stands at the foot of each page, as XXXX-XXXX; see: handouts ledger list"
         raise BadInput([Problem(roster.name, f"no handout was made for {which}", hint)])
-    once = {past.entry.handout_id: past for past in found}
+    once = {past.job.row: past for past in found}
     return sorted(
         once.values(),
         key=lambda past: (natural(past.entry.print_file), past.entry.first_page, past.job.row),
@@ -156,12 +156,12 @@ def _of_rows(
 
 def _rows(roster: "Roster") -> "Iterator[Row]":
     """Yield the rows of a roster. Raises BadInput where it cannot be read."""
-    from handouts.batch.rows import Row, RowProblem
+    from handouts.batch.rows import RosterProblem, Row
 
     for line in roster.rows():
         if isinstance(line, Row):
             yield line
-        elif isinstance(line, RowProblem) and line.row <= 1 and line.severity == "error":
+        elif isinstance(line, RosterProblem) and line.severity == "error":
             raise BadInput([line.as_problem(roster.name)])
 
 

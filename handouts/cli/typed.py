@@ -13,6 +13,7 @@ from handouts.errors import HandoutError, UsageError
 _NO_SIGN = re.compile(r"[\W_]+")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"  # what a word processor makes of two dashes
 _SET = "--set"
+_YES_OR_NO = "mono"  # an option of which people write whether it is wanted
 _CHANGE = re.compile(r"[\w-]+\.\w+=?")
 _PAIR = re.compile(r"(--[\w-]+) (?=\1 )")
 _ROSTERS = {"csv", "xlsx", "xls", "jsonl", "ods"}
@@ -127,13 +128,20 @@ def _for_group(ctx: Any, word: str) -> str:
 
 
 def _as_value(ctx: Any, word: str, say: str = "type ") -> str:
-    """Return the option that a word is a value of, with it; "" where there is none."""
-    for param in ctx.command.params:
-        if param.param_type_name != "option" or param.is_flag:
-            continue
-        for value in _values(param):
-            if _key(value) == _key(word):
-                return f"{say}{param.opts[0]} {value}"
+    """Return the option that a word is a value of, with it; "" where there is none.
+
+    It may be written as people do, such as big for large; but a letter, yes and no say too little.
+    """
+    from handouts.spellings import meant
+
+    options = [p for p in ctx.command.params if p.param_type_name == "option" and not p.is_flag]
+    little = len(_key(word)) == 1 or meant(_YES_OR_NO, word) in ("yes", "no")
+    for in_other_words in (False, True)[: 1 if little else 2]:
+        for param in options:
+            text = meant(str(param.name), word) if in_other_words else word
+            for value in _values(param):
+                if _key(value) == _key(text):
+                    return f"{say}{param.opts[0]} {value}"
     return ""
 
 

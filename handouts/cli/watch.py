@@ -30,7 +30,10 @@ Folder = Annotated[
 Results = Annotated[
     Path,
     typer.Option(
-        "--out", metavar="FOLDER", help="Where the handouts go, a folder for each roster."
+        "--out",
+        metavar="FOLDER",
+        help="Where the handouts go, a folder for each roster.",
+        rich_help_panel=options.OUTPUT,
     ),
 ]
 PrintName = Annotated[
@@ -38,10 +41,14 @@ PrintName = Annotated[
     typer.Option(
         "--print-file",
         metavar="NAME.pdf",
-        help="All handouts of a roster in one file too, for a printer: its name in each folder.",
+        help="All handouts of a roster in one file too: its name in each folder.",
+        rich_help_panel=batch_print.PRINTING,
     ),
 ]
-Once = Annotated[bool, typer.Option("--once", help="Make what lies there now, and end.")]
+Once = Annotated[
+    bool,
+    typer.Option("--once", help="Make what lies there now, and end.", rich_help_panel=batch.RUN),
+]
 
 
 def watch(
@@ -51,12 +58,12 @@ def watch(
     jobs: batch.Jobs = 0,
     brand: options.Brand = "",
     site: options.Site = "",
-    defaults: batch.Defaults = None,
+    defaults: batch_columns.Defaults = None,
     strict: batch.Strict = False,
-    encoding: batch.Encoding = "",
-    delimiter: batch.Delimiter = "",
-    sheet: batch.Sheet = "",
-    visible_only: batch.VisibleOnly = False,
+    encoding: batch_columns.Encoding = "",
+    delimiter: batch_columns.Delimiter = "",
+    sheet: batch_columns.Sheet = "",
+    visible_only: batch_columns.VisibleOnly = False,
     map_: batch_columns.Map = None,
     ignore: batch_columns.Ignore = None,
     columns: batch_columns.Columns = None,

@@ -22,7 +22,7 @@ _BAR = (3.6, 0.82)  # of the numerals' line distance: the effort's bar, width an
 
 def strip(maker: Maker, dose: DoseStrip) -> Box:
     """Return a dose on a tinted strip."""
-    return maker.inset("dose", dose, lambda maker: _strip(maker, dose))
+    return maker.inset("dose", dose, lambda maker: _strip(maker.in_shipped_type(), dose))
 
 
 def _strip(maker: Maker, dose: DoseStrip) -> Stack:

@@ -24,6 +24,7 @@ from handouts.layout.pictures import Illustrations
 from handouts.layout.tags import Link, Tag, said
 from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import text_width, typeset
+from handouts.typefaces import load_typeface
 
 _LISTS = (BulletList, Log, NumberedList, Table)
 _PARTS = (Card, Columns, Fields, Heading, Light)
@@ -66,6 +67,13 @@ class Maker:
         size, leading = self.theme.scale.body
         scale = replace(self.theme.scale, body=(size, leading * share))
         return replace(self, theme=replace(self.theme, scale=scale))
+
+    def in_shipped_type(self) -> "Maker":
+        """Return a maker for what somebody's safety hangs on: no brand's typeface sets it.
+
+        Danger signs, numbers to call and doses are as large and as clear in every brand.
+        """
+        return replace(self, theme=replace(self.theme, typeface=load_typeface()))
 
     def under(self, parent: Tag) -> "Maker":
         """Return a maker that hangs tags under another parent."""

@@ -82,6 +82,7 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
     """Return a tinted box with its title."""
     inks = maker.theme.inks
     danger = block.kind == "danger"
+    maker = maker.in_shipped_type() if danger else maker
     pad = min(maker.step(3), 14 if maker.theme.scale.columns else 8)
     edge = 4.0 if block.kind != "note" else 0.0
     frame = Frame(
@@ -142,6 +143,7 @@ def _is_a_line(maker: Maker, block: CallNumber) -> bool:
 
 def _call_box(maker: Maker, block: CallNumber) -> Box:
     """Return a number set large after its purpose, or below it if the line is too short."""
+    maker = maker.in_shipped_type()
     theme = maker.theme
     tag = maker.parent.add("P")
     # Both are the paragraph's own: some readers open no elements inside a paragraph.

@@ -8,6 +8,7 @@ import struct
 from dataclasses import dataclass
 from itertools import pairwise
 
+from handouts.typefaces.letters import letters_flaw
 from handouts.typefaces.truetype import Table, own_name, parse_face, read_characters, read_tables
 
 _SIGNATURES = {
@@ -108,7 +109,8 @@ def _soundness(data: bytes, tables: dict[str, Table]) -> list[FontFlaw]:
         return [FontFlaw(message, "give it a name of plain letters in a font program")]
     if ord(" ") not in parse_face(data).widths:
         return [FontFlaw("has no space", "use a font of letters")]
-    return []
+    wrong = letters_flaw(data, tables, mapped)
+    return [FontFlaw(wrong, "use a whole font of plain letters and digits")] if wrong else []
 
 
 def _headers(data: bytes, tables: dict[str, Table], glyphs: int) -> str:

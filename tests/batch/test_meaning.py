@@ -272,3 +272,19 @@ def test_rows_are_equal_when_all_their_cells_are() -> None:
     same = [read(heading, cells)[0].digest for cells in (["Rosa", "1"], ["Rosa\u00a0", " 1", ""])]
     assert same[0] == same[1]
     assert read(heading, ["Rosa", "2"])[0].digest != same[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Pt No.", "patient_id"), ("Hosp. No", "patient_id"), ("NHS", "patient_id"),
+        ("Surname(s)", "surname"), ("Date of Birth (dd/mm/yyyy)", "date_of_birth"),
+        ("Therapist name", "clinician"), ("Next Appt", "next_visit"), ("Side affected", "sore"),
+        ("Stage of healing", "stage"), ("Red flags?", "avoid"), ("Notes for patient", "note"),
+        ("Conditions", "record"), ("Reason for visit", "record"), ("Appt time", "time"),
+    ],
+)  # fmt: skip
+def test_what_clinics_head_their_own_lists_with_is_known(text: str, name: str) -> None:
+    found = column_of(text)
+    assert found
+    assert found.name == name

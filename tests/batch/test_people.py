@@ -119,7 +119,13 @@ def test_a_line_about_the_list_is_for_nobody(tmp_path: Path, last: dict[str, str
     assert [problem.severity for problem in found.problems if problem.row == 4] == ["warning"]
 
 
-@pytest.mark.parametrize("name", ["Total Smith", "Page Muster", "Count Example"])
+@pytest.mark.parametrize("name", ["LUNCH", "Blocked out", "Staff meeting", "free slot"])
+def test_a_time_without_a_patient_in_a_diary_is_for_nobody(tmp_path: Path, name: str) -> None:
+    rows = [{"Time": "9:30", "Name": one, "Stage": "acute"} for one in ("Ann Lee", name, "")]
+    assert counts(checked_rows(tmp_path, *rows)) == (1, {3, 4}, set())
+
+
+@pytest.mark.parametrize("name", ["Martin Free", "Lunch", "Total Smith", "Page Muster"])
 def test_people_may_be_called_like_lines_about_lists(tmp_path: Path, name: str) -> None:
     assert checked_rows(tmp_path, ANN | {"Name": name}).ready == 1
 
@@ -130,7 +136,10 @@ def test_rows_that_a_spreadsheet_filled_down_are_for_nobody(tmp_path: Path) -> N
     assert "no patient" in told(found, 3)[0]
 
 
-@pytest.mark.parametrize("cell", [{"Note": "Bring it"}, {"DOB": "1950-01-02"}, {"Ward": "1"}])
+@pytest.mark.parametrize(
+    "cell",
+    [{"Note": "Bring it"}, {"DOB": "1950-01-02"}, {"Ward": "1"}, {"Avoid": "chest"}, {"Side": "L"}],
+)
 def test_a_row_of_somebody_without_name_and_number_is_refused(
     tmp_path: Path, cell: dict[str, str]
 ) -> None:
@@ -238,3 +247,11 @@ def test_the_first_appointment_of_a_day_is_the_first_that_can_be_read(tmp_path: 
     found = checked_rows(tmp_path, *rows)
     assert found.refused == {2, 3, 4}
     assert told(found, 4) == ["is in row 3 too, on the same day with other details"]
+
+
+def test_the_number_of_the_example_is_noted_where_somebody_wrote_over_the_name(
+    tmp_path: Path,
+) -> None:
+    found = checked_rows(tmp_path, ANN | {"Patient no": "0042-17"})
+    assert found.ready == 1
+    assert told(found, 2) == ["is that of the template's example"]

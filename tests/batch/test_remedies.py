@@ -1,17 +1,20 @@
 """Somebody with a roster is told of columns: there is no option to choose for one row."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.batch.columns import columns
-from handouts.batch.remedies import worded_for_roster
+from handouts.batch.remedies import worded_for_list, worded_for_roster
+from handouts.batch.roster import open_roster
 from handouts.batch.row_jobs import row_problems
 from handouts.edition import EditionRequest, library_of
 from handouts.errors import Problem
 from handouts.prescription import PrescriptionRequest
+from tests.batch.rosters import checked
 
 OPTION = re.compile(r"--([a-z-]+)")
 
@@ -84,3 +87,25 @@ def test_message_and_hint_of_a_problem_are_worded_for_its_row() -> None:
     assert (told.message, told.hint) == (
         "was not given in the column avoid", "add dvt_signs in the column avoid",
     )  # fmt: skip
+
+
+LISTS = (
+    "Patient no,ID,Name,Stage,Notes,Flag,Flags\n1,2,Ann,acute,x,bladder,knee_problem\n,,,a,,,\n",
+    "Name,Forename,Stage,Ward\nAnn Lee,Ann,acute,3\n",
+    "Name,Stage,Claims\nAnn,acute,poor_balance\n",
+    "Name,Stagge\nAnn,acute\n",
+    "Stage,Ward\nacute,3\n",
+)
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_what_a_report_advises_can_be_done_in_the_list(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(text, encoding="utf-8", newline="")
+    with open_roster(path) as roster:
+        problems = checked(roster).problems
+    assert any("--" in problem.hint for problem in problems)
+    for problem in problems:
+        told = worded_for_list(problem.hint)
+        assert OPTION.search(told) is None, told
+        assert problem.hint == told or told.strip(" ,;")

@@ -64,9 +64,12 @@ def test_texts_stand_as_people_would_put_them(texts: list[str]) -> None:
         ["11/30/2026", "12/01/2026", "12/13/2026", "01/02/2027"],  # 13 is no month
         ["30/11/2026", "01/12/2026", "13/12/2026", "02/01/2027"],
         ["9/30/26 2 PM", "10/1/26 9:00 AM", "10/1/26 1:00 PM", ""],
+        ["Mon", "Tues", "Weds", "Thursday", "Fri", "Sat", "Sunday", ""],
+        ["Mon 9:30 AM", "Monday, 1 pm", "Fri 8:00"],
+        ["Fri", "Mon", "Sunderland"],  # not all are days: they go by their letters
     ],
 )
-def test_a_column_tells_whether_its_days_or_its_months_come_first(texts: list[str]) -> None:
+def test_a_column_tells_how_its_days_are_written(texts: list[str]) -> None:
     rows = [Row(number, {"name": text}, (text,)) for number, text in enumerate(texts, 2)]
     assert [row.values["name"] for row in in_order(rows[::-1])] == texts
 

@@ -293,3 +293,14 @@ def test_the_template_offers_the_sides(handouts: Run, tmp_path: Path) -> None:
         for column in book["Choices"].iter_cols(values_only=True)
     }
     assert offered["Words for sore"] == ["Left", "Right", "Both"]
+
+
+def test_a_list_is_looked_at_without_a_folder_and_made_into_one(
+    handouts: Run, tmp_path: Path
+) -> None:
+    roster = str(roster_of(tmp_path, ANN))
+    assert handouts("batch", roster, "--dry-run").code == 0
+    missing = handouts("batch", roster)
+    assert missing.code == 2
+    assert "--out" in missing.err
+    assert list(tmp_path.iterdir()) == [Path(roster)]

@@ -51,6 +51,7 @@ def test_a_sample_makes_the_first_handouts_alone(handouts: Run, tmp_path: Path) 
     assert result.code == 0
     assert "printed" in result.out
     assert "2 expected = 1 made + 0 failed + 0 skipped + 1 not come to" in result.out
+    assert "A sample" in result.err
     assert "Ann Lee" in first_page(tmp_path / "out")
     rest = handouts("batch", roster, "--out", "out", "--resume")
     assert "2 expected = 2 made" in rest.out

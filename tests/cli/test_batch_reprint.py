@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from tests.batch.rosters import csv_text
@@ -159,3 +160,17 @@ def test_a_handout_is_reissued_from_a_roster_with_other_bytes(
     result = handouts("ledger", "reissue", number, "--roster", roster, "--out", "a3.pdf")
     assert (result.code, result.err) == (0, "")
     assert (tmp_path / "a3.pdf").read_bytes() == made(tmp_path / "out")["4"]
+
+
+def test_two_patients_with_handouts_that_are_alike_get_one_each(
+    handouts: Run, tmp_path: Path
+) -> None:
+    twin = {"Name": "Ann Lee", "Stage": "acute", "Edition": "exercises"}
+    rows = (twin | {"Ward": "3"}, twin | {"Ward": "4"})
+    roster = write(tmp_path / "twins.csv", *rows)
+    assert handouts("batch", roster, "--out", "out").code == 0
+    both = ("--row", "2", "--row", "3", "--print-file", "both.pdf")
+    assert handouts("batch", "reprint", roster, *both).code == 0
+    assert handouts("batch", "reprint", roster, *both[:2], "--print-file", "one.pdf").code == 0
+    pages = [len(pypdfium2.PdfDocument(tmp_path / name)) for name in ("both.pdf", "one.pdf")]
+    assert pages[0] == 2 * pages[1]

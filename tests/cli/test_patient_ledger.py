@@ -16,8 +16,8 @@ pytestmark = pytest.mark.usefixtures("editions_on_disk")
 
 ROOT = Path(__file__).parents[2]
 LINE = (
-    "patient", "--stage", "acute", "--edition", "exercises", "--name", "Xqname", "--patient-id",
-    "Xqnumber", "--clinician", "Xqsam",
+    "patient", "--region", "uk", "--stage", "acute", "--edition", "exercises", "--name", "Xqname",
+    "--patient-id", "Xqnumber", "--clinician", "Xqsam",
 )  # fmt: skip
 
 

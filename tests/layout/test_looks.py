@@ -276,3 +276,21 @@ def test_the_logos_of_the_examples_are_sharp_in_print(folder: Path) -> None:
 def test_the_default_brand_is_untouched_by_looks() -> None:
     default = load_brand(resources.default_brand_folder()).look
     assert replace(default, accent=default.main) == default
+
+
+def test_no_brands_typeface_sets_danger_signs_numbers_to_call_or_doses(tmp_path: Path) -> None:
+    types = '[typefaces]\nheadings = "lexend"\nbody = "atkinson-hyperlegible-next"\n'
+    request = EditionRequest(
+        PrescriptionRequest("acute"), "exercises", brand=brand(tmp_path, types)
+    )
+    with open_pdf(make_handout(request, Patient(dt.date(2026, 11, 23))).pdf) as pdf:
+        pieces = [piece for page in pdf.pages for piece in shown(page)]
+        names = {
+            key: str(font.BaseFont)
+            for page in pdf.pages
+            for key, font in page.resources.Font.items()
+        }
+    faces = {piece.text.strip(): names[piece.font] for piece in pieces}
+    assert "Lexend" in faces["Your exercises"]
+    for words in ("999", "111", "Get help now if new or worse", "times"):
+        assert "SourceSans3" in faces[words], words

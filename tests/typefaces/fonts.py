@@ -4,7 +4,7 @@ import struct
 from functools import cache
 
 from handouts import resources
-from handouts.typefaces.truetype import read_tables
+from handouts.typefaces.truetype import read_characters, read_tables
 
 FONTS = resources.fonts_folder()
 
@@ -32,3 +32,27 @@ def renamed(data: bytes, table: str, name: str) -> bytes:
 def with_rights(rights: int) -> bytes:
     """Return a font with that fsType."""
     return patched(regular(), "OS/2", 8, struct.pack(">H", rights))
+
+
+def lent(data: bytes, letter: str, drawn: str) -> bytes:
+    """Return a font that draws one letter with the glyph of another, or with none for ""."""
+    tables = read_tables(data)
+    glyphs = read_characters(data, tables["cmap"].offset)
+    glyph = glyphs[ord(letter)]
+    (long,) = struct.unpack_from(">H", data, tables["head"].offset + 50)
+    form = ">II" if long else ">HH"
+    size = struct.calcsize(form)
+    start, end = struct.unpack_from(form, data, tables["loca"].offset + size // 2 * glyph)
+    made = bytearray(data)
+    if not drawn:  # outlines of no contours
+        place = tables["glyf"].offset + (start if long else 2 * start)
+        made[place : place + 2] = b"\0\0"
+        return bytes(made)
+    other = glyphs[ord(drawn)]
+    first, last = struct.unpack_from(form, data, tables["loca"].offset + size // 2 * other)
+    times = 1 if long else 2
+    base = tables["glyf"].offset
+    outline = data[base + times * first : base + times * last]
+    assert len(outline) <= times * (end - start)
+    made[base + times * start : base + times * start + len(outline)] = outline
+    return bytes(made)

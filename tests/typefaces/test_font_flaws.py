@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from handouts import resources
 from handouts.layout.fonts import FontBook
 from handouts.typefaces import STYLES, Family, Typeface, font_flaws, load_typeface, parse_face
-from tests.typefaces.fonts import patched, regular, renamed, with_rights
+from tests.typefaces.fonts import lent, patched, regular, renamed, with_rights
 
 FILES = sorted(resources.fonts_folder().glob("*/*.ttf"))
 
@@ -41,6 +41,18 @@ def test_a_font_that_may_be_embedded_passes(rights: int) -> None:
 )
 def test_a_font_that_may_not_be_embedded_in_parts_is_refused(rights: int, reason: str) -> None:
     (message,) = messages(with_rights(rights))
+    assert reason in message
+
+
+@pytest.mark.parametrize(
+    ("letter", "drawn", "reason"),
+    [("9", "1", "draws '9' like '1'"), ("9", "", "draws nothing for 9"), ("m", "l", "like 'l'")],
+)
+def test_a_font_that_draws_a_letter_otherwise_than_it_says_is_refused(
+    letter: str, drawn: str, reason: str
+) -> None:
+    """999 printed as 111, or as nothing, while the text says 999."""
+    (message,) = messages(lent(regular(), letter, drawn))
     assert reason in message
 
 

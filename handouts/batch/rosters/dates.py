@@ -1,34 +1,25 @@
-"""Days as clinics write them, turned to ISO 8601 where they can be one day only."""
+"""Days as lists have them, turned to ISO 8601 where they can be one day only."""
 
 import datetime as dt
 import re
 
 from handouts.batch.rosters.number_formats import moment
+from handouts.patients.dates import readings
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FULL = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-         "october", "november", "december")  # fmt: skip
-_CENTURY = 100
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December")  # fmt: skip
+_WRITTEN_SO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _FIRST_SERIAL = 10_000  # 18 May 1927; a smaller number may be a year
-_CLOCK = (
-    r"(?:[T ,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AaPp]\.?[Mm]\.?)?"
-    r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?"
+_CLOCK = re.compile(
+    r"(?:T|[ ,]+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?"
+    r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$",
+    re.ASCII | re.IGNORECASE,
 )
-_WRITTEN_SO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +)?"
-_NTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_NAME = r"(?P<month>[a-z]{3,9})\.?"
-_FORMS = [
-    re.compile(_WEEKDAY + form + _CLOCK, re.ASCII | re.IGNORECASE)
-    for form in (
-        r"(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
-        r"(?P<one>\d{1,2})([-/.])(?P<other>\d{1,2})\2(?P<year>\d{4})",
-        _NTH + r"[-/. ]+" + _NAME + r",?[-/. ]+(?P<year>\d{4}|\d{2})",
-        _NAME + " +" + _NTH + r",? +(?P<year>\d{4})",
-    )
-]
+_WEEKDAY = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +", re.IGNORECASE
+)
+_SHORT_YEAR = re.compile(r"(\d{1,2}(?P<sign>[-/. ])[a-z]{3,9}(?P=sign))(\d{2})", re.IGNORECASE)
 
 
 def days_of(text: str, *, since_1904: bool = False) -> frozenset[dt.date]:
@@ -42,16 +33,13 @@ def days_of(text: str, *, since_1904: bool = False) -> frozenset[dt.date]:
     if serial and int(serial[1]) >= _FIRST_SERIAL:
         shown = moment(float(text), has_clock=False, since_1904=since_1904)
         return frozenset({dt.date.fromisoformat(shown)} if shown else ())
-    for form in _FORMS:
-        match = form.fullmatch(text)
-        if match:
-            parts = match.groupdict()
-            year, month = parts["year"], parts.get("month")
-            if month is None:
-                one, other = parts["one"], parts["other"]
-                return _days((year, other, one), (year, one, other))
-            return _days((year, _month(month), parts["day"]))
-    return frozenset()
+    text = _CLOCK.sub("", text)
+    weekday = _WEEKDAY.match(text)
+    text = text[weekday.end() :] if weekday else text
+    short = _SHORT_YEAR.fullmatch(text)
+    if short:
+        text = f"{short[1]}20{short[3]}"
+    return frozenset(readings(text, _MONTHS, day_first=True))
 
 
 def day_of(text: str, *, since_1904: bool = False) -> str:
@@ -60,25 +48,3 @@ def day_of(text: str, *, since_1904: bool = False) -> str:
         return text
     days = days_of(text, since_1904=since_1904)
     return next(iter(days)).isoformat() if len(days) == 1 else text
-
-
-def _month(name: str) -> str:
-    """Return the number of a month, also by its English name; "0" for what is no month."""
-    name = name.casefold()
-    if name.isdigit():
-        return name
-    if name in _FULL or name in {*_MONTHS, "sept"}:
-        return str(_MONTHS.index(name[:3]) + 1)
-    return "0"
-
-
-def _days(*written: tuple[str, str, str]) -> frozenset[dt.date]:
-    """Return those of these years, months and days that the calendar has."""
-    found = set()
-    for parts in written:
-        year, month, day = map(int, parts)
-        try:
-            found.add(dt.date(year + 2000 if year < _CENTURY else year, month, day))
-        except ValueError:
-            continue
-    return frozenset(found)

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import BinaryIO
 
@@ -28,8 +28,8 @@ _TOLD = re.compile(r'"?sep=([^"\r\n])"?\s*', re.IGNORECASE)
 def lines(file: BinaryIO, encoding: str, delimiter: str, known: Known) -> Iterator[Line]:
     """Yield each record that has something in it, with its number, the first being 1.
 
-    `encoding` and `delimiter` are "" where they are to be found out: UTF-8, or UTF-16 with a byte
-    order mark; the sign that a first line `sep=;` tells, or that of comma, semicolon, tab and |
+    `encoding` and `delimiter` are "" where they are to be found out: UTF-8, or UTF-16 as Excel
+    writes it; the sign that a first line `sep=;` tells, or that of comma, semicolon, tab and |
     which makes most headings known. Raises UnreadableRosterError for text in another encoding, a
     quotation mark that never closes and a cell of more than 131,072 characters.
     """
@@ -43,8 +43,7 @@ def lines(file: BinaryIO, encoding: str, delimiter: str, known: Known) -> Iterat
     try:
         told = _told(text)
         sign = _sign(delimiter) or told or _found(text, known)
-        csv.field_size_limit(LONGEST_CELL)
-        for number, record in enumerate(csv.reader(text, delimiter=sign, strict=True), 1):
+        for number, record in enumerate(_cut(text, sign), 1):
             if any(record):
                 yield number, record, PLAIN
     except UnicodeError as error:
@@ -70,6 +69,9 @@ def has_heading(file: BinaryIO, known: Known) -> bool:
 def _encoding(file: BinaryIO) -> str:
     head = file.read(4)
     file.seek(0)
+    # A letter of our alphabet takes two bytes in UTF-16, of which one is zero.
+    if len(head) == 4 and [byte == 0 for byte in head] == [False, True] * 2:  # noqa: PLR2004
+        return "utf-16-le"
     return next((name for bom, name in _BOMS if head.startswith(bom)), "utf-8")
 
 
@@ -103,7 +105,8 @@ def _found(text: io.TextIOWrapper, known: Known) -> str:
 def _fit(head: str, sign: str, known: Known) -> tuple[int, int]:
     """Return how many headings a delimiter makes known, and how many cells it cuts."""
     try:
-        records = [record for record in islice(_cut(head, sign), 3 * LOOKED_AT) if any(record)]
+        cut = _cut(io.StringIO(head, newline=""), sign, is_strict=False)
+        records = [record for record in islice(cut, 3 * LOOKED_AT) if any(record)]
     except csv.Error:
         return 0, 0
     numbered = [(at, record, PLAIN) for at, record in enumerate(records[:LOOKED_AT], 1)]
@@ -112,9 +115,10 @@ def _fit(head: str, sign: str, known: Known) -> tuple[int, int]:
     return count, max((len(record) for record in records), default=0)
 
 
-def _cut(head: str, sign: str) -> Iterator[list[str]]:
+def _cut(text: Iterable[str], sign: str, *, is_strict: bool = True) -> Iterator[list[str]]:
+    """Return the records of a text; a blank before a quotation mark means nothing."""
     csv.field_size_limit(LONGEST_CELL)
-    yield from csv.reader(io.StringIO(head, newline=""), delimiter=sign)
+    return csv.reader(text, delimiter=sign, strict=is_strict, skipinitialspace=True)
 
 
 def _explained(error: csv.Error, row: int) -> UnreadableRosterError:

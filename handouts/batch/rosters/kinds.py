@@ -1,5 +1,6 @@
 """What a file is, told by what stands in it: a name's ending is often wrong."""
 
+import re
 import zipfile
 from pathlib import PurePath
 from typing import BinaryIO, Literal
@@ -63,6 +64,9 @@ def _found(head: bytes, file: BinaryIO, expected: Kind | None, known: Known) -> 
         return "xlsx"
     if text[:1] == b"{":
         return "jsonl"
+    if expected != "jsonl" and re.match(rb"\[\s*\{", text):
+        message = "is one list of JSON, not an object a line"
+        raise UnreadableRosterError(message, "export it as JSON Lines (.jsonl) or as .csv")
     if expected == "jsonl" and (text[:1] == b"[" or not has_heading(file, known)):
         return "jsonl"
     if expected == "xlsx" and not has_heading(file, known):

@@ -105,3 +105,20 @@ def test_a_delimiter_may_be_named(given: str, sign: str) -> None:
 def test_a_delimiter_of_two_signs_is_refused() -> None:
     _, problems = read(b"Name,Stage\nAnn,acute\n", delimiter="::")
     assert "is not a single sign" in told(problems, "error")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'MRN, "Name", Stage\r\nA1, "Muster, Rosa", acute\r\n',
+        "MRN\tName\tStage\nA1\tMuster, Rosa\tacute\n".encode("utf-16-le"),
+        b'MRN,Name,Stage\rA1,"Muster, Rosa",acute\r',
+        b"MRN|Name|Stage||\nA1|Muster, Rosa|acute||\n",
+        b'"MRN";"Name";"Stage"\n"A1";"Muster, Rosa";"acute"\n',
+    ],
+)  # fmt: skip
+def test_delimited_text_is_read_as_programs_write_it(data: bytes) -> None:
+    rows, problems = read(data)
+    assert values(rows, "name") == ["Muster, Rosa"]
+    assert values(rows, "stage") == ["acute"]
+    assert problems == []

@@ -37,6 +37,7 @@ def packed(*names: str, mimetype: str = "") -> bytes:
         ("a.xlsx", b"PK\x03\x04 cut off", "is damaged or cut off"),
         ("a.xlsx", b"\x00\x01\x02\x03", "is no workbook"),
         ("a.csv", b"\x1f\x8b\x08", "is packed (gzip)"), ("a.csv", b"\x89PNG\r\n", "is a picture"),
+        ("a.json", b'[\n {"name": "Ann"}]', "is one list of JSON"),
         ("a.txt", b"{\\rtf1 Name}", "text document (RTF)"),
         ("a.xlsx", packed("xl/workbook.bin", "[Content_Types].xml"), "is not an Excel workbook"),
     ],
