@@ -13,7 +13,7 @@ from tests.reading import open_pdf, page_texts, words
 
 ARTICLE = ("patient", "--edition", "article")
 REFUSED = {
-    "stage": "acute", "preference": "none", "setting": "floor", "sore": "left",
+    "stage": "acute", "preference": "extension", "setting": "floor", "sore": "left",
     "avoid": "knee_problem", "checked": "dvt_signs", "plan": "chronic-a", "set": "bridge.reps=8",
     "add": "band-row", "drop": "bridge", "name": "Ann Example", "patient_id": "7",
     "clinician": "Sam", "next_visit": "soon", "note": "Hello", "goal": "Walk",
