@@ -208,8 +208,9 @@ class _Table:
         """Note a cell that stands under no heading: what the patient has must not be lost."""
         for at in (*self._blank, *range(self._width, len(texts))):
             if at < len(texts) and texts[at]:
-                message = f"has a cell in column {letters(at)}, which has no heading"
-                hint = f"write the heading, or say --map {letters(at)}=name or --ignore {letters(at)}; "
+                place = letters(at)
+                message = f"has a cell in column {place}, which has no heading"
+                hint = f"write the heading, or say --map {place}=name or --ignore {place}; "
                 hint += "in a text list, put what holds a delimiter in quotation marks"
                 problems.append(RowProblem(number, "", message, hint))
                 return
