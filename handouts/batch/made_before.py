@@ -42,6 +42,8 @@ class MadeBefore:
 
     def skip(self, ledger: Ledger, found: Preflight, jobs: Iterable[Job]) -> int:
         """Skip the rows whose handout lies ready, and note where; return how many they are."""
+        if not any(self._is_beside(run["folder"]) for run in ledger.runs()):
+            return 0  # the jobs need not be read for it
         ready = [(job.row, entry) for job in jobs if (entry := self._entry(ledger, found, job))]
         for row, entry in ready:
             found.skipped.add(row)

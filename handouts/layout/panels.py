@@ -34,7 +34,7 @@ _LABEL_GAP = 8  # points between a field's label and its line
 _SHORT_LINE = 45 * MM  # of two lines to write on side by side
 _WRITING_LINE = 60 * MM  # of one that stands alone
 _BASELINE = 0.74  # of a line's height, as the pen draws it
-_NARROW_PICTURE = 0.5  # of the width: up to that words stand beside a picture in large print, too
+_NARROW_PICTURE = 0.55  # of the width: up to that words stand beside a picture in large print, too
 
 
 def heading(maker: Maker, block: Heading) -> list[Item]:

@@ -4,7 +4,16 @@ import pytest
 
 from handouts.brand import load_brand
 from handouts.content import load_library
-from handouts.document import Card, Document, Panel, Table, every_block, every_text, plain
+from handouts.document import (
+    BulletList,
+    Card,
+    Document,
+    Panel,
+    Table,
+    every_block,
+    every_text,
+    plain,
+)
 from handouts.edition import EditionRequest, new_edition
 from handouts.errors import BadInput
 from handouts.patients import FIELDS
@@ -201,7 +210,7 @@ def test_the_day_is_told_in_minutes_and_parts_and_its_rest_apart() -> None:
 def test_counts_of_the_bending_back_plan_agree() -> None:
     said = page(PrescriptionRequest("acute", "extension"))
 
-    assert "Lying press-up every day, 5 times" in " ".join(said.split())
+    assert "Every day: • Lying press-up, 5 times" in " ".join(said.split())
     assert "4 times a day: front rest" not in said
 
 
@@ -209,17 +218,30 @@ def tables(document: Document, kind: str) -> list[Table]:
     return [b for b in every_block(document.blocks) if isinstance(b, Table) and b.kind == kind]
 
 
-def test_what_is_done_on_a_condition_has_open_dots_and_the_condition_below() -> None:
+def test_a_plan_that_is_the_same_every_day_is_a_list_with_the_condition_below() -> None:
     request = PrescriptionRequest("acute")
+    made = compose(
+        TEMPLATES, LIBRARY, BRAND, assess(LIBRARY, request), Composition("full", "standard", FIELDS)
+    )
+    listed = [b for b in every_block(made.document.blocks) if isinstance(b, BulletList)]
+    told = [plain(item).strip() for one in listed for item in one.items]
+
+    assert tables(made.document, "week") == []
+    assert "Lying nerve glide, 3 times, only if it suits (○)" in told
+    assert "Walking, 4 times" in told
+    assert "○ Only if leg pain at rest is 5 or less" in page(request)
+
+
+def test_a_plan_with_days_of_its_own_has_a_table_of_the_week() -> None:
+    request = PrescriptionRequest("subacute")
     made = compose(
         TEMPLATES, LIBRARY, BRAND, assess(LIBRARY, request), Composition("full", "standard", FIELDS)
     )
     (week,) = tables(made.document, "week")
     cells = {plain(row[0]): [plain(cell) for cell in row[1:] if plain(cell)] for row in week.rows}
 
-    assert cells["Lying nerve glide"] == ["every day, 3 times, only if it suits (○)"]
-    assert cells["Walking"] == ["every day, 4 times"]
-    assert "○ Only if leg pain at rest is 5 or less" in page(request)
+    assert cells["Walking"] == ["every day, twice"]
+    assert cells["Bridge"] == ["●", "●", "●"]
 
 
 def test_one_pain_rule_holds_for_every_card() -> None:

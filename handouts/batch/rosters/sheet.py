@@ -37,7 +37,8 @@ _MERGED = re.compile(
 )
 _SAVED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*<(?:\w+:)?v>[^<]")
 _OVERLAP = 400  # bytes: longer than what is looked for
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?[0-9]{1,7}")
+_COLUMN = re.compile("[A-Z]{1,3}")
+_DIGITS = "0123456789"
 _YES = {"1": "yes", "0": "no", "true": "yes", "false": "no"}
 
 
@@ -126,7 +127,7 @@ class _Cells:
         place = -1
         for cell in row:
             reference = cell.get("r")
-            place = _place(reference) if reference else place + 1
+            place = _place(reference.rstrip(_DIGITS)) if reference else place + 1
             if not len(cell):
                 continue
             text, mark = self._text(cell, space)
@@ -201,12 +202,11 @@ class _Merged:
         return is_filled, self._survey.wide.get(number, {})
 
 
-@lru_cache(maxsize=100_000)
-def _place(reference: str) -> int:
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
+@lru_cache(maxsize=MAX_COLUMNS)
+def _place(letters: str) -> int:
+    if _COLUMN.fullmatch(letters) is None:
         raise damaged()
-    return place_of(match[1])
+    return place_of(letters)
 
 
 def _number_of(row: Element, last: int) -> int:
