@@ -30,6 +30,8 @@ from handouts.spellings import plain
 IGNORE = ""
 """In place of a column's name: what stands there is not used."""
 
+_BEYOND = 5  # columns without a heading that may follow the last one
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -106,6 +108,7 @@ def read_heading(
     to be misspelt, so that what it is for would be lost, and a column to sort by or that somebody
     named, and that is not there. Raises nothing.
     """
+    texts = _widened(texts, told) if row else texts
     wishes = told.by_place(texts)
     meant = [_meant(at, text, wishes) for at, text in enumerate(texts)]
     order = tuple(at for at in places(texts, sort) if at is not None)
@@ -185,6 +188,14 @@ def _place(name: str, texts: Sequence[str]) -> int | None:
     if by_heading is not None:
         return by_heading
     return next((at for at in range(len(texts)) if letters(at) == name.strip().upper()), None)
+
+
+def _widened(texts: Sequence[str], told: Told) -> list[str]:
+    """Return headings with empty ones for columns right of them that somebody named by letters."""
+    named = {name.strip().upper() for name in told.columns}
+    beyond = range(len(texts), len(texts) + _BEYOND)
+    last = max((at for at in beyond if letters(at) in named), default=len(texts) - 1)
+    return [*texts, *[""] * (last + 1 - len(texts))]
 
 
 def _meant(at: int, text: str, wishes: Mapping[int, str]) -> Column | None:

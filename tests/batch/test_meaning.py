@@ -258,6 +258,14 @@ def test_a_column_that_somebody_named_and_is_not_there_is_an_error() -> None:
     assert (problem.severity, problem.row) == ("error", 1)
 
 
+def test_a_column_right_of_the_headings_may_be_named_by_its_letter() -> None:
+    heading, cells = ["Patient no"], ["A1", "Rosa", "private"]
+    row, problems = read(heading, cells, {"B": "name", "C": ""})
+    assert row.values == {"patient_id": "A1", "name": "Rosa"}
+    assert problems == []
+    assert [p.severity for p in read(heading, cells, {"Z": "name"})[1]] == ["error"]
+
+
 # -- nothing
 
 

@@ -206,10 +206,12 @@ class _Table:
 
     def _look_beside(self, number: int, texts: Sequence[str], problems: list[RowProblem]) -> None:
         """Note a cell that stands under no heading: what the patient has must not be lost."""
-        hint = "write the heading; in a text list, put what holds a delimiter in quotation marks"
         for at in (*self._blank, *range(self._width, len(texts))):
             if at < len(texts) and texts[at]:
-                message = f"has a cell in column {letters(at)}, which has no heading"
+                place = letters(at)
+                message = f"has a cell in column {place}, which has no heading"
+                hint = f"write the heading, or say --map {place}=name or --ignore {place}; "
+                hint += "in a text list, put what holds a delimiter in quotation marks"
                 problems.append(RowProblem(number, "", message, hint))
                 return
 
