@@ -66,9 +66,19 @@ def _is_marked(texts: Sequence[str]) -> bool:
 def _count(texts: Sequence[str], known: Known) -> int:
     """Return how many of a row's texts are known headings, 0 for what may be a patient's row."""
     filled = [text for text in texts if text]
-    count = len({text.casefold() for text in filled if known(text)})
-    seems_a_patient = any(_OF_A_PATIENT.search(text) for text in filled if not known(text))
-    return 0 if seems_a_patient and count * 2 < max(len(filled), 3) else count
+    count = known_count(filled, known)
+    is_doubtful = any(seems_a_patient(text) for text in filled if not known(text))
+    return 0 if is_doubtful and count * 2 < max(len(filled), 3) else count
+
+
+def known_count(texts: Sequence[str], known: Known) -> int:
+    """Return how many headings among these texts are known."""
+    return len({text.casefold() for text in texts if known(text)})
+
+
+def seems_a_patient(text: str) -> bool:
+    """Say whether a text is like what stands in a patient's row: a number, a day, an address."""
+    return _OF_A_PATIENT.search(text) is not None
 
 
 def _together(upper: Sequence[str], lower: Sequence[str], odd: Oddities, known: Known) -> list[str]:

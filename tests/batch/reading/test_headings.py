@@ -87,6 +87,49 @@ def test_headings_that_stand_there_again_and_notes_are_told_and_are_no_patients(
     assert "5  has a note that begins with #" in told(problems)
 
 
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("Patient no,Name,Stage", "Patient No.,NAME,Stage"),
+        ("Patient no,Name,Stage", "MRN,Patient name,stage"),
+        (",Patient,\nnumber,name,Note", ",Patient,\nnumber,name,Note"),
+    ],
+)
+def test_headings_that_stand_again_in_other_words_are_passed_over(first: str, again: str) -> None:
+    rows, problems = read(f"{first}\n{ROW}\n{again}\nA3,Ida Test,acute\n".encode())
+    assert values(rows, "name") == ["Rosa Muster", "Ida Test"]
+    assert "has the headings once more" in told(problems)
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("Patient no,Name,Stage", "Name,Patient no,Stage"), ("Patient no,Name", "Name,Patient no"),
+        ("Patient no,Name,Stage", "Name,Shoes,Stage"), ("Patient no,Name,Stage", "Name,Note"),
+    ],
+)  # fmt: skip
+def test_below_other_headings_no_row_is_read_till_the_first_ones_come_again(
+    first: str, other: str
+) -> None:
+    text = f"{first}\nA1,Rosa\n{other}\nIda,A3,acute\nOtto,A4\n{first}\nA5,Bo\n"
+    rows, problems = read(text.encode())
+    assert values(rows, "name") == ["Rosa", "Bo"]
+    assert [p.row for p in problems if p.severity == "error"] == [3, 4, 5]
+    assert "put each list into a file or sheet of its own" in told(problems, "error")
+
+
+def test_a_list_above_one_with_more_headings_is_refused_and_nobody_is_lost() -> None:
+    rows, problems = read(b"Name,MRN\nRosa,A1\nBo,A2\nMRN,Name,Stage\nA3,Ida,acute\n")
+    assert values(rows, "name") == ["Ida"]
+    assert [p.row for p in problems if p.severity == "error"] == [1, 2, 3]
+
+
+def test_choices_that_have_the_name_of_a_heading_are_no_headings() -> None:
+    rows, problems = read(b"Patient no,Name,Mono,Form\nA1,Rosa,greyscale,fillable\nA2,Bo,,\n")
+    assert values(rows, "name") == ["Rosa", "Bo"]
+    assert told(problems, "error") == ""
+
+
 @pytest.mark.parametrize("sign", [";", "|", "\t", ","])
 @pytest.mark.parametrize("line", ["sep={}", "SEP={}", '"sep={}"'])
 def test_the_delimiter_that_a_first_line_tells_counts(line: str, sign: str) -> None:
