@@ -9,7 +9,7 @@ from handouts.batch.meaning import Heading
 from handouts.batch.rosters.headings import Found, Known, known_count, seems_a_patient
 from handouts.batch.rosters.lines import Line
 from handouts.batch.rosters.tidy import tidied
-from handouts.batch.rows import RosterProblem, RowProblem
+from handouts.batch.rows import RowProblem
 from handouts.spellings import plain
 
 _OF_THEIR_OWN = "put each list into a file or sheet of its own"
@@ -86,20 +86,20 @@ class Again:
         )
 
 
-def side_by_side(heading: Heading, texts: Sequence[str]) -> RosterProblem | None:
-    """Return a problem where two lists stand beside each other, each with its own headings."""
+def side_by_side(heading: Heading) -> Iterator[RowProblem]:
+    """Yield a problem where two lists stand beside each other, each with its own headings."""
     columns = {
         at: column
-        for at, text in enumerate(texts)
+        for at, text in enumerate(heading.texts)
         if at not in heading.ignored and (column := column_of(text)) and not column.unused
     }
-    blocks = _blocks(texts, columns)
+    blocks = _blocks(heading.texts, columns)
     for at, block in enumerate(blocks):
         shared = [set(block) & set(other) for other in blocks[at + 1 :]]
         if any(len(both) >= _AT_LEAST and both & set(_WHO) for both in shared):
             message = "has the same headings again further right, as two lists side by side have"
-            return RosterProblem(heading.row, "", message, _OF_THEIR_OWN)
-    return None
+            yield RowProblem(heading.row, "", message, _OF_THEIR_OWN)
+            return
 
 
 def _blocks(texts: Sequence[str], columns: Mapping[int, Column]) -> list[list[str]]:

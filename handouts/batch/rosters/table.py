@@ -7,7 +7,7 @@ from itertools import chain, islice
 from handouts.batch.columns import Column, column_of
 from handouts.batch.meaning import NOTHING_TOLD, Heading, Told, letters, read_heading, row_of
 from handouts.batch.rosters import cells, tidy
-from handouts.batch.rosters.again import Again
+from handouts.batch.rosters.again import Again, side_by_side
 from handouts.batch.rosters.headings import LOOKED_AT, Found, find_heading, is_note
 from handouts.batch.rosters.lines import FAR, PLAIN, Line, Oddities
 from handouts.batch.rosters.remarks import Remarks
@@ -50,6 +50,7 @@ def rows_of(lines: Iterable[Line], reading: Reading) -> Iterator[Row | RowProble
         yield RosterProblem(1, "", message, hint)
         return
     heading, problems = read_heading(found.texts, reading.sort, reading.told, found.last)
+    problems += side_by_side(heading)
     yield from _of_heading(problems, found)
     if any(problem.severity == "error" for problem in problems):
         return

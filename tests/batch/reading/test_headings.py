@@ -2,6 +2,7 @@
 
 import pytest
 
+from handouts.batch.meaning import Told
 from tests.batch.reading.given import cells, read, told, values, workbook
 
 ROW = "A1,Rosa Muster,acute"
@@ -122,6 +123,18 @@ def test_a_list_above_one_with_more_headings_is_refused_and_nobody_is_lost() -> 
     rows, problems = read(b"Name,MRN\nRosa,A1\nBo,A2\nMRN,Name,Stage\nA3,Ida,acute\n")
     assert values(rows, "name") == ["Ida"]
     assert [p.row for p in problems if p.severity == "error"] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("again", ["Patient no,Name", "MRN,Full name,Stage"])
+def test_two_lists_side_by_side_are_refused_and_nobody_is_lost(again: str) -> None:
+    text = f"Patient no,Name,Stage,,{again}\nA1,Rosa,acute,,B1,Otto\n,,,,B2,Ida\n".encode()
+    rows, problems = read(text)
+    assert rows == []
+    assert "put each list into a file or sheet of its own" in told(problems, "error")
+    wishes = Told(dict.fromkeys("EF" if again.endswith("Name") else "EFG", ""))
+    rows, problems = read(text, told=wishes)
+    assert values(rows, "name")[0] == "Rosa"
+    assert told(problems, "error") == ""
 
 
 def test_choices_that_have_the_name_of_a_heading_are_no_headings() -> None:
