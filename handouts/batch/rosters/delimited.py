@@ -3,12 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
 from handouts.batch.rosters.headings import LOOKED_AT, Known, find_heading
-from handouts.batch.rosters.lines import PLAIN, Line
+from handouts.batch.rosters.lines import PLAIN, SWALLOWED, Line, Oddities
 from handouts.batch.rows import UnreadableRosterError
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -45,7 +45,8 @@ def lines(file: BinaryIO, encoding: str, delimiter: str, known: Known) -> Iterat
         sign = _sign(delimiter) or told or _found(text, known)
         for number, record in enumerate(_cut(text, sign), 1):
             if any(record):
-                yield number, record, PLAIN
+                marks = _swallowed(record, sign)
+                yield number, record, Oddities(cells=marks) if marks else PLAIN
     except UnicodeError as error:
         hint = "save it as UTF-8, or say its encoding: --encoding windows-1252"
         raise UnreadableRosterError(f"is not {encoding} text", hint, number + 1) from error
@@ -119,6 +120,20 @@ def _cut(text: Iterable[str], sign: str, *, is_strict: bool = True) -> Iterator[
     """Return the records of a text; a blank before a quotation mark means nothing."""
     csv.field_size_limit(LONGEST_CELL)
     return csv.reader(text, delimiter=sign, strict=is_strict, skipinitialspace=True)
+
+
+def _swallowed(record: Sequence[str], sign: str) -> dict[int, str]:
+    """Return marks for cells of which a later line looks like a record of its own.
+
+    A quotation mark that was not closed takes in what follows, up to the next one.
+    """
+    enough = max(len(record) - 1, 1)
+    return {
+        at: SWALLOWED
+        for at, text in enumerate(record)
+        if ("\n" in text or "\r" in text)
+        and any(line.count(sign) >= enough for line in text.splitlines()[1:])
+    }
 
 
 def _explained(error: csv.Error, row: int) -> UnreadableRosterError:

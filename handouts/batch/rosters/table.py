@@ -9,7 +9,7 @@ from handouts.batch.meaning import NOTHING_TOLD, Heading, Told, letters, read_he
 from handouts.batch.rosters import cells, tidy
 from handouts.batch.rosters.again import Again, side_by_side
 from handouts.batch.rosters.headings import LOOKED_AT, Found, find_heading, is_note
-from handouts.batch.rosters.lines import FAR, PLAIN, Line, Oddities
+from handouts.batch.rosters.lines import FAR, PLAIN, SWALLOWED, Line, Oddities
 from handouts.batch.rosters.remarks import Remarks
 from handouts.batch.rows import RosterProblem, Row, RowProblem
 
@@ -189,6 +189,10 @@ class _Table:
             if mark == FAR:
                 message = "has a cell far to the right, where no heading is"
                 problem = RowProblem(number, "", message, "delete it")
+            if mark == SWALLOWED:
+                message = f"has what looks like the next row in its cell in column {letters(at)}"
+                hint = "close the quotation mark of that cell, or write the cell on one line"
+                problem = RowProblem(number, "", message, hint)
             if problem:
                 problems.append(problem)
         return problems

@@ -130,3 +130,19 @@ def test_the_error_of_a_formula_is_left_out_or_refused(error: str) -> None:
     assert [(row.number, row.values.get("note")) for row in rows] == [(2, None)]
     assert "3 avoid shows the error of a formula" in told(problems, "error")
     assert "4 name shows the error of a formula" in told(problems, "error")
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("heading", ["Note", "Goal", "Shoes"])
+def test_a_cell_that_took_in_the_next_patient_refuses_its_row(heading: str, sign: str) -> None:
+    lines = ["MRN,Name," + heading, 'A1,Rosa,"walk daily', 'A2,Otto,rest"', "A3,Ida,x"]
+    rows, problems = read("\n".join(lines).replace(",", sign).encode())
+    assert values(rows, "name") == ["Ida"]
+    assert "2  has what looks like the next row in its cell in column C" in told(problems, "error")
+    assert "close the quotation mark" in told(problems, "error")
+
+
+def test_a_note_of_several_lines_is_read() -> None:
+    rows, problems = read(b'MRN,Name,Note\nA1,Rosa,"walk\nsit, then rest"\n')
+    assert values(rows, "note") == ["walk\nsit, then rest"]
+    assert told(problems, "error") == ""
