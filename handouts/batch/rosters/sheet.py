@@ -169,7 +169,9 @@ class _Cells:
         value = float(said)
         if not math.isfinite(value):
             raise damaged()
-        look = self._looks[style] if style < len(self._looks) else plainly
+        if style and style >= len(self._looks):  # a day or a patient's number would be another one
+            raise damaged("is damaged: how its numbers look is missing")
+        look = self._looks[style] if self._looks else plainly
         is_long = abs(value) >= 10**LONGEST_EXACT
         text = look(value)
         return NOT_SHOWN if text is None else text, LONG_NUMBER if is_long else ""

@@ -80,13 +80,17 @@ class Workbook:
                 )  # fmt: skip
 
     def _part_of_kind(self, kind: str) -> str:
-        return next((one.part for one in self._relations.values() if one.kind == kind), "")
+        """Return a part that the workbook points to, "" where it needs none."""
+        part = next((one.part for one in self._relations.values() if one.kind == kind), "")
+        if part and part not in self.package:
+            raise damaged("is damaged: a part of it is missing")
+        return part
 
     @cached_property
     def texts(self) -> list[str]:
         """The texts that cells share, by number."""
         part = self._part_of_kind("sharedStrings")
-        if part not in self.package:
+        if not part:
             return []
         space, elements = self.package.elements(part)
         item, texts = f"{space}si", []
@@ -100,7 +104,7 @@ class Workbook:
     def looks(self) -> list[Shown]:
         """How numbers look, by the number of a cell's style."""
         part = self._part_of_kind("styles")
-        if part not in self.package:
+        if not part:
             return []
         space, elements = self.package.elements(part)
         codes: dict[int, str] = {}
