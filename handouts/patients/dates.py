@@ -9,6 +9,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})[ ./-]+(\d{1,2})[ ./-]+(\d{1,2})", re.ASCII)
 _UNBROKEN = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _IN_WORDS = re.compile(r"\d+|[^\W\d_]+")
 _ENDINGS = ("st", "nd", "rd", "th", "of", "the")
+_LONGEST = 60  # characters of a date, however it is written
 _SHORTEST = 3  # letters of a month's name that are enough
 
 
@@ -18,7 +19,10 @@ def readings(text: str, months: Sequence[str], *, day_first: bool) -> tuple[dt.d
     `months` are the names of the months in the reader's language. A year has four digits: two of
     them may as well be a day.
     """
-    found = _possible(text.strip(), months, day_first=day_first)
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return ()
+    found = _possible(text, months, day_first=day_first)
     return tuple(dict.fromkeys(day for day in map(_date, found) if day))
 
 

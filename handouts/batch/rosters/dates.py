@@ -11,6 +11,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 _WRITTEN_SO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _FIRST_SERIAL = 10_000  # 18 May 1927; a smaller number may be a year
+_LONGEST = 60  # characters of a date with its time; looking through more takes too long
 _CLOCK = re.compile(
     r"(?:T|[ ,]+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?"
     r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$",
@@ -29,6 +30,8 @@ def days_of(text: str, *, since_1904: bool = False) -> frozenset[dt.date]:
     number of five digits is a day as spreadsheets count them.
     """
     text = text.strip()
+    if len(text) > _LONGEST:
+        return frozenset()
     serial = _SERIAL.fullmatch(text)
     if serial and int(serial[1]) >= _FIRST_SERIAL:
         shown = moment(float(text), has_clock=False, since_1904=since_1904)
