@@ -1,5 +1,6 @@
 """Rosters as delimited text (RFC 4180), read one record at a time."""
 
+import codecs
 import csv
 import io
 import re
@@ -35,7 +36,7 @@ def lines(file: BinaryIO, encoding: str, delimiter: str, known: Known) -> Iterat
     """
     encoding = encoding or _encoding(file)
     try:
-        text = io.TextIOWrapper(file, encoding, newline="")
+        text = io.TextIOWrapper(file, _marked(encoding, file), newline="")
     except LookupError as error:
         hint = "write its usual name, such as utf-8 or windows-1252"
         raise UnreadableRosterError("there is no such encoding", hint) from error
@@ -43,7 +44,7 @@ def lines(file: BinaryIO, encoding: str, delimiter: str, known: Known) -> Iterat
     try:
         told = _told(text)
         sign = _sign(delimiter) or told or _found(text, known)
-        for number, record in enumerate(_cut(text, sign), 1):
+        for number, record in enumerate(_cut(map(_to_the_end, text), sign), 1):
             if any(record):
                 marks = _swallowed(record, sign)
                 yield number, record, Oddities(cells=marks) if marks else PLAIN
@@ -74,6 +75,20 @@ def _encoding(file: BinaryIO) -> str:
     if len(head) == 4 and [byte == 0 for byte in head] == [False, True] * 2:  # noqa: PLR2004
         return "utf-16-le"
     return next((name for bom, name in _BOMS if head.startswith(bom)), "utf-8")
+
+
+def _marked(encoding: str, file: BinaryIO) -> str:
+    """Return the encoding that passes over the mark which a text in this one begins with."""
+    head = file.read(4)
+    file.seek(0)
+    name = codecs.lookup(encoding).name
+    marks = {"utf-8": _BOMS[:1], "utf-16-le": _BOMS[1:2], "utf-16-be": _BOMS[2:]}.get(name, ())
+    return next((also for bom, also in marks if head.startswith(bom)), encoding)
+
+
+def _to_the_end(line: str) -> str:
+    """Return a line without the Ctrl-Z with which old programs end a file."""
+    return line.rstrip("\x1a") if line.endswith("\x1a") else line
 
 
 def _sign(delimiter: str) -> str:

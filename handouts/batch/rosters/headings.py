@@ -13,6 +13,7 @@ LOOKED_AT = 10
 
 _OF_A_PATIENT = re.compile(r"\d{3}|\d[./:-]\d|@|^\d+$")
 _NOTE = re.compile(r"#+[ \t]*[^\W\d].*[ \t].*", re.DOTALL)
+_TAKEN_OUT = re.compile(r"#+[ \t]+(?!\d+$)")
 
 Known = Callable[[str], bool]
 """Says whether a text is a heading that is known."""
@@ -53,8 +54,13 @@ def find_heading(lines: Sequence[Line], known: Known) -> Found | None:
 
 
 def is_note(texts: Sequence[str]) -> bool:
-    """Say whether a line has nothing but a remark that begins with #, as programs write it."""
+    """Say whether a line has nothing but a remark that begins with #, as programs write it.
+
+    A # with a blank before the first of several cells takes the line out; #1042 is a number.
+    """
     filled = [text for text in texts if text]
+    if len(filled) > 1 and texts[0]:
+        return _TAKEN_OUT.match(texts[0]) is not None
     return len(filled) == 1 and bool(_NOTE.fullmatch(filled[0]))
 
 

@@ -35,7 +35,7 @@ NOT_SHOWN = "########"
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\b[^<>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
 )
-_SAVED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*<(?:\w+:)?v>[^<]")
+_SAVED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*<(?:\w+:)?v>\s*[^<\s]")
 _OVERLAP = 400  # bytes: longer than what is looked for
 _COLUMN = re.compile("[A-Z]{1,3}")
 _DIGITS = "0123456789"
@@ -151,8 +151,8 @@ class _Cells:
         kind = cell.get("t", "n")
         value = cell.find(f"{space}v")
         said = (value.text or "") if value is not None else ""
-        if kind == "s" and said:
-            return self._shared[whole(said)], ""
+        if kind == "s" and said.strip():
+            return self._shared[whole(said.strip())], ""
         if kind == "n" and said.strip():
             return self._number(said, whole(cell.get("s", "0")))
         if kind == "inlineStr":
@@ -163,7 +163,9 @@ class _Cells:
             return "", "" if shows_nothing else UNCACHED
         if kind == "b":
             return _YES.get(said.strip(), ""), ""
-        return unescaped(said).removesuffix("T00:00:00") if kind == "d" else unescaped(said), ""
+        return unescaped(said).strip().removesuffix("T00:00:00") if kind == "d" else unescaped(
+            said
+        ), ""
 
     def _number(self, said: str, style: int) -> tuple[str, str]:
         value = float(said)

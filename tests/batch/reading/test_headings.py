@@ -178,3 +178,35 @@ def test_delimited_text_is_read_as_programs_write_it(data: bytes) -> None:
     assert values(rows, "name") == ["Muster, Rosa"]
     assert values(rows, "stage") == ["acute"]
     assert problems == []
+
+
+def test_a_row_that_a_number_sign_takes_out_is_passed_over_and_told() -> None:
+    lines = ["MRN,Name,Stage", "# A2,Otto,acute", "#1042,Ida,acute", "# 12,Bo,acute"]
+    rows, problems = read("\n".join(lines).encode())
+    assert values(rows, "name") == ["Ida", "Bo"]
+    assert "2  has a note that begins with #; it was passed over" in told(problems)
+
+
+@pytest.mark.parametrize("heading", ['"MRN";Name', "MRN;Name"])
+@pytest.mark.parametrize("told_sign", ["", "sep=;\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_the_mark_of_an_encoding_that_is_named_is_no_letter(
+    encoding: str, told_sign: str, heading: str
+) -> None:
+    mark = "" if encoding == "utf-8-sig" else "\ufeff"
+    text = f"{mark}{told_sign}{heading}\nA1;Zo\xeb\n"
+    rows, problems = read(text.encode(encoding), encoding=encoding)
+    assert values(rows, "patient_id") == ["A1"]
+    assert values(rows, "name") == ["Zo\xeb"]
+    assert problems == []
+
+
+@pytest.mark.parametrize("end", ["\n\x1a", "\x1a", "\r\n\x1a\x1a"])
+@pytest.mark.parametrize("row", ["A1,Rosa", '"A1","Rosa"'])
+def test_the_sign_with_which_old_programs_end_a_file_is_no_row(row: str, end: str) -> None:
+    rows, _ = read(f"MRN,Name\n{row}{end}".encode())
+    assert [dict(one.values) for one in rows] == [{"patient_id": "A1", "name": "Rosa"}]
+
+
+def test_a_list_whose_first_heading_begins_as_a_zip_does_is_read() -> None:
+    assert values(read(b"PK,MRN,Name\n1,A1,Rosa\n")[0], "name") == ["Rosa"]

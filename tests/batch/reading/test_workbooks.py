@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from tests.batch.reading.given import cells, read, told, values, workbook
+from tests.batch.reading.given import MAIN, TIES, cells, read, told, values, workbook
 
 HEAD = ("Patient no", "Name", "Stage")
 ANN, BO = ("A1", "Ann Lee", "acute"), ("A2", "Bo Ek", "chronic")
@@ -220,3 +220,24 @@ def test_a_damaged_cell_is_told_as_damage(sheet: str) -> None:
     rows, problems = read(workbook(sheet))
     assert rows == []
     assert "is damaged" in told(problems, "error")
+
+
+def test_blanks_around_a_value_of_pretty_xml_mean_nothing() -> None:
+    texts = f'<sst xmlns="{MAIN}"><si><t>MRN</t></si><si><t>Name</t></si><si><t>Rosa</t></si></sst>'
+    kinds = ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")
+    ties = "".join(
+        f'<Relationship Id="r{n}" Type="{TIES}/{kind}" Target="{part}"/>'
+        for n, (kind, part) in enumerate(kinds, 1)
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    more = {
+        "xl/sharedStrings.xml": texts,
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{ties}</Relationships>',
+    }
+    sheet = (
+        '<sheetData><row r="1"><c r="A1" t="s"><v>\n 0\n</v></c>'
+        '<c r="B1" t="s"><v> 1 </v></c></row>'
+        '<row r="2"><c r="A2"><v>\n 42 </v></c><c r="B2" t="s"><v>\n2\n</v></c></row></sheetData>'
+    )
+    rows, _ = read(workbook(sheet, more=more))
+    assert [dict(row.values) for row in rows] == [{"patient_id": "42", "name": "Rosa"}]
