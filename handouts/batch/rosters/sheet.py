@@ -36,6 +36,9 @@ _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\b[^<>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
 )
 _SAVED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*<(?:\w+:)?v>\s*[^<\s]")
+# Formatted to the end of the sheet, such rows are a million.
+_EMPTY_ROW = re.compile(rb'<row r="\d+"[^<>/]*(?:/>|>(?:<c [^<>]*/>)*</row>)')
+_MOST_CELLS = 16_384  # of a row, the most that a spreadsheet has
 _OVERLAP = 400  # bytes: longer than what is looked for
 _COLUMN = re.compile("[A-Z]{1,3}")
 _DIGITS = "0123456789"
@@ -69,11 +72,16 @@ class Sheet:
         survey = self._survey()
         reader = _Cells(self._book, is_calculated=survey.is_calculated)
         merged = _Merged(survey)
-        space, elements = self._book.package.elements(self.tab.part)
-        row_tag, column_tag = f"{space}row", f"{space}col"
-        last = held = 0
+        space, elements = self._book.package.elements(self.tab.part, _EMPTY_ROW)
+        row_tag, column_tag, cell_tag = f"{space}row", f"{space}col", f"{space}c"
+        last = held = wide = 0
         for element in elements:
-            if element.tag == row_tag:
+            if element.tag == cell_tag:
+                wide += 1
+                if wide > _MOST_CELLS:
+                    raise damaged("is damaged: a row of it has too many cells")
+            elif element.tag == row_tag:
+                wide = 0
                 number = _number_of(element, last)
                 last = number
                 texts, marks = reader.read(element, space)

@@ -212,7 +212,7 @@ def test_a_workbook_with_entities_is_refused() -> None:
         '<sheetData><row r="1"><c r="A1"><v>nan</v></c></row></sheetData>',
         '<sheetData><row r="1"><c r="A1"><v>x</v></c></row></sheetData>',
         '<sheetData><row r="1"><c r="1A"><v>1</v></c></row></sheetData>',
-        '<sheetData><row r="2"/><row r="1"/></sheetData>',
+        '<sheetData><row r="2"><c><v>1</v></c></row><row r="1"><c/></row></sheetData>',
         '<sheetData><row r="x"/></sheetData>', '<cols><col min="x" hidden="1"/></cols>',
     ],
 )  # fmt: skip
@@ -241,3 +241,22 @@ def test_blanks_around_a_value_of_pretty_xml_mean_nothing() -> None:
     )
     rows, _ = read(workbook(sheet, more=more))
     assert [dict(row.values) for row in rows] == [{"patient_id": "42", "name": "Rosa"}]
+
+
+@pytest.mark.parametrize("inside", ["<c/>", '<c r="XFC2" s="1"/>', "<c><v>1</v></c>"])
+def test_a_row_of_more_cells_than_a_spreadsheet_has_is_damage(inside: str) -> None:
+    sheet = cells(("Name",)).replace("</sheetData>", f"<row>{inside * 20_000}</row></sheetData>")
+    assert "a row of it has too many cells" in told(read(workbook(sheet))[1], "error")
+
+
+def test_rows_that_are_only_formatted_are_passed_over_and_others_keep_their_numbers() -> None:
+    empty = "".join(
+        f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/><c r="B{n}" s="1"/></row>'
+        f'<row r="{n + 1}" s="1"/>'
+        for n in range(2, 20_000, 2)
+    )
+    last = '<row r="20002"><c r="A20002" t="inlineStr"><is><t>Ann</t></is></c></row>'
+    sheet = cells(("Name",)).replace("</sheetData>", f"{empty}{last}</sheetData>")
+    rows, problems = read(workbook(sheet, styles="<cellXfs><xf/><xf/></cellXfs>"))
+    assert [(row.number, row.values["name"]) for row in rows] == [(20_002, "Ann")]
+    assert problems == []
