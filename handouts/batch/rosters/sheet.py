@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from handouts.batch.rosters.lines import (
     FAR,
     LONG_NUMBER,
+    MOMENT,
     PLAIN,
     UNCACHED,
     Line,
@@ -42,6 +43,7 @@ _MOST_CELLS = 16_384  # of a row, the most that a spreadsheet has
 _OVERLAP = 400  # bytes: longer than what is looked for
 _COLUMN = re.compile("[A-Z]{1,3}")
 _DIGITS = "0123456789"
+_TEXTS = ("s", "str", "inlineStr")
 _YES = {"1": "yes", "0": "no", "true": "yes", "false": "no"}
 
 
@@ -125,7 +127,8 @@ class _Cells:
     """Turns the cells of a line into texts."""
 
     def __init__(self, book: Workbook, *, is_calculated: bool) -> None:
-        self._shared, self._looks = book.texts, book.looks
+        self._shared, self._looks, self._moments = book.texts, book.looks, book.moments
+        self._around = book.around_texts
         self._is_calculated = is_calculated
 
     def read(self, row: Element, space: str) -> tuple[list[str], dict[int, str]]:
@@ -139,6 +142,8 @@ class _Cells:
             if not len(cell):
                 continue
             text, mark = self._text(cell, space)
+            if self._around and text and cell.get("t", "n") in _TEXTS:
+                text = self._with_words(text, whole(cell.get("s", "0")))
             if place >= MAX_COLUMNS:
                 if text or mark:
                     marks[MAX_COLUMNS] = FAR
@@ -184,7 +189,14 @@ class _Cells:
         look = self._looks[style] if self._looks else plainly
         is_long = abs(value) >= 10**LONGEST_EXACT
         text = look(value)
-        return NOT_SHOWN if text is None else text, LONG_NUMBER if is_long else ""
+        mark = MOMENT if style in self._moments else LONG_NUMBER if is_long else ""
+        return NOT_SHOWN if text is None else text, mark
+
+    def _with_words(self, text: str, style: int) -> str:
+        """Return a text with what its cell shows around it, but a heading as it is."""
+        before, after = self._around.get(style, ("", ""))
+        is_number = any(map(str.isdigit, text)) and not (before and text.startswith(before))
+        return f"{before}{text}{after}" if is_number else text
 
 
 class _Merged:

@@ -142,7 +142,9 @@ def test_a_formula_that_was_never_worked_out_matters_where_it_is_used(
     ("number", "code", "text"),
     [
         ("42", "00000", "00042"), ("42", '"MRN-"00000', "MRN-00042"),
-        ("42", "\\M\\R0000", "MR0042"), ("1234567890", "000 000 0000", "123 456 7890"),
+        ("42", '"MRN-"General', "MRN-42"), ("42", 'General" A"', "42 A"),
+        ("-7", '"N"General', "-N7"), ("42", "\\M\\R0000", "MR0042"),
+        ("1234567890", "000 000 0000", "123 456 7890"),
         ("1234567.0", "General", "1234567"), ("1.234567E6", "0", "1234567"),
         ("98765432101", "0.00E+00", "98765432101"), ("42", "#,##0.00", "42"),
         ("12345678901", "00000", "12345678901"), ("42", "[Red]00000;[Blue]-00000", "00042"),
@@ -260,3 +262,39 @@ def test_rows_that_are_only_formatted_are_passed_over_and_others_keep_their_numb
     rows, problems = read(workbook(sheet, styles="<cellXfs><xf/><xf/></cellXfs>"))
     assert [(row.number, row.values["name"]) for row in rows] == [(20_002, "Ann")]
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "shown_text"),
+    [
+        ('"MRN-"@', "42", "MRN-42"), ('@" A"', "42", "42 A"), ('0;-0;0;"MRN-"@', "42", "MRN-42"),
+        ("@", "42", "42"), (";;;", "42", "42"), ('"MRN-"@', "MRN-42", "MRN-42"),
+        ('"MRN-"00000', "A42", "A42"),
+    ],
+)  # fmt: skip
+def test_a_text_has_the_words_that_its_cell_shows_around_it(
+    code: str, text: str, shown_text: str
+) -> None:
+    styles = (
+        f"<numFmts><numFmt numFmtId='170' formatCode='{code}'/></numFmts>"
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs>'
+    )
+    sheet = cells(("MRN", "Name"), (text, "Ann")).replace('t="inlineStr"', 's="1" t="inlineStr"')
+    rows, problems = read(workbook(sheet, styles=styles))
+    assert values(rows, "patient_id") == [shown_text]
+    assert problems == []
+
+
+@pytest.mark.parametrize("code", ["d-mmm", "mmm-yy", "yyyy-mm-dd", "h:mm"])
+def test_a_patients_number_that_became_a_day_is_refused(code: str) -> None:
+    styles = (
+        f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs>'
+    )
+    row = '<row r="2"><c r="A2" s="1"><v>46085</v></c><c r="B2" s="1"><v>46085</v></c></row>'
+    sheet = cells(("MRN", "Next visit")).replace("</sheetData>", f"{row}</sheetData>")
+    rows, problems = read(workbook(sheet, styles=styles))
+    assert rows == []
+    assert "2 patient_id is a day or a time" in told(problems, "error")
+    assert told(problems, "error").count("\n") == 0
+    assert "make the column Text in Excel" in told(problems, "error")
