@@ -5,7 +5,7 @@ for each distinct request, and a patient's details are checked as everywhere.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -68,7 +68,7 @@ class Preflight:
     because they are `for_nobody`. The handouts of the rows `to_check` tell to get checked and have
     no exercises; `check_notes` say why. The `copies` are rows whose handout is like an earlier
     one's, with which of them it is. `asked` has by paper and text size the first row that asks for
-    it, and how many do.
+    it, and how many do. Rows `noted` have something to know.
     """
 
     expected: int = 0
@@ -81,6 +81,7 @@ class Preflight:
     count: int = 0
     headings: list[Heading] = field(default_factory=list)
     copies: dict[int, int] = field(default_factory=dict)
+    noted: set[int] = field(default_factory=set)
     asked: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     unreadable: bool = False
 
@@ -89,18 +90,28 @@ class Preflight:
         """How many handouts can be made."""
         return self.expected - len(self.refused) - len(self.skipped)
 
+    def rows_to_know(self, failed: Collection[int] = ()) -> int:
+        """Return of how many rows that are made there is something to know, but for the failed."""
+        last = max((heading.row for heading in self.headings), default=1)
+        out = {*self.refused, *self.skipped, *failed}
+        return sum(row > last and row not in out for row in self.noted)
+
     @property
     def told(self) -> tuple[RowProblem, ...]:
         """All that is kept to be told, in that order: signs to be checked, then problems."""
         return (*self.check_notes, *self.problems)
 
     def note(self, problem: RowProblem) -> None:
-        """Count a problem, and keep it if there is room; a sign to be checked always."""
+        """Count a problem, and keep it if there is room; what is about a check always."""
         self.count += 1
         if problem.check_first:
             self.to_check.add(problem.row)
             self.check_notes.append(problem)
-        elif len(self.problems) < MAX_TOLD or isinstance(problem, RosterProblem):
+            return
+        if problem.severity == "warning" and not problem.file:
+            self.noted.add(problem.row)
+        is_kept = problem.about_check or isinstance(problem, RosterProblem)
+        if is_kept or len(self.problems) < MAX_TOLD:
             self.problems.append(problem)
 
     def refuse(self, row: int) -> None:
@@ -252,6 +263,7 @@ class _Looking:
             found.for_nobody = 0
             found.problems = [p for p in found.problems if p.row != self._example.number]
             found.count = len(found.problems)
+            found.noted.discard(self._example.number)
             self._look_at(self._example)
         named = any(one and one.name in _NAMED for h in found.headings for one in h.columns)
         if self._nobody and self._nobody == found.expected and not named:

@@ -111,7 +111,9 @@ def row_problems(row: int, problems: Iterable[Problem]) -> list[RowProblem]:
         column = option.removeprefix("--").replace("-", "_")
         named = column if column in columns() else ""
         message, hint = worded_for_roster(problem.message), worded_for_roster(problem.hint)
-        told.append(RowProblem(row, named, message, hint, problem.severity))
+        told.append(
+            RowProblem(row, named, message, hint, problem.severity, about_check=problem.about_check)
+        )
     return told
 
 

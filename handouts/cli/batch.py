@@ -372,7 +372,7 @@ def _make(
     teller.problems(p for p in found.problems[known:] if p.severity == "error")
     if not tally.counts.left:
         teller.left_behind(tally.left_behind, out)
-    teller.end(tally.counts, out, stopped)
+    teller.end(tally.counts, out, stopped, found.rows_to_know(tally.failed))
     if sample and tally.counts.left and not (stopped or teller.as_json):
         speech.tell("A sample. For all of them: the same without --sample.")
     if stopped:

@@ -1,6 +1,7 @@
 """What the clinician should know about a prescription though it stops nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from handouts.content import Library, plan_naming_problems
@@ -50,13 +51,14 @@ def _flags(library: Library, made: Prescription) -> Iterator[Problem]:
             f"and no exercise is harder than {made.most_effort} of 10"
         )
         hint = f"add --checked {flag} once somebody has cleared it"
-        yield _notice(f"--avoid {flag}", message, hint)
+        yield replace(_notice(f"--avoid {flag}", message, hint), about_check=True)
     for flag in made.checked:
         message = (
             f"{library.words.flags[flag]}: the handout says that you have checked this, "
             f"and no exercise is harder than {made.most_effort} of 10"
         )
-        yield _notice(f"--checked {flag}", message, "leave it out if nobody has looked at it")
+        hint = "leave it out if nobody has looked at it"
+        yield replace(_notice(f"--checked {flag}", message, hint), about_check=True)
     for flag in made.reworded:
         message = f"{library.words.flags[flag]}: the same exercises, and some lines worded for it"
         yield _notice(f"--avoid {flag}", message, "see which lines with --explain")
