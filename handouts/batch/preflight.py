@@ -68,7 +68,8 @@ class Preflight:
     because they are `for_nobody`. The handouts of the rows `to_check` tell to get checked and have
     no exercises; `check_notes` say why. The `copies` are rows whose handout is like an earlier
     one's, with which of them it is. `asked` has by paper and text size the first row that asks for
-    it, and how many do. Rows `noted` have something to know.
+    it, and how many do. Rows `noted` have something to know; `without_region` counts handouts whose
+    row names no region.
     """
 
     expected: int = 0
@@ -81,6 +82,7 @@ class Preflight:
     count: int = 0
     headings: list[Heading] = field(default_factory=list)
     copies: dict[int, int] = field(default_factory=dict)
+    without_region: int = 0
     noted: set[int] = field(default_factory=set)
     asked: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     unreadable: bool = False
@@ -232,6 +234,7 @@ class _Looking:
         copy = self._people.copy_of(job)
         if copy > 1:
             self._found.copies[job.row] = copy
+        self._found.without_region += not job.request.region
         looks = (job.request.paper, job.request.text)
         first, count = self._found.asked.get(looks, (job.row, 0))
         self._found.asked[looks] = (first, count + 1)

@@ -15,6 +15,7 @@ from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller, only_to_check
 from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
+from handouts.cli.batch_unsaid import unsaid
 from handouts.cli.command import Commands, Group
 from handouts.cli.examples import examples
 from handouts.errors import BadInput, HandoutError, Problem, UsageError
@@ -322,7 +323,7 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Mea
     basis = choices.basis(brand, resources.today(), to_print=bool(means.printing))
     found = _preflight(roster, brand, basis, choices, means)
     batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
-    teller.preflight(found)
+    teller.preflight(found, unsaid(choices, found))
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
     nobodys = f", {found.for_nobody} for nobody" if found.for_nobody else ""
@@ -351,7 +352,7 @@ def _make(
     found = _preflight(roster, brand, basis, choices, means)
     if sample:
         batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
-    teller.preflight(found)
+    teller.preflight(found, unsaid(choices, found))
     if strict and found.refused:
         message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])

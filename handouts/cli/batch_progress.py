@@ -39,8 +39,8 @@ class Teller:
         self._first: int | None = None
         self.found: tuple[RowProblem, ...] = ()
 
-    def preflight(self, found: "Preflight") -> None:
-        """Tell what is wrong, before the first page, and keep it in `found`."""
+    def preflight(self, found: "Preflight", unsaid: Iterable[Problem]) -> None:
+        """Tell what is wrong, before the first page, kept in `found`; then what is unsaid."""
         self.found = found.told
         if self.as_json:
             counts = {
@@ -51,10 +51,14 @@ class Teller:
             speech.say_event({"event": "preflight", **counts})
             for problem in found.told:
                 self._event(problem)
+            for one in speech.as_json(unsaid):
+                speech.say_event({"event": "note", **one})
             return
         _remark(found.check_notes)
         if found.problems:
             _show(found.problems, found.count - len(found.check_notes))
+        for note in unsaid:
+            speech.remark(note)
 
     def progress(self, counts: "Counts", *, last: bool = False) -> None:
         """Tell how far the run is, if it is time to."""
