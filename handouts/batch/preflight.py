@@ -15,8 +15,10 @@ from handouts.batch.jobs import Job
 from handouts.batch.meaning import Heading
 from handouts.batch.names import NamePattern
 from handouts.batch.people import (
+    LostOrFilledDown,
     People,
     has_example_number,
+    has_lost_somebody,
     has_nobody,
     is_about_list,
     is_empty_form,
@@ -43,6 +45,7 @@ MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
 
 _LEAVE_OUT = "--ignore LETTER leaves the column out"
+_WHOSE = "write the name or the number; or --blank-rows makes such rows, to be filled in by pen"
 _MOST_HEADINGS = 100  # of JSON, where each line may have its own
 _NAMED = {"name", "first_name", "surname", "patient_id"}
 _PRINTED = {*FIELDS, *(column.name for column in columns().values() if column.part)}
@@ -148,6 +151,7 @@ class _Looking:
         self._found = Preflight()
         self._example: Row | None = None
         self._nobody = 0
+        self._alike = LostOrFilledDown()
         self._emptied: dict[str, list[int]] = {}
 
     def through(self, roster: Roster) -> Preflight:
@@ -182,6 +186,7 @@ class _Looking:
         elif self._is_nobodys(row):
             self._leave_out(row)
         else:
+            self._settle_alike()
             self._look_at(row)
 
     def _is_nobodys(self, row: Row) -> bool:
@@ -190,13 +195,21 @@ class _Looking:
     def _leave_out(self, row: Row) -> None:
         """Tell that a row is made for nobody; where somebody may be lost, it is a mistake."""
         self._nobody += 1
-        hint = "--blank-rows makes such rows, to be filled in by pen"
-        if is_empty_form(row):
-            self._skip_nobodys(row, "has no patient; no handout is made", hint)
-            return
-        message = "has neither a name nor a number; no handout is made"
-        hint = f"write one of them, or delete the row; {hint}"
-        self._refuse_with([RowProblem(row.number, "", message, hint)])
+        if is_empty_form(row) and has_lost_somebody(row):
+            self._alike.take(row)
+        else:
+            self._tell_nobodys(row, is_mistake=not is_empty_form(row))
+
+    def _tell_nobodys(self, row: Row, *, is_mistake: bool) -> None:
+        if is_mistake:
+            message = "has neither a name nor a number; no handout is made"
+            self._refuse_with([RowProblem(row.number, "", message, _WHOSE)])
+        else:
+            self._skip_nobodys(row, "has no patient; no handout is made", _WHOSE)
+
+    def _settle_alike(self, *, at_end: bool = False) -> None:
+        for row, is_filled_down in self._alike.settle(at_end=at_end):
+            self._tell_nobodys(row, is_mistake=not is_filled_down)
 
     def _look_at(self, row: Row) -> None:
         mixed = [*self._people.mix_ups(row), *birth_notes(row, self._basis.today)]
@@ -255,6 +268,7 @@ class _Looking:
 
     def _end(self) -> None:
         """Tell what shows only when every row was looked at."""
+        self._settle_alike(at_end=True)
         found = self._found
         for name, (first, count) in self._emptied.items():
             cells = "1 cell holds" if count == 1 else f"{count} cells hold"

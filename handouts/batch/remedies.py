@@ -27,8 +27,7 @@ _IN_LIST = tuple(
         (r"--ignore (\S+) leaves ", r"delete column \1 to leave "),
         (r"--ignore (\S+) takes ", r"delete column \1 to take "),
         (r"--ignore (\S+)", r"delete column \1"),
-        (r"--blank-rows makes such rows, to be filled in by pen",
-         "write the patient's name or number"),
+        (r"; or --blank-rows makes such rows, to be filled in by pen", ", or delete the row"),
         (r"to leave it out say --visible-only, or delete it", "to leave it out, delete it"),
     )
 )  # fmt: skip
