@@ -31,7 +31,7 @@ def notices(
     """Yield the notices of a prescription, as problems that are warnings."""
     yield from _flags(library, made)
     for entry in made.left_out:
-        yield _left_out(entry, request.setting)
+        yield _left_out(library, entry, request.setting)
     yield from _hard(library, made)
     yield from _against_preference(library, request, made)
     yield from _replaced(library, plan, made)
@@ -76,15 +76,22 @@ def _act(library: Library, flag: str) -> str:
     return levels[level].act_now
 
 
-def _left_out(entry: LeftOut, setting: str) -> Problem:
+def _named(library: Library, exercise: str) -> str:
+    """Return an exercise by the name that handouts and their readers know."""
+    return library.words.exercises[exercise].name
+
+
+def _left_out(library: Library, entry: LeftOut, setting: str) -> Problem:
     source = f"--avoid {entry.flags[0]}" if entry.flags else "--setting"
     flags = " and ".join(entry.flags)
     why = f"to be avoided with {flags}" if flags else f"not for {setting}"
     if entry.replaced_by is None:
         what, hint = "no other exercise takes its place", "use --add for one that suits"
     else:
-        what, hint = f"replaced by {entry.replaced_by}", "use --drop and --add for another"
-    return _notice(source, f"{entry.exercise} is left out ({why}): {what}", hint)
+        what = f"replaced by {_named(library, entry.replaced_by)}"
+        hint = "use --drop and --add for another"
+    name = _named(library, entry.exercise)
+    return _notice(source, f"{name} is left out ({why}): {what}", hint)
 
 
 def _hard(library: Library, made: Prescription) -> Iterator[Problem]:
@@ -106,7 +113,8 @@ def _against_preference(
     for item in made.items:
         if item.facts.direction in against:
             preference, direction = request.preference, item.facts.direction
-            message = f"{item.id} goes against the preference {preference}: {direction}"
+            name = _named(library, item.id)
+            message = f"{name} goes against the preference {preference}: {direction}"
             source = "--add" if item.id in added else "--preference"
             yield _notice(
                 source,

@@ -195,7 +195,8 @@ def test_what_nobody_has_checked_stands_before_what_is_left_out(
     assert "this plan was made without a check" in checks
     assert "to ask first" in checks
     assert "is left out" not in checks
-    assert "is left out" in rest
+    assert "Buttock stretch (figure four) is left out" in rest
+    assert "figure-four-stretch" not in page
     table = (tmp_path / "out" / "report.csv").read_text(encoding="utf-8")
     assert table.index("to ask first") < table.index("is left out")
 
