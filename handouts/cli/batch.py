@@ -147,7 +147,7 @@ def _batch() -> None:
     """
 
 
-@batch_app.command(epilog=examples("batch roster"))
+@batch_app.command(epilog=examples("batch roster.csv"))
 def run(
     roster: RosterFile,
     out: Out = None,

@@ -68,6 +68,18 @@ def test_a_mistake_is_told_with_its_column_and_remedy_and_without_the_value(
     assert MARK.lower() not in (problem.message + problem.hint).lower()
 
 
+@pytest.mark.parametrize("said", ["unknown", "Not known", "?", "not asked"])
+def test_flags_that_nobody_knows_are_asked_about_in_plain_words(tmp_path: Path, said: str) -> None:
+    problem = only(tmp_path, {"name": "Bo Ek", "stage": "acute", "avoid": said})
+    assert (problem.column, problem.hint) == ("avoid", "write none, or the flags")
+
+
+@pytest.mark.parametrize("said", ["None of these", "none of the above", "no flags", "nothing"])
+def test_no_flags_in_a_sentence_are_no_flags(tmp_path: Path, said: str) -> None:
+    found = checked_rows(tmp_path, {"name": "Bo Ek", "stage": "acute", "avoid": said})
+    assert (found.ready, found.problems) == (1, [])
+
+
 def test_every_mistake_of_a_row_is_told_at_once(tmp_path: Path) -> None:
     wrong = {"name": "Ann", "stage": "acut", "paper": "a3", "date": "tomorrow", "mono": "perhaps"}
     found = checked_rows(tmp_path, wrong)
