@@ -52,6 +52,17 @@ class Told:
         """Return the names of which there is no column."""
         return tuple(name for name in self.columns if _place(name, texts) is None)
 
+    def contradictions(self, row: int, texts: Sequence[str]) -> Iterator[RowProblem]:
+        """Yield a problem for each column of which two names, as its letter, say two things."""
+        before: dict[int, str] = {}
+        for name in self.columns:
+            at = _place(name, texts)
+            other = before.setdefault(at, name) if at is not None else name
+            if self.columns[other] != self.columns[name]:
+                message = f"{other!r} and {name!r} are one column, of which two things are said"
+                hint = "say one of them in --map, --ignore and --columns"
+                yield RowProblem(row, "", message, hint)
+
     def knows(self, text: str) -> bool:
         """Say whether a text is a heading: one that is known, or that somebody named."""
         return column_of(text) is not None or plain(text) in map(plain, self.columns)
@@ -115,7 +126,8 @@ def read_heading(
     ignored = frozenset(at for at, name in wishes.items() if name == IGNORE)
     heading = Heading(tuple(meant), tuple(texts), order, ignored, frozenset(wishes), row=row)
     problems = [] if not row else [
-        *cannot_sort(row, missing(texts, sort), texts), *not_there(row, told.missing(texts))
+        *cannot_sort(row, missing(texts, sort), texts), *not_there(row, told.missing(texts)),
+        *told.contradictions(row, texts),
     ]  # fmt: skip
     taken, second = list(meant), set[int]()
     for name in dict.fromkeys(column.name for column in meant if column and not column.unused):

@@ -87,18 +87,25 @@ def test_columns_are_chosen_in_a_file(handouts: Run, tmp_path: Path) -> None:
     [
         (("--map", "patient_id=NHS Number"), "the heading comes first"),
         (("--map", "Ward"), "is not HEADING=COLUMN"),
+        (("--map", "Ward=nmae"), "--map: 'nmae' is no column that handouts knows\n"),
         (("--map", "Ward=nmae"), "did you mean name?"),
+        (("--map", "D=dates"), "did you mean date?"),
+        (("--map", "Name=dates"), "did you mean date?"),
+        (("--map", "Ward=bed"), "one of: name, first_name"),
+        (("--map", "Ward=goal", "--ignore", "ward"), "'Ward' is in --map too, as goal"),
+        (("--map", "Ward=goal", "--ignore", "D"), "'Ward' and 'D' are one column"),
+        (("--map", "Ward=goal", "--map", "D=note"), "'Ward' and 'D' are one column"),
         (("--map", "Bed=name"), "has no column 'Bed'"),
         (("--ignore", "Bed"), "has no column 'Bed'"),
     ],
 )
 def test_a_column_that_cannot_be_chosen_is_told(
-    handouts: Run, tmp_path: Path, options: tuple[str, str], reason: str
+    handouts: Run, tmp_path: Path, options: tuple[str, ...], reason: str
 ) -> None:
     result = handouts("batch", str(roster_of(tmp_path, ANN)), "--out", "out", *options)
 
     assert result.code == 3
-    assert reason in result.err
+    assert reason in result.err, result.err
     assert not (tmp_path / "out").exists()
 
 
