@@ -12,7 +12,7 @@ from functools import lru_cache
 from handouts import resources
 from handouts.batch.columns import columns
 from handouts.batch.jobs import Job
-from handouts.batch.meaning import Heading
+from handouts.batch.meaning import Heading, for_staff
 from handouts.batch.names import NamePattern
 from handouts.batch.people import (
     People,
@@ -136,6 +136,9 @@ class _Looking:
         self._example: Row | None = None
         self._nobody = 0
         self._emptied: dict[str, list[int]] = {}
+        self._before_rows: int | None = None
+        self._for_staff: list[RowProblem] = []
+        self._printed_too: dict[str, RowProblem] = {}
 
     def through(self, roster: Roster) -> Preflight:
         """Return what was found."""
@@ -144,18 +147,25 @@ class _Looking:
             if isinstance(line, Heading):
                 if len(found.headings) < _MOST_HEADINGS:
                     found.headings.append(line)
+                self._for_staff = list(for_staff(line))
             elif isinstance(line, RowProblem):
                 found.note(line)
                 if line.severity == "error":
                     _refuse(found, line)
             else:
                 found.expected += 1
+                if self._before_rows is None:
+                    self._before_rows = len(found.problems)
                 self._take(line)
         self._end()
         return found
 
     def _take(self, row: Row) -> None:
         """Find out whether a row is made, and say why not."""
+        for note in self._for_staff:
+            if row.values.get(note.column):
+                told = replace(note, row=note.row or row.number)
+                self._printed_too.setdefault(note.message, told)
         for name in row.emptied:
             if name in _PRINTED:
                 self._emptied.setdefault(name, [row.number, 0])[1] += 1
@@ -253,6 +263,10 @@ class _Looking:
             found.problems = [p for p in found.problems if p.row != self._example.number]
             found.count = len(found.problems)
             self._look_at(self._example)
+        # Before those of rows, of which only the first are shown: it may be private.
+        at = self._before_rows or 0
+        found.problems[at:at] = self._printed_too.values()
+        found.count += len(self._printed_too)
         named = any(one and one.name in _NAMED for h in found.headings for one in h.columns)
         if self._nobody and self._nobody == found.expected and not named:
             message = "has no column with a name or a number, so that nobody would know whose it is"

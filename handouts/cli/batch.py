@@ -321,7 +321,7 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Mea
     brand = choices.load()
     basis = choices.basis(brand, resources.today(), to_print=bool(means.printing))
     found = _preflight(roster, brand, basis, choices, means)
-    batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
+    batch_columns.say_columns(found, choices.given, as_json=teller.as_json)
     teller.preflight(found)
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
@@ -350,7 +350,7 @@ def _make(
     pattern = NamePattern(choices.pattern)
     found = _preflight(roster, brand, basis, choices, means)
     if sample:
-        batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
+        batch_columns.say_columns(found, choices.given, as_json=teller.as_json)
     teller.preflight(found)
     if strict and found.refused:
         message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"
