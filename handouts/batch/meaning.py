@@ -116,9 +116,10 @@ class Heading:
 
     def _told(self, index: int, *, sure: bool) -> str:
         text = " ".join(self.texts[index].split())
-        shown = text and (index in self.named or column_of(text))
+        shown = bool(text) and (index in self.named or column_of(text) is not None)
         if sure and not shown and not _OF_A_PATIENT.search(text):
-            text = shown = shorten(text, _LONGEST_SHOWN, placeholder=" ...")
+            text = shorten(text, _LONGEST_SHOWN, placeholder=" ...")
+            shown = bool(text)
         if not self.row:
             return text if shown else f"key {index + 1}"
         return f"{letters(index)} ({text})" if shown else letters(index)

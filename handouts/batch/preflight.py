@@ -23,7 +23,14 @@ from handouts.batch.people import (
     is_example,
 )
 from handouts.batch.roster import Roster
-from handouts.batch.row_jobs import Basis, birth_notes, is_same_for_all, job_of, row_problems
+from handouts.batch.row_jobs import (
+    Basis,
+    birth_notes,
+    date_note,
+    is_same_for_all,
+    job_of,
+    row_problems,
+)
 from handouts.batch.rows import RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand
@@ -138,6 +145,7 @@ class _Looking:
         self._emptied: dict[str, list[int]] = {}
         self._before_rows: int | None = None
         self._for_staff: list[RowProblem] = []
+        self._dates_read: dict[str, RowProblem] = {}
         self._printed_too: dict[str, RowProblem] = {}
 
     def through(self, roster: Roster) -> Preflight:
@@ -196,6 +204,9 @@ class _Looking:
         self._refuse_with([RowProblem(row.number, "", message, hint)])
 
     def _look_at(self, row: Row) -> None:
+        read = date_note(row, self._basis)
+        if read:
+            self._dates_read.setdefault(read.message, read)
         mixed = [*self._people.mix_ups(row), *birth_notes(row, self._basis.today)]
         if has_example_number(row):
             message, hint = "is that of the template's example", "write the patient's own number"
@@ -263,10 +274,11 @@ class _Looking:
             found.problems = [p for p in found.problems if p.row != self._example.number]
             found.count = len(found.problems)
             self._look_at(self._example)
-        # Before those of rows, of which only the first are shown: it may be private.
+        # Before those of rows, of which only the first are shown: these are of whole columns.
+        of_columns = [*self._printed_too.values(), *self._dates_read.values()]
         at = self._before_rows or 0
-        found.problems[at:at] = self._printed_too.values()
-        found.count += len(self._printed_too)
+        found.problems[at:at] = of_columns
+        found.count += len(of_columns)
         named = any(one and one.name in _NAMED for h in found.headings for one in h.columns)
         if self._nobody and self._nobody == found.expected and not named:
             message = "has no column with a name or a number, so that nobody would know whose it is"
