@@ -52,9 +52,9 @@ def _order(values: Mapping[str, object], region: str) -> tuple[bool, str]:
 @lru_cache(maxsize=1)
 def _orders() -> dict[str, bool]:
     """Return for each region whether the day stands before the month in its dates."""
-    files = (resources.library_folder() / "regions").glob("*.toml")
-    told = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in files}
-    return {
-        name: is_day_first(str(next(iter(facts.get("words", {}).values()), {}).get("date", "")))
-        for name, facts in told.items()
-    }
+    orders = {}
+    for path in (resources.library_folder() / "regions").glob("*.toml"):
+        facts = tomllib.loads(path.read_text(encoding="utf-8"))
+        words: list[dict[str, str]] = list(facts.get("words", {}).values())
+        orders[path.stem] = bool(words) and is_day_first(words[0].get("date", ""))
+    return orders
