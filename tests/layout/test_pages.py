@@ -51,9 +51,13 @@ def test_a_sheet_for_urgent_signs_is_one_page_and_two_in_larger_print(
 
 
 MOST_PAGES: dict[tuple[PaperName, TextSize], int] = {
-    ("a4", "standard"): 10, ("letter", "standard"): 11, ("a4", "large"): 23,
-    ("letter", "large"): 24, ("a4", "giant"): 35, ("letter", "giant"): 37,
-}  # fmt: skip
+    ("a4", "standard"): 10,
+    ("letter", "standard"): 11,
+    ("a4", "large"): 23,
+    ("letter", "large"): 25,
+    ("a4", "giant"): 35,
+    ("letter", "giant"): 38,
+}  # fmt: skip  - on Letter, the line that says "Draft" on page 1 costs acute a page
 # This plan says which exercises a chair leaves out, and six of its seven cards are tall.
 LONGEST = ("chronic", "chair", ("a4", "standard"))
 
