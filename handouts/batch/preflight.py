@@ -12,7 +12,7 @@ from functools import lru_cache
 from handouts import resources
 from handouts.batch.columns import columns
 from handouts.batch.jobs import Job
-from handouts.batch.meaning import Heading
+from handouts.batch.meaning import Heading, for_staff
 from handouts.batch.names import NamePattern
 from handouts.batch.people import (
     LostOrFilledDown,
@@ -25,7 +25,14 @@ from handouts.batch.people import (
     is_example,
 )
 from handouts.batch.roster import Roster
-from handouts.batch.row_jobs import Basis, birth_notes, is_same_for_all, job_of, row_problems
+from handouts.batch.row_jobs import (
+    Basis,
+    birth_notes,
+    date_note,
+    is_same_for_all,
+    job_of,
+    row_problems,
+)
 from handouts.batch.rows import RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand
@@ -153,6 +160,10 @@ class _Looking:
         self._nobody = 0
         self._alike = LostOrFilledDown()
         self._emptied: dict[str, list[int]] = {}
+        self._before_rows: int | None = None
+        self._for_staff: list[RowProblem] = []
+        self._dates_read: dict[str, RowProblem] = {}
+        self._printed_too: dict[str, RowProblem] = {}
 
     def through(self, roster: Roster) -> Preflight:
         """Return what was found."""
@@ -161,18 +172,25 @@ class _Looking:
             if isinstance(line, Heading):
                 if len(found.headings) < _MOST_HEADINGS:
                     found.headings.append(line)
+                self._for_staff = list(for_staff(line))
             elif isinstance(line, RowProblem):
                 found.note(line)
                 if line.severity == "error":
                     _refuse(found, line)
             else:
                 found.expected += 1
+                if self._before_rows is None:
+                    self._before_rows = len(found.problems)
                 self._take(line)
         self._end()
         return found
 
     def _take(self, row: Row) -> None:
         """Find out whether a row is made, and say why not."""
+        for note in self._for_staff:
+            if row.values.get(note.column):
+                told = replace(note, row=note.row or row.number)
+                self._printed_too.setdefault(note.message, told)
         for name in row.emptied:
             if name in _PRINTED:
                 self._emptied.setdefault(name, [row.number, 0])[1] += 1
@@ -212,6 +230,9 @@ class _Looking:
             self._tell_nobodys(row, is_mistake=not is_filled_down)
 
     def _look_at(self, row: Row) -> None:
+        read = date_note(row, self._basis)
+        if read:
+            self._dates_read.setdefault(read.message, read)
         mixed = [*self._people.mix_ups(row), *birth_notes(row, self._basis.today)]
         if has_example_number(row):
             message, hint = "is that of the template's example", "write the patient's own number"
@@ -282,6 +303,11 @@ class _Looking:
             found.count = len(found.problems)
             found.noted.discard(self._example.number)
             self._look_at(self._example)
+        # Before those of rows, of which only the first are shown: these are of whole columns.
+        of_columns = [*self._printed_too.values(), *self._dates_read.values()]
+        at = self._before_rows or 0
+        found.problems[at:at] = of_columns
+        found.count += len(of_columns)
         named = any(one and one.name in _NAMED for h in found.headings for one in h.columns)
         if self._nobody and self._nobody == found.expected and not named:
             message = "has no column with a name or a number, so that nobody would know whose it is"

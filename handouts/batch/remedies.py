@@ -20,7 +20,7 @@ _IN_LIST = tuple(
         (r",? or say --map \S+=\S+ or --ignore (\S+)", r", or delete column \1"),
         (r",? or say --map \S+=\S+; --ignore LETTER", ", or delete the column"),
         (r",? or say --map \S+=\S+; for sheets to be filled in by pen: --blank-rows", ""),
-        (r"--map (\S+)=COLUMN uses one; --dry-run shows all",
+        (r"--map (\S+)=COLUMN uses one(?:; --dry-run shows all)?",
          r"to use column \1, write over it a heading that the template has"),
         (r"--map (\S+)=\S+ takes the other", r"to use column \1, delete the one that is taken"),
         (r"--ignore LETTER leaves the column out", "or delete the column"),

@@ -148,7 +148,7 @@ def _batch() -> None:
     """
 
 
-@batch_app.command(epilog=examples("batch roster"))
+@batch_app.command(epilog=examples("batch roster.csv"))
 def run(
     roster: RosterFile,
     out: Out = None,
@@ -322,7 +322,7 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Mea
     brand = choices.load()
     basis = choices.basis(brand, resources.today(), to_print=bool(means.printing))
     found = _preflight(roster, brand, basis, choices, means)
-    batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
+    batch_columns.say_columns(found, choices.given, as_json=teller.as_json)
     teller.preflight(found, unsaid(choices, found))
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
@@ -351,7 +351,7 @@ def _make(
     pattern = NamePattern(choices.pattern)
     found = _preflight(roster, brand, basis, choices, means)
     if sample:
-        batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
+        batch_columns.say_columns(found, choices.given, as_json=teller.as_json)
     teller.preflight(found, unsaid(choices, found))
     if strict and found.refused:
         message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"

@@ -35,7 +35,9 @@ class Place:
     @property
     def day_first(self) -> bool:
         """Say whether the day stands before the month."""
-        return self.date.find("{day}") < self.date.find("{month}")
+        from handouts.patients.dates import is_day_first
+
+        return is_day_first(self.date)
 
     def written(self, day: dt.date) -> str:
         """Return a date in the form of the region."""
