@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from handouts.batch.columns import column_of
-from handouts.batch.meaning import NOTHING_TOLD, Told, read_heading, row_of
+from handouts.batch.meaning import NOTHING_TOLD, Told, for_staff, read_heading, row_of
 from handouts.batch.rows import Row, RowProblem
 
 
@@ -184,11 +184,11 @@ def test_columns_that_are_never_printed_may_stand_twice(heading: str) -> None:
 
 
 def test_what_staff_may_write_for_themselves_is_told_to_be_printed() -> None:
-    (problem,) = read(["Name", "Notes"])[1]
+    (problem,) = for_staff(read_heading(["Name", "Notes"])[0])
     assert problem.severity == "warning"
     assert "B (Notes) is printed" in problem.message
     assert "--ignore B" in problem.hint
-    assert read(["Name", "Note for patient"])[1] == []
+    assert list(for_staff(read_heading(["Name", "Note for patient"])[0])) == []
 
 
 @pytest.mark.parametrize("heading", ["Clinical notes", "Private Notes", "Diagnosis", "Allergies"])
