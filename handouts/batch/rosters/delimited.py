@@ -142,12 +142,14 @@ def _swallowed(record: Sequence[str], sign: str) -> dict[int, str]:
 
     A quotation mark that was not closed takes in what follows, up to the next one.
     """
+    whole = "".join(record)
+    if "\n" not in whole and "\r" not in whole:
+        return {}
     enough = max(len(record) - 1, 1)
     return {
         at: SWALLOWED
         for at, text in enumerate(record)
-        if ("\n" in text or "\r" in text)
-        and any(line.count(sign) >= enough for line in text.splitlines()[1:])
+        if any(line.count(sign) >= enough for line in text.splitlines()[1:])
     }
 
 
