@@ -14,11 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.batch.columns import column_of, columns
+from handouts.batch.jobs import Job
 from handouts.batch.roster import Roster, open_roster
 from handouts.batch.rosters.delimited import LONGEST_CELL
 from handouts.batch.rosters.tidy import tidied
+from handouts.batch.row_jobs import job_of
 from handouts.batch.rows import Row, RowProblem, UnreadableRosterError
 from handouts.spellings import is_nothing
+from tests.batch.rosters import basis
 
 CELLS = st.text(
     st.characters(codec="utf-8", exclude_characters="\x00\r\n#=&_"), max_size=30
@@ -330,3 +333,12 @@ def test_an_unknown_heading_is_never_taken_for_checked(tmp_path: Path) -> None:
     problem = problem_of(tmp_path, "r.csv", "stage,checkd\nacute,x\n")
     assert problem.severity == "warning"
     assert "checked" not in problem.hint
+
+
+def test_a_text_too_long_for_a_choice_refuses_its_row(tmp_path: Path) -> None:
+    text = f"stage,condition\nacute,{'z' * 300}\nacute,\n"
+    first, second = rows_of(tmp_path, "r.csv", text)
+    found = job_of(first, basis())
+    assert isinstance(found, list)
+    assert [(p.row, p.column) for p in found] == [(2, "condition")]
+    assert isinstance(job_of(second, basis()), Job)
