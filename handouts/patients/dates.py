@@ -12,7 +12,6 @@ _YEAR_FIRST = re.compile(r"(\d{4})[ ./-]+(\d{1,2})[ ./-]+(\d{1,2})", re.ASCII)
 _UNBROKEN = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _IN_WORDS = re.compile(r"\d+|[^\W\d_]+")
 _ENDINGS = ("st", "nd", "rd", "th", "of", "the")
-_LONGEST = 60  # characters of a date with its time, however it is written
 _CLOCK = re.compile(
     r"(?:T|[ ,]+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?"
     r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$",
@@ -22,6 +21,7 @@ _WEEKDAY = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +", re.IGNORECASE
 )
 _SHORT_YEAR = re.compile(r"(\d{1,2}(?P<sign>[-/. ])[a-z]{3,9}(?P=sign))(\d{2})", re.IGNORECASE)
+_LONGEST = 60  # characters of a date with its time; looking through more takes too long
 _SHORTEST = 3  # letters of a month's name that are enough
 
 
@@ -33,7 +33,7 @@ def readings(text: str, months: Sequence[str], *, day_first: bool) -> tuple[dt.d
     so is its zone: what counts is the day as written.
     """
     text = text.strip()
-    if len(text) > _LONGEST:  # looking through it takes too long
+    if len(text) > _LONGEST:
         return ()
     found = _possible(_day_alone(text), months, day_first=day_first)
     return tuple(dict.fromkeys(day for day in map(_date, found) if day))
