@@ -24,7 +24,7 @@ from handouts.batch.columns import (
     unused_by_word,
 )
 from handouts.batch.nothing import without_nothing
-from handouts.batch.rows import Row, RowProblem
+from handouts.batch.rows import RefusedRow, Row, RowProblem
 from handouts.spellings import plain
 
 IGNORE = ""
@@ -152,6 +152,17 @@ def row_of(
         surname = any(column and column.name == "surname" for column in heading.columns)
         kept = _joined(kept, may_be_surname=not surname)
     return Row(number, kept, sort_by, tuple(unread), tuple(emptied), _digest_of(whole))
+
+
+def refused(row: Row, problems: Sequence[RowProblem]) -> Iterator[RowProblem]:
+    """Yield what is wrong with a row; the first problem has what can be known of whose it is."""
+    misread = {problem.column for problem in problems}
+    misread |= {column.part for name, column in columns().items() if name in misread}
+    values = {name: text for name, text in row.values.items() if name not in misread}
+    first = problems[0]
+    whose = row._replace(values=values)
+    yield RefusedRow(row.number, first.column, first.message, first.hint, whose=whose)
+    yield from problems[1:]
 
 
 def is_note(problem: RowProblem) -> bool:

@@ -24,7 +24,7 @@ from handouts.batch.people import (
 )
 from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import Basis, birth_notes, is_same_for_all, job_of, row_problems
-from handouts.batch.rows import RosterProblem, Row, RowProblem
+from handouts.batch.rows import RefusedRow, RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand
 from handouts.content import Library, default_condition, languages, nearest
@@ -145,9 +145,11 @@ class _Looking:
                 if len(found.headings) < _MOST_HEADINGS:
                     found.headings.append(line)
             elif isinstance(line, RowProblem):
-                found.note(line)
+                found.note(line.bare() if isinstance(line, RefusedRow) else line)
                 if line.severity == "error":
                     _refuse(found, line)
+                if isinstance(line, RefusedRow) and line.whose:
+                    self._refuse_with(self._people.mix_ups(line.whose))
             else:
                 found.expected += 1
                 self._take(line)

@@ -1,7 +1,7 @@
 """One line of a roster, and what is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handouts.errors import Problem, Severity
@@ -44,6 +44,17 @@ class RowProblem:
         """Return it as the problem of a file: `file:row:column`."""
         place = ":".join(str(part) for part in (file, self.row or "", self.column) if part)
         return Problem(place, self.message, self.hint, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow(RowProblem):
+    """What is wrong with a row of which is known `whose` it is; that is never told."""
+
+    whose: Row | None = field(default=None, repr=False)
+
+    def bare(self) -> RowProblem:
+        """Return what is wrong, without anything of the row itself."""
+        return RowProblem(self.row, self.column, self.message, self.hint, self.severity)
 
 
 class RosterProblem(RowProblem):

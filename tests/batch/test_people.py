@@ -7,6 +7,7 @@ import pytest
 
 from handouts.batch.preflight import Preflight, jobs
 from handouts.batch.roster import open_roster
+from handouts.batch.rows import RowProblem
 from tests.batch.rosters import basis, checked, checked_rows, roster_of
 
 ANN = {"Patient no": "A1", "Name": "Ann Lee", "Stage": "acute"}
@@ -75,6 +76,28 @@ def test_every_row_of_a_number_with_two_names_is_refused(tmp_path: Path) -> None
     assert found.refused == {2, 3, 4, 5}
     for row in found.refused:
         assert any(p.row == row and p.severity == "error" for p in found.problems)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("A1,Ann,acute,,extra", "A1,Bo,acute,"), ("A1,Bo,acute,", "A1,Ann,acute,#REF!")],
+)
+def test_a_number_with_two_names_is_found_where_the_reader_refuses_a_row(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f"Patient no,Name,Stage,Date\n{first}\n{second}\n", encoding="utf-8")
+    with open_roster(path) as roster:
+        found = checked(roster)
+    assert counts(found) == (0, set(), {2, 3})
+    for row in (2, 3):
+        assert any("another name" in message for message in told(found, row))
+    assert all(type(problem) is RowProblem for problem in found.problems)
+
+
+def test_a_refused_row_with_a_number_of_its_own_keeps_nobody_back(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, ANN | {"Date": "#REF!"}, ANN, BO)
+    assert counts(found) == (2, set(), {2})
 
 
 @pytest.mark.parametrize("name", ["ANN LEE", "Lee, Ann", "Ann  Lee", "Änn Lee"])

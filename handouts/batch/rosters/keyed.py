@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handouts.batch.columns import Column, cannot_sort, missing
-from handouts.batch.meaning import Heading, is_note, not_there, read_heading, row_of
+from handouts.batch.meaning import Heading, is_note, not_there, read_heading, refused, row_of
 from handouts.batch.rosters import cells, tidy
 from handouts.batch.rosters.remarks import Remarks
 from handouts.batch.rosters.table import Reading
@@ -59,11 +59,12 @@ def _row(
     ]
     errors = [replace(problem, row=number) for problem in problems if not is_note(problem)]
     errors += [value for value in values if isinstance(value, RowProblem)]
+    values = ["" if isinstance(value, RowProblem) else value for value in values]
+    told = list(line.values())
+    sort_by = tuple(_said(told[at]) for at in heading.order)
     if errors:
-        yield from errors
+        yield from refused(row_of(number, heading, values, sort_by, _plainly(line)), errors)
     elif any(value not in (None, "", []) for value in values):
-        told = list(line.values())
-        sort_by = tuple(_said(told[at]) for at in heading.order)
         yield row_of(number, heading, values, sort_by, _plainly(line))
 
 

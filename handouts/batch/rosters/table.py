@@ -5,7 +5,15 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from handouts.batch.columns import Column, column_of
-from handouts.batch.meaning import NOTHING_TOLD, Heading, Told, letters, read_heading, row_of
+from handouts.batch.meaning import (
+    NOTHING_TOLD,
+    Heading,
+    Told,
+    letters,
+    read_heading,
+    refused,
+    row_of,
+)
 from handouts.batch.rosters import cells, tidy
 from handouts.batch.rosters.headings import LOOKED_AT, Found, find_heading, is_note
 from handouts.batch.rosters.lines import FAR, PLAIN, Line, Oddities
@@ -148,12 +156,12 @@ class _Table:
         for at, column in self._meant:
             if at < len(texts) and texts[at] and at not in self._heading.ignored:
                 self._give_meaning(number, at, column, values, problems)
-        if problems:
-            yield from problems
-            return
         sort_by = tuple(texts[at] if at < len(texts) else "" for at in self._heading.order)
         whole = "\x1f".join(texts).rstrip("\x1f")
         row = row_of(number, self._heading, values, sort_by, whole)
+        if problems:
+            yield from refused(row, problems)
+            return
         yield row._replace(unread=(*row.unread, *odd.aside)) if odd.aside else row
 
     def _is_left_out(self, number: int, odd: Oddities) -> bool:
