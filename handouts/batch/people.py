@@ -72,6 +72,7 @@ class _Owner:
 
     __slots__ = (
         "born",
+        "clashes",
         "copies",
         "day",
         "first",
@@ -81,6 +82,7 @@ class _Owner:
         "name",
         "others",
         "row",
+        "same",
     )
 
     def __init__(self, row: int) -> None:
@@ -88,6 +90,8 @@ class _Owner:
         self.day, self.first, self.key, self.copies = 0, 0, b"", 0
         self.others: list[int] | None = None
         self.more: dict[int, tuple[int, bytes]] | None = None
+        self.same: dict[int, list[int]] | None = None
+        self.clashes: set[int] | None = None
         self.is_told = False
 
     def earlier(self, row: int) -> list[int]:
@@ -107,6 +111,41 @@ class _Owner:
             return self.first, self.key
         self.more = {} if self.more is None else self.more
         return self.more.setdefault(day, (job.row, job.key))
+
+    def before_on_day(self, job: Job, first: int) -> list[int]:
+        """Return the rows on the day of a job from the `first` on; the job's own is noted."""
+        self.same = {} if self.same is None else self.same
+        rows = self.same.setdefault(job.patient.date.toordinal(), [first])
+        rows.append(job.row)
+        return rows[:-1]
+
+    def is_first_clash(self, job: Job) -> bool:
+        """Note that rows on the day of a job contradict one another; say whether that is new."""
+        day, known = job.patient.date.toordinal(), self.clashes or set()
+        self.clashes = {*known, day}
+        return day not in known
+
+    def has_clash(self, job: Job) -> bool:
+        """Say whether rows on the day of a job contradict one another."""
+        return job.patient.date.toordinal() in (self.clashes or ())
+
+
+def _of_one_day(owner: _Owner, job: Job) -> Iterator[RowProblem]:
+    """Yield a problem for each row of a number and day where they contradict one another."""
+    first, key = owner.visit(job)
+    if first == job.row:
+        return
+    before = owner.before_on_day(job, first)
+    hint = "correct one of the two rows, or give each its own date"
+    if key == job.key:
+        if owner.has_clash(job):
+            message = f"is in row {first} too, and on the same day in one with other details"
+            yield RowProblem(job.row, "patient_id", message, hint)
+        return
+    pairs = [(row, job.row) for row in before] if owner.is_first_clash(job) else []
+    for one, other in [*pairs, (job.row, first)]:
+        message = f"is in row {other} too, on the same day with other details"
+        yield RowProblem(one, "patient_id", message, hint)
 
 
 class People:
@@ -156,12 +195,7 @@ class People:
         """Yield what keeps a row from being made beside others; it may be told of earlier rows."""
         owner = self._owners.get(_number_digest(job.patient.patient_id))
         if owner:
-            row, key = owner.visit(job)
-            if key != job.key:
-                hint = "correct one of the two rows, or give each its own date"
-                for one, other in ((row, job.row), (job.row, row)):
-                    message = f"is in row {other} too, on the same day with other details"
-                    yield RowProblem(one, "patient_id", message, hint)
+            yield from _of_one_day(owner, job)
         yield from self._file_problems(job)
 
     def copy_of(self, job: Job) -> int:

@@ -191,6 +191,23 @@ def test_what_staff_may_write_for_themselves_is_told_to_be_printed() -> None:
     assert read(["Name", "Note for patient"])[1] == []
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Patient notes", "Client notes", "Pt notes", "Notes (optional)", "Your comments",
+        "Patient comments", "Patient message", "Patient message (optional)", "Notes required",
+    ],
+)  # fmt: skip
+def test_a_frame_around_notes_makes_them_no_notes_for_the_patient(heading: str) -> None:
+    _, problems = read(["Name", heading])
+    assert ["is printed on the handouts" in problem.message for problem in problems] == [True]
+
+
+@pytest.mark.parametrize("heading", ["Note for patient", "Message to patient", "Goal"])
+def test_what_is_said_to_be_for_the_patient_is_not_asked_about(heading: str) -> None:
+    assert read(["Name", heading])[1] == []
+
+
 @pytest.mark.parametrize("heading", ["Clinical notes", "Private Notes", "Diagnosis", "Allergies"])
 def test_what_is_written_for_staff_is_never_printed(heading: str) -> None:
     row, problems = read(["Name", heading], ["Rosa", "smells"])

@@ -106,6 +106,18 @@ def test_a_name_may_be_written_in_another_way(tmp_path: Path, name: str) -> None
     assert counts(checked_rows(tmp_path, *rows)) == (2, set(), set())
 
 
+@pytest.mark.parametrize("stages", ["aac", "aca", "caa", "aacc", "acca"])
+def test_rows_of_one_day_that_contradict_one_another_are_all_refused(
+    tmp_path: Path, stages: str
+) -> None:
+    full = {"a": "acute", "c": "chronic"}
+    rows = [ANN | {"Stage": full[one], "Ward": str(at)} for at, one in enumerate(stages)]
+    found = checked_rows(tmp_path, *rows, BO)
+    assert counts(found) == (1, set(), {row + 2 for row in range(len(stages))})
+    for row in found.refused:
+        assert len([p for p in found.problems if p.row == row]) == 1
+
+
 def test_one_number_on_two_days_is_two_appointments(tmp_path: Path) -> None:
     rows = [ANN | {"Date": day} for day in ("2026-11-25", "2026-11-27")]
     found = checked_rows(tmp_path, *rows)
