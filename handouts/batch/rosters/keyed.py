@@ -70,7 +70,7 @@ def _row(
 
 def _meant(number: int, column: Column, value: object, remarks: Remarks) -> object:
     """Return what a value means in its column, "" for nothing, or what is wrong with it."""
-    flat = _flat(column, value)
+    flat = _flat(number, column, value)
     if not isinstance(flat, str):
         return flat
     text, changes = tidy.tidied(flat)
@@ -97,8 +97,8 @@ def _plainly(line: dict[str, object]) -> object:
     return json.loads(json.dumps(line, default=str))
 
 
-def _flat(column: Column, value: object) -> object:
-    """Return a value of JSON as a cell would have it; `set` may be tables of numbers."""
+def _flat(number: int, column: Column, value: object) -> object:
+    """Return a value of JSON as a cell would have it, or what is wrong; `set` may be tables."""
     match value:
         case dict() if column.name == "set":
             flat: object = [
@@ -109,6 +109,10 @@ def _flat(column: Column, value: object) -> object:
             ]
         case list() if column.kind == "list":
             flat = [str(part) for part in value]
+        case dict() | list() if value and cells.is_written(column):
+            flat = RowProblem(number, column.name, "is not text", "write text")
+        case bool() if cells.is_written(column):
+            flat = cells.truth_problem(number, column) if value else ""
         case bool():
             flat = "yes" if value else "no"
         case int():

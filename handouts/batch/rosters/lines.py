@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 UNCACHED = "formula"
 LONG_NUMBER = "digits"
 FAR = "far"
+TRUTH = "truth"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class Oddities:
     """What a workbook knows of a line beyond its texts.
 
     `cells` names, by place, those that hold a formula without a value (UNCACHED), a number of more
-    digits than a spreadsheet keeps (LONG_NUMBER) or that lie too far out to be read (FAR).
+    digits than a spreadsheet keeps (LONG_NUMBER), that lie too far out to be read (FAR) or that
+    are TRUE or FALSE and no text (TRUTH).
     `is_filled` says that a merged cell above reaches into the line; `spans` has the last place of
     cells that are merged over several columns, by their first; `aside` texts that are not used
     because their columns are hidden.

@@ -16,6 +16,7 @@ from handouts.batch.rosters.lines import (
     FAR,
     LONG_NUMBER,
     PLAIN,
+    TRUTH,
     UNCACHED,
     Line,
     Oddities,
@@ -162,7 +163,7 @@ class _Cells:
             shows_nothing = value is not None and (kind == "str" or self._is_calculated)
             return "", "" if shows_nothing else UNCACHED
         if kind == "b":
-            return _YES.get(said.strip(), ""), ""
+            return _YES.get(said.strip(), ""), TRUTH
         return unescaped(said).removesuffix("T00:00:00") if kind == "d" else unescaped(said), ""
 
     def _number(self, said: str, style: int) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from handouts.batch.meaning import (
 )
 from handouts.batch.rosters import cells, tidy
 from handouts.batch.rosters.headings import LOOKED_AT, Found, find_heading, is_note
-from handouts.batch.rosters.lines import FAR, PLAIN, Line, Oddities
+from handouts.batch.rosters.lines import FAR, PLAIN, TRUTH, Line, Oddities
 from handouts.batch.rosters.remarks import Remarks
 from handouts.batch.rows import RosterProblem, Row, RowProblem
 
@@ -142,7 +142,9 @@ class _Table:
         if odd is not PLAIN:
             if self._is_left_out(number, odd):
                 return
+            texts = self._without_false(texts, odd)
             problems = self._odd(number, odd)
+            problems += self._true(number, texts, odd)
         if not tidy.is_plain(texts):
             texts = self._tidied(number, texts, problems)
         if not any(texts) and not problems:
@@ -188,6 +190,21 @@ class _Table:
             if problem:
                 problems.append(problem)
         return problems
+
+    def _words(self, odd: Oddities) -> list[tuple[int, Column]]:
+        """Return the places and columns of words that are TRUE or FALSE and no text."""
+        truths = [(at, self._column(at)) for at, mark in odd.cells.items() if mark == TRUTH]
+        return [(at, column) for at, column in truths if column and cells.is_written(column)]
+
+    def _without_false(self, texts: list[str], odd: Oddities) -> list[str]:
+        false = [at for at, _ in self._words(odd) if at < len(texts) and texts[at] == "no"]
+        return ["" if at in false else text for at, text in enumerate(texts)] if false else texts
+
+    def _true(self, number: int, texts: Sequence[str], odd: Oddities) -> list[RowProblem]:
+        words = self._words(odd)
+        return [
+            cells.truth_problem(number, one) for at, one in words if at < len(texts) and texts[at]
+        ]
 
     def _tidied(self, number: int, texts: list[str], problems: list[RowProblem]) -> list[str]:
         """Return a line's texts as they were meant, and note what was put right or is an error."""
