@@ -283,6 +283,22 @@ def test_a_column_right_of_the_headings_may_be_named_by_its_letter() -> None:
     assert [p.severity for p in read(heading, cells, {"Z": "name"})[1]] == ["error"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        (["Muster", "Rosa", "Maria"], "Rosa Maria Muster"), (["van Muster", "Rosa"], "Rosa van Muster"),
+        (["Rosa Muster", "Rosie"], "Rosa Muster"), (["Rosa Muster", "Rosa", "Ina"], "Rosa Muster"),
+        (["Muster", "", "Maria"], "Muster"), (["", "Rosa", "Maria"], "Rosa Maria"),
+        (["Muster, Rosa", "Rosie"], "Muster, Rosa"), (["MUSTER", "ROSA", ""], "ROSA MUSTER"),
+    ],
+)  # fmt: skip
+def test_a_first_name_is_put_before_a_surname_and_never_before_another(
+    cells: list[str], name: str
+) -> None:
+    row, _ = read(["Patient", "First name", "Middle name"], cells)
+    assert row.values == {"name": name}
+
+
 # -- nothing
 
 
