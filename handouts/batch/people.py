@@ -64,6 +64,11 @@ def has_nobody(row: Row) -> bool:
     return not _said(row, "name") and not _said(row, "patient_id")
 
 
+def never_printed(row: Row) -> tuple[str, ...]:
+    """Return the texts of a row that are known and never printed, such as an address."""
+    return tuple(_unused(row))
+
+
 class _Owner:
     """Who has a number: rows, the first name and birth that are not empty, and the appointments.
 

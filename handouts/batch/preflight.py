@@ -21,6 +21,7 @@ from handouts.batch.people import (
     is_about_list,
     is_empty_form,
     is_example,
+    never_printed,
 )
 from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import Basis, birth_notes, is_same_for_all, job_of, row_problems
@@ -36,7 +37,7 @@ from handouts.patients import FIELDS, Patient
 from handouts.prescription import PrescriptionRequest, look_over
 from handouts.typefaces import field_characters
 
-_LIST_SIGNS = re.compile(r"[,;\n]")
+_NEVER = "(?!)"  # what no text matches
 _NAME_SIGNS = re.compile(r"[\W_]+")
 
 MAX_TOLD = 10_000
@@ -56,8 +57,9 @@ class Finding:
     check_first: tuple[Problem, ...] = ()
 
 
-Check = Callable[[EditionRequest, Patient, tuple[str, ...]], Finding]
-"""Returns what was found of a request, and of texts under headings that are not known."""
+Check = Callable[[EditionRequest, Patient, tuple[str, ...], tuple[str, ...]], Finding]
+"""Returns what was found of a request, and of texts that are not used: of a patient's record or
+under headings that are not known, and others that are never printed, such as an address."""
 
 
 @dataclass
@@ -196,7 +198,7 @@ class _Looking:
         problems = mixed if isinstance(job, Job) else [*mixed, *job]
         finding = Finding()
         if isinstance(job, Job):
-            finding = self._check(job.request, job.patient, row.unread)
+            finding = self._check(job.request, job.patient, row.unread, never_printed(row))
             problems += row_problems(row.number, finding.problems)
         own = [p for p in problems if p.row == row.number and p.severity == "error"]
         wanted = self._blank_rows and has_nobody(row)
@@ -299,34 +301,53 @@ def checker(brand: Brand) -> Check:
         errors = tuple(problem for problem in problems if problem.severity == "error")
         return Finding(errors, first.notices if first else ())
 
-    def check(request: EditionRequest, patient: Patient, unread: tuple[str, ...]) -> Finding:
+    def check(
+        request: EditionRequest, patient: Patient, unread: tuple[str, ...], never: tuple[str, ...]
+    ) -> Finding:
         found = of_request(request)
         problems = [*found.problems, *_glyph_problems(patient, known)]
-        if unread:
-            problems += _unread_problems(library(_place(request)), unread)
+        if unread or never:
+            problems += _unread_problems(library(_place(request)), unread, never)
         return replace(found, problems=tuple(problems))
 
     return check
 
 
 def _unread_problems(
-    library: Library | tuple[Problem, ...], unread: tuple[str, ...]
+    library: Library | tuple[Problem, ...], unread: Iterable[str], never: Iterable[str]
 ) -> list[Problem]:
     """Return a problem where a flag stands in a column that is not used.
 
-    It would be lost, and the patient could get the exercises that it rules out.
+    It would be lost, and the patient could get the exercises that it rules out. In what is `never`
+    printed a single word, such as chest, may be a street's.
     """
     if isinstance(library, tuple):
         return []
-    parts = {part.strip().casefold() for text in unread for part in _LIST_SIGNS.split(text)}
-    names = {_NAME_SIGNS.sub("_", part) for part in parts if part}
-    if not any(library.flag_named(name) for name in names):
+    flags, of_several_words = _flags_in_words(Same(library))
+    if not flags.search(_words(unread)) and not of_several_words.search(_words(never)):
         return []
     message = "a flag stands in a column that is not used, and would be lost"
     hint = (
         "write avoid over that column, or say --map LETTER=avoid; --ignore LETTER if it is no flag"
     )
     return [Problem("", message, hint)]
+
+
+@lru_cache(maxsize=64)
+def _flags_in_words(place: Same[Library]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the names of flags in words, and only those of several words."""
+    told = place.value.flags
+    names = {*told, *(flag.warning_sign for flag in told.values() if flag.warning_sign)}
+    several = [name for name in names if "_" in name]
+    of_all, of_several = (
+        "|".join(f"_{re.escape(name)}_" for name in group) for group in (names, several)
+    )
+    return re.compile(of_all or _NEVER), re.compile(of_several or _NEVER)
+
+
+def _words(texts: Iterable[str]) -> str:
+    """Return texts with one sign between their words, as names of flags have it."""
+    return "|".join(f"_{_NAME_SIGNS.sub('_', text.casefold())}_" for text in texts)
 
 
 def _place(request: EditionRequest) -> EditionRequest:

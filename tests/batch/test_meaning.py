@@ -286,7 +286,7 @@ def test_a_column_right_of_the_headings_may_be_named_by_its_letter() -> None:
 @pytest.mark.parametrize(
     ("cells", "name"),
     [
-        (["Muster", "Rosa", "Maria"], "Rosa Maria Muster"), (["van Muster", "Rosa"], "Rosa van Muster"),
+        (["Muster", "Rosa", "Maria"], "Rosa Maria Muster"), (["van Muster", "Bo"], "Bo van Muster"),
         (["Rosa Muster", "Rosie"], "Rosa Muster"), (["Rosa Muster", "Rosa", "Ina"], "Rosa Muster"),
         (["Muster", "", "Maria"], "Muster"), (["", "Rosa", "Maria"], "Rosa Maria"),
         (["Muster, Rosa", "Rosie"], "Muster, Rosa"), (["MUSTER", "ROSA", ""], "ROSA MUSTER"),

@@ -277,6 +277,43 @@ def test_a_flag_in_the_record_is_asked_about(tmp_path: Path) -> None:
     assert "--map LETTER=avoid" in found.problems[0].hint
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dvt_signs / poor_balance", "DVT signs and bladder", "Hx: dvt_signs", "? dvt_signs",
+        "dvt_signs (left)", "Recent spine surgery.", "Pregnancy after 16 weeks; well", "bladder\t?",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("column", ["Medical", "Diagnosis"])
+def test_a_flag_is_found_among_other_words_that_are_not_used(
+    tmp_path: Path, column: str, text: str
+) -> None:
+    found = checked_rows(tmp_path, ANN | {column: text})
+    assert found.refused == {2}
+    assert "--ignore LETTER" in found.problems[-1].hint
+
+
+@pytest.mark.parametrize("text", ["bladderwort", "spine surgery", "chestnut allergy", "fine"])
+def test_what_only_looks_like_a_flag_keeps_nobody_back(tmp_path: Path, text: str) -> None:
+    assert checked_rows(tmp_path, ANN | {"Medical": text}).ready == 1
+
+
+@pytest.mark.parametrize("column", ["Address", "Phone", "Time", "Title"])
+def test_a_flag_in_a_column_that_is_never_printed_is_asked_about(
+    tmp_path: Path, column: str
+) -> None:
+    assert checked_rows(tmp_path, ANN | {column: "dvt_signs"}).refused == {2}
+    assert checked_rows(tmp_path, ANN | {column: "1 Chest Road"}).ready == 1
+
+
+@pytest.mark.parametrize("value", [{"flags": ["dvt_signs"]}, [["dvt_signs"]], {"a": ["chest"]}])
+def test_a_flag_deep_in_json_is_asked_about(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text(json.dumps(ANN | {"medical": value}), encoding="utf-8")
+    with open_roster(path) as roster:
+        assert checked(roster).refused == {1}
+
+
 def test_the_first_appointment_of_a_day_is_the_first_that_can_be_read(tmp_path: Path) -> None:
     rows = [ANN | {"Stage": stage} for stage in ("acut", "acute", "chronic")]
     found = checked_rows(tmp_path, *rows)
