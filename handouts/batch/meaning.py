@@ -23,7 +23,7 @@ from handouts.batch.columns import (
     rank,
     unused_by_word,
 )
-from handouts.batch.nothing import without_nothing
+from handouts.batch.nothing import doubtful, without_nothing
 from handouts.batch.rows import RefusedRow, Row, RowProblem
 from handouts.spellings import plain
 
@@ -148,10 +148,11 @@ def row_of(
         elif before is None or not without_nothing({column.name: before})[0]:
             values[column.name] = value
     kept, emptied = without_nothing(values)
+    asked = tuple(doubtful(values, kept, emptied)) if emptied else ()
     if not _part_names().isdisjoint(kept):
         surname = any(column and column.name == "surname" for column in heading.columns)
         kept = _joined(kept, may_be_surname=not surname)
-    return Row(number, kept, sort_by, tuple(unread), tuple(emptied), _digest_of(whole))
+    return Row(number, kept, sort_by, tuple(unread), tuple(emptied), _digest_of(whole), asked)
 
 
 def refused(row: Row, problems: Sequence[RowProblem]) -> Iterator[RowProblem]:

@@ -51,7 +51,7 @@ class Basis:
 def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     """Return the job of a row, or every problem with it."""
     values = {**basis.given, **without_nothing(row.values)[0]}
-    problems = _wrong_kinds(row)
+    problems = [*_wrong_kinds(row), *_doubtful(row)]
     if is_same_for_all(row, basis):
         edition, condition = _edition(values, basis)
         given = [name for name, value in values.items() if value]
@@ -183,6 +183,12 @@ def _wrong_kinds(row: Row) -> list[RowProblem]:
             hint = "look for a quotation mark that is missing, here or in a row before"
             problems.append(RowProblem(row.number, column, "has a line break in it", hint))
     return problems
+
+
+def _doubtful(row: Row) -> list[RowProblem]:
+    message = "has a word for nothing, such as NULL, so that one part of the name is left"
+    hint = "empty the cell if there is no such part, or write the whole name under name"
+    return [RowProblem(row.number, name, message, hint) for name in row.doubtful]
 
 
 def birth_notes(row: Row, today: dt.date) -> list[RowProblem]:

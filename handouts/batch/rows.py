@@ -13,7 +13,8 @@ class Row(NamedTuple):
     `values` holds what stands in it by column: text, or from JSON Lines also lists and tables.
     `sort_by` has the texts of the columns that the roster is to be sorted by, "" for none;
     `unread` the texts that are not used; `emptied` the columns of cells with a word for nothing.
-    `digest` is that of all its cells.
+    `digest` is that of all its cells; `doubtful` are columns with a word for nothing that may be
+    a part of a name.
     """
 
     number: int
@@ -22,6 +23,7 @@ class Row(NamedTuple):
     unread: tuple[str, ...] = ()
     emptied: tuple[str, ...] = ()
     digest: bytes = b""
+    doubtful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

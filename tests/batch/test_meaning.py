@@ -303,9 +303,29 @@ def test_a_first_name_is_put_before_a_surname_and_never_before_another(
 
 
 def test_a_word_for_nothing_is_empty_and_noted_with_its_column() -> None:
-    row, _ = read(["First name", "Last name", "Note", "Goal"], ["Rosa", "NULL", "#REF!", "?"])
+    row, _ = read(["First name", "Last name", "Note", "Goal"], ["Rosa", "N/A", "#REF!", "?"])
     assert row.values == {"name": "Rosa"}
     assert row.emptied == ("surname", "note", "goal")
+    assert row.doubtful == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "middle", "last", "name", "doubtful"),
+    [
+        ("Nat", "", "King", "Nat King", ()), ("Les", "", "Blank", "Les Blank", ()),
+        ("Nil", "-", "Aydin", "Nil Aydin", ()), ("Rosa", "Null", "Ek", "Rosa Null Ek", ()),
+        ("ROSA", "", "NULL", "ROSA", ("surname",)), ("unknown", "", "Ek", "Ek", ("first_name",)),
+        ("Rosa", "NULL", "Muster", "Rosa Muster", ()), ("Rosa", "", "--", "Rosa", ()),
+        ("NULL", "", "NULL", None, ()), ("nil", "nil", "-", None, ()),
+        ("NIL", "", "EK", "EK", ("first_name",)),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_name_is_no_word_for_nothing_where_it_may_be_somebodys(
+    first: str, middle: str, last: str, name: str | None, doubtful: tuple[str, ...]
+) -> None:
+    row, _ = read(["First name", "Middle name", "Last name"], [first, middle, last])
+    assert row.values.get("name") == name
+    assert row.doubtful == doubtful
 
 
 def test_rows_are_equal_when_all_their_cells_are() -> None:

@@ -226,6 +226,13 @@ def test_words_for_nothing_are_told_once_for_each_column(tmp_path: Path) -> None
     assert all("2 cells hold" in problem.message for problem in found.problems)
 
 
+def test_a_word_for_nothing_that_halves_a_name_is_asked_about(tmp_path: Path) -> None:
+    row = {"Patient no": "A1", "First name": "ROSA", "Last name": "NULL", "Stage": "acute"}
+    found = checked_rows(tmp_path, row, row | {"Patient no": "A2", "Last name": "EK"})
+    assert counts(found) == (1, set(), {2})
+    assert [p.column for p in found.problems if p.severity == "error"] == ["surname"]
+
+
 # -- what is never printed
 
 
