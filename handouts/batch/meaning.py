@@ -149,10 +149,11 @@ def row_of(
             values[column.name] = value
     kept, emptied = without_nothing(values)
     asked = tuple(doubtful(values, kept, emptied)) if emptied else ()
+    count, digest = len(kept) + len(unread), _digest_of(whole)
     if not _part_names().isdisjoint(kept):
         surname = any(column and column.name == "surname" for column in heading.columns)
         kept = _joined(kept, may_be_surname=not surname)
-    return Row(number, kept, sort_by, tuple(unread), tuple(emptied), _digest_of(whole), asked)
+    return Row(number, kept, sort_by, tuple(unread), tuple(emptied), digest, asked, count)
 
 
 def refused(row: Row, problems: Sequence[RowProblem]) -> Iterator[RowProblem]:

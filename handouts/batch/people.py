@@ -15,6 +15,11 @@ from handouts.batch.rows import Row, RowProblem
 _NOBODYS = ("clinician", "date", "time", "site", "condition")
 """Columns that say nothing of a patient, beside those to choose in."""
 
+_RARE = ("note", "goal", "next_visit", "sore", "preference", "text")
+"""Columns that are empty for many patients of a list."""
+
+_WORD_OF_TITLE = 4  # letters, of a number that is none: "Printed 25 November"
+
 _SOMEBODYS = ("preference", "sore", "plan")
 """Columns to choose in that say what somebody has."""
 
@@ -30,8 +35,11 @@ def has_example_number(row: Row) -> bool:
     return _said(row, "patient_id") == columns()["patient_id"].example and not is_example(row)
 
 
-def is_about_list(row: Row) -> bool:
-    """Say whether a row is about the list, such as a total or a group's title, and for nobody."""
+def is_about_list(row: Row, *, one_column: bool = False) -> bool:
+    """Say whether a row is about the list, such as a total or a group's title, and for nobody.
+
+    In a list of `one_column` each row has one text, so that a digit in it makes it no title.
+    """
     marks = [_said(row, "name"), _said(row, "patient_id")]
     others = [text for text in marks if not is_footer(text)]
     if any(map(is_footer, marks)):
@@ -39,18 +47,38 @@ def is_about_list(row: Row) -> bool:
     if marks[0] and not marks[1] and is_in_diary(marks[0]):
         return True
     if any(marks):
-        return len(row.values) == 1 and not row.unread and _is_title(row)
+        return len(row.values) == 1 and not row.unread and _is_title(row, one_column)
     if any(map(is_footer, [*row.unread, *_unused(row)])):
         return True
     # Sums, with nothing beside them.
     return not row.values and not any(any(map(str.isalpha, text)) for text in row.unread)
 
 
-def _is_title(row: Row) -> bool:
+def _is_title(row: Row, one_column: bool) -> bool:
     """Say whether the one text of a row can be no name and no number: "Clinic: North"."""
     name, number = _said(row, "name"), _said(row, "patient_id")
     has_digit = any(map(str.isdigit, name or number))
-    return ":" in (name or number) or (has_digit if name else " " in number and not has_digit)
+    if ":" in (name or number):
+        return True
+    if name:
+        return has_digit and not one_column
+    if one_column:
+        return " " in number and not has_digit
+    words = [word for word in number.split() if word.isalpha() and len(word) >= _WORD_OF_TITLE]
+    return " " in number and (bool(words) or not has_digit)
+
+
+def is_lonely(row: Row) -> bool:
+    """Say whether a name or a number is all that a row has, as a group's title is."""
+    return row.filled == 1 and not has_nobody(row)
+
+
+def is_full(row: Row) -> bool:
+    """Say whether a row has more than a name or a number, beside what few patients have."""
+    if _said(row, "name") and _said(row, "patient_id"):
+        return True
+    rare = {name for name, one in columns().items() if one.kind == "list"}
+    return bool(row.unread) or not row.values.keys() <= {*rare, *_RARE, "name", "patient_id"}
 
 
 def is_empty_form(row: Row) -> bool:

@@ -21,6 +21,8 @@ from handouts.batch.people import (
     is_about_list,
     is_empty_form,
     is_example,
+    is_full,
+    is_lonely,
     never_printed,
 )
 from handouts.batch.roster import Roster
@@ -137,6 +139,9 @@ class _Looking:
         self._found = Preflight()
         self._example: Row | None = None
         self._nobody = 0
+        self._one_column = False
+        self._lonely: list[tuple[int, str]] = []
+        self._fuller = 0
         self._emptied: dict[str, list[int]] = {}
 
     def through(self, roster: Roster) -> Preflight:
@@ -144,6 +149,7 @@ class _Looking:
         found = self._found
         for line in roster.rows():
             if isinstance(line, Heading):
+                self._one_column = sum(map(bool, line.columns)) == 1
                 if len(found.headings) < _MOST_HEADINGS:
                     found.headings.append(line)
             elif isinstance(line, RowProblem):
@@ -151,6 +157,7 @@ class _Looking:
                 if line.severity == "error":
                     _refuse(found, line)
                 if isinstance(line, RefusedRow) and line.whose:
+                    self._fuller += is_full(line.whose)
                     self._refuse_with(self._people.mix_ups(line.whose))
             else:
                 found.expected += 1
@@ -167,13 +174,21 @@ class _Looking:
             self._example = row
             hint = "delete it, or write over it"
             self._skip_nobodys(row, "is the example of the template; no handout is made", hint)
-        elif is_about_list(row):
+        elif is_about_list(row, one_column=self._one_column):
             message = "is about the list and for no patient; no handout is made"
             self._skip_nobodys(row, message, "if it is a patient's, write name and number in full")
         elif self._is_nobodys(row):
             self._leave_out(row)
         else:
+            self._weigh(row)
             self._look_at(row)
+
+    def _weigh(self, row: Row) -> None:
+        """Note whether a row has one cell alone, or more."""
+        if is_lonely(row):
+            self._lonely.append((row.number, next(iter(row.values))))
+        else:
+            self._fuller += is_full(row)
 
     def _is_nobodys(self, row: Row) -> bool:
         return not self._blank_rows and has_nobody(row) and not is_same_for_all(row, self._basis)
@@ -246,6 +261,10 @@ class _Looking:
     def _end(self) -> None:
         """Tell what shows only when every row was looked at."""
         found = self._found
+        for number, name in self._lonely if self._fuller >= len(self._lonely) else ():
+            message = "is all that stands in the row; it may be a title or a total"
+            hint = "write name and number, or delete the row"
+            self._refuse_with([RowProblem(number, name, message, hint)])
         for name, (first, count) in self._emptied.items():
             cells = "1 cell holds" if count == 1 else f"{count} cells hold"
             message = f"{cells} a word for nothing, such as NULL, taken as empty"

@@ -14,7 +14,7 @@ class Row(NamedTuple):
     `sort_by` has the texts of the columns that the roster is to be sorted by, "" for none;
     `unread` the texts that are not used; `emptied` the columns of cells with a word for nothing.
     `digest` is that of all its cells; `doubtful` are columns with a word for nothing that may be
-    a part of a name.
+    a part of a name; `filled` is how many cells have something in them.
     """
 
     number: int
@@ -24,6 +24,7 @@ class Row(NamedTuple):
     emptied: tuple[str, ...] = ()
     digest: bytes = b""
     doubtful: tuple[str, ...] = ()
+    filled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
