@@ -4,13 +4,13 @@ Each row becomes a job or problems. Nothing is laid out: what a row asks for is 
 for each distinct request, and a patient's details are checked as everywhere.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from handouts import resources
 from handouts.batch.columns import columns
+from handouts.batch.flags_unread import flags_unread
 from handouts.batch.jobs import Job
 from handouts.batch.meaning import Heading
 from handouts.batch.names import NamePattern
@@ -38,9 +38,6 @@ from handouts.identity import Same
 from handouts.patients import FIELDS, Patient
 from handouts.prescription import PrescriptionRequest, look_over
 from handouts.typefaces import field_characters
-
-_NEVER = "(?!)"  # what no text matches
-_NAME_SIGNS = re.compile(r"[\W_]+")
 
 MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
@@ -326,47 +323,10 @@ def checker(brand: Brand) -> Check:
         found = of_request(request)
         problems = [*found.problems, *_glyph_problems(patient, known)]
         if unread or never:
-            problems += _unread_problems(library(_place(request)), unread, never)
+            problems += flags_unread(library(_place(request)), unread, never)
         return replace(found, problems=tuple(problems))
 
     return check
-
-
-def _unread_problems(
-    library: Library | tuple[Problem, ...], unread: Iterable[str], never: Iterable[str]
-) -> list[Problem]:
-    """Return a problem where a flag stands in a column that is not used.
-
-    It would be lost, and the patient could get the exercises that it rules out. In what is `never`
-    printed a single word, such as chest, may be a street's.
-    """
-    if isinstance(library, tuple):
-        return []
-    flags, of_several_words = _flags_in_words(Same(library))
-    if not flags.search(_words(unread)) and not of_several_words.search(_words(never)):
-        return []
-    message = "a flag stands in a column that is not used, and would be lost"
-    hint = (
-        "write avoid over that column, or say --map LETTER=avoid; --ignore LETTER if it is no flag"
-    )
-    return [Problem("", message, hint)]
-
-
-@lru_cache(maxsize=64)
-def _flags_in_words(place: Same[Library]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what finds the names of flags in words, and only those of several words."""
-    told = place.value.flags
-    names = {*told, *(flag.warning_sign for flag in told.values() if flag.warning_sign)}
-    several = [name for name in names if "_" in name]
-    of_all, of_several = (
-        "|".join(f"_{re.escape(name)}_" for name in group) for group in (names, several)
-    )
-    return re.compile(of_all or _NEVER), re.compile(of_several or _NEVER)
-
-
-def _words(texts: Iterable[str]) -> str:
-    """Return texts with one sign between their words, as names of flags have it."""
-    return "|".join(f"_{_NAME_SIGNS.sub('_', text.casefold())}_" for text in texts)
 
 
 def _place(request: EditionRequest) -> EditionRequest:
