@@ -14,12 +14,16 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake: where it is (file:key or option), what is wrong, and the remedy."""
+    """One mistake: where it is (file:key or option), what is wrong, and the remedy.
+
+    `about_check` says of a note that it tells of a sign, or of what has to be checked.
+    """
 
     source: str
     message: str
     hint: str = ""
     severity: Severity = "error"
+    about_check: bool = False
 
     def __str__(self) -> str:
         hint = f"\n  hint: {self.hint}" if self.hint else ""

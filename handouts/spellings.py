@@ -67,7 +67,7 @@ def is_nothing(option: str, text: str, *, kind: str = "") -> bool:
     if folded in _nothing("doubt"):
         return option not in table["doubt_matters"]
     if kind == "list":
-        return plain(folded) in map(plain, _nothing("lists"))
+        return plain(folded) in _plainly("lists")
     matters = option in table["zeros_matter"]
     return kind in ("name", "detail") and not matters and folded in _nothing("zeros")
 
@@ -75,6 +75,12 @@ def is_nothing(option: str, text: str, *, kind: str = "") -> bool:
 def is_also_a_name(text: str) -> bool:
     """Say whether a word for nothing is somebody's beside another part of a name."""
     return text.strip() in _table()["nothing"]["name_parts"]
+
+
+def is_unsettled(text: str) -> bool:
+    """Say whether a text in place of flags says that nobody knows, or has asked."""
+    said = plain(text)
+    return said in _plainly("doubt") or said in _plainly("unasked")
 
 
 def is_plainly_something(text: str) -> bool:
@@ -103,6 +109,11 @@ def _by_spelling() -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=8)
 def _nothing(group: str) -> frozenset[str]:
     return frozenset(unicodedata.normalize("NFKC", word) for word in _table()["nothing"][group])
+
+
+@lru_cache(maxsize=4)
+def _plainly(group: str) -> frozenset[str]:
+    return frozenset(map(plain, _nothing(group)))
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,9 @@
 
 import pytest
 
-from handouts.spellings import is_nothing, is_plainly_something, meant
+from handouts.content import load_library
+from handouts.resources import library_folder
+from handouts.spellings import is_nothing, is_plainly_something, is_unsettled, meant
 
 
 @pytest.mark.parametrize(
@@ -58,15 +60,45 @@ def test_a_zero_is_nothing_among_details_alone(said: str) -> None:
     assert not is_nothing("mono", said)
 
 
-@pytest.mark.parametrize("said", ["none", "None", "nil", "No", "-", "n/a", "none known"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "none", "None", "nil", "No", "-", "n/a", "none known", "None of these", "none of the above",
+        "None of the above.", "No flags", "nothing", "No red flags present", "Not applicable",
+    ],
+)  # fmt: skip
 def test_no_flags_are_said_in_many_words(said: str) -> None:
     assert is_nothing("avoid", said, kind="list")
 
 
-@pytest.mark.parametrize("said", ["unknown", "?"])
+@pytest.mark.parametrize("said", ["unknown", "?", "not known", "Not asked", "not sure"])
 def test_that_nobody_knows_is_not_that_there_are_no_flags(said: str) -> None:
     assert not is_nothing("avoid", said, kind="list")
+    assert is_unsettled(said)
+
+
+@pytest.mark.parametrize("said", ["unknown", "?"])
+def test_that_nobody_knows_is_nothing_where_it_does_not_matter(said: str) -> None:
     assert is_nothing("sore", said)
+
+
+@pytest.mark.parametrize("said", ["none", "osteoporosis", "knee_problem"])
+def test_an_answer_is_settled(said: str) -> None:
+    assert not is_unsettled(said)
+
+
+def test_the_librarys_own_words_for_its_stages_are_understood() -> None:
+    library = load_library(library_folder() / "sciatica")
+    for name, stage in library.words.stages.items():
+        plans = [text for text in stage.called if text not in library.plans]
+        named = [text for text in plans if not text.startswith("plan ")]
+        for text in (stage.label, stage.label.partition(":")[0], *named):
+            assert meant("stage", text) == name, text
+
+
+@pytest.mark.parametrize("said", ["long-lasting", "Long lasting", "LONGLASTING", "Build up"])
+def test_long_lasting_is_the_chronic_stage(said: str) -> None:
+    assert meant("stage", said) == "chronic"
 
 
 @pytest.mark.parametrize("said", ["NULL", "n/a", "#N/A", "####", "?", "0", "nan", "-"])

@@ -77,7 +77,7 @@ class Choices:
             PrescriptionRequest(""), brand=Path(self.brand), site=self.site
         )  # fmt: skip
         lines = {name: clinician.line for name, clinician in brand.clinicians.items()}
-        return Basis(request, today, self.given, lines, to_print)
+        return Basis(request, today, self.given, lines, to_print, brand.region)
 
 
 def read_choices(stated: str) -> Choices:

@@ -26,7 +26,8 @@ class Column:
 
     What is `unused` is never printed; a heading with one of the `words` is such a column, too.
     `ask` are headings under which staff may write for themselves; `example` is what the example
-    row of a template says. A flag in a `flagged` column is asked about.
+    row of a template says, and `heading` what stands over the column there. A flag in a `flagged`
+    column is asked about.
     """
 
     name: str
@@ -39,6 +40,12 @@ class Column:
     ask: tuple[str, ...] = ()
     example: str = ""
     flagged: bool = False
+    heading: str = ""
+
+    @property
+    def over_it(self) -> str:
+        """What stands over the column in a workbook."""
+        return self.heading or self.name.replace("_", " ").capitalize()
 
 
 @lru_cache(maxsize=1)

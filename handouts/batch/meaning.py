@@ -6,9 +6,11 @@ headings a patient stands in their place.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from textwrap import shorten
 
 from handouts.batch.columns import (
     Column,
@@ -30,6 +32,12 @@ from handouts.spellings import plain
 IGNORE = ""
 """In place of a column's name: what stands there is not used."""
 
+SEE_ALL = "; --dry-run shows all"
+"""What the remedy for headings that are not known ends in, where they are not shown beside it."""
+
+_SURE = 2  # headings that are known: then the row is one of headings, and no patient's
+_LONGEST_SHOWN = 40  # characters of a heading that is not known
+_OF_A_PATIENT = re.compile(r"\d{3}|\d[./:-]\d|@")
 _BEYOND = 5  # columns without a heading that may follow the last one
 
 
@@ -51,6 +59,17 @@ class Told:
     def missing(self, texts: Sequence[str]) -> tuple[str, ...]:
         """Return the names of which there is no column."""
         return tuple(name for name in self.columns if _place(name, texts) is None)
+
+    def contradictions(self, row: int, texts: Sequence[str]) -> Iterator[RowProblem]:
+        """Yield a problem for each column of which two names, as its letter, say two things."""
+        before: dict[int, str] = {}
+        for name in self.columns:
+            at = _place(name, texts)
+            other = before.setdefault(at, name) if at is not None else name
+            if self.columns[other] != self.columns[name]:
+                message = f"{other!r} and {name!r} are one column, of which two things are said"
+                hint = "say one of them in --map, --ignore and --columns"
+                yield RowProblem(row, "", message, hint)
 
     def knows(self, text: str) -> bool:
         """Say whether a text is a heading: one that is known, or that somebody named."""
@@ -87,13 +106,20 @@ class Heading:
         """Return the places of columns that are not used."""
         return [at for at, one in enumerate(self.columns) if not one and self.texts[at].strip()]
 
-    def told(self, at: Iterable[int]) -> str:
-        """Return columns by letters, and by their headings where these may be shown."""
-        return ", ".join(self._told(index) for index in at)
+    def told(self, at: Iterable[int], *, unknown: bool = False) -> str:
+        """Return columns by letters, and by their headings where these may be shown.
 
-    def _told(self, index: int) -> str:
+        With `unknown` also those that are not known, if it is sure that they are headings.
+        """
+        sure = unknown and sum(column_of(text) is not None for text in self.texts) >= _SURE
+        return ", ".join(self._told(index, sure=sure) for index in at)
+
+    def _told(self, index: int, *, sure: bool) -> str:
         text = " ".join(self.texts[index].split())
-        shown = text and (index in self.named or column_of(text))
+        shown = bool(text) and (index in self.named or column_of(text) is not None)
+        if sure and not shown and not _OF_A_PATIENT.search(text):
+            text = shorten(text, _LONGEST_SHOWN, placeholder=" ...")
+            shown = bool(text)
         if not self.row:
             return text if shown else f"key {index + 1}"
         return f"{letters(index)} ({text})" if shown else letters(index)
@@ -115,13 +141,14 @@ def read_heading(
     ignored = frozenset(at for at, name in wishes.items() if name == IGNORE)
     heading = Heading(tuple(meant), tuple(texts), order, ignored, frozenset(wishes), row=row)
     problems = [] if not row else [
-        *cannot_sort(row, missing(texts, sort), texts), *not_there(row, told.missing(texts))
+        *cannot_sort(row, missing(texts, sort), texts), *not_there(row, told.missing(texts)),
+        *told.contradictions(row, texts),
     ]  # fmt: skip
     taken, second = list(meant), set[int]()
     for name in dict.fromkeys(column.name for column in meant if column and not column.unused):
         problems += _settle(heading, name, taken, second)
     settled = replace(heading, columns=tuple(taken), second=frozenset(second))
-    problems += [*_beside_parts(settled), *_for_staff(settled), *_unknown(settled, meant)]
+    problems += [*_beside_parts(settled), *_unknown(settled, meant)]
     return settled, problems
 
 
@@ -269,7 +296,8 @@ def _beside_parts(heading: Heading) -> Iterator[RowProblem]:
             yield RowProblem(heading.row, whole, message, hint, "warning")
 
 
-def _for_staff(heading: Heading) -> Iterator[RowProblem]:
+def for_staff(heading: Heading) -> Iterator[RowProblem]:
+    """Yield a note for each printed column under whose heading staff may write for themselves."""
     for at, column in enumerate(heading.columns):
         if column and at not in heading.named and may_hold_staff_notes(column, heading.texts[at]):
             message = f"{heading.told([at])} is printed on the handouts, for the patients to read"
@@ -299,7 +327,7 @@ def _unknown(heading: Heading, meant: Sequence[Column | None]) -> Iterator[RowPr
     if unknown:
         where = ", ".join(heading.told([at]) for at in unknown)
         message = f"{_count(unknown, 'heading is', 'headings are')} not known, and not used"
-        hint = f"--map {_mark(heading, unknown[0])}=COLUMN uses one; --dry-run shows all"
+        hint = f"--map {_mark(heading, unknown[0])}=COLUMN uses one{SEE_ALL}"
         yield RowProblem(heading.row, where, message, hint, "warning")
 
 

@@ -5,6 +5,7 @@ What is kept grows with the roster by digests and numbers of rows alone.
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from handouts.batch.columns import columns, is_footer, is_in_diary
@@ -87,6 +88,14 @@ def is_empty_form(row: Row) -> bool:
     return not row.unread and row.values.keys() <= {*choices, *_NOBODYS} - {*_SOMEBODYS}
 
 
+def has_lost_somebody(row: Row) -> bool:
+    """Say whether an empty form has, in its own cells, a stage and who treats somebody.
+
+    A diary's free time has a clinician alone, and what is filled down for later has a stage alone.
+    """
+    return bool(_said(row, "stage") and _said(row, "clinician"))
+
+
 def has_nobody(row: Row) -> bool:
     """Say whether a row has neither a name nor a number."""
     return not _said(row, "name") and not _said(row, "patient_id")
@@ -95,6 +104,27 @@ def has_nobody(row: Row) -> bool:
 def never_printed(row: Row) -> tuple[str, ...]:
     """Return the texts of a row that are known and never printed, such as an address."""
     return tuple(_unused(row))
+
+
+class LostOrFilledDown:
+    """Rows with a stage and a clinician alone, until it shows whether they were somebody's.
+
+    Below the last patient a spreadsheet fills down rows that are alike; any other was somebody's.
+    """
+
+    def __init__(self) -> None:
+        self._rows: list[Row] = []
+
+    def take(self, row: Row) -> None:
+        """Keep a row until the next patient, or the end of the list."""
+        self._rows.append(row)
+
+    def settle(self, *, at_end: bool = False) -> Iterator[tuple[Row, bool]]:
+        """Yield the rows kept, each with whether it was filled down, and forget them."""
+        rows, self._rows = self._rows, []
+        times = Counter(row.digest for row in rows)
+        for row in rows:
+            yield row, at_end and times[row.digest] > 1
 
 
 class _Owner:

@@ -4,7 +4,7 @@ Each row becomes a job or problems. Nothing is laid out: what a row asks for is 
 for each distinct request, and a patient's details are checked as everywhere.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -12,11 +12,13 @@ from handouts import resources
 from handouts.batch.columns import columns
 from handouts.batch.flags_unread import flags_unread
 from handouts.batch.jobs import Job
-from handouts.batch.meaning import Heading
+from handouts.batch.meaning import Heading, for_staff
 from handouts.batch.names import NamePattern
 from handouts.batch.people import (
+    LostOrFilledDown,
     People,
     has_example_number,
+    has_lost_somebody,
     has_nobody,
     is_about_list,
     is_empty_form,
@@ -26,7 +28,14 @@ from handouts.batch.people import (
     never_printed,
 )
 from handouts.batch.roster import Roster
-from handouts.batch.row_jobs import Basis, birth_notes, is_same_for_all, job_of, row_problems
+from handouts.batch.row_jobs import (
+    Basis,
+    birth_notes,
+    date_note,
+    is_same_for_all,
+    job_of,
+    row_problems,
+)
 from handouts.batch.rows import RefusedRow, RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand
@@ -43,6 +52,7 @@ MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
 
 _LEAVE_OUT = "--ignore LETTER leaves the column out"
+_WHOSE = "write the name or the number; or --blank-rows makes such rows, to be filled in by pen"
 _MOST_HEADINGS = 100  # of JSON, where each line may have its own
 _NAMED = {"name", "first_name", "surname", "patient_id"}
 _PRINTED = {*FIELDS, *(column.name for column in columns().values() if column.part)}
@@ -69,7 +79,8 @@ class Preflight:
     because they are `for_nobody`. The handouts of the rows `to_check` tell to get checked and have
     no exercises; `check_notes` say why. The `copies` are rows whose handout is like an earlier
     one's, with which of them it is. `asked` has by paper and text size the first row that asks for
-    it, and how many do.
+    it, and how many do. Rows `noted` have something to know; `without_region` counts handouts whose
+    row names no region.
     """
 
     expected: int = 0
@@ -82,6 +93,8 @@ class Preflight:
     count: int = 0
     headings: list[Heading] = field(default_factory=list)
     copies: dict[int, int] = field(default_factory=dict)
+    without_region: int = 0
+    noted: set[int] = field(default_factory=set)
     asked: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     unreadable: bool = False
 
@@ -90,18 +103,28 @@ class Preflight:
         """How many handouts can be made."""
         return self.expected - len(self.refused) - len(self.skipped)
 
+    def rows_to_know(self, failed: Collection[int] = ()) -> int:
+        """Return of how many rows that are made there is something to know, but for the failed."""
+        last = max((heading.row for heading in self.headings), default=1)
+        out = {*self.refused, *self.skipped, *failed}
+        return sum(row > last and row not in out for row in self.noted)
+
     @property
     def told(self) -> tuple[RowProblem, ...]:
         """All that is kept to be told, in that order: signs to be checked, then problems."""
         return (*self.check_notes, *self.problems)
 
     def note(self, problem: RowProblem) -> None:
-        """Count a problem, and keep it if there is room; a sign to be checked always."""
+        """Count a problem, and keep it if there is room; what is about a check always."""
         self.count += 1
         if problem.check_first:
             self.to_check.add(problem.row)
             self.check_notes.append(problem)
-        elif len(self.problems) < MAX_TOLD or isinstance(problem, RosterProblem):
+            return
+        if problem.severity == "warning" and not problem.file:
+            self.noted.add(problem.row)
+        is_kept = problem.about_check or isinstance(problem, RosterProblem)
+        if is_kept or len(self.problems) < MAX_TOLD:
             self.problems.append(problem)
 
     def refuse(self, row: int) -> None:
@@ -139,7 +162,12 @@ class _Looking:
         self._one_column = False
         self._lonely: list[tuple[int, str]] = []
         self._fuller = 0
+        self._alike = LostOrFilledDown()
         self._emptied: dict[str, list[int]] = {}
+        self._before_rows: int | None = None
+        self._for_staff: list[RowProblem] = []
+        self._dates_read: dict[str, RowProblem] = {}
+        self._printed_too: dict[str, RowProblem] = {}
 
     def through(self, roster: Roster) -> Preflight:
         """Return what was found."""
@@ -149,6 +177,7 @@ class _Looking:
                 self._one_column = sum(map(bool, line.columns)) == 1
                 if len(found.headings) < _MOST_HEADINGS:
                     found.headings.append(line)
+                self._for_staff = list(for_staff(line))
             elif isinstance(line, RowProblem):
                 found.note(line.bare() if isinstance(line, RefusedRow) else line)
                 if line.severity == "error":
@@ -158,12 +187,18 @@ class _Looking:
                     self._refuse_with(self._people.mix_ups(line.whose))
             else:
                 found.expected += 1
+                if self._before_rows is None:
+                    self._before_rows = len(found.problems)
                 self._take(line)
         self._end()
         return found
 
     def _take(self, row: Row) -> None:
         """Find out whether a row is made, and say why not."""
+        for note in self._for_staff:
+            if row.values.get(note.column):
+                told = replace(note, row=note.row or row.number)
+                self._printed_too.setdefault(note.message, told)
         for name in row.emptied:
             if name in _PRINTED:
                 self._emptied.setdefault(name, [row.number, 0])[1] += 1
@@ -177,6 +212,7 @@ class _Looking:
         elif self._is_nobodys(row):
             self._leave_out(row)
         else:
+            self._settle_alike()
             self._weigh(row)
             self._look_at(row)
 
@@ -193,15 +229,26 @@ class _Looking:
     def _leave_out(self, row: Row) -> None:
         """Tell that a row is made for nobody; where somebody may be lost, it is a mistake."""
         self._nobody += 1
-        hint = "--blank-rows makes such rows, to be filled in by pen"
-        if is_empty_form(row):
-            self._skip_nobodys(row, "has no patient; no handout is made", hint)
-            return
-        message = "has neither a name nor a number; no handout is made"
-        hint = f"write one of them, or delete the row; {hint}"
-        self._refuse_with([RowProblem(row.number, "", message, hint)])
+        if is_empty_form(row) and has_lost_somebody(row):
+            self._alike.take(row)
+        else:
+            self._tell_nobodys(row, is_mistake=not is_empty_form(row))
+
+    def _tell_nobodys(self, row: Row, *, is_mistake: bool) -> None:
+        if is_mistake:
+            message = "has neither a name nor a number; no handout is made"
+            self._refuse_with([RowProblem(row.number, "", message, _WHOSE)])
+        else:
+            self._skip_nobodys(row, "has no patient; no handout is made", _WHOSE)
+
+    def _settle_alike(self, *, at_end: bool = False) -> None:
+        for row, is_filled_down in self._alike.settle(at_end=at_end):
+            self._tell_nobodys(row, is_mistake=not is_filled_down)
 
     def _look_at(self, row: Row) -> None:
+        read = date_note(row, self._basis)
+        if read:
+            self._dates_read.setdefault(read.message, read)
         mixed = [*self._people.mix_ups(row), *birth_notes(row, self._basis.today)]
         if has_example_number(row):
             message, hint = "is that of the template's example", "write the patient's own number"
@@ -237,6 +284,7 @@ class _Looking:
         copy = self._people.copy_of(job)
         if copy > 1:
             self._found.copies[job.row] = copy
+        self._found.without_region += not job.request.region
         looks = (job.request.paper, job.request.text)
         first, count = self._found.asked.get(looks, (job.row, 0))
         self._found.asked[looks] = (first, count + 1)
@@ -257,6 +305,7 @@ class _Looking:
 
     def _end(self) -> None:
         """Tell what shows only when every row was looked at."""
+        self._settle_alike(at_end=True)
         found = self._found
         for number, name in self._lonely if self._fuller >= len(self._lonely) else ():
             message = "is all that stands in the row; it may be a title or a total"
@@ -272,7 +321,13 @@ class _Looking:
             found.for_nobody = 0
             found.problems = [p for p in found.problems if p.row != self._example.number]
             found.count = len(found.problems)
+            found.noted.discard(self._example.number)
             self._look_at(self._example)
+        # Before those of rows, of which only the first are shown: these are of whole columns.
+        of_columns = [*self._printed_too.values(), *self._dates_read.values()]
+        at = self._before_rows or 0
+        found.problems[at:at] = of_columns
+        found.count += len(of_columns)
         named = any(one and one.name in _NAMED for h in found.headings for one in h.columns)
         if self._nobody and self._nobody == found.expected and not named:
             message = "has no column with a name or a number, so that nobody would know whose it is"

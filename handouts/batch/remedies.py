@@ -20,15 +20,14 @@ _IN_LIST = tuple(
         (r",? or say --map \S+=\S+ or --ignore (\S+)", r", or delete column \1"),
         (r",? or say --map \S+=\S+; --ignore LETTER", ", or delete the column"),
         (r",? or say --map \S+=\S+; for sheets to be filled in by pen: --blank-rows", ""),
-        (r"--map (\S+)=COLUMN uses one; --dry-run shows all",
+        (r"--map (\S+)=COLUMN uses one(?:; --dry-run shows all)?",
          r"to use column \1, write over it a heading that the template has"),
         (r"--map (\S+)=\S+ takes the other", r"to use column \1, delete the one that is taken"),
         (r"--ignore LETTER leaves the column out", "or delete the column"),
         (r"--ignore (\S+) leaves ", r"delete column \1 to leave "),
         (r"--ignore (\S+) takes ", r"delete column \1 to take "),
         (r"--ignore (\S+)", r"delete column \1"),
-        (r"--blank-rows makes such rows, to be filled in by pen",
-         "write the patient's name or number"),
+        (r"; or --blank-rows makes such rows, to be filled in by pen", ", or delete the row"),
         (r"to leave it out say --visible-only, or delete it", "to leave it out, delete it"),
     )
 )  # fmt: skip

@@ -87,8 +87,8 @@ def left_behind(folder: Path, made: Iterable[str]) -> Iterator[RowProblem]:
                 if not name or _digest(name) in names or not _lies_in(folder, name):
                     continue
                 names.add(_digest(name))
-                message = "a handout of an earlier run, which this run has not made"
-                hint = "delete the file, unless it is still to be handed out"
+                message = "a handout of an earlier run that this list does not make"
+                hint = "do not print it with this list; delete it, unless it is still needed"
                 yield RowProblem(0, "", message, hint, "warning", file=name)
     except (OSError, ValueError, csv.Error):
         return
@@ -108,10 +108,11 @@ def write_report(
 ) -> None:  # fmt: skip
     """Write report.csv and report.json into a folder, in the order of the rows.
 
-    But signs to be checked stand first. `made` come in the order of their rows; `refused` are the
-    rows without a handout, whose problems need not all be among `problems`. Raises OutputError.
+    But signs to be checked stand first, and of a row's notes those about a check. `made` come in
+    the order of their rows; `refused` are the rows without a handout, whose problems need not all
+    be among `problems`. Raises OutputError.
     """
-    by_row = sorted(problems, key=lambda problem: problem.row)
+    by_row = in_order(problems)
     signs = [problem for problem in by_row if problem.check_first]
     told = [problem for problem in by_row if not problem.check_first]
     listed = {problem.row for problem in told if problem.severity == "error"}
@@ -129,6 +130,11 @@ def write_report(
     rows = (csv_line(cells) for cells in chain(first, (cells for _, _, cells in lines)))
     write_pieces(folder / TABLE, chain([csv_line(HEADING)], rows), force=True)
     write_pieces(folder / FACTS, _facts(facts, counts, [*signs, *told]), force=True)
+
+
+def in_order(problems: Iterable[RowProblem]) -> list[RowProblem]:
+    """Return problems by row, of each row first those that are about a check."""
+    return sorted(problems, key=lambda problem: (problem.row, not problem.about_check))
 
 
 def safe_cell(text: str) -> str:

@@ -13,7 +13,7 @@ from handouts import resources
 from handouts.batch.ledger import Entry
 from handouts.batch.meaning import Heading
 from handouts.batch.remedies import worded_for_list
-from handouts.batch.report import PAGE, Counts
+from handouts.batch.report import PAGE, Counts, in_order
 from handouts.batch.rows import RowProblem
 from handouts.output import write_pieces
 from handouts.templating.page import html_page
@@ -31,7 +31,7 @@ def write_page(
 ) -> None:  # fmt: skip
     """Write report.html into a folder; `about` are lines on the run. Raises OutputError."""
     sorted_out = _Sorted(headings, skipped)
-    for problem in sorted(problems, key=lambda problem: problem.row):
+    for problem in in_order(problems):
         sorted_out.take(problem)
     for row in sorted(set(refused) - sorted_out.failed.keys()):
         silent = RowProblem(row, "", "could not be made", "correct the other rows and try again")
@@ -39,7 +39,8 @@ def write_page(
     values = {
         "title": "What became of the list", "about": about, "counts": counts,
         "signs": _rows(sorted_out.signs), "failed": _rows(sorted_out.failed),
-        "list": _rows(sorted_out.list), "notes": _rows(sorted_out.notes),
+        "earlier": sorted_out.earlier, "list": _rows(sorted_out.list),
+        "checks": _rows(sorted_out.checks), "notes": _rows(sorted_out.notes),
         "skipped": _rows(sorted_out.skipped), "more": max(0, counts.made - MOST_MADE),
         "made": (_made(entry) for entry in islice(made, MOST_MADE)),
     }  # fmt: skip
@@ -55,25 +56,31 @@ class _Sorted:
         self.signs: dict[int, list[_Told]] = defaultdict(list)
         self.failed: dict[int, list[_Told]] = defaultdict(list)
         self.list: dict[int, list[_Told]] = defaultdict(list)
+        self.checks: dict[int, list[_Told]] = defaultdict(list)
         self.notes: dict[int, list[_Told]] = defaultdict(list)
         self.skipped: dict[int, list[_Told]] = defaultdict(list)
+        self.earlier: list[_Told] = []
         self._headings, self._skipped = headings, skipped
         self._last = max((heading.row for heading in headings), default=1)
 
     def take(self, problem: RowProblem) -> None:
         """Put a problem where it belongs."""
+        remedy = worded_for_list(problem.hint)
+        if problem.file:
+            self.earlier.append({"file": problem.file, "remedy": remedy})
+            return
         if problem.check_first:
             place = self.signs
         elif problem.row <= self._last:
             place = self.list
         elif problem.severity == "error":
             place = self.failed
+        elif problem.row in self._skipped:
+            place = self.skipped
         else:
-            place = self.skipped if problem.row in self._skipped else self.notes
-        reason = f"{problem.file}: {problem.message}" if problem.file else problem.message
+            place = self.checks if problem.about_check else self.notes
         told = {
-            "column": self._column(problem.column), "reason": reason,
-            "remedy": worded_for_list(problem.hint),
+            "column": self._column(problem.column), "reason": problem.message, "remedy": remedy,
         }  # fmt: skip
         place[problem.row].append(told)
 

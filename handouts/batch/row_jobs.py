@@ -11,6 +11,7 @@ from handouts.batch.columns import columns
 from handouts.batch.jobs import Job
 from handouts.batch.nothing import without_nothing
 from handouts.batch.remedies import worded_for_roster
+from handouts.batch.row_dates import order_note, with_day
 from handouts.batch.rows import Row, RowProblem
 from handouts.edition import EditionRequest
 from handouts.errors import Problem
@@ -38,7 +39,8 @@ class Basis:
 
     `request` has what was chosen for the whole run; `given` values by column, from a file of
     defaults; `clinicians` the lines of those whom the brand knows by a short name; `today` is the
-    date of handouts whose row has none. What is `to_print` can hold no form.
+    date of handouts whose row has none. What is `to_print` can hold no form. The `region` is the
+    brand's: where neither row nor run names one, dates are read as people of it write them.
     """
 
     request: EditionRequest
@@ -46,11 +48,12 @@ class Basis:
     given: Mapping[str, object] = field(default_factory=dict)
     clinicians: Mapping[str, str] = field(default_factory=dict)
     to_print: bool = False
+    region: str = ""
 
 
 def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     """Return the job of a row, or every problem with it."""
-    values = {**basis.given, **without_nothing(row.values)[0]}
+    values = with_day({**basis.given, **without_nothing(row.values)[0]}, basis.region)
     problems = [*_wrong_kinds(row), *_doubtful(row)]
     if is_same_for_all(row, basis):
         edition, condition = _edition(values, basis)
@@ -74,6 +77,11 @@ def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     if known:
         patient = replace(patient, clinician=known)
     return Job(row.number, request, patient, job_key(request, patient))
+
+
+def date_note(row: Row, basis: Basis) -> RowProblem | None:
+    """Return a note on how a row's date is read that can be two days, None for any other."""
+    return order_note(row.number, {**basis.given, **row.values}, basis.region)
 
 
 def said_yes(column: str, answer: object) -> bool | None:
@@ -111,7 +119,9 @@ def row_problems(row: int, problems: Iterable[Problem]) -> list[RowProblem]:
         column = option.removeprefix("--").replace("-", "_")
         named = column if column in columns() else ""
         message, hint = worded_for_roster(problem.message), worded_for_roster(problem.hint)
-        told.append(RowProblem(row, named, message, hint, problem.severity))
+        told.append(
+            RowProblem(row, named, message, hint, problem.severity, about_check=problem.about_check)
+        )
     return told
 
 

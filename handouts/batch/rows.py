@@ -32,7 +32,7 @@ class RowProblem:
     """What is wrong with a row, in words without the value; row 0 is the file itself.
 
     `check_first` says that it tells of a sign for which the row's handout has no exercises; `file`
-    names one of an earlier run that it tells of.
+    names one of an earlier run that it tells of; `about_check` is that of a Problem.
     """
 
     row: int
@@ -42,6 +42,7 @@ class RowProblem:
     severity: Severity = "error"
     check_first: bool = False
     file: str = ""
+    about_check: bool = False
 
     def as_problem(self, file: str) -> Problem:
         """Return it as the problem of a file: `file:row:column`."""

@@ -49,9 +49,9 @@ def csv_template(example: Mapping[str, str]) -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    names = [column.name for column in template_columns()]
-    writer.writerow(names)
-    writer.writerow([example.get(name, "") for name in names])
+    offered = template_columns()
+    writer.writerow([one.heading.casefold().replace(" ", "_") or one.name for one in offered])
+    writer.writerow([example.get(one.name, "") for one in offered])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -88,7 +88,7 @@ def xlsx_template(example: Mapping[str, str], choices: Mapping[str, Sequence[Cho
 def _headings() -> Iterator[tuple[str, Column]]:
     """Yield the headings of a workbook: a drop-down gives one word, so some stand several times."""
     for column in template_columns():
-        words = column.name.replace("_", " ").capitalize()
+        words = column.over_it
         count = _SEVERAL.get(column.name, 1)
         for number in range(1, count + 1):
             yield (f"{words} {number}" if count > 1 else words), column
@@ -140,7 +140,7 @@ def _explain(guide: Any, choices: Mapping[str, Sequence[Choice]]) -> None:
     guide.append(("Where", "Word", "What it means"))
     told: set[tuple[str, str]] = set()
     for column in template_columns():
-        words = column.name.replace("_", " ").capitalize()
+        words = column.over_it
         guide.append((words, "", column.help))
         for choice in choices.get(column.name, ()):
             word = shown(column.name, choice.name)

@@ -15,6 +15,7 @@ from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller, only_to_check
 from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
+from handouts.cli.batch_unsaid import unsaid
 from handouts.cli.command import Commands, Group
 from handouts.cli.examples import examples
 from handouts.errors import BadInput, HandoutError, Problem, UsageError
@@ -147,7 +148,7 @@ def _batch() -> None:
     """
 
 
-@batch_app.command(epilog=examples("batch roster"))
+@batch_app.command(epilog=examples("batch roster.csv"))
 def run(
     roster: RosterFile,
     out: Out = None,
@@ -321,8 +322,8 @@ def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Mea
     brand = choices.load()
     basis = choices.basis(brand, resources.today(), to_print=bool(means.printing))
     found = _preflight(roster, brand, basis, choices, means)
-    batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
-    teller.preflight(found)
+    batch_columns.say_columns(found, choices.given, as_json=teller.as_json)
+    teller.preflight(found, unsaid(choices, found))
     if teller.as_json:
         return SOME_FAILED if found.refused else DONE
     nobodys = f", {found.for_nobody} for nobody" if found.for_nobody else ""
@@ -350,8 +351,8 @@ def _make(
     pattern = NamePattern(choices.pattern)
     found = _preflight(roster, brand, basis, choices, means)
     if sample:
-        batch_columns.say_columns(found.headings, choices.given, as_json=teller.as_json)
-    teller.preflight(found)
+        batch_columns.say_columns(found, choices.given, as_json=teller.as_json)
+    teller.preflight(found, unsaid(choices, found))
     if strict and found.refused:
         message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"
         raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
@@ -372,7 +373,7 @@ def _make(
     teller.problems(p for p in found.problems[known:] if p.severity == "error")
     if not tally.counts.left:
         teller.left_behind(tally.left_behind, out)
-    teller.end(tally.counts, out, stopped)
+    teller.end(tally.counts, out, stopped, found.rows_to_know(tally.failed))
     if sample and tally.counts.left and not (stopped or teller.as_json):
         speech.tell("A sample. For all of them: the same without --sample.")
     if stopped:

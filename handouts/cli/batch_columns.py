@@ -2,6 +2,7 @@
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ from handouts.cli.tables import table
 
 if TYPE_CHECKING:
     from handouts.batch.meaning import Heading
+    from handouts.batch.preflight import Preflight
 
 ROSTER = "The roster"
 """The heading under which the help has the options that say how to read one."""
@@ -116,13 +118,16 @@ def told(maps: list[str] | None, ignored: list[str] | None, file: Path | None) -
 PRINTED, CHOSEN, NEVER, UNUSED = "printed", "decides", "not printed", "not used"
 
 
-def say_columns(
-    headings: Iterable["Heading"], given: Mapping[str, object], *, as_json: bool
-) -> None:
-    """Tell which column of the roster is printed where, and what becomes of the others."""
-    from handouts.batch.columns import columns
+def say_columns(found: "Preflight", given: Mapping[str, object], *, as_json: bool) -> None:
+    """Tell which column of the roster is printed where, and what becomes of the others.
 
-    rows = _rows(list(headings), given)
+    What was found then says no more where they are shown.
+    """
+    from handouts.batch.columns import columns
+    from handouts.batch.meaning import SEE_ALL
+
+    found.problems = [replace(one, hint=one.hint.removesuffix(SEE_ALL)) for one in found.problems]
+    rows = _rows(found.headings, given)
     if as_json:
         read = [{"use": use, "column": name, "from": place} for use, name, place in rows]
         speech.say_event({"event": "columns", "columns": read})
@@ -150,8 +155,7 @@ def _rows(headings: list["Heading"], given: Mapping[str, object]) -> list[list[s
         rows.append([PRINTED if name in FIELDS else CHOSEN, name, place])
     rows.sort(key=lambda row: (PRINTED, CHOSEN).index(row[0]))
     never = places(name for name, column in columns().items() if column.unused)
-    unused = ", ".join(
-        dict.fromkeys(filter(None, (heading.told(heading.left_out()) for heading in headings)))
-    )
+    left_out = (heading.told(heading.left_out(), unknown=True) for heading in headings)
+    unused = ", ".join(dict.fromkeys(filter(None, left_out)))
     rest = [[NEVER, "", never], [UNUSED, "", unused]]
     return [*rows, *(row for row in rest if row[2])]

@@ -39,8 +39,8 @@ class Teller:
         self._first: int | None = None
         self.found: tuple[RowProblem, ...] = ()
 
-    def preflight(self, found: "Preflight") -> None:
-        """Tell what is wrong, before the first page, and keep it in `found`."""
+    def preflight(self, found: "Preflight", unsaid: Iterable[Problem]) -> None:
+        """Tell what is wrong, before the first page, kept in `found`; then what is unsaid."""
         self.found = found.told
         if self.as_json:
             counts = {
@@ -51,10 +51,14 @@ class Teller:
             speech.say_event({"event": "preflight", **counts})
             for problem in found.told:
                 self._event(problem)
+            for one in speech.as_json(unsaid):
+                speech.say_event({"event": "note", **one})
             return
         _remark(found.check_notes)
         if found.problems:
             _show(found.problems, found.count - len(found.check_notes))
+        for note in unsaid:
+            speech.remark(note)
 
     def progress(self, counts: "Counts", *, last: bool = False) -> None:
         """Tell how far the run is, if it is time to."""
@@ -99,14 +103,21 @@ class Teller:
             else:
                 speech.say(f"{path}: to print")
 
-    def end(self, counts: "Counts", folder: Path, stopped: int) -> None:
-        """Tell what became of all rows; the sum holds, whatever happened."""
+    def end(self, counts: "Counts", folder: Path, stopped: int, to_know: int = 0) -> None:
+        """Tell what became of all rows; the sum holds, whatever happened.
+
+        Of so many rows that were made there is something `to_know`.
+        """
         self.counts = counts
+        page = _page(folder)
         if self.as_json:
             state = "interrupted" if stopped else "done"
             speech.say_event(
-                {"event": "end", "state": state, **counts.as_dict(), "folder": str(folder)}
-            )
+                {
+                    "event": "end", "state": state, **counts.as_dict(), "to_know": to_know,
+                    "folder": str(folder), "report": str(page),
+                }
+            )  # fmt: skip
             return
         left = f" + {counts.left} not come to" if counts.left else ""
         check = f"{only_to_check(counts.check_first)}," if counts.check_first else ""
@@ -114,8 +125,10 @@ class Teller:
             f"{folder}: {counts.expected} expected = {counts.made} made{check} "
             f"+ {counts.failed} failed + {counts.skipped} skipped{left}"
         )
-        if counts.failed:
-            speech.tell(f"Every row and reason: {folder / 'report.html'}")
+        if to_know:
+            rows = "1 row has" if to_know == 1 else f"{to_know} rows have"
+            speech.tell(f"{rows} something to know: {page}")
+        speech.tell(f"Every row and reason: {page}")
         if stopped:
             speech.tell(f"Broken off: {self.go_on}.")
 
@@ -128,13 +141,24 @@ class Teller:
     def left_behind(self, count: int, folder: Path) -> None:
         """Tell how many handouts of an earlier run lie beside those of this one."""
         if count and not self.as_json:
-            one = "1 handout" if count == 1 else f"{count} handouts"
-            place = folder / "report.csv"
-            speech.tell(f"note: {one} of an earlier run not made again: see earlier in {place}")
+            lie, them = "1 handout of an earlier run still lies", "it"
+            if count > 1:
+                lie, them = f"{count} handouts of earlier runs still lie", "them"
+            speech.tell(
+                f"note: {lie} in {folder} that this list does not make: do not print {them}; "
+                f"see earlier in {_page(folder)}"
+            )
 
     @staticmethod
     def _event(problem: "RowProblem") -> None:
         speech.say_event({"event": "problem", **asdict(problem)})
+
+
+def _page(folder: Path) -> Path:
+    """Return the report that is to be read."""
+    from handouts.batch.report import PAGE  # noqa: PLC0415 - only at the end of a run
+
+    return folder / PAGE
 
 
 def only_to_check(count: int) -> str:

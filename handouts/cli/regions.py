@@ -35,7 +35,9 @@ class Place:
     @property
     def day_first(self) -> bool:
         """Say whether the day stands before the month."""
-        return self.date.find("{day}") < self.date.find("{month}")
+        from handouts.patients.dates import is_day_first
+
+        return is_day_first(self.date)
 
     def written(self, day: dt.date) -> str:
         """Return a date in the form of the region."""
@@ -59,13 +61,17 @@ def region_in_use(option: str, folder: Path | None, language: str, condition: st
     return Place(name, by, facts.get("name", name), number, words.get("date", ""), months)
 
 
-def default_problem(place: Place | None) -> tuple[Problem, ...]:
+_SAY = "say --region ID (handouts patient --help lists them), or put it into your brand"
+
+
+def default_problem(
+    place: Place | None, source: str = "--region", hint: str = _SAY, unsaid: str = "not given"
+) -> tuple[Problem, ...]:
     """Return a note where nobody has said what region a handout is for."""
     if place is None or place.by != "default":
         return ()
-    message = f"not given, so it is {place.id} ({place.name}), with {place.number} to call"
-    hint = "say --region ID (handouts patient --help lists them), or put it into your brand"
-    return (Problem("--region", message, hint, severity="warning"),)
+    message = f"{unsaid}, so it is {place.id} ({place.name}), with {place.number} to call"
+    return (Problem(source, message, hint, severity="warning"),)
 
 
 def read_date(text: object, source: str, place: Place | None) -> tuple[object, tuple[Problem, ...]]:

@@ -1,4 +1,7 @@
-"""A date as people write it: 23/11/2026, 23.11.2026, 23 Nov 2026, November 23rd, 2026."""
+"""A date as people and programs write it: 23/11/2026, 23 Nov 2026, Mon 23-Nov-26 9:30.
+
+The one reader of dates, for the command line and for rosters.
+"""
 
 import datetime as dt
 import re
@@ -9,6 +12,15 @@ _YEAR_FIRST = re.compile(r"(\d{4})[ ./-]+(\d{1,2})[ ./-]+(\d{1,2})", re.ASCII)
 _UNBROKEN = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _IN_WORDS = re.compile(r"\d+|[^\W\d_]+")
 _ENDINGS = ("st", "nd", "rd", "th", "of", "the")
+_CLOCK = re.compile(
+    r"(?:T|[ ,]+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?"
+    r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$",
+    re.ASCII | re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +", re.IGNORECASE
+)
+_SHORT_YEAR = re.compile(r"(\d{1,2}(?P<sign>[-/. ])[a-z]{3,9}(?P=sign))(\d{2})", re.IGNORECASE)
 _SHORTEST = 3  # letters of a month's name that are enough
 
 
@@ -16,10 +28,25 @@ def readings(text: str, months: Sequence[str], *, day_first: bool) -> tuple[dt.d
     """Return the dates that a text may mean, the one that the region would mean first.
 
     `months` are the names of the months in the reader's language. A year has four digits: two of
-    them may as well be a day.
+    them may as well be a day, but beside a month's name. A time of day beside it is left out, and
+    so is its zone: what counts is the day as written.
     """
-    found = _possible(text.strip(), months, day_first=day_first)
+    found = _possible(_day_alone(text.strip()), months, day_first=day_first)
     return tuple(dict.fromkeys(day for day in map(_date, found) if day))
+
+
+def is_day_first(form: str) -> bool:
+    """Say whether the day stands before the month where dates have this form."""
+    return form.find("{day}") <= form.find("{month}")
+
+
+def _day_alone(text: str) -> str:
+    """Return a date without its time of day and its day of the week, the year in full."""
+    text = _CLOCK.sub("", text)
+    weekday = _WEEKDAY.match(text)
+    text = text[weekday.end() :] if weekday else text
+    short = _SHORT_YEAR.fullmatch(text)
+    return f"{short[1]}20{short[3]}" if short else text
 
 
 def _possible(

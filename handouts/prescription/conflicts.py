@@ -15,7 +15,9 @@ def conflicts(library: Library, request: PrescriptionRequest) -> Iterator[Proble
             words = library.words.conflicts[name]
             flags = " ".join(f"--avoid {flag}" for flag in conflict.flags)
             source = flags or f"--sore {request.sore}"
-            yield Problem(source, words.message, words.remedy, conflict.severity)
+            # What only a flag of a sign would settle is about that sign.
+            is_sign = any(library.flags[name].warning_sign for name in conflict.unless)
+            yield Problem(source, words.message, words.remedy, conflict.severity, is_sign)
 
 
 def _meets(conflict: Conflict, request: PrescriptionRequest) -> bool:

@@ -1,6 +1,7 @@
 """What the clinician should know about a prescription though it stops nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from handouts.content import Library, plan_naming_problems
@@ -30,7 +31,7 @@ def notices(
     """Yield the notices of a prescription, as problems that are warnings."""
     yield from _flags(library, made)
     for entry in made.left_out:
-        yield _left_out(entry, request.setting)
+        yield _left_out(library, entry, request.setting)
     yield from _hard(library, made)
     yield from _against_preference(library, request, made)
     yield from _replaced(library, plan, made)
@@ -50,13 +51,14 @@ def _flags(library: Library, made: Prescription) -> Iterator[Problem]:
             f"and no exercise is harder than {made.most_effort} of 10"
         )
         hint = f"add --checked {flag} once somebody has cleared it"
-        yield _notice(f"--avoid {flag}", message, hint)
+        yield replace(_notice(f"--avoid {flag}", message, hint), about_check=True)
     for flag in made.checked:
         message = (
             f"{library.words.flags[flag]}: the handout says that you have checked this, "
             f"and no exercise is harder than {made.most_effort} of 10"
         )
-        yield _notice(f"--checked {flag}", message, "leave it out if nobody has looked at it")
+        hint = "leave it out if nobody has looked at it"
+        yield replace(_notice(f"--checked {flag}", message, hint), about_check=True)
     for flag in made.reworded:
         message = f"{library.words.flags[flag]}: the same exercises, and some lines worded for it"
         yield _notice(f"--avoid {flag}", message, "see which lines with --explain")
@@ -74,15 +76,22 @@ def _act(library: Library, flag: str) -> str:
     return levels[level].act_now
 
 
-def _left_out(entry: LeftOut, setting: str) -> Problem:
+def _named(library: Library, exercise: str) -> str:
+    """Return an exercise by the name that handouts and their readers know."""
+    return library.words.exercises[exercise].name
+
+
+def _left_out(library: Library, entry: LeftOut, setting: str) -> Problem:
     source = f"--avoid {entry.flags[0]}" if entry.flags else "--setting"
     flags = " and ".join(entry.flags)
     why = f"to be avoided with {flags}" if flags else f"not for {setting}"
     if entry.replaced_by is None:
         what, hint = "no other exercise takes its place", "use --add for one that suits"
     else:
-        what, hint = f"replaced by {entry.replaced_by}", "use --drop and --add for another"
-    return _notice(source, f"{entry.exercise} is left out ({why}): {what}", hint)
+        what = f"replaced by {_named(library, entry.replaced_by)}"
+        hint = "use --drop and --add for another"
+    name = _named(library, entry.exercise)
+    return _notice(source, f"{name} is left out ({why}): {what}", hint)
 
 
 def _hard(library: Library, made: Prescription) -> Iterator[Problem]:
@@ -104,7 +113,8 @@ def _against_preference(
     for item in made.items:
         if item.facts.direction in against:
             preference, direction = request.preference, item.facts.direction
-            message = f"{item.id} goes against the preference {preference}: {direction}"
+            name = _named(library, item.id)
+            message = f"{name} goes against the preference {preference}: {direction}"
             source = "--add" if item.id in added else "--preference"
             yield _notice(
                 source,

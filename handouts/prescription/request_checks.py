@@ -17,6 +17,7 @@ from handouts.prescription.request import (
     changes_of,
     named,
 )
+from handouts.spellings import is_unsettled
 
 _BETWEEN = re.compile(r"\s*[,;+/&|\s]\s*")
 
@@ -75,7 +76,10 @@ def _unknown_names(library: Library, request: PrescriptionRequest) -> Iterator[P
         if name not in known:
             # The name stands in the source alone: in a roster it may be a slip of another column.
             message = f"there is no such {what}"
-            hint = _several(source, name, known) or did_you_mean(library, name, what, known)
+            hint = _several(source, name, known)
+            if not hint and what == "flag" and is_unsettled(name):
+                hint = "write none, or the flags"
+            hint = hint or did_you_mean(library, name, what, known)
             yield Problem(f"{source} {name}", message, hint)
 
 

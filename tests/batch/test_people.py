@@ -232,6 +232,40 @@ def test_a_row_of_somebody_without_name_and_number_is_refused(
     assert told(found, 3) == ["has neither a name nor a number; no handout is made"]
 
 
+CLINIC = ANN | {"Clinician": "Sam Sample"}
+LOST = {"Stage": "acute", "Clinician": "Sam Sample"}
+
+
+def test_a_row_with_a_stage_and_a_clinician_of_its_own_was_somebodys(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, CLINIC, LOST, BO, LOST, LOST | {"Stage": "chronic"})
+    assert counts(found) == (2, set(), {3, 5, 6})
+    remedy = "write the name or the number; or --blank-rows makes such rows, to be filled in by pen"
+    assert {(p.severity, p.hint) for p in found.problems} == {("error", remedy)}
+
+
+def test_rows_alike_in_the_middle_of_a_list_were_somebodys(tmp_path: Path) -> None:
+    assert counts(checked_rows(tmp_path, CLINIC, LOST, LOST, BO)) == (2, set(), {3, 4})
+
+
+def test_rows_alike_below_the_last_patient_are_filled_down(tmp_path: Path) -> None:
+    found = checked_rows(tmp_path, CLINIC, BO, LOST, LOST, LOST)
+    assert counts(found) == (2, {4, 5, 6}, set())
+    assert "no patient" in told(found, 4)[0]
+
+
+def test_a_free_time_with_a_clinician_and_a_default_stage_is_for_nobody(tmp_path: Path) -> None:
+    rows = [{**row, "Stage": ""} for row in (CLINIC, LOST)]
+    with open_roster(roster_of(tmp_path, *rows)) as roster:
+        found = checked(roster, stage="acute")
+    assert counts(found) == (1, {3}, set())
+    with open_roster(roster_of(tmp_path, ANN, {"Stage": "acute"})) as roster:
+        assert checked(roster, clinician="Sam Sample").skipped == {3}
+
+
+def test_a_lost_row_is_a_blank_one_when_somebody_wants_these(tmp_path: Path) -> None:
+    assert checked_rows(tmp_path, CLINIC, LOST, blank_rows=True).ready == 2
+
+
 def test_blank_rows_are_made_when_somebody_wants_them(tmp_path: Path) -> None:
     rows = ({"Stage": "acute", "Ward": "1"}, {"Stage": "acute", "Ward": "2"})
     assert checked_rows(tmp_path, *rows, blank_rows=True).ready == 2

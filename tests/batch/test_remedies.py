@@ -109,3 +109,8 @@ def test_what_a_report_advises_can_be_done_in_the_list(tmp_path: Path, text: str
         told = worded_for_list(problem.hint)
         assert OPTION.search(told) is None, told
         assert problem.hint == told or told.strip(" ,;")
+
+
+def test_a_report_says_of_a_row_without_a_patient_what_can_be_done_in_the_list() -> None:
+    said = "write the name or the number; or --blank-rows makes such rows, to be filled in by pen"
+    assert worded_for_list(said) == "write the name or the number, or delete the row"

@@ -216,7 +216,7 @@ def test_the_template_is_a_roster_that_can_be_made(
 ) -> None:
     assert handouts("batch", "template", "--out", name).out == f"{name}\n"
     result = handouts("batch", "run", name, "--out", "out")
-    assert (result.code, result.err) == (0, "")
+    assert (result.code, "remedy" in result.err) == (0, False)
     assert len(files(tmp_path / "out")) == 1
     assert handouts("batch", "template", "--out", name).code == 5
 
@@ -304,3 +304,45 @@ def test_a_list_is_looked_at_without_a_folder_and_made_into_one(
     assert missing.code == 2
     assert "--out" in missing.err
     assert list(tmp_path.iterdir()) == [Path(roster)]
+
+
+UNSAID = (
+    "note: region: not given, so it is uk (United Kingdom), with 999 to call",
+    "note: brand: not given, so a line is printed to write the clinic's name on",
+)
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_a_run_says_once_that_nobody_chose_region_or_brand(
+    handouts: Run, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    roster = str(roster_of(tmp_path, ANN, BO))
+    told = handouts("batch", roster, "--out", "out", *options).err.splitlines()
+    assert [line for line in told if line.startswith("note: ")] == list(UNSAID)
+    events = handouts("batch", roster, "--out", "again", "--json", *options).out.splitlines()
+    notes = [event for event in map(json.loads, events) if event["event"] == "note"]
+    assert [f"note: {note['source']}: {note['message']}" for note in notes] == list(UNSAID)
+
+
+def test_a_region_that_a_row_a_default_or_a_brand_gave_is_not_said_to_be_missing(
+    handouts: Run, tmp_path: Path
+) -> None:
+    def said(*options: str, **cells: str) -> str:
+        roster = str(roster_of(tmp_path, ANN | cells, BO | {"region": "us"}))
+        return handouts("batch", roster, "--dry-run", *options).err
+
+    (tmp_path / "given.toml").write_text('region = "us"', encoding="utf-8")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "brand.toml").write_text('name = "Mine"\nregion = "ie"')
+    (tmp_path / "silent").mkdir()
+    (tmp_path / "silent" / "brand.toml").write_text('name = "Mine"')
+    assert said(region="ie") == said("--defaults", "given.toml")
+    assert "region" not in said(region="ie")
+    assert said("--brand", "mine") == ""
+    assert "region: not given in 1 row, so it is uk" in said("--brand", "silent")
+    assert "brand: not" not in said("--brand", "silent")
+
+
+def test_a_list_of_which_nothing_is_made_is_told_no_region(handouts: Run, tmp_path: Path) -> None:
+    roster = str(roster_of(tmp_path, WRONG))
+    assert "region" not in handouts("batch", roster, "--dry-run").err

@@ -155,8 +155,19 @@ def test_the_guide_tells_what_each_word_means(template: Path) -> None:
     assert ("Add", "Band row") in told
     for column in columns().values():
         if not (column.unused or column.part):
-            words = column.name.replace("_", " ").capitalize()
-            assert told[words, None] == column.help
+            assert told[column.over_it, None] == column.help
+
+
+def test_the_note_of_a_template_is_plainly_the_patients(handouts: Run, template: Path) -> None:
+    book = openpyxl.load_workbook(template)
+    assert "Note for the patient" in heads(book["Roster"])
+    assert handouts("batch", "template", "--out", "roster.csv").code == 0
+    text = (template.parent / "roster.csv").read_text(encoding="utf-8-sig")
+    assert ",note_for_the_patient," in text.splitlines()[0]
+    filled_in(template, {"Name": "Bo Ek", "Stage": "Acute", "Note for the patient": "Bring shoes"})
+    rows, problems = read_back(template)
+    assert [row.values["note"] for row in rows] == ["Bring shoes"]
+    assert problems == []
 
 
 def test_a_template_that_was_filled_in_is_made(handouts: Run, template: Path) -> None:

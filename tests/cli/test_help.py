@@ -46,7 +46,7 @@ def test_a_short_help_has_one_list(handouts: Run) -> None:
 def test_what_must_be_given_is_marked(handouts: Run) -> None:
     shown = " ".join(handouts("patient", "--help").out.split())
     assert "--stage STAGE Required, except with --edition article" in shown
-    assert "Where the files go. [required]" in " ".join(
+    assert "Required, except with --dry-run: where the files go." in " ".join(
         handouts("batch", "run", "--help").out.split()
     )
 
@@ -64,3 +64,15 @@ def test_the_values_of_an_option_are_shown(handouts: Run) -> None:
 def test_every_command_is_told_in_a_whole_sentence(handouts: Run) -> None:
     for command in ([], ["library"], ["batch"], ["brand"]):
         assert "..." not in handouts(*command, "--help").out.partition("Commands:")[2]
+
+
+def test_no_help_has_a_heading_for_examples_without_one(handouts: Run) -> None:
+    for command in (["batch", "run"], ["ledger", "show"], ["ledger", "reissue"], ["patient"]):
+        shown = handouts(*command, "--help").out
+        assert not shown.rstrip().endswith("Examples:"), command
+
+
+def test_the_help_of_a_run_shows_rosters_as_they_are_typed(handouts: Run) -> None:
+    shown = handouts("batch", "run", "--help").out
+    assert "\n    handouts batch roster.csv --out today --dry-run\n" in shown
+    assert "batch template" not in shown.partition("Examples:")[2]

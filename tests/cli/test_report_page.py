@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -168,6 +169,65 @@ def test_a_long_list_is_cut_on_the_page_and_says_so(
     assert page.count('class="file"') == 1
     assert len(re.findall(r'<tr><th scope="row"', page)) == 2
     assert "And 3 more" in page
+
+
+NOTED = (
+    {"patient_id": "1", "stage": "acute", "avoid": "knee_problem", "edition": "exercises"},
+    {"patient_id": "2", "stage": "chronic", "avoid": "pregnancy_after_16_weeks"},
+    {"patient_id": "3", "stage": "subacute", "sore": "both"},
+    {"patient_id": "4", "stage": "acute"},
+)
+
+
+def test_what_nobody_has_checked_stands_before_what_is_left_out(
+    handouts: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_text(csv_text(NOTED), encoding="utf-8", newline="")
+    result = handouts("batch", "list.csv", "--out", "out")
+    assert result.code == 0
+    page = (tmp_path / "out" / PAGE).read_text(encoding="utf-8")
+    assert outline_of(page).texts["h2"] == [
+        "Made, with something to be checked",
+        "Made, with something to know",
+        "Made: 4 handouts",
+    ]
+    checks, rest = page.split('id="checks"')[1].split('id="notes"')
+    assert "this plan was made without a check" in checks
+    assert "to ask first" in checks
+    assert "is left out" not in checks
+    assert "Buttock stretch (figure four) is left out" in rest
+    assert "figure-four-stretch" not in page
+    table = (tmp_path / "out" / "report.csv").read_text(encoding="utf-8")
+    assert table.index("to ask first") < table.index("is left out")
+
+
+def test_the_screen_says_where_the_notes_on_patients_are(handouts: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(csv_text(NOTED), encoding="utf-8", newline="")
+    place = str(Path("out") / PAGE)
+    told = handouts("batch", "list.csv", "--out", "out").err.splitlines()
+    assert told[-2:] == [
+        f"3 rows have something to know: {place}", f"Every row and reason: {place}",
+    ]  # fmt: skip
+    end = handouts("batch", "list.csv", "--out", "again", "--json").out.splitlines()[-1]
+    assert json.loads(end)["to_know"] == 3
+    assert json.loads(end)["report"] == str(Path("again") / PAGE)
+
+
+def test_the_screen_names_the_report_of_a_run_without_a_note(handouts: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(csv_text(NOTED[3:]), encoding="utf-8", newline="")
+    result = handouts("batch", "list.csv", "--out", "out")
+    assert f"Every row and reason: {Path('out') / PAGE}\n" in result.err
+    assert "something to know" not in result.err
+
+
+def test_a_row_that_is_refused_or_left_out_is_none_of_those_to_know_of(
+    handouts: Run, tmp_path: Path
+) -> None:
+    rows = [*NOTED, NOTED[2], NOTED[2] | {"patient_id": "5", "text": "tiny"}, {"stage": "acute"}]
+    (tmp_path / "list.csv").write_text(csv_text(rows), encoding="utf-8", newline="")
+    result = handouts("batch", "list.csv", "--out", "out")
+    assert result.code == 4
+    assert "\n3 rows have something to know" in result.err
 
 
 def test_a_page_of_the_users_own_is_never_replaced(tmp_path: Path) -> None:

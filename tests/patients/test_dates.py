@@ -20,6 +20,7 @@ DAY = dt.date(2026, 11, 23)
         "23/11/2026", "23.11.2026", "23-11-2026", "23 11 2026", " 23/11/2026 ", "2026/11/23",
         "2026.11.23", "20261123", "23 November 2026", "23 nov 2026", "Nov 23, 2026",
         "November 23rd 2026", "23rd of November, 2026", "NOVEMBER 23 2026", "11/23/2026",
+        "Mon 23/11/2026", "Monday, 23 November 2026", "23/11/2026 9:30 AM", "23-Nov-26",
     ],
 )  # fmt: skip
 def test_what_can_mean_one_day_means_that_day_everywhere(text: str, *, day_first: bool) -> None:

@@ -125,7 +125,9 @@ def test_a_flag_leaves_out_the_exercise_and_says_so(library: Library) -> None:
         LeftOut("pelvic-tilt", "flag", ("pregnancy_after_16_weeks",), None) in prescription.left_out
     )
     assert "pelvic-tilt" not in ids(prescription)
-    assert any("pelvic-tilt is left out" in notice.message for notice in prescription.notices)
+    name = library.words.exercises["pelvic-tilt"].name
+    assert name != "pelvic-tilt"
+    assert any(f"{name} is left out" in notice.message for notice in prescription.notices)
 
 
 def test_a_flag_brings_in_the_alternative_and_says_so(library: Library) -> None:
@@ -136,7 +138,8 @@ def test_a_flag_brings_in_the_alternative_and_says_so(library: Library) -> None:
         LeftOut("figure-four-stretch", "flag", ("hip_replacement",), "hip-flexor-stretch"),
     )
     assert ids(prescription)[5] == "hip-flexor-stretch"
-    assert "replaced by hip-flexor-stretch" in prescription.notices[0].message
+    name = library.words.exercises["hip-flexor-stretch"].name
+    assert f"replaced by {name}" in prescription.notices[0].message
 
 
 def test_an_alternative_that_a_flag_rules_out_too_is_passed_over(library: Library) -> None:
@@ -248,7 +251,8 @@ def test_an_exercise_of_the_plan_against_the_preference_warns(library: Library) 
     said = [n.message for n in prescription.notices if "goes against the preference" in n.message]
 
     assert against
-    assert [message.split()[0] for message in said] == against
+    names = [library.words.exercises[name].name for name in against]
+    assert [message.partition(" goes against")[0] for message in said] == names
     sources = {n.source for n in prescription.notices if "goes against the preference" in n.message}
     assert sources == {"--preference"}
 
@@ -259,7 +263,8 @@ def test_an_added_exercise_against_the_preference_warns(library: Library) -> Non
     )
     notices = prescribe(library, request).notices
 
-    (told,) = [n for n in notices if n.message.startswith("seated-forward-bend goes against")]
+    name = library.words.exercises["seated-forward-bend"].name
+    (told,) = [n for n in notices if n.message.startswith(f"{name} goes against")]
     assert told.source == "--add"
     others = [n for n in notices if "goes against" in n.message and n is not told]
     assert all(notice.source == "--preference" for notice in others)
@@ -512,6 +517,24 @@ def test_looking_a_request_over_finds_what_making_the_plan_would(library: Librar
 def test_what_nothing_stands_in_for_is_told_with_a_remedy(library: Library) -> None:
     notices = prescribe(library, PrescriptionRequest("acute", flags=("hip_replacement",))).notices
 
-    (told,) = [notice for notice in notices if "knee-rolls" in notice.message]
+    name = library.words.exercises["knee-rolls"].name
+    (told,) = [notice for notice in notices if name in notice.message]
     assert "no other exercise takes its place" in told.message
     assert told.hint == "use --add for one that suits"
+
+
+def test_what_is_to_be_checked_is_told_apart_from_other_notes(library: Library) -> None:
+    def kinds(request: PrescriptionRequest) -> dict[bool, str]:
+        notices = prescribe(library, request).notices
+        return {is_check: " ".join(n.message for n in notices if n.about_check is is_check)
+                for is_check in (True, False)}  # fmt: skip
+
+    both = kinds(PrescriptionRequest("subacute", sore="both"))
+    assert "made without a check" in both[True]
+    pregnant = kinds(PrescriptionRequest("chronic", flags=("pregnancy_after_16_weeks",)))
+    assert "to ask first" in pregnant[True]
+    assert "is left out" in pregnant[False]
+    assert "is left out" not in pregnant[True]
+    bending = kinds(PrescriptionRequest("acute", flags=("spinal_stenosis",)))
+    assert "this plan has no direction" in bending[False]
+    assert "this plan has no direction" not in bending[True]

@@ -74,7 +74,7 @@ def test_what_a_plan_has_is_prescribed_dropped_or_said_to_be_left_out(
     assert {item.exercise for item in prescription.plan.items} <= there | left_out | dropped
     said = " ".join(notice.message for notice in prescription.notices)
     for entry in prescription.left_out:
-        assert f"{entry.exercise} is left out" in said
+        assert f"{LIBRARY.words.exercises[entry.exercise].name} is left out" in said
         assert entry.replaced_by is None or entry.replaced_by in there
 
 

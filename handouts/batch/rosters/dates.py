@@ -11,35 +11,20 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 _WRITTEN_SO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _FIRST_SERIAL = 10_000  # 18 May 1927; a smaller number may be a year
-_CLOCK = re.compile(
-    r"(?:T|[ ,]+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?"
-    r"(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?$",
-    re.ASCII | re.IGNORECASE,
-)
-_WEEKDAY = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +", re.IGNORECASE
-)
-_SHORT_YEAR = re.compile(r"(\d{1,2}(?P<sign>[-/. ])[a-z]{3,9}(?P=sign))(\d{2})", re.IGNORECASE)
 
 
-def days_of(text: str, *, since_1904: bool = False) -> frozenset[dt.date]:
+def days_of(text: str, *, since_1904: bool = False, day_first: bool = True) -> tuple[dt.date, ...]:
     """Return the days that a text can mean: one, two where day and month can be swapped, or none.
 
-    A time of day beside it is left out, and so is its zone: what counts is the day as written. A
-    number of five digits is a day as spreadsheets count them.
+    That which is meant where the day stands first, or the month, comes first. A number of five
+    digits is a day as spreadsheets count them.
     """
     text = text.strip()
     serial = _SERIAL.fullmatch(text)
     if serial and int(serial[1]) >= _FIRST_SERIAL:
         shown = moment(float(text), has_clock=False, since_1904=since_1904)
-        return frozenset({dt.date.fromisoformat(shown)} if shown else ())
-    text = _CLOCK.sub("", text)
-    weekday = _WEEKDAY.match(text)
-    text = text[weekday.end() :] if weekday else text
-    short = _SHORT_YEAR.fullmatch(text)
-    if short:
-        text = f"{short[1]}20{short[3]}"
-    return frozenset(readings(text, _MONTHS, day_first=True))
+        return (dt.date.fromisoformat(shown),) if shown else ()
+    return readings(text, _MONTHS, day_first=day_first)
 
 
 def day_of(text: str, *, since_1904: bool = False) -> str:
@@ -47,4 +32,12 @@ def day_of(text: str, *, since_1904: bool = False) -> str:
     if _WRITTEN_SO.fullmatch(text):
         return text
     days = days_of(text, since_1904=since_1904)
-    return next(iter(days)).isoformat() if len(days) == 1 else text
+    return days[0].isoformat() if len(days) == 1 else text
+
+
+def in_order_of(text: str, *, day_first: bool) -> str:
+    """Return the day that a text means to people who write it so; the text itself for no day."""
+    if _WRITTEN_SO.fullmatch(text):
+        return text
+    days = days_of(text, day_first=day_first)
+    return days[0].isoformat() if days else text
