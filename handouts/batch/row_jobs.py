@@ -27,6 +27,7 @@ FIGURES = ("all", "woman", "man", "larger", "older")
 _YES = {"yes": True, "no": False}
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _EARLIEST_BIRTH = 1900
+_LONGEST_CHOICE = 100  # characters
 _ONE_LINE = ("name", "patient_id", "clinician", "next_visit")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     "paper": get_args(PaperName), "text": get_args(TextSize), "figure": FIGURES,
@@ -180,7 +181,10 @@ def _request(
 
 
 def _wrong_kinds(row: Row) -> list[RowProblem]:
-    """Return the cells that hold a table, or a line break where there is one line."""
+    """Return the cells that hold a table, a line break where there is one line, or no choice.
+
+    A choice may be a file's name, which cannot be of any length.
+    """
     problems = []
     for column, value in row.values.items():
         if columns()[column].unused:
@@ -192,6 +196,10 @@ def _wrong_kinds(row: Row) -> list[RowProblem]:
         elif column in _ONE_LINE and isinstance(value, str) and "\n" in value.strip():
             hint = "look for a quotation mark that is missing, here or in a row before"
             problems.append(RowProblem(row.number, column, "has a line break in it", hint))
+        elif columns()[column].kind == "choice" and len(str(value)) > _LONGEST_CHOICE:
+            message = f"has more than {_LONGEST_CHOICE} characters, and is none of the choices"
+            hint = "check that no columns are mixed up"
+            problems.append(RowProblem(row.number, column, message, hint))
     return problems
 
 

@@ -21,6 +21,7 @@ _WEEKDAY = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +", re.IGNORECASE
 )
 _SHORT_YEAR = re.compile(r"(\d{1,2}(?P<sign>[-/. ])[a-z]{3,9}(?P=sign))(\d{2})", re.IGNORECASE)
+_LONGEST = 60  # characters of a date with its time; looking through more takes too long
 _SHORTEST = 3  # letters of a month's name that are enough
 
 
@@ -31,7 +32,10 @@ def readings(text: str, months: Sequence[str], *, day_first: bool) -> tuple[dt.d
     them may as well be a day, but beside a month's name. A time of day beside it is left out, and
     so is its zone: what counts is the day as written.
     """
-    found = _possible(_day_alone(text.strip()), months, day_first=day_first)
+    text = text.strip()
+    if len(text) > _LONGEST:
+        return ()
+    found = _possible(_day_alone(text), months, day_first=day_first)
     return tuple(dict.fromkeys(day for day in map(_date, found) if day))
 
 

@@ -14,11 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.batch.columns import column_of, columns
+from handouts.batch.jobs import Job
 from handouts.batch.roster import Roster, open_roster
 from handouts.batch.rosters.delimited import LONGEST_CELL
 from handouts.batch.rosters.tidy import tidied
+from handouts.batch.row_jobs import job_of
 from handouts.batch.rows import Row, RowProblem, UnreadableRosterError
 from handouts.spellings import is_nothing
+from tests.batch.rosters import basis
 
 CELLS = st.text(
     st.characters(codec="utf-8", exclude_characters="\x00\r\n#=&_"), max_size=30
@@ -358,3 +361,12 @@ def test_false_and_nothing_in_json_are_empty_where_words_are_written(tmp_path: P
     with open_roster(path) as roster:
         (row,) = [line for line in roster.rows() if isinstance(line, Row)]
     assert row.values == {"patient_id": "A1", "mono": "no"}
+
+
+def test_a_text_too_long_for_a_choice_refuses_its_row(tmp_path: Path) -> None:
+    text = f"stage,condition\nacute,{'z' * 300}\nacute,\n"
+    first, second = rows_of(tmp_path, "r.csv", text)
+    found = job_of(first, basis())
+    assert isinstance(found, list)
+    assert [(p.row, p.column) for p in found] == [(2, "condition")]
+    assert isinstance(job_of(second, basis()), Job)

@@ -4,7 +4,7 @@ import re
 
 from handouts.batch.columns import Column
 from handouts.batch.rosters.dates import day_of
-from handouts.batch.rosters.lines import LONG_NUMBER, UNCACHED
+from handouts.batch.rosters.lines import LONG_NUMBER, MOMENT, UNCACHED
 from handouts.batch.rows import RowProblem
 from handouts.spellings import is_nothing
 
@@ -44,6 +44,10 @@ def odd_problem(row: int, column: Column, mark: str) -> RowProblem | None:
         return RowProblem(row, column.name, message, "open the file in Excel and save it")
     if mark == LONG_NUMBER and column.name == _NUMBER:
         message = "is a number of more than 15 digits, of which Excel has lost the last ones"
+        hint = "make the column Text in Excel, and put the numbers in again"
+        return RowProblem(row, column.name, message, hint)
+    if mark == MOMENT and column.name == _NUMBER:
+        message = "is a day or a time, which Excel may have made of a number such as 4-3"
         hint = "make the column Text in Excel, and put the numbers in again"
         return RowProblem(row, column.name, message, hint)
     return None

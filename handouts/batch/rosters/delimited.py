@@ -1,14 +1,15 @@
 """Rosters as delimited text (RFC 4180), read one record at a time."""
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
 from handouts.batch.rosters.headings import LOOKED_AT, Known, find_heading
-from handouts.batch.rosters.lines import PLAIN, Line
+from handouts.batch.rosters.lines import PLAIN, SWALLOWED, Line, Oddities
 from handouts.batch.rows import UnreadableRosterError
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -35,7 +36,7 @@ def lines(file: BinaryIO, encoding: str, delimiter: str, known: Known) -> Iterat
     """
     encoding = encoding or _encoding(file)
     try:
-        text = io.TextIOWrapper(file, encoding, newline="")
+        text = io.TextIOWrapper(file, _marked(encoding, file), newline="")
     except LookupError as error:
         hint = "write its usual name, such as utf-8 or windows-1252"
         raise UnreadableRosterError("there is no such encoding", hint) from error
@@ -43,9 +44,10 @@ def lines(file: BinaryIO, encoding: str, delimiter: str, known: Known) -> Iterat
     try:
         told = _told(text)
         sign = _sign(delimiter) or told or _found(text, known)
-        for number, record in enumerate(_cut(text, sign), 1):
+        for number, record in enumerate(_cut(map(_to_the_end, text), sign), 1):
             if any(record):
-                yield number, record, PLAIN
+                marks = _swallowed(record, sign)
+                yield number, record, Oddities(cells=marks) if marks else PLAIN
     except UnicodeError as error:
         hint = "save it as UTF-8, or say its encoding: --encoding windows-1252"
         raise UnreadableRosterError(f"is not {encoding} text", hint, number + 1) from error
@@ -73,6 +75,20 @@ def _encoding(file: BinaryIO) -> str:
     if len(head) == 4 and [byte == 0 for byte in head] == [False, True] * 2:  # noqa: PLR2004
         return "utf-16-le"
     return next((name for bom, name in _BOMS if head.startswith(bom)), "utf-8")
+
+
+def _marked(encoding: str, file: BinaryIO) -> str:
+    """Return the encoding that passes over the mark which a text in this one begins with."""
+    head = file.read(4)
+    file.seek(0)
+    name = codecs.lookup(encoding).name
+    marks = {"utf-8": _BOMS[:1], "utf-16-le": _BOMS[1:2], "utf-16-be": _BOMS[2:]}.get(name, ())
+    return next((also for bom, also in marks if head.startswith(bom)), encoding)
+
+
+def _to_the_end(line: str) -> str:
+    """Return a line without the Ctrl-Z with which old programs end a file."""
+    return line.rstrip("\x1a") if line.endswith("\x1a") else line
 
 
 def _sign(delimiter: str) -> str:
@@ -119,6 +135,20 @@ def _cut(text: Iterable[str], sign: str, *, is_strict: bool = True) -> Iterator[
     """Return the records of a text; a blank before a quotation mark means nothing."""
     csv.field_size_limit(LONGEST_CELL)
     return csv.reader(text, delimiter=sign, strict=is_strict, skipinitialspace=True)
+
+
+def _swallowed(record: Sequence[str], sign: str) -> dict[int, str]:
+    """Return marks for cells of which a later line looks like a record of its own.
+
+    A quotation mark that was not closed takes in what follows, up to the next one.
+    """
+    enough = max(len(record) - 1, 1)
+    return {
+        at: SWALLOWED
+        for at, text in enumerate(record)
+        if ("\n" in text or "\r" in text)
+        and any(line.count(sign) >= enough for line in text.splitlines()[1:])
+    }
 
 
 def _explained(error: csv.Error, row: int) -> UnreadableRosterError:

@@ -13,6 +13,7 @@ LOOKED_AT = 10
 
 _OF_A_PATIENT = re.compile(r"\d{3}|\d[./:-]\d|@|^\d+$")
 _NOTE = re.compile(r"#+[ \t]*[^\W\d].*[ \t].*", re.DOTALL)
+_TAKEN_OUT = re.compile(r"#+[ \t]+(?!\d+$)")
 
 Known = Callable[[str], bool]
 """Says whether a text is a heading that is known."""
@@ -53,8 +54,13 @@ def find_heading(lines: Sequence[Line], known: Known) -> Found | None:
 
 
 def is_note(texts: Sequence[str]) -> bool:
-    """Say whether a line has nothing but a remark that begins with #, as programs write it."""
+    """Say whether a line has nothing but a remark that begins with #, as programs write it.
+
+    A # with a blank before the first of several cells takes the line out; #1042 is a number.
+    """
     filled = [text for text in texts if text]
+    if len(filled) > 1 and texts[0]:
+        return _TAKEN_OUT.match(texts[0]) is not None
     return len(filled) == 1 and bool(_NOTE.fullmatch(filled[0]))
 
 
@@ -66,9 +72,19 @@ def _is_marked(texts: Sequence[str]) -> bool:
 def _count(texts: Sequence[str], known: Known) -> int:
     """Return how many of a row's texts are known headings, 0 for what may be a patient's row."""
     filled = [text for text in texts if text]
-    count = len({text.casefold() for text in filled if known(text)})
-    seems_a_patient = any(_OF_A_PATIENT.search(text) for text in filled if not known(text))
-    return 0 if seems_a_patient and count * 2 < max(len(filled), 3) else count
+    count = known_count(filled, known)
+    is_doubtful = any(seems_a_patient(text) for text in filled if not known(text))
+    return 0 if is_doubtful and count * 2 < max(len(filled), 3) else count
+
+
+def known_count(texts: Sequence[str], known: Known) -> int:
+    """Return how many headings among these texts are known."""
+    return len({text.casefold() for text in texts if known(text)})
+
+
+def seems_a_patient(text: str) -> bool:
+    """Say whether a text is like what stands in a patient's row: a number, a day, an address."""
+    return _OF_A_PATIENT.search(text) is not None
 
 
 def _together(upper: Sequence[str], lower: Sequence[str], odd: Oddities, known: Known) -> list[str]:

@@ -40,7 +40,7 @@ def _object(line: bytes, number: int) -> dict[str, object] | RowProblem:
         )  # fmt: skip
     except _TwiceError:
         return RowProblem(number, "", "has a key twice", "keep one of them")
-    except (ValueError, RecursionError):
+    except (ValueError, ArithmeticError, RecursionError):  # such as 1e99999999999999999999
         return RowProblem(number, "", "is not JSON", hint)
     if not isinstance(value, dict):
         return RowProblem(number, "", "is not a JSON object", hint)

@@ -82,7 +82,7 @@ def _refuse_others(head: bytes, file: BinaryIO) -> None:
             raise UnreadableRosterError(message, hint)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise _old_workbook(file)
-    if head.startswith(b"PK"):
+    if re.match(rb"PK[\x00-\x1f]", head):  # a heading may begin with these letters
         _refuse_other_zips(file)
     text = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if text.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style")) or (

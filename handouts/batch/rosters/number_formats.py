@@ -27,6 +27,8 @@ _CLOCK = re.compile("[hs]", re.IGNORECASE)
 _MONTH = re.compile("m", re.IGNORECASE)
 _NOT_WHOLE = re.compile(r"[.,%@/]|e[+-]|general", re.IGNORECASE)
 _PLACES = "0#?"
+_LONGEST_CODE = 1000  # characters; Excel takes 255
+_BESIDE = 2  # parts of a section, before a number or a text and after it
 
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
 _LEAP_BUG = 60  # serial numbers below it lie a day off, because 1900 was taken for a leap year
@@ -36,12 +38,13 @@ _LAST_DAY = 2_958_465  # 31 December 9999
 
 def shown_by(code: str, number: int, *, since_1904: bool = False) -> Shown:
     """Return how numbers look under a format: its code, or if that is "" its built-in number."""
-    code = code or _BUILT_IN.get(number, "")
-    sections = _sections(_DIRECTIONS.sub("", code))
+    sections = _of_format(code, number)
     bare = _LITERAL.sub("", sections[0])
-    if _GENERAL in bare.casefold() or not bare:
+    if _GENERAL in bare.casefold():
+        return _with_words(sections)
+    if not bare:
         return plainly
-    if _DAY.search(bare) or _CLOCK.search(bare) or _MONTH.search(bare):
+    if is_moment(code, number):
         has_day = bool(_DAY.search(bare)) or not _CLOCK.search(bare)
         has_clock = bool(_CLOCK.search(bare))
         return lambda value: moment(
@@ -60,6 +63,49 @@ def shown_by(code: str, number: int, *, since_1904: bool = False) -> Shown:
         return sign + _filled(pieces, str(abs(int(value))))
 
     return shown
+
+
+def is_moment(code: str, number: int) -> bool:
+    """Say whether numbers look like days or times under a format."""
+    bare = _LITERAL.sub("", _of_format(code, number)[0])
+    if _GENERAL in bare.casefold():
+        return False
+    return any(signs.search(bare) for signs in (_DAY, _CLOCK, _MONTH))
+
+
+def around_text(code: str) -> tuple[str, str]:
+    """Return what a format shows before and after a text: under `"MRN-"@` it is MRN- and nothing.
+
+    A text's section is the fourth, or the last if it has the sign @.
+    """
+    section = _of_format(code, 0)[-1]
+    parts = re.split(r'@(?=(?:[^"]*"[^"]*")*[^"]*$)', section)
+    before, after = (_words(part) for part in (parts[0], parts[-1]))
+    return (before, after) if len(parts) == _BESIDE else ("", "")
+
+
+def _of_format(code: str, number: int) -> list[str]:
+    code = code or _BUILT_IN.get(number, "")
+    return _sections(_DIRECTIONS.sub("", code[:_LONGEST_CODE]))
+
+
+def _with_words(sections: list[str]) -> Shown:
+    """Return how numbers look that keep their digits and have words around them."""
+    beside = [re.split("general", section, flags=re.IGNORECASE) for section in sections]
+    words = [tuple(map(_words, parts)) for parts in beside]
+
+    def shown(value: float) -> str:
+        at = _section_for(value, len(words))
+        if len(words[at]) != _BESIDE:
+            return plainly(value)
+        sign = "-" if value < 0 and at == 0 else ""
+        return f"{sign}{words[at][0]}{plainly(abs(value))}{words[at][1]}"
+
+    return shown
+
+
+def _words(part: str) -> str:
+    return "".join(match[1] or match[2] or "" for match in _LITERAL.finditer(part))
 
 
 def plainly(value: float) -> str:

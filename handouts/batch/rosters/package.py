@@ -30,6 +30,9 @@ class Relation:
     part: str
 
 
+Elements = tuple[str, Iterator[Element]]
+
+
 class Package:
     """An open workbook's parts, found without regard to case as the standard says."""
 
@@ -57,17 +60,19 @@ class Package:
             while piece := stream.read(_PIECE):
                 yield piece
 
-    def elements(self, part: str) -> tuple[str, Iterator[Element]]:
+    def elements(self, part: str, drop: re.Pattern[bytes] | None = None) -> Elements:
         """Return the namespace of a part's XML, and its elements, each when it ends.
 
-        Whoever takes an element clears it, or all stay in memory.
+        Whoever takes an element clears it, or all stay in memory. Rows that `drop` matches are left
+        out before they are read as XML, where they lie in one piece.
         """
         root = _root(self.pieces(part))
-        return root[: root.find("}") + 1], self._ended(part)
+        return root[: root.find("}") + 1], self._ended(part, drop)
 
-    def _ended(self, part: str) -> Iterator[Element]:
+    def _ended(self, part: str, drop: re.Pattern[bytes] | None) -> Iterator[Element]:
         parser: XMLPullParser[Element] = XMLPullParser(("end",))
-        for piece in self.pieces(part):
+        pieces = self.pieces(part)
+        for piece in _without(pieces, drop) if drop else pieces:
             parser.feed(piece)
             for _, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
                 yield element
@@ -94,6 +99,17 @@ class Package:
 def damaged(message: str = "is damaged, and cannot be read") -> UnreadableRosterError:
     """Return the error for a workbook that is not as it should be."""
     return UnreadableRosterError(message, SAVE_AGAIN)
+
+
+def _without(pieces: Iterator[bytes], drop: re.Pattern[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for piece in pieces:
+        window = rest + piece
+        cut = window.rfind(b"<row ")
+        cut = cut if 0 <= len(window) - cut <= _PIECE else len(window)
+        rest = window[cut:]
+        yield drop.sub(b"", window[:cut])
+    yield rest
 
 
 def _plain(part: str) -> str:

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from handouts.batch.rosters.lines import (
     FAR,
     LONG_NUMBER,
+    MOMENT,
     PLAIN,
     TRUTH,
     UNCACHED,
@@ -36,10 +37,14 @@ NOT_SHOWN = "########"
 _MERGED = re.compile(
     rb"""<(?:\w+:)?mergeCell\b[^<>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
 )
-_SAVED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*<(?:\w+:)?v>[^<]")
+_SAVED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*<(?:\w+:)?v>\s*[^<\s]")
+# Formatted to the end of the sheet, such rows are a million.
+_EMPTY_ROW = re.compile(rb'<row r="\d+"[^<>/]*(?:/>|>(?:<c [^<>]*/>)*</row>)')
+_MOST_CELLS = 16_384  # of a row, the most that a spreadsheet has
 _OVERLAP = 400  # bytes: longer than what is looked for
 _COLUMN = re.compile("[A-Z]{1,3}")
 _DIGITS = "0123456789"
+_TEXTS = ("s", "str", "inlineStr")
 _YES = {"1": "yes", "0": "no", "true": "yes", "false": "no"}
 
 
@@ -70,11 +75,16 @@ class Sheet:
         survey = self._survey()
         reader = _Cells(self._book, is_calculated=survey.is_calculated)
         merged = _Merged(survey)
-        space, elements = self._book.package.elements(self.tab.part)
-        row_tag, column_tag = f"{space}row", f"{space}col"
-        last = held = 0
+        space, elements = self._book.package.elements(self.tab.part, _EMPTY_ROW)
+        row_tag, column_tag, cell_tag = f"{space}row", f"{space}col", f"{space}c"
+        last = held = wide = 0
         for element in elements:
-            if element.tag == row_tag:
+            if element.tag == cell_tag:
+                wide += 1
+                if wide > _MOST_CELLS:
+                    raise damaged("is damaged: a row of it has too many cells")
+            elif element.tag == row_tag:
+                wide = 0
                 number = _number_of(element, last)
                 last = number
                 texts, marks = reader.read(element, space)
@@ -118,7 +128,8 @@ class _Cells:
     """Turns the cells of a line into texts."""
 
     def __init__(self, book: Workbook, *, is_calculated: bool) -> None:
-        self._shared, self._looks = book.texts, book.looks
+        self._shared, self._looks, self._moments = book.texts, book.looks, book.moments
+        self._around = book.around_texts
         self._is_calculated = is_calculated
 
     def read(self, row: Element, space: str) -> tuple[list[str], dict[int, str]]:
@@ -132,6 +143,8 @@ class _Cells:
             if not len(cell):
                 continue
             text, mark = self._text(cell, space)
+            if self._around and text and cell.get("t", "n") in _TEXTS:
+                text = self._with_words(text, whole(cell.get("s", "0")))
             if place >= MAX_COLUMNS:
                 if text or mark:
                     marks[MAX_COLUMNS] = FAR
@@ -152,8 +165,8 @@ class _Cells:
         kind = cell.get("t", "n")
         value = cell.find(f"{space}v")
         said = (value.text or "") if value is not None else ""
-        if kind == "s" and said:
-            return self._shared[whole(said)], ""
+        if kind == "s" and said.strip():
+            return self._shared[whole(said.strip())], ""
         if kind == "n" and said.strip():
             return self._number(said, whole(cell.get("s", "0")))
         if kind == "inlineStr":
@@ -164,16 +177,27 @@ class _Cells:
             return "", "" if shows_nothing else UNCACHED
         if kind == "b":
             return _YES.get(said.strip(), ""), TRUTH
-        return unescaped(said).removesuffix("T00:00:00") if kind == "d" else unescaped(said), ""
+        return unescaped(said).strip().removesuffix("T00:00:00") if kind == "d" else unescaped(
+            said
+        ), ""
 
     def _number(self, said: str, style: int) -> tuple[str, str]:
         value = float(said)
         if not math.isfinite(value):
             raise damaged()
-        look = self._looks[style] if style < len(self._looks) else plainly
+        if style and style >= len(self._looks):  # a day or a patient's number would be another one
+            raise damaged("is damaged: how its numbers look is missing")
+        look = self._looks[style] if self._looks else plainly
         is_long = abs(value) >= 10**LONGEST_EXACT
         text = look(value)
-        return NOT_SHOWN if text is None else text, LONG_NUMBER if is_long else ""
+        mark = MOMENT if style in self._moments else LONG_NUMBER if is_long else ""
+        return NOT_SHOWN if text is None else text, mark
+
+    def _with_words(self, text: str, style: int) -> str:
+        """Return a text with what its cell shows around it, but a heading as it is."""
+        before, after = self._around.get(style, ("", ""))
+        is_number = any(map(str.isdigit, text)) and not (before and text.startswith(before))
+        return f"{before}{text}{after}" if is_number else text
 
 
 class _Merged:

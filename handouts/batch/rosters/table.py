@@ -15,8 +15,9 @@ from handouts.batch.meaning import (
     row_of,
 )
 from handouts.batch.rosters import cells, tidy
+from handouts.batch.rosters.again import Again, side_by_side
 from handouts.batch.rosters.headings import LOOKED_AT, Found, find_heading, is_note
-from handouts.batch.rosters.lines import FAR, PLAIN, TRUTH, Line, Oddities
+from handouts.batch.rosters.lines import FAR, PLAIN, SWALLOWED, TRUTH, Line, Oddities
 from handouts.batch.rosters.remarks import Remarks
 from handouts.batch.rows import RosterProblem, Row, RowProblem
 
@@ -57,12 +58,15 @@ def rows_of(lines: Iterable[Line], reading: Reading) -> Iterator[Row | RowProble
         yield RosterProblem(1, "", message, hint)
         return
     heading, problems = read_heading(found.texts, reading.sort, reading.told, found.last)
+    problems += side_by_side(heading)
     yield from _of_heading(problems, found)
     if any(problem.severity == "error" for problem in problems):
         return
     yield heading
     yield from hidden.notices(head, found, heading)
-    table = _Table(heading, found, reading)
+    again = Again(heading, found, head, reading.told.knows)
+    yield from again.above()
+    table = _Table(heading, again, reading)
     for line in chain(head, rest):
         if line[0] > found.last:
             yield from table.read(hidden.without(line))
@@ -121,7 +125,7 @@ class _Hidden:
 class _Table:
     """Turns lines into rows, and remembers what is to be told of them."""
 
-    def __init__(self, heading: Heading, found: Found, reading: Reading) -> None:
+    def __init__(self, heading: Heading, again: Again, reading: Reading) -> None:
         self.remarks = Remarks()
         self._heading, self._reading = heading, reading
         self._width = len(heading.columns)
@@ -133,24 +137,21 @@ class _Table:
         self._blank = [
             at for at, text in enumerate(heading.texts) if not text and at not in heading.named
         ]
-        self._again = list(found.texts)
+        self._again = again
 
     def read(self, line: Line) -> Iterator[Row | RowProblem]:
         """Yield the row of a line, or everything that is wrong with it."""
-        number, texts, odd = line
+        number, _, odd = line
         problems: list[RowProblem] = []
-        if odd is not PLAIN:
-            if self._is_left_out(number, odd):
-                return
-            texts = self._without_false(texts, odd)
-            problems = self._odd(number, odd)
-            problems += self._true(number, texts, odd)
-        if not tidy.is_plain(texts):
-            texts = self._tidied(number, texts, problems)
+        texts = self._plain_texts(line, problems)
         if not any(texts) and not problems:
             return
-        if texts == self._again:
+        if self._again.is_repeated(texts):
             self.remarks.add("heading", number)
+            return
+        other = self._again.problem(number)
+        if other:
+            yield other
             return
         if self._blank or len(texts) > self._width:
             self._look_beside(number, texts, problems)
@@ -165,6 +166,17 @@ class _Table:
             yield from refused(row, problems)
             return
         yield row._replace(unread=(*row.unread, *odd.aside)) if odd.aside else row
+
+    def _plain_texts(self, line: Line, problems: list[RowProblem]) -> list[str]:
+        """Return what a line says, nothing where it is passed over, and note what is wrong."""
+        number, texts, odd = line
+        if odd is not PLAIN:
+            if self._is_left_out(number, odd):
+                return []
+            texts = self._without_false(texts, odd)
+            problems += self._odd(number, odd)
+            problems += self._true(number, texts, odd)
+        return texts if tidy.is_plain(texts) else self._tidied(number, texts, problems)
 
     def _is_left_out(self, number: int, odd: Oddities) -> bool:
         if odd.is_hidden:
@@ -187,6 +199,10 @@ class _Table:
             if mark == FAR:
                 message = "has a cell far to the right, where no heading is"
                 problem = RowProblem(number, "", message, "delete it")
+            if mark == SWALLOWED:
+                message = f"has what looks like the next row in its cell in column {letters(at)}"
+                hint = "close the quotation mark of that cell, or write the cell on one line"
+                problem = RowProblem(number, "", message, hint)
             if problem:
                 problems.append(problem)
         return problems

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
-from handouts.batch.rosters.number_formats import Shown, plainly, shown_by
+from handouts.batch.rosters.number_formats import Shown, around_text, is_moment, shown_by
 from handouts.batch.rosters.package import Package, damaged
 from handouts.batch.rows import UnreadableRosterError
 
@@ -80,13 +80,17 @@ class Workbook:
                 )  # fmt: skip
 
     def _part_of_kind(self, kind: str) -> str:
-        return next((one.part for one in self._relations.values() if one.kind == kind), "")
+        """Return a part that the workbook points to, "" where it needs none."""
+        part = next((one.part for one in self._relations.values() if one.kind == kind), "")
+        if part and part not in self.package:
+            raise damaged("is damaged: a part of it is missing")
+        return part
 
     @cached_property
     def texts(self) -> list[str]:
         """The texts that cells share, by number."""
         part = self._part_of_kind("sharedStrings")
-        if part not in self.package:
+        if not part:
             return []
         space, elements = self.package.elements(part)
         item, texts = f"{space}si", []
@@ -99,8 +103,25 @@ class Workbook:
     @cached_property
     def looks(self) -> list[Shown]:
         """How numbers look, by the number of a cell's style."""
+        known = {one: shown_by(*one, since_1904=self.since_1904) for one in set(self._formats)}
+        return [known[one] for one in self._formats]
+
+    @cached_property
+    def moments(self) -> frozenset[int]:
+        """The styles under which a number is a day or a time."""
+        return frozenset(at for at, one in enumerate(self._formats) if is_moment(*one))
+
+    @cached_property
+    def around_texts(self) -> dict[int, tuple[str, str]]:
+        """What stands before and after a text, by the number of a cell's style."""
+        around = {at: around_text(code) for at, (code, _) in enumerate(self._formats)}
+        return {at: words for at, words in around.items() if any(words)}
+
+    @cached_property
+    def _formats(self) -> list[tuple[str, int]]:
+        """The code of each style's number format, "" for none, and its number."""
         part = self._part_of_kind("styles")
-        if part not in self.package:
+        if not part:
             return []
         space, elements = self.package.elements(part)
         codes: dict[int, str] = {}
@@ -111,11 +132,7 @@ class Workbook:
                 codes = {whole(number): code for number, code in named}
             elif element.tag == f"{space}cellXfs":
                 used = [whole(one.get("numFmtId", "0")) for one in element]
-        known = {
-            number: shown_by(codes.get(number, ""), number, since_1904=self.since_1904)
-            for number in set(used)
-        }
-        return [known.get(number, plainly) for number in used]
+        return [(codes.get(number, ""), number) for number in used]
 
 
 def text_of(element: Element, space: str) -> str:

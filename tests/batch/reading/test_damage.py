@@ -14,7 +14,7 @@ from handouts.batch.row_jobs import Basis
 from handouts.batch.rows import UnreadableRosterError
 from handouts.brand import load_brand
 from handouts.resources import default_brand_folder
-from tests.batch.reading.given import CASES, read, told, workbook
+from tests.batch.reading.given import CASES, TIES, cells, read, told, workbook
 from tests.batch.rosters import basis
 
 NAMES = ("Muster", "Beispiel", "Rosa", "Otto")
@@ -97,3 +97,27 @@ def test_a_part_that_is_missing_is_damage(missing: str) -> None:
     book = workbook(f"<sheetData>{text}</sheetData>")
     without = book.replace(missing.encode(), b"x" * len(missing))
     assert "is damaged" in told(read(without)[1], "error")
+
+
+@pytest.mark.parametrize("part", ["styles.xml", "sharedStrings.xml"])
+def test_a_part_that_the_workbook_points_to_and_that_is_missing_is_damage(part: str) -> None:
+    kind = part.removesuffix(".xml")
+    place = "xl/_rels/workbook.xml.rels"
+    ties = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{TIES}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{TIES}/{kind}" Target="{part}"/></Relationships>'
+    )
+    rows, problems = read(workbook(cells(("Name",), ("Ann",)), more={place: ties}))
+    assert rows == []
+    assert "is damaged" in told(problems, "error")
+
+
+def test_a_number_whose_look_is_missing_is_damage() -> None:
+    number = '<row r="2"><c r="A2" s="7"><v>42</v></c></row>'
+    sheet = cells(("MRN",)).replace("</sheetData>", f"{number}</sheetData>")
+    looks = '<cellXfs count="1"><xf numFmtId="0"/></cellXfs>'
+    for styles in ("", looks):
+        rows, problems = read(workbook(sheet, styles=styles))
+        assert rows == []
+        assert "how its numbers look is missing" in told(problems, "error")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handouts.batch.meaning import Told
 from tests.batch.reading.given import cells, read, told, values, workbook
 
 ROW = "A1,Rosa Muster,acute"
@@ -87,6 +88,61 @@ def test_headings_that_stand_there_again_and_notes_are_told_and_are_no_patients(
     assert "5  has a note that begins with #" in told(problems)
 
 
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("Patient no,Name,Stage", "Patient No.,NAME,Stage"),
+        ("Patient no,Name,Stage", "MRN,Patient name,stage"),
+        (",Patient,\nnumber,name,Note", ",Patient,\nnumber,name,Note"),
+    ],
+)
+def test_headings_that_stand_again_in_other_words_are_passed_over(first: str, again: str) -> None:
+    rows, problems = read(f"{first}\n{ROW}\n{again}\nA3,Ida Test,acute\n".encode())
+    assert values(rows, "name") == ["Rosa Muster", "Ida Test"]
+    assert "has the headings once more" in told(problems)
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("Patient no,Name,Stage", "Name,Patient no,Stage"), ("Patient no,Name", "Name,Patient no"),
+        ("Patient no,Name,Stage", "Name,Shoes,Stage"), ("Patient no,Name,Stage", "Name,Note"),
+    ],
+)  # fmt: skip
+def test_below_other_headings_no_row_is_read_till_the_first_ones_come_again(
+    first: str, other: str
+) -> None:
+    text = f"{first}\nA1,Rosa\n{other}\nIda,A3,acute\nOtto,A4\n{first}\nA5,Bo\n"
+    rows, problems = read(text.encode())
+    assert values(rows, "name") == ["Rosa", "Bo"]
+    assert [p.row for p in problems if p.severity == "error"] == [3, 4, 5]
+    assert "put each list into a file or sheet of its own" in told(problems, "error")
+
+
+def test_a_list_above_one_with_more_headings_is_refused_and_nobody_is_lost() -> None:
+    rows, problems = read(b"Name,MRN\nRosa,A1\nBo,A2\nMRN,Name,Stage\nA3,Ida,acute\n")
+    assert values(rows, "name") == ["Ida"]
+    assert [p.row for p in problems if p.severity == "error"] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("again", ["Patient no,Name", "MRN,Full name,Stage"])
+def test_two_lists_side_by_side_are_refused_and_nobody_is_lost(again: str) -> None:
+    text = f"Patient no,Name,Stage,,{again}\nA1,Rosa,acute,,B1,Otto\n,,,,B2,Ida\n".encode()
+    rows, problems = read(text)
+    assert rows == []
+    assert "put each list into a file or sheet of its own" in told(problems, "error")
+    wishes = Told(dict.fromkeys("EF" if again.endswith("Name") else "EFG", ""))
+    rows, problems = read(text, told=wishes)
+    assert values(rows, "name")[0] == "Rosa"
+    assert told(problems, "error") == ""
+
+
+def test_choices_that_have_the_name_of_a_heading_are_no_headings() -> None:
+    rows, problems = read(b"Patient no,Name,Mono,Form\nA1,Rosa,greyscale,fillable\nA2,Bo,,\n")
+    assert values(rows, "name") == ["Rosa", "Bo"]
+    assert told(problems, "error") == ""
+
+
 @pytest.mark.parametrize("sign", [";", "|", "\t", ","])
 @pytest.mark.parametrize("line", ["sep={}", "SEP={}", '"sep={}"'])
 def test_the_delimiter_that_a_first_line_tells_counts(line: str, sign: str) -> None:
@@ -122,3 +178,35 @@ def test_delimited_text_is_read_as_programs_write_it(data: bytes) -> None:
     assert values(rows, "name") == ["Muster, Rosa"]
     assert values(rows, "stage") == ["acute"]
     assert problems == []
+
+
+def test_a_row_that_a_number_sign_takes_out_is_passed_over_and_told() -> None:
+    lines = ["MRN,Name,Stage", "# A2,Otto,acute", "#1042,Ida,acute", "# 12,Bo,acute"]
+    rows, problems = read("\n".join(lines).encode())
+    assert values(rows, "name") == ["Ida", "Bo"]
+    assert "2  has a note that begins with #; it was passed over" in told(problems)
+
+
+@pytest.mark.parametrize("heading", ['"MRN";Name', "MRN;Name"])
+@pytest.mark.parametrize("told_sign", ["", "sep=;\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_the_mark_of_an_encoding_that_is_named_is_no_letter(
+    encoding: str, told_sign: str, heading: str
+) -> None:
+    mark = "" if encoding == "utf-8-sig" else "\ufeff"
+    text = f"{mark}{told_sign}{heading}\nA1;Zo\xeb\n"
+    rows, problems = read(text.encode(encoding), encoding=encoding)
+    assert values(rows, "patient_id") == ["A1"]
+    assert values(rows, "name") == ["Zo\xeb"]
+    assert problems == []
+
+
+@pytest.mark.parametrize("end", ["\n\x1a", "\x1a", "\r\n\x1a\x1a"])
+@pytest.mark.parametrize("row", ["A1,Rosa", '"A1","Rosa"'])
+def test_the_sign_with_which_old_programs_end_a_file_is_no_row(row: str, end: str) -> None:
+    rows, _ = read(f"MRN,Name\n{row}{end}".encode())
+    assert [dict(one.values) for one in rows] == [{"patient_id": "A1", "name": "Rosa"}]
+
+
+def test_a_list_whose_first_heading_begins_as_a_zip_does_is_read() -> None:
+    assert values(read(b"PK,MRN,Name\n1,A1,Rosa\n")[0], "name") == ["Rosa"]

@@ -1,11 +1,14 @@
 """What programs on the way did to a text is undone, and told where letters were changed."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts.batch.rosters.dates import day_of, days_of
 from handouts.batch.rosters.tidy import ENCODED, SPOILED, is_plain, tidied
+from handouts.patients.dates import readings
 from tests.batch.reading.given import read, told, values
 
 
@@ -130,3 +133,39 @@ def test_the_error_of_a_formula_is_left_out_or_refused(error: str) -> None:
     assert [(row.number, row.values.get("note")) for row in rows] == [(2, None)]
     assert "3 avoid shows the error of a formula" in told(problems, "error")
     assert "4 name shows the error of a formula" in told(problems, "error")
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+@pytest.mark.parametrize("heading", ["Note", "Goal", "Shoes"])
+def test_a_cell_that_took_in_the_next_patient_refuses_its_row(heading: str, sign: str) -> None:
+    lines = ["MRN,Name," + heading, 'A1,Rosa,"walk daily', 'A2,Otto,rest"', "A3,Ida,x"]
+    rows, problems = read("\n".join(lines).replace(",", sign).encode())
+    assert values(rows, "name") == ["Ida"]
+    assert "2  has what looks like the next row in its cell in column C" in told(problems, "error")
+    assert "close the quotation mark" in told(problems, "error")
+
+
+def test_a_note_of_several_lines_is_read() -> None:
+    rows, problems = read(b'MRN,Name,Note\nA1,Rosa,"walk\nsit, then rest"\n')
+    assert values(rows, "note") == ["walk\nsit, then rest"]
+    assert told(problems, "error") == ""
+
+
+@pytest.mark.parametrize("text", ["1" * 5000, "3 Nov 2026" + "," * 20_000, "1 Nov " + "2" * 9000])
+def test_a_text_too_long_for_a_day_is_none_and_other_rows_go_on(text: str) -> None:
+    began = time.monotonic()
+    data = f'MRN,Name,Date,Birth date\nA1,Rosa,"{text}","{text}"\nA2,Bo,2026-11-03,\n'
+    rows, problems = read(data.encode())
+    assert values(rows, "date") == [text, "2026-11-03"]
+    assert told(problems, "error") == ""
+    assert readings(text, ("November",), day_first=True) == ()
+    assert time.monotonic() - began < 5  # seconds
+
+
+@pytest.mark.parametrize(
+    "number", ["1e99999999999999999999", "-1e-99999999999999999999", "1" * 5000]
+)
+def test_a_number_that_no_program_can_hold_refuses_its_row_alone(number: str) -> None:
+    rows, problems = read(f'{{"name": "Ann", "mrn": {number}}}\n{{"name": "Bo"}}\n'.encode())
+    assert values(rows, "name") == ["Bo"]
+    assert "1  is not JSON" in told(problems, "error")

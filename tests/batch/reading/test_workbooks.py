@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from tests.batch.reading.given import cells, read, told, values, workbook
+from tests.batch.reading.given import MAIN, TIES, cells, read, told, values, workbook
 
 HEAD = ("Patient no", "Name", "Stage")
 ANN, BO = ("A1", "Ann Lee", "acute"), ("A2", "Bo Ek", "chronic")
@@ -163,7 +163,9 @@ def test_a_formula_that_was_never_worked_out_matters_where_it_is_used(
     ("number", "code", "text"),
     [
         ("42", "00000", "00042"), ("42", '"MRN-"00000', "MRN-00042"),
-        ("42", "\\M\\R0000", "MR0042"), ("1234567890", "000 000 0000", "123 456 7890"),
+        ("42", '"MRN-"General', "MRN-42"), ("42", 'General" A"', "42 A"),
+        ("-7", '"N"General', "-N7"), ("42", "\\M\\R0000", "MR0042"),
+        ("1234567890", "000 000 0000", "123 456 7890"),
         ("1234567.0", "General", "1234567"), ("1.234567E6", "0", "1234567"),
         ("98765432101", "0.00E+00", "98765432101"), ("42", "#,##0.00", "42"),
         ("12345678901", "00000", "12345678901"), ("42", "[Red]00000;[Blue]-00000", "00042"),
@@ -233,7 +235,7 @@ def test_a_workbook_with_entities_is_refused() -> None:
         '<sheetData><row r="1"><c r="A1"><v>nan</v></c></row></sheetData>',
         '<sheetData><row r="1"><c r="A1"><v>x</v></c></row></sheetData>',
         '<sheetData><row r="1"><c r="1A"><v>1</v></c></row></sheetData>',
-        '<sheetData><row r="2"/><row r="1"/></sheetData>',
+        '<sheetData><row r="2"><c><v>1</v></c></row><row r="1"><c/></row></sheetData>',
         '<sheetData><row r="x"/></sheetData>', '<cols><col min="x" hidden="1"/></cols>',
     ],
 )  # fmt: skip
@@ -241,3 +243,79 @@ def test_a_damaged_cell_is_told_as_damage(sheet: str) -> None:
     rows, problems = read(workbook(sheet))
     assert rows == []
     assert "is damaged" in told(problems, "error")
+
+
+def test_blanks_around_a_value_of_pretty_xml_mean_nothing() -> None:
+    texts = f'<sst xmlns="{MAIN}"><si><t>MRN</t></si><si><t>Name</t></si><si><t>Rosa</t></si></sst>'
+    kinds = ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")
+    ties = "".join(
+        f'<Relationship Id="r{n}" Type="{TIES}/{kind}" Target="{part}"/>'
+        for n, (kind, part) in enumerate(kinds, 1)
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    more = {
+        "xl/sharedStrings.xml": texts,
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{ties}</Relationships>',
+    }
+    sheet = (
+        '<sheetData><row r="1"><c r="A1" t="s"><v>\n 0\n</v></c>'
+        '<c r="B1" t="s"><v> 1 </v></c></row>'
+        '<row r="2"><c r="A2"><v>\n 42 </v></c><c r="B2" t="s"><v>\n2\n</v></c></row></sheetData>'
+    )
+    rows, _ = read(workbook(sheet, more=more))
+    assert [dict(row.values) for row in rows] == [{"patient_id": "42", "name": "Rosa"}]
+
+
+@pytest.mark.parametrize("inside", ["<c/>", '<c r="XFC2" s="1"/>', "<c><v>1</v></c>"])
+def test_a_row_of_more_cells_than_a_spreadsheet_has_is_damage(inside: str) -> None:
+    sheet = cells(("Name",)).replace("</sheetData>", f"<row>{inside * 20_000}</row></sheetData>")
+    assert "a row of it has too many cells" in told(read(workbook(sheet))[1], "error")
+
+
+def test_rows_that_are_only_formatted_are_passed_over_and_others_keep_their_numbers() -> None:
+    empty = "".join(
+        f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/><c r="B{n}" s="1"/></row>'
+        f'<row r="{n + 1}" s="1"/>'
+        for n in range(2, 20_000, 2)
+    )
+    last = '<row r="20002"><c r="A20002" t="inlineStr"><is><t>Ann</t></is></c></row>'
+    sheet = cells(("Name",)).replace("</sheetData>", f"{empty}{last}</sheetData>")
+    rows, problems = read(workbook(sheet, styles="<cellXfs><xf/><xf/></cellXfs>"))
+    assert [(row.number, row.values["name"]) for row in rows] == [(20_002, "Ann")]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "shown_text"),
+    [
+        ('"MRN-"@', "42", "MRN-42"), ('@" A"', "42", "42 A"), ('0;-0;0;"MRN-"@', "42", "MRN-42"),
+        ("@", "42", "42"), (";;;", "42", "42"), ('"MRN-"@', "MRN-42", "MRN-42"),
+        ('"MRN-"00000', "A42", "A42"),
+    ],
+)  # fmt: skip
+def test_a_text_has_the_words_that_its_cell_shows_around_it(
+    code: str, text: str, shown_text: str
+) -> None:
+    styles = (
+        f"<numFmts><numFmt numFmtId='170' formatCode='{code}'/></numFmts>"
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs>'
+    )
+    sheet = cells(("MRN", "Name"), (text, "Ann")).replace('t="inlineStr"', 's="1" t="inlineStr"')
+    rows, problems = read(workbook(sheet, styles=styles))
+    assert values(rows, "patient_id") == [shown_text]
+    assert problems == []
+
+
+@pytest.mark.parametrize("code", ["d-mmm", "mmm-yy", "yyyy-mm-dd", "h:mm"])
+def test_a_patients_number_that_became_a_day_is_refused(code: str) -> None:
+    styles = (
+        f'<numFmts><numFmt numFmtId="170" formatCode="{code}"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs>'
+    )
+    row = '<row r="2"><c r="A2" s="1"><v>46085</v></c><c r="B2" s="1"><v>46085</v></c></row>'
+    sheet = cells(("MRN", "Next visit")).replace("</sheetData>", f"{row}</sheetData>")
+    rows, problems = read(workbook(sheet, styles=styles))
+    assert rows == []
+    assert "2 patient_id is a day or a time" in told(problems, "error")
+    assert told(problems, "error").count("\n") == 0
+    assert "make the column Text in Excel" in told(problems, "error")
