@@ -72,6 +72,11 @@ def is_nothing(option: str, text: str, *, kind: str = "") -> bool:
     return kind in ("name", "detail") and not matters and folded in _nothing("zeros")
 
 
+def is_also_a_name(text: str) -> bool:
+    """Say whether a word for nothing is somebody's beside another part of a name."""
+    return text.strip() in _table()["nothing"]["name_parts"]
+
+
 def is_unsettled(text: str) -> bool:
     """Say whether a text in place of flags says that nobody knows, or has asked."""
     said = plain(text)

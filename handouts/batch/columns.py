@@ -92,9 +92,16 @@ def rank(column: Column, text: str) -> int:
 
 
 def may_hold_staff_notes(column: Column, text: str) -> bool:
-    """Say whether staff may write for themselves under a heading whose column is printed."""
-    said = plain(text)
-    return (said if said in _by_heading() else _unframed(said)) in map(plain, column.ask)
+    """Say whether staff may write for themselves under a heading whose column is printed.
+
+    A frame around it changes nothing: "Patient comments (optional)".
+    """
+    asked, said = set(map(plain, column.ask)), plain(text)
+    for word in _endings():
+        said = said.removesuffix(word)
+    return said in asked or any(
+        said.removeprefix(frame) in asked for frame in _frames() if said.startswith(frame)
+    )
 
 
 def nearest_column(text: str) -> str:

@@ -25,8 +25,8 @@ from handouts.batch.columns import (
     rank,
     unused_by_word,
 )
-from handouts.batch.nothing import without_nothing
-from handouts.batch.rows import Row, RowProblem
+from handouts.batch.nothing import doubtful, without_nothing
+from handouts.batch.rows import RefusedRow, Row, RowProblem
 from handouts.spellings import plain
 
 IGNORE = ""
@@ -175,10 +175,23 @@ def row_of(
         elif before is None or not without_nothing({column.name: before})[0]:
             values[column.name] = value
     kept, emptied = without_nothing(values)
+    asked = tuple(doubtful(values, kept, emptied)) if emptied else ()
+    count, digest = len(kept) + len(unread), _digest_of(whole)
     if not _part_names().isdisjoint(kept):
         surname = any(column and column.name == "surname" for column in heading.columns)
         kept = _joined(kept, may_be_surname=not surname)
-    return Row(number, kept, sort_by, tuple(unread), tuple(emptied), _digest_of(whole))
+    return Row(number, kept, sort_by, tuple(unread), tuple(emptied), digest, asked, count)
+
+
+def refused(row: Row, problems: Sequence[RowProblem]) -> Iterator[RowProblem]:
+    """Yield what is wrong with a row; the first problem has what can be known of whose it is."""
+    misread = {problem.column for problem in problems}
+    misread |= {column.part for name, column in columns().items() if name in misread}
+    values = {name: text for name, text in row.values.items() if name not in misread}
+    first = problems[0]
+    whose = row._replace(values=values)
+    yield RefusedRow(row.number, first.column, first.message, first.hint, whose=whose)
+    yield from problems[1:]
 
 
 def is_note(problem: RowProblem) -> bool:
@@ -276,8 +289,8 @@ def _beside_parts(heading: Heading) -> Iterator[RowProblem]:
         if whole in names and parts:
             pieces = ", ".join(heading.places_of(part) for part in parts)
             message = f"{heading.places_of(whole)} is taken whole; {pieces} where it is empty"
-            if parts == ["first_name"]:  # and no surname
-                message = f"{heading.places_of(whole)} is taken, with {pieces} if it is not in it"
+            if "first_name" in parts and "surname" not in parts:
+                message = f"{heading.places_of(whole)} is taken, with {pieces} if it is a surname"
             at = next(i for i, c in enumerate(heading.columns) if c and c.name == whole)
             hint = f"--ignore {_mark(heading, at)} takes the parts"
             yield RowProblem(heading.row, whole, message, hint, "warning")
@@ -347,7 +360,8 @@ def _part_names() -> frozenset[str]:
 def _joined(values: dict[str, object], *, may_be_surname: bool) -> dict[str, object]:
     """Put the parts of a value together, such as first name and surname, where it is not whole.
 
-    A whole name without the first name beside it `may_be_surname`: where no column has that.
+    A whole name of one word, such as Muster or van Muster, `may_be_surname` where no column has
+    that: the first name is put before it. "Rosa Muster" beside Rosie stays as it is.
     """
     for whole, names in _parts().items():
         parts = {name: str(values.pop(name)).strip() for name in names if name in values}
@@ -356,8 +370,13 @@ def _joined(values: dict[str, object], *, may_be_surname: bool) -> dict[str, obj
         said = str(values.get(whole, "")).strip()
         if not said:
             values[whole] = " ".join(parts.values())
-        elif may_be_surname and list(parts) == ["first_name"]:
-            first = parts["first_name"]
-            if not set(map(plain, first.split())) <= set(map(plain, said.split())):
-                values[whole] = f"{first} {said}"
+        elif may_be_surname and "first_name" in parts and _is_surname(said):
+            written = set(map(plain, said.split()))
+            if not set(map(plain, parts["first_name"].split())) <= written:
+                values[whole] = " ".join([*parts.values(), said])
     return values
+
+
+def _is_surname(name: str) -> bool:
+    """Say whether a name can be a surname alone: one word, with small ones before it."""
+    return sum(not word[:1].islower() for word in name.split()) <= 1

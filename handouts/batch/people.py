@@ -16,6 +16,11 @@ from handouts.batch.rows import Row, RowProblem
 _NOBODYS = ("clinician", "date", "time", "site", "condition")
 """Columns that say nothing of a patient, beside those to choose in."""
 
+_RARE = ("note", "goal", "next_visit", "sore", "preference", "text")
+"""Columns that are empty for many patients of a list."""
+
+_WORD_OF_TITLE = 4  # letters, of a number that is none: "Printed 25 November"
+
 _SOMEBODYS = ("preference", "sore", "plan")
 """Columns to choose in that say what somebody has."""
 
@@ -31,8 +36,11 @@ def has_example_number(row: Row) -> bool:
     return _said(row, "patient_id") == columns()["patient_id"].example and not is_example(row)
 
 
-def is_about_list(row: Row) -> bool:
-    """Say whether a row is about the list, such as a total or a group's title, and for nobody."""
+def is_about_list(row: Row, *, one_column: bool = False) -> bool:
+    """Say whether a row is about the list, such as a total or a group's title, and for nobody.
+
+    In a list of `one_column` each row has one text, so that a digit in it makes it no title.
+    """
     marks = [_said(row, "name"), _said(row, "patient_id")]
     others = [text for text in marks if not is_footer(text)]
     if any(map(is_footer, marks)):
@@ -40,18 +48,38 @@ def is_about_list(row: Row) -> bool:
     if marks[0] and not marks[1] and is_in_diary(marks[0]):
         return True
     if any(marks):
-        return len(row.values) == 1 and not row.unread and _is_title(row)
+        return len(row.values) == 1 and not row.unread and _is_title(row, one_column)
     if any(map(is_footer, [*row.unread, *_unused(row)])):
         return True
     # Sums, with nothing beside them.
     return not row.values and not any(any(map(str.isalpha, text)) for text in row.unread)
 
 
-def _is_title(row: Row) -> bool:
+def _is_title(row: Row, one_column: bool) -> bool:
     """Say whether the one text of a row can be no name and no number: "Clinic: North"."""
     name, number = _said(row, "name"), _said(row, "patient_id")
     has_digit = any(map(str.isdigit, name or number))
-    return ":" in (name or number) or (has_digit if name else " " in number and not has_digit)
+    if ":" in (name or number):
+        return True
+    if name:
+        return has_digit and not one_column
+    if one_column:
+        return " " in number and not has_digit
+    words = [word for word in number.split() if word.isalpha() and len(word) >= _WORD_OF_TITLE]
+    return " " in number and (bool(words) or not has_digit)
+
+
+def is_lonely(row: Row) -> bool:
+    """Say whether a name or a number is all that a row has, as a group's title is."""
+    return row.filled == 1 and not has_nobody(row)
+
+
+def is_full(row: Row) -> bool:
+    """Say whether a row has more than a name or a number, beside what few patients have."""
+    if _said(row, "name") and _said(row, "patient_id"):
+        return True
+    rare = {name for name, one in columns().items() if one.kind == "list"}
+    return bool(row.unread) or not row.values.keys() <= {*rare, *_RARE, "name", "patient_id"}
 
 
 def is_empty_form(row: Row) -> bool:
@@ -71,6 +99,11 @@ def has_lost_somebody(row: Row) -> bool:
 def has_nobody(row: Row) -> bool:
     """Say whether a row has neither a name nor a number."""
     return not _said(row, "name") and not _said(row, "patient_id")
+
+
+def never_printed(row: Row) -> tuple[str, ...]:
+    """Return the texts of a row that are known and never printed, such as an address."""
+    return tuple(_unused(row))
 
 
 class LostOrFilledDown:
@@ -102,6 +135,7 @@ class _Owner:
 
     __slots__ = (
         "born",
+        "clashes",
         "copies",
         "day",
         "first",
@@ -111,6 +145,7 @@ class _Owner:
         "name",
         "others",
         "row",
+        "same",
     )
 
     def __init__(self, row: int) -> None:
@@ -118,6 +153,8 @@ class _Owner:
         self.day, self.first, self.key, self.copies = 0, 0, b"", 0
         self.others: list[int] | None = None
         self.more: dict[int, tuple[int, bytes]] | None = None
+        self.same: dict[int, list[int]] | None = None
+        self.clashes: set[int] | None = None
         self.is_told = False
 
     def earlier(self, row: int) -> list[int]:
@@ -137,6 +174,41 @@ class _Owner:
             return self.first, self.key
         self.more = {} if self.more is None else self.more
         return self.more.setdefault(day, (job.row, job.key))
+
+    def before_on_day(self, job: Job, first: int) -> list[int]:
+        """Return the rows on the day of a job from the `first` on; the job's own is noted."""
+        self.same = {} if self.same is None else self.same
+        rows = self.same.setdefault(job.patient.date.toordinal(), [first])
+        rows.append(job.row)
+        return rows[:-1]
+
+    def is_first_clash(self, job: Job) -> bool:
+        """Note that rows on the day of a job contradict one another; say whether that is new."""
+        day, known = job.patient.date.toordinal(), self.clashes or set()
+        self.clashes = {*known, day}
+        return day not in known
+
+    def has_clash(self, job: Job) -> bool:
+        """Say whether rows on the day of a job contradict one another."""
+        return job.patient.date.toordinal() in (self.clashes or ())
+
+
+def _of_one_day(owner: _Owner, job: Job) -> Iterator[RowProblem]:
+    """Yield a problem for each row of a number and day where they contradict one another."""
+    first, key = owner.visit(job)
+    if first == job.row:
+        return
+    before = owner.before_on_day(job, first)
+    hint = "correct one of the two rows, or give each its own date"
+    if key == job.key:
+        if owner.has_clash(job):
+            message = f"is in row {first} too, and on the same day in one with other details"
+            yield RowProblem(job.row, "patient_id", message, hint)
+        return
+    pairs = [(row, job.row) for row in before] if owner.is_first_clash(job) else []
+    for one, other in [*pairs, (job.row, first)]:
+        message = f"is in row {other} too, on the same day with other details"
+        yield RowProblem(one, "patient_id", message, hint)
 
 
 class People:
@@ -186,12 +258,7 @@ class People:
         """Yield what keeps a row from being made beside others; it may be told of earlier rows."""
         owner = self._owners.get(_number_digest(job.patient.patient_id))
         if owner:
-            row, key = owner.visit(job)
-            if key != job.key:
-                hint = "correct one of the two rows, or give each its own date"
-                for one, other in ((row, job.row), (job.row, row)):
-                    message = f"is in row {other} too, on the same day with other details"
-                    yield RowProblem(one, "patient_id", message, hint)
+            yield from _of_one_day(owner, job)
         yield from self._file_problems(job)
 
     def copy_of(self, job: Job) -> int:

@@ -4,13 +4,13 @@ Each row becomes a job or problems. Nothing is laid out: what a row asks for is 
 for each distinct request, and a patient's details are checked as everywhere.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from handouts import resources
 from handouts.batch.columns import columns
+from handouts.batch.flags_unread import flags_unread
 from handouts.batch.jobs import Job
 from handouts.batch.meaning import Heading, for_staff
 from handouts.batch.names import NamePattern
@@ -23,6 +23,9 @@ from handouts.batch.people import (
     is_about_list,
     is_empty_form,
     is_example,
+    is_full,
+    is_lonely,
+    never_printed,
 )
 from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import (
@@ -33,7 +36,7 @@ from handouts.batch.row_jobs import (
     job_of,
     row_problems,
 )
-from handouts.batch.rows import RosterProblem, Row, RowProblem
+from handouts.batch.rows import RefusedRow, RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand
 from handouts.content import Library, default_condition, languages, nearest
@@ -44,9 +47,6 @@ from handouts.identity import Same
 from handouts.patients import FIELDS, Patient
 from handouts.prescription import PrescriptionRequest, look_over
 from handouts.typefaces import field_characters
-
-_LIST_SIGNS = re.compile(r"[,;\n]")
-_NAME_SIGNS = re.compile(r"[\W_]+")
 
 MAX_TOLD = 10_000
 """So many problems are kept to be told one by one; all are counted."""
@@ -66,8 +66,9 @@ class Finding:
     check_first: tuple[Problem, ...] = ()
 
 
-Check = Callable[[EditionRequest, Patient, tuple[str, ...]], Finding]
-"""Returns what was found of a request, and of texts under headings that are not known."""
+Check = Callable[[EditionRequest, Patient, tuple[str, ...], tuple[str, ...]], Finding]
+"""Returns what was found of a request, and of texts that are not used: of a patient's record or
+under headings that are not known, and others that are never printed, such as an address."""
 
 
 @dataclass
@@ -158,6 +159,9 @@ class _Looking:
         self._found = Preflight()
         self._example: Row | None = None
         self._nobody = 0
+        self._one_column = False
+        self._lonely: list[tuple[int, str]] = []
+        self._fuller = 0
         self._alike = LostOrFilledDown()
         self._emptied: dict[str, list[int]] = {}
         self._before_rows: int | None = None
@@ -170,13 +174,17 @@ class _Looking:
         found = self._found
         for line in roster.rows():
             if isinstance(line, Heading):
+                self._one_column = sum(map(bool, line.columns)) == 1
                 if len(found.headings) < _MOST_HEADINGS:
                     found.headings.append(line)
                 self._for_staff = list(for_staff(line))
             elif isinstance(line, RowProblem):
-                found.note(line)
+                found.note(line.bare() if isinstance(line, RefusedRow) else line)
                 if line.severity == "error":
                     _refuse(found, line)
+                if isinstance(line, RefusedRow) and line.whose:
+                    self._fuller += is_full(line.whose)
+                    self._refuse_with(self._people.mix_ups(line.whose))
             else:
                 found.expected += 1
                 if self._before_rows is None:
@@ -198,14 +206,22 @@ class _Looking:
             self._example = row
             hint = "delete it, or write over it"
             self._skip_nobodys(row, "is the example of the template; no handout is made", hint)
-        elif is_about_list(row):
+        elif is_about_list(row, one_column=self._one_column):
             message = "is about the list and for no patient; no handout is made"
             self._skip_nobodys(row, message, "if it is a patient's, write name and number in full")
         elif self._is_nobodys(row):
             self._leave_out(row)
         else:
             self._settle_alike()
+            self._weigh(row)
             self._look_at(row)
+
+    def _weigh(self, row: Row) -> None:
+        """Note whether a row has one cell alone, or more."""
+        if is_lonely(row):
+            self._lonely.append((row.number, next(iter(row.values))))
+        else:
+            self._fuller += is_full(row)
 
     def _is_nobodys(self, row: Row) -> bool:
         return not self._blank_rows and has_nobody(row) and not is_same_for_all(row, self._basis)
@@ -241,7 +257,7 @@ class _Looking:
         problems = mixed if isinstance(job, Job) else [*mixed, *job]
         finding = Finding()
         if isinstance(job, Job):
-            finding = self._check(job.request, job.patient, row.unread)
+            finding = self._check(job.request, job.patient, row.unread, never_printed(row))
             problems += row_problems(row.number, finding.problems)
         own = [p for p in problems if p.row == row.number and p.severity == "error"]
         wanted = self._blank_rows and has_nobody(row)
@@ -291,6 +307,10 @@ class _Looking:
         """Tell what shows only when every row was looked at."""
         self._settle_alike(at_end=True)
         found = self._found
+        for number, name in self._lonely if self._fuller >= len(self._lonely) else ():
+            message = "is all that stands in the row; it may be a title or a total"
+            hint = "write name and number, or delete the row"
+            self._refuse_with([RowProblem(number, name, message, hint)])
         for name, (first, count) in self._emptied.items():
             cells = "1 cell holds" if count == 1 else f"{count} cells hold"
             message = f"{cells} a word for nothing, such as NULL, taken as empty"
@@ -352,34 +372,16 @@ def checker(brand: Brand) -> Check:
         errors = tuple(problem for problem in problems if problem.severity == "error")
         return Finding(errors, first.notices if first else ())
 
-    def check(request: EditionRequest, patient: Patient, unread: tuple[str, ...]) -> Finding:
+    def check(
+        request: EditionRequest, patient: Patient, unread: tuple[str, ...], never: tuple[str, ...]
+    ) -> Finding:
         found = of_request(request)
         problems = [*found.problems, *_glyph_problems(patient, known)]
-        if unread:
-            problems += _unread_problems(library(_place(request)), unread)
+        if unread or never:
+            problems += flags_unread(library(_place(request)), unread, never)
         return replace(found, problems=tuple(problems))
 
     return check
-
-
-def _unread_problems(
-    library: Library | tuple[Problem, ...], unread: tuple[str, ...]
-) -> list[Problem]:
-    """Return a problem where a flag stands in a column that is not used.
-
-    It would be lost, and the patient could get the exercises that it rules out.
-    """
-    if isinstance(library, tuple):
-        return []
-    parts = {part.strip().casefold() for text in unread for part in _LIST_SIGNS.split(text)}
-    names = {_NAME_SIGNS.sub("_", part) for part in parts if part}
-    if not any(library.flag_named(name) for name in names):
-        return []
-    message = "a flag stands in a column that is not used, and would be lost"
-    hint = (
-        "write avoid over that column, or say --map LETTER=avoid; --ignore LETTER if it is no flag"
-    )
-    return [Problem("", message, hint)]
 
 
 def _place(request: EditionRequest) -> EditionRequest:

@@ -55,7 +55,7 @@ class Basis:
 def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     """Return the job of a row, or every problem with it."""
     values = with_day({**basis.given, **without_nothing(row.values)[0]}, basis.region)
-    problems = _wrong_kinds(row)
+    problems = [*_wrong_kinds(row), *_doubtful(row)]
     if is_same_for_all(row, basis):
         edition, condition = _edition(values, basis)
         given = [name for name, value in values.items() if value]
@@ -201,6 +201,12 @@ def _wrong_kinds(row: Row) -> list[RowProblem]:
             hint = "check that no columns are mixed up"
             problems.append(RowProblem(row.number, column, message, hint))
     return problems
+
+
+def _doubtful(row: Row) -> list[RowProblem]:
+    message = "has a word for nothing, such as NULL, so that one part of the name is left"
+    hint = "empty the cell if there is no such part, or write the whole name under name"
+    return [RowProblem(row.number, name, message, hint) for name in row.doubtful]
 
 
 def birth_notes(row: Row, today: dt.date) -> list[RowProblem]:

@@ -1,7 +1,7 @@
 """One line of a roster, and what is wrong with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from handouts.errors import Problem, Severity
@@ -13,7 +13,8 @@ class Row(NamedTuple):
     `values` holds what stands in it by column: text, or from JSON Lines also lists and tables.
     `sort_by` has the texts of the columns that the roster is to be sorted by, "" for none;
     `unread` the texts that are not used; `emptied` the columns of cells with a word for nothing.
-    `digest` is that of all its cells.
+    `digest` is that of all its cells; `doubtful` are columns with a word for nothing that may be
+    a part of a name; `filled` is how many cells have something in them.
     """
 
     number: int
@@ -22,6 +23,8 @@ class Row(NamedTuple):
     unread: tuple[str, ...] = ()
     emptied: tuple[str, ...] = ()
     digest: bytes = b""
+    doubtful: tuple[str, ...] = ()
+    filled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,17 @@ class RowProblem:
         """Return it as the problem of a file: `file:row:column`."""
         place = ":".join(str(part) for part in (file, self.row or "", self.column) if part)
         return Problem(place, self.message, self.hint, self.severity)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow(RowProblem):
+    """What is wrong with a row of which is known `whose` it is; that is never told."""
+
+    whose: Row | None = field(default=None, repr=False)
+
+    def bare(self) -> RowProblem:
+        """Return what is wrong, without anything of the row itself."""
+        return RowProblem(self.row, self.column, self.message, self.hint, self.severity)
 
 
 class RosterProblem(RowProblem):

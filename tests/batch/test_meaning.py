@@ -191,6 +191,23 @@ def test_what_staff_may_write_for_themselves_is_told_to_be_printed() -> None:
     assert list(for_staff(read_heading(["Name", "Note for patient"])[0])) == []
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Patient notes", "Client notes", "Pt notes", "Notes (optional)", "Your comments",
+        "Patient comments", "Patient message", "Patient message (optional)", "Notes required",
+    ],
+)  # fmt: skip
+def test_a_frame_around_notes_makes_them_no_notes_for_the_patient(heading: str) -> None:
+    understood, _ = read_heading(["Name", heading], ())
+    assert [problem.column for problem in for_staff(understood)] == ["note"]
+
+
+@pytest.mark.parametrize("heading", ["Note for patient", "Message to patient", "Goal"])
+def test_what_is_said_to_be_for_the_patient_is_not_asked_about(heading: str) -> None:
+    assert list(for_staff(read_heading(["Name", heading], ())[0])) == []
+
+
 @pytest.mark.parametrize("heading", ["Clinical notes", "Private Notes", "Diagnosis", "Allergies"])
 def test_what_is_written_for_staff_is_never_printed(heading: str) -> None:
     row, problems = read(["Name", heading], ["Rosa", "smells"])
@@ -266,13 +283,49 @@ def test_a_column_right_of_the_headings_may_be_named_by_its_letter() -> None:
     assert [p.severity for p in read(heading, cells, {"Z": "name"})[1]] == ["error"]
 
 
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        (["Muster", "Rosa", "Maria"], "Rosa Maria Muster"), (["van Muster", "Bo"], "Bo van Muster"),
+        (["Rosa Muster", "Rosie"], "Rosa Muster"), (["Rosa Muster", "Rosa", "Ina"], "Rosa Muster"),
+        (["Muster", "", "Maria"], "Muster"), (["", "Rosa", "Maria"], "Rosa Maria"),
+        (["Muster, Rosa", "Rosie"], "Muster, Rosa"), (["MUSTER", "ROSA", ""], "ROSA MUSTER"),
+    ],
+)  # fmt: skip
+def test_a_first_name_is_put_before_a_surname_and_never_before_another(
+    cells: list[str], name: str
+) -> None:
+    row, _ = read(["Patient", "First name", "Middle name"], cells)
+    assert row.values == {"name": name}
+
+
 # -- nothing
 
 
 def test_a_word_for_nothing_is_empty_and_noted_with_its_column() -> None:
-    row, _ = read(["First name", "Last name", "Note", "Goal"], ["Rosa", "NULL", "#REF!", "?"])
+    row, _ = read(["First name", "Last name", "Note", "Goal"], ["Rosa", "N/A", "#REF!", "?"])
     assert row.values == {"name": "Rosa"}
     assert row.emptied == ("surname", "note", "goal")
+    assert row.doubtful == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "middle", "last", "name", "doubtful"),
+    [
+        ("Nat", "", "King", "Nat King", ()), ("Les", "", "Blank", "Les Blank", ()),
+        ("Nil", "-", "Aydin", "Nil Aydin", ()), ("Rosa", "Null", "Ek", "Rosa Null Ek", ()),
+        ("ROSA", "", "NULL", "ROSA", ("surname",)), ("unknown", "", "Ek", "Ek", ("first_name",)),
+        ("Rosa", "NULL", "Muster", "Rosa Muster", ()), ("Rosa", "", "--", "Rosa", ()),
+        ("NULL", "", "NULL", None, ()), ("nil", "nil", "-", None, ()),
+        ("NIL", "", "EK", "EK", ("first_name",)),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_name_is_no_word_for_nothing_where_it_may_be_somebodys(
+    first: str, middle: str, last: str, name: str | None, doubtful: tuple[str, ...]
+) -> None:
+    row, _ = read(["First name", "Middle name", "Last name"], [first, middle, last])
+    assert row.values.get("name") == name
+    assert row.doubtful == doubtful
 
 
 def test_rows_are_equal_when_all_their_cells_are() -> None:

@@ -335,6 +335,34 @@ def test_an_unknown_heading_is_never_taken_for_checked(tmp_path: Path) -> None:
     assert "checked" not in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("first_name", ["Rosa"]), ("surname", {"x": "Muster"}), ("surname", True), ("note", ["a"]),
+        ("goal", True), ("patient_id", ["A1"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_in_json_is_refused_where_words_are_written(
+    tmp_path: Path, key: str, value: object
+) -> None:
+    path = tmp_path / "r.jsonl"
+    line = {"patient_id": "A1", "first_name": "Rosa", "stage": "acute", key: value}
+    path.write_text(json.dumps(line), encoding="utf-8")
+    with open_roster(path) as roster:
+        (problem,) = [line for line in roster.rows() if isinstance(line, RowProblem)]
+    assert (problem.column, problem.severity) == (key, "error")
+    assert "no" in problem.message
+
+
+def test_false_and_nothing_in_json_are_empty_where_words_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    line = {"patient_id": "A1", "note": False, "goal": [], "next_visit": None, "mono": False}
+    path.write_text(json.dumps(line), encoding="utf-8")
+    with open_roster(path) as roster:
+        (row,) = [line for line in roster.rows() if isinstance(line, Row)]
+    assert row.values == {"patient_id": "A1", "mono": "no"}
+
+
 def test_a_text_too_long_for_a_choice_refuses_its_row(tmp_path: Path) -> None:
     text = f"stage,condition\nacute,{'z' * 300}\nacute,\n"
     first, second = rows_of(tmp_path, "r.csv", text)

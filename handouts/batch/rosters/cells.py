@@ -53,6 +53,16 @@ def odd_problem(row: int, column: Column, mark: str) -> RowProblem | None:
     return None
 
 
+def is_written(column: Column) -> bool:
+    """Say whether a column holds words, of which TRUE and FALSE of a program are none."""
+    return column.kind == "text" and not column.unused
+
+
+def truth_problem(row: int, column: Column) -> RowProblem:
+    """Return what is wrong with TRUE where words are written; FALSE is an empty cell there."""
+    return RowProblem(row, column.name, "is TRUE, which is no text", "write text, or nothing")
+
+
 def meaning_of(
     row: int, column: Column, text: str, *, since_1904: bool = False
 ) -> object | RowProblem:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from handouts.batch.columns import Column, cannot_sort, missing
-from handouts.batch.meaning import Heading, is_note, not_there, read_heading, row_of
+from handouts.batch.meaning import Heading, is_note, not_there, read_heading, refused, row_of
 from handouts.batch.rosters import cells, tidy
 from handouts.batch.rosters.remarks import Remarks
 from handouts.batch.rosters.table import Reading
@@ -59,17 +59,18 @@ def _row(
     ]
     errors = [replace(problem, row=number) for problem in problems if not is_note(problem)]
     errors += [value for value in values if isinstance(value, RowProblem)]
+    values = ["" if isinstance(value, RowProblem) else value for value in values]
+    told = list(line.values())
+    sort_by = tuple(_said(told[at]) for at in heading.order)
     if errors:
-        yield from errors
+        yield from refused(row_of(number, heading, values, sort_by, _plainly(line)), errors)
     elif any(value not in (None, "", []) for value in values):
-        told = list(line.values())
-        sort_by = tuple(_said(told[at]) for at in heading.order)
         yield row_of(number, heading, values, sort_by, _plainly(line))
 
 
 def _meant(number: int, column: Column, value: object, remarks: Remarks) -> object:
     """Return what a value means in its column, "" for nothing, or what is wrong with it."""
-    flat = _flat(column, value)
+    flat = _flat(number, column, value)
     if not isinstance(flat, str):
         return flat
     text, changes = tidy.tidied(flat)
@@ -96,8 +97,8 @@ def _plainly(line: dict[str, object]) -> object:
     return json.loads(json.dumps(line, default=str))
 
 
-def _flat(column: Column, value: object) -> object:
-    """Return a value of JSON as a cell would have it; `set` may be tables of numbers."""
+def _flat(number: int, column: Column, value: object) -> object:
+    """Return a value of JSON as a cell would have it, or what is wrong; `set` may be tables."""
     match value:
         case dict() if column.name == "set":
             flat: object = [
@@ -108,6 +109,10 @@ def _flat(column: Column, value: object) -> object:
             ]
         case list() if column.kind == "list":
             flat = [str(part) for part in value]
+        case dict() | list() if value and cells.is_written(column):
+            flat = RowProblem(number, column.name, "is not text", "write text")
+        case bool() if cells.is_written(column):
+            flat = cells.truth_problem(number, column) if value else ""
         case bool():
             flat = "yes" if value else "no"
         case int():

@@ -7,6 +7,7 @@ UNCACHED = "formula"
 LONG_NUMBER = "digits"
 MOMENT = "moment"
 FAR = "far"
+TRUTH = "truth"
 SWALLOWED = "swallowed"
 
 
@@ -16,8 +17,8 @@ class Oddities:
 
     `cells` names, by place, those that hold a formula without a value (UNCACHED), a number of more
     digits than a spreadsheet keeps (LONG_NUMBER) or a number that is a day or a time (MOMENT), that
-    lie too far out to be read (FAR) or that seem to have taken in the next line of a text
-    (SWALLOWED).
+    are TRUE or FALSE and no text (TRUTH), that lie too far out to be read (FAR) or that seem to
+    have taken in the next line of a text (SWALLOWED).
     `is_filled` says that a merged cell above reaches into the line; `spans` has the last place of
     cells that are merged over several columns, by their first; `aside` texts that are not used
     because their columns are hidden.

@@ -17,6 +17,7 @@ from handouts.batch.rosters.lines import (
     LONG_NUMBER,
     MOMENT,
     PLAIN,
+    TRUTH,
     UNCACHED,
     Line,
     Oddities,
@@ -175,7 +176,7 @@ class _Cells:
             shows_nothing = value is not None and (kind == "str" or self._is_calculated)
             return "", "" if shows_nothing else UNCACHED
         if kind == "b":
-            return _YES.get(said.strip(), ""), ""
+            return _YES.get(said.strip(), ""), TRUTH
         return unescaped(said).strip().removesuffix("T00:00:00") if kind == "d" else unescaped(
             said
         ), ""

@@ -5,11 +5,19 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from handouts.batch.columns import Column, column_of
-from handouts.batch.meaning import NOTHING_TOLD, Heading, Told, letters, read_heading, row_of
+from handouts.batch.meaning import (
+    NOTHING_TOLD,
+    Heading,
+    Told,
+    letters,
+    read_heading,
+    refused,
+    row_of,
+)
 from handouts.batch.rosters import cells, tidy
 from handouts.batch.rosters.again import Again, side_by_side
 from handouts.batch.rosters.headings import LOOKED_AT, Found, find_heading, is_note
-from handouts.batch.rosters.lines import FAR, PLAIN, SWALLOWED, Line, Oddities
+from handouts.batch.rosters.lines import FAR, PLAIN, SWALLOWED, TRUTH, Line, Oddities
 from handouts.batch.rosters.remarks import Remarks
 from handouts.batch.rows import RosterProblem, Row, RowProblem
 
@@ -151,12 +159,12 @@ class _Table:
         for at, column in self._meant:
             if at < len(texts) and texts[at] and at not in self._heading.ignored:
                 self._give_meaning(number, at, column, values, problems)
-        if problems:
-            yield from problems
-            return
         sort_by = tuple(texts[at] if at < len(texts) else "" for at in self._heading.order)
         whole = "\x1f".join(texts).rstrip("\x1f")
         row = row_of(number, self._heading, values, sort_by, whole)
+        if problems:
+            yield from refused(row, problems)
+            return
         yield row._replace(unread=(*row.unread, *odd.aside)) if odd.aside else row
 
     def _plain_texts(self, line: Line, problems: list[RowProblem]) -> list[str]:
@@ -165,7 +173,9 @@ class _Table:
         if odd is not PLAIN:
             if self._is_left_out(number, odd):
                 return []
+            texts = self._without_false(texts, odd)
             problems += self._odd(number, odd)
+            problems += self._true(number, texts, odd)
         return texts if tidy.is_plain(texts) else self._tidied(number, texts, problems)
 
     def _is_left_out(self, number: int, odd: Oddities) -> bool:
@@ -196,6 +206,21 @@ class _Table:
             if problem:
                 problems.append(problem)
         return problems
+
+    def _words(self, odd: Oddities) -> list[tuple[int, Column]]:
+        """Return the places and columns of words that are TRUE or FALSE and no text."""
+        truths = [(at, self._column(at)) for at, mark in odd.cells.items() if mark == TRUTH]
+        return [(at, column) for at, column in truths if column and cells.is_written(column)]
+
+    def _without_false(self, texts: list[str], odd: Oddities) -> list[str]:
+        false = [at for at, _ in self._words(odd) if at < len(texts) and texts[at] == "no"]
+        return ["" if at in false else text for at, text in enumerate(texts)] if false else texts
+
+    def _true(self, number: int, texts: Sequence[str], odd: Oddities) -> list[RowProblem]:
+        words = self._words(odd)
+        return [
+            cells.truth_problem(number, one) for at, one in words if at < len(texts) and texts[at]
+        ]
 
     def _tidied(self, number: int, texts: list[str], problems: list[RowProblem]) -> list[str]:
         """Return a line's texts as they were meant, and note what was put right or is an error."""

@@ -116,6 +116,27 @@ def test_a_flag_in_a_hidden_column_that_is_left_out_is_not_lost() -> None:
     assert "avoid column D is hidden, and left out" in told(problems)
 
 
+@pytest.mark.parametrize(
+    ("heading", "value", "said", "problem"),
+    [
+        ("Note", 0, "", ""), ("Note", 1, "", "is TRUE, which is no text"),
+        ("Forename", 1, "", "is TRUE, which is no text"), ("Black and white", 1, "yes", ""),
+        ("Ward", 1, "", ""), ("Phone", 1, "yes", ""),
+    ],
+)  # fmt: skip
+def test_true_and_false_of_a_workbook_are_no_text(
+    heading: str, value: int, said: str, problem: str
+) -> None:
+    head = cells(("Patient no", heading)).removesuffix("</sheetData>")
+    row = f'<row r="2"><c r="A2"><v>7</v></c><c r="B2" t="b"><v>{value}</v></c></row></sheetData>'
+    rows, problems = read(workbook(head + row))
+    assert problem in told(problems, "error")
+    assert (rows == []) == bool(problem)
+    assert [text for row in rows for text in row.values.values()] == [
+        text for text in ("7", said) if text and rows
+    ]
+
+
 FORMULA = '<row r="2"><c r="A2" t="inlineStr"><is><t>A1</t></is></c><c r="B2">{}</c></row>'
 
 
