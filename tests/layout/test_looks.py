@@ -268,7 +268,7 @@ def test_the_logos_of_the_examples_are_sharp_in_print(folder: Path) -> None:
     look_ = load_brand(folder).look
     for logo in (look_.logo, look_.logo_light, look_.logo_mono):
         if logo is not None:
-            assert len(logo.png) < 60_000
+            assert len(logo.png) < 70_000
             tall = min(40.0, look_.logo_width * MM * logo.height / logo.width)
             assert logo.height / tall * 72 >= 300
 
