@@ -274,7 +274,7 @@ def test_no_file_of_two_handouts_is_larger_than_was_asked_for(
     tmp_path: Path, *, by_hand: bool
 ) -> None:
     options = replace(print_options(split_odd_even=by_hand), split_size=500_000)
-    entries = [(prepared(EDITIONS[n % 2]), patient(n)) for n in range(150)]
+    entries = [(prepared(EDITIONS[n % 2]), patient(n)) for n in range(220)]
     spans = print_stack(tmp_path / "s.pdf", entries, options)
     files = sorted(tmp_path.iterdir())
     assert len({span.file for span in spans}) > 1
