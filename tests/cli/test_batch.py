@@ -172,9 +172,10 @@ def test_programs_follow_by_a_json_value_a_line(handouts: Run, tmp_path: Path) -
     told = [json.loads(line) for line in result.out.splitlines()]
     events = [event for event in told if event["event"] != "progress"]
     assert (result.code, result.err) == (4, "")
-    assert [event["event"] for event in events] == ["preflight", "problem", "end"]
+    kinds = [event["event"] for event in events]
+    assert kinds == ["preflight", "problem", "note", "note", "end"]
     assert events[1]["row"] == 3
-    assert (events[2]["made"], events[2]["failed"]) == (1, 1)
+    assert (events[-1]["made"], events[-1]["failed"]) == (1, 1)
     lost = handouts("batch", "lost.csv", "--out", "out", "--json")
     (event,) = [json.loads(line) for line in lost.out.splitlines()]
     assert (lost.code, event["event"], event["exit_code"]) == (3, "error", 3)

@@ -305,7 +305,7 @@ def test_the_ideas_behind_careful_wordings_are_never_read(library: Library, bran
 def test_all_outcomes_and_goals_are_read(library: Library, brand: Brand) -> None:
     read = texts(composed(library, brand, PrescriptionRequest("subacute")).blocks)
     for outcome in library.words.outcomes.values():
-        assert any(text.startswith(f"{outcome}. ") for text in read)
+        assert outcome in read
     assert set(library.words.goals.values()) <= set(read)
 
 

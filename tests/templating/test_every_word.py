@@ -241,7 +241,7 @@ def ruled_out(seen: Read) -> list[str]:
         f"{flag}: {text!r} in {section}"
         for flag in seen.of.flags
         for phrase in RULED_OUT.get(flag, ())
-        for section in ("exercises", "floor", "glance", "progress")
+        for section in ("exercises", "glance", "progress")
         for text in seen.texts[section]
         if phrase in text.casefold()
     ]
@@ -484,7 +484,7 @@ def _letters(text: str) -> str:
         ("progress", "Use the sub-acute plan.", strangers),
         ("glance", "Walk 9 times a day.", wrong_counts),
         ("glance", "Core on 2 days a week.", wrong_counts),
-        ("floor", "Put one knee down, then the other.", ruled_out),
+        ("exercises", "Put one knee down, then the other.", ruled_out),
         ("exercises", "Rest your left calf.", strangers),
         ("exercises", "Do one leg, then the other.", other_sides),
     ],
