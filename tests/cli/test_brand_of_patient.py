@@ -93,7 +93,7 @@ def test_a_brand_is_found_by_the_variable(handouts: Run, monkeypatch: pytest.Mon
 
 
 def test_a_missing_brand_is_told_beside_other_mistakes(handouts: Run) -> None:
-    done = handouts(*BLANK, "--brand", "clnic", "--set", "x", "--avoid", "nothing")
+    done = handouts(*BLANK, "--brand", "clnic", "--set", "x", "--avoid", "no_such_flag")
     assert done.code == 3
     for source in ("--brand", "--set", "--avoid"):
         assert f"error: {source}" in done.err
