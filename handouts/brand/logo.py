@@ -49,6 +49,11 @@ class LogoError(ValueError):
         self.hint = hint
 
 
+Margins = tuple[float, float, float, float]
+"""Empty shares of a picture at left, top, right and bottom, 0 to 1."""
+NO_MARGINS: Margins = (0.0, 0.0, 0.0, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Pixels:
     """The bytes of a picture, row by row from the top: 1 or 3 channels; `alpha` may be empty."""
@@ -70,7 +75,7 @@ class Logo:
     width: int
     height: int
     file_digest: str = ""
-    cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    cut: Margins = NO_MARGINS
 
     def pixels(self) -> "Pixels":
         """Return the picture taken apart, for a file format that wants it so."""
@@ -161,18 +166,18 @@ def _unpacked(data: bytes) -> bytes:
     return made
 
 
-def _margins(image: Image.Image) -> tuple[float, float, float, float]:
+def _margins(image: Image.Image) -> Margins:
     """Return the empty shares to cut off a picture: all where the ink is lost in it, else none."""
     from handouts.brand.logo_ink import look_at  # noqa: PLC0415 - it reads logos in its turn
 
     if max(image.size) < _LEAST_CUT:
-        return (0.0, 0.0, 0.0, 0.0)
+        return NO_MARGINS
     left, top, right, bottom = look_at(_encoded(image.copy())).margins
     filled = (1 - left - right) * (1 - top - bottom)
-    return (left, top, right, bottom) if filled < LEAST_FILLED else (0.0, 0.0, 0.0, 0.0)
+    return (left, top, right, bottom) if filled < LEAST_FILLED else NO_MARGINS
 
 
-def _without(image: Image.Image, cut: tuple[float, float, float, float]) -> Image.Image:
+def _without(image: Image.Image, cut: Margins) -> Image.Image:
     left, top, right, bottom = cut
     wide, tall = image.size
     box = (wide * left, tall * top, wide * (1 - right), tall * (1 - bottom))
@@ -217,9 +222,7 @@ def _from_profile(image: Image.Image, profile: bytes | None) -> Image.Image:
     return converted or image
 
 
-def _encoded(
-    image: Image.Image, cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-) -> Logo:
+def _encoded(image: Image.Image, cut: Margins = NO_MARGINS) -> Logo:
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     if image.mode == "RGBA":
         image = _bled(image)

@@ -150,9 +150,7 @@ class _Writer:
     def __init__(self, root: Element, styles: Styles) -> None:
         self._root = root
         self._styles = styles
-        self._by_id: dict[str, Element] = {}
-        for element in root.walk():  # the first of several counts
-            self._by_id.setdefault(element.attributes.get("id", ""), element)
+        self._by_id = styles.by_id
         self._shapes = self._costly = 0
         self._open: list[str] = []
 

@@ -83,12 +83,15 @@ class _Said:
 
 
 class Styles:
-    """The looks of all elements of a drawing. Raises SvgError for style sheets that are refused."""
+    """The looks of all elements of a drawing. Raises SvgError for style sheets that are refused.
+
+    `by_id` has the elements that have a name; the first of several counts.
+    """
 
     def __init__(self, root: Element, measure: tuple[float, float]) -> None:
-        self._by_id: dict[str, Element] = {}
-        for element in root.walk():  # the first of several counts
-            self._by_id.setdefault(element.attributes.get("id", ""), element)
+        self.by_id: dict[str, Element] = {}
+        for element in root.walk():
+            self.by_id.setdefault(element.attributes.get("id", ""), element)
         self._measure = measure
         self._matcher = cssselect2.Matcher()
         for element in root.walk():
@@ -158,7 +161,7 @@ class Styles:
 
     def _put(self, look: Look, one: _Said, element: Element) -> None:
         """Add what is said to a look, over what was said with less weight."""
-        if one.name == "transform" and element.name in ("clipPath", *_GRADIENTS):
+        if one.name == "transform" and element.name in ("clipPath", *values.GRADIENTS):
             raise SvgError("moves a gradient or a clip by CSS", _PLAIN)
         found = self._value(one, look.variables)
         if found is None:
@@ -186,9 +189,9 @@ class Styles:
         if word:
             return word
         if name in ("fill", "stroke"):
-            return values.paint(value, self._by_id)
+            return values.paint(value, self.by_id)
         if name == "clip-path":
-            return values.clip(value, self._by_id)
+            return values.clip(value, self.by_id)
         return _READERS[name](value)
 
     def _said(self, element: Element, wrapped: Any) -> Iterator[_Said]:
@@ -204,9 +207,6 @@ class Styles:
         text = element.attributes.get("style", "")
         for one in _declarations(tinycss2.parse_component_value_list(text)) if text else ():
             yield from _weighed(one, element, 2, ((0, 0, 0), 0))
-
-
-_GRADIENTS = ("linearGradient", "radialGradient")
 
 
 def declared(element: Element) -> dict[str, str]:

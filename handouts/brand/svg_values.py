@@ -20,6 +20,7 @@ PX: Mapping[str, float] = {
 }  # fmt: skip
 _DEGREES = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
 _PLAIN = "export it as a plain SVG with RGB colours, or save the logo as PNG"
+GRADIENTS = ("linearGradient", "radialGradient")
 _SPACES = ("srgb", "hsl", "hwb")
 
 
@@ -138,7 +139,7 @@ def paint(value: Parts, servers: Mapping[str, Element]) -> str | None:
     server = servers.get(local(address))
     if server is None:
         return instead
-    if server.name not in ("linearGradient", "radialGradient"):
+    if server.name not in GRADIENTS:
         if server.name == "pattern":
             raise SvgError("uses <pattern>, which is not read here")
         return instead
