@@ -13,7 +13,7 @@ import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
 from handouts.content import Library, load_region
-from handouts.document import Card, Document, Picture, every_block, every_text, plain
+from handouts.document import Card, Document, OwnPicture, Picture, every_block, every_text, plain
 from handouts.edition_request import EditionRequest, Origin, PreparedEdition
 from handouts.edition_shelf import KEPT, edition_key, find_edition, keep_edition
 from handouts.edition_sources import Materials, Sources
@@ -49,7 +49,7 @@ from handouts.templating import (
 from handouts.units import TextSize
 
 if TYPE_CHECKING:
-    from handouts.layout import Illustrations, Masthead
+    from handouts.layout import Illustrations, Masthead, Photo
 
 
 __all__ = [
@@ -295,6 +295,19 @@ def _illustrations(
         elif isinstance(shown, Logo) and card.alt:
             inked = shown.in_grey() if request.mono else shown
             found[card.exercise] = Photo(inked.png, (inked.width, inked.height), card.alt)
+    return found | _own_pictures(request, composed)
+
+
+def _own_pictures(request: EditionRequest, composed: Composed) -> "dict[str, Photo]":
+    """Return the pictures that the brand's own sections show, by their path in its folder."""
+    from handouts.layout import Photo  # noqa: PLC0415 - as in _lay_out
+
+    found: dict[str, Photo] = {}
+    for block in every_block(composed.document.blocks):
+        shown = composed.brand.shown.get(block.file) if isinstance(block, OwnPicture) else None
+        if isinstance(block, OwnPicture) and shown:
+            inked = shown.in_grey() if request.mono else shown
+            found[block.file] = Photo(inked.compact, (inked.width, inked.height), block.alt)
     return found
 
 

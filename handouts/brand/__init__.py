@@ -14,10 +14,12 @@ from handouts.brand.model import (
     FontFiles,
     Link,
     Look,
+    NewSection,
     OutOfHours,
     OwnFile,
     telephone_link,
 )
+from handouts.brand.new_sections import picture_path
 
 __all__ = [
     "Brand",
@@ -28,9 +30,11 @@ __all__ = [
     "Link",
     "Logo",
     "Look",
+    "NewSection",
     "OutOfHours",
     "OwnFile",
     "load_brand",
+    "picture_path",
     "read_brand",
     "read_clinicians",
     "telephone_link",

@@ -108,11 +108,19 @@ class PageTable(_Table):
     footer: Line = Field("", description="A line at the foot of each page.")
 
 
+class NewSectionTable(_Table):
+    """Where a new section stands: a file of the folder sections/, by its name."""
+
+    editions: _Names = Field(("full",), description="The editions that have it, such as summary.")
+    after: Name = Field("", description="The section before it. Default: before the small print.")
+
+
 class SectionsTable(_Table):
     """Which sections a handout has; the danger signs are always there."""
 
     order: _Names = Field((), description="These come in this order; others keep their place.")
     leave_out: _Names = Field((), description="These are left out.")
+    own: dict[Name, NewSectionTable] = Field({}, description="New sections, by name of the file.")
 
 
 class BrandFile(ContactTable):

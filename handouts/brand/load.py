@@ -1,7 +1,7 @@
 """Reading a brand folder: every file in it, and every mistake in them at once."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from handouts.brand.layers import (
     read_layers,
     with_site,
 )
-from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo
+from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo, read_picture
 from handouts.brand.model import (
     Brand,
     Clinician,
@@ -26,6 +26,7 @@ from handouts.brand.model import (
     OutOfHours,
     OwnFile,
 )
+from handouts.brand.new_sections import FOLDER, new_sections, shown_pictures, sound_names
 from handouts.colour import parse_hex
 from handouts.errors import BadInput, Problem
 from handouts.resources import BRAND_FILE, DEFAULT_REGION, REVIEW_FILE
@@ -88,6 +89,8 @@ def read_clinicians(folder: Path) -> dict[str, Clinician]:
 
 def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
     texts = {part: _own_files(layers, part, ".toml") for part in ("exercises", "plans")}
+    new = sound_names(layers, _own_files(layers, FOLDER, ".md"))
+    sections = _own_files(layers, "templates", ".md") | new
     made = Brand(
         name=written.name,
         address=written.address,
@@ -109,13 +112,15 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         site=site,
         order=written.sections.order,
         left_out=written.sections.leave_out,
-        sections=_own_files(layers, "templates", ".md"),
+        sections=sections,
         exercises=texts["exercises"],
         plans=texts["plans"],
         pictures=_own_pictures(layers),
         baked=_own_baked(layers),
         review=_review(layers),
         digest="",
+        new_sections=new_sections(layers, written, new),
+        shown=shown_pictures(layers, sections.values()),
     )
     return _with_digest(made, layers)
 
@@ -158,12 +163,14 @@ def _picture(layers: Sequence[Layer], key: str, name: str) -> Logo | None:
     return _read_picture(layer, name, f"{BRAND_FILE}:{key}") if layer and name else None
 
 
-def _read_picture(layer: Layer, name: str, source: str) -> Logo | None:
+def _read_picture(
+    layer: Layer, name: str, source: str, read: Callable[[bytes], Logo] = read_logo
+) -> Logo | None:
     data = layer.reader.read(name, source, MAX_BYTES)
     if data is None:
         return None
     try:
-        return replace(read_logo(data), file_digest=hashlib.sha256(data).hexdigest())
+        return replace(read(data), file_digest=hashlib.sha256(data).hexdigest())
     except LogoError as error:
         layer.reader.refuse(source, error.message, error.hint)
     return None
@@ -206,6 +213,8 @@ def _own_files(layers: Sequence[Layer], part: str, suffix: str) -> dict[str, Own
     found: dict[str, OwnFile] = {}
     for layer in reversed(layers):
         for name in layer.reader.names(part, suffix):
+            if Path(name).name.startswith((".", "~")):
+                continue  # what an office program or a Mac leaves beside a file
             text = _read_text(layer, name)
             if text is not None:
                 found[Path(name).stem] = OwnFile(text, f"{layer.reader.prefix}{name}")
@@ -237,7 +246,7 @@ def _own_pictures(layers: Sequence[Layer]) -> dict[str, Logo]:
     found = {}
     for layer in reversed(layers):
         for name in layer.reader.names("exercises", *_PICTURES):
-            picture = _read_picture(layer, name, name)
+            picture = _read_picture(layer, name, name, read_picture)
             if picture is not None:
                 found[Path(name).name] = picture
     return found

@@ -119,6 +119,17 @@ class OwnFile:
 
 
 @dataclass(frozen=True, slots=True)
+class NewSection:
+    """Where a section stands that no shipped handout has.
+
+    `after` names the section before it, "" for the usual place, before the small print.
+    """
+
+    editions: tuple[str, ...] = ("full",)
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Defaults:
     """What a brand chooses where no option does; "" where it leaves that to the program."""
 
@@ -132,8 +143,10 @@ class Defaults:
 class Brand:
     """A clinic as it appears on a handout; texts are "" where the clinic gave none.
 
-    Without a `name` there is a line to write it on. `sections` holds the templates that replace
-    shipped ones, by name without ".md"; `exercises` and `plans` the clinic's own, by id; `pictures`
+    Without a `name` there is a line to write it on. `sections` holds the texts of the clinic's own
+    sections, by name without ".md": those that replace shipped ones, and those that `new_sections`
+    says the places of; `shown` the pictures in them, by path in the folder, None for what could
+    not be read; `exercises` and `plans` the clinic's own, by id; `pictures`
     those of its exercises, by file name, and `baked` those drawn from a pose, as their files'
     bytes, not yet read; `review` is the record of who signed the content, None where nobody did.
     `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over every
@@ -168,6 +181,8 @@ class Brand:
     review: OwnFile | None
     digest: str
     calling: Calling = Calling()
+    new_sections: dict[str, NewSection] = field(default_factory=dict)
+    shown: dict[str, Logo | None] = field(default_factory=dict, repr=False)
 
     @property
     def web_link(self) -> str:

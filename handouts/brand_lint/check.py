@@ -15,6 +15,7 @@ from handouts.brand_lint.first_page import first_page_problems
 from handouts.brand_lint.fits import fit_problems
 from handouts.brand_lint.glyphs import glyph_problems
 from handouts.brand_lint.logos import logo_problems
+from handouts.brand_lint.new_sections import new_section_problems, unused_files
 from handouts.brand_lint.overrides import file_problems, override_problems
 from handouts.brand_lint.wording import brand_wording_problems, names_in
 from handouts.clinic_library import load_clinic_library
@@ -87,6 +88,8 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     found += file_problems(files, sections(templates))
     prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]
     found += override_problems(templates, library, brand, prescriptions, _SIZES)
+    found += new_section_problems(templates, library, brand, prescriptions[0])
+    found += unused_files(BrandFolder(folder), brand.shown)
     documents, more = _documents(templates, library, brand, prescriptions[0])
     found += more
     found += _printed_problems(replace(brand, look=look), documents)

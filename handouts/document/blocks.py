@@ -176,6 +176,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPicture:
+    """A photo or a drawing of the clinic's own, by its path in the brand's folder.
+
+    It is `width` millimetres wide or that `share` of its column; without both as wide as it can
+    be. `alt` is what it shows, in words; `caption` stands under it.
+    """
+
+    file: str
+    alt: str
+    width: float = 0
+    share: float = 0
+    caption: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Light:
     """One light of the pain traffic light: readable by shape and word, not colour alone."""
 
@@ -301,6 +316,7 @@ Block = (
     | Field
     | Card
     | Picture
+    | OwnPicture
     | Light
     | Log
     | WebLink

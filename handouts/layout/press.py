@@ -6,7 +6,7 @@ only how long it takes.
 
 from functools import lru_cache
 
-from handouts.document import Block, Card, Picture, every_block
+from handouts.document import Block, Card, OwnPicture, Picture, every_block
 from handouts.identity import Same
 from handouts.layout.band import Masthead
 from handouts.layout.boxes import Item
@@ -46,6 +46,17 @@ def font_book(typeface: Typeface) -> FontBook:
     return FontBook(typeface)
 
 
+def _shown_by(block: Block) -> str:
+    """Return the name under which a block's illustration is found, "" for a block without one."""
+    match block:
+        case Card() | Picture():
+            return block.exercise
+        case OwnPicture():
+            return block.file
+        case _:
+            return ""
+
+
 def _another(_words: Running, _page: int, _pages: int) -> Once:
     return Once()
 
@@ -78,11 +89,8 @@ class Press:
         A document that has a block twice needs two galleys of it: `copy` tells them apart. The
         pictures of cards are `growth` times their usual size.
         """
-        shown = tuple(
-            (one.exercise, illustrations[one.exercise])
-            for one in every_block((block,))
-            if isinstance(one, Card | Picture) and one.exercise in illustrations
-        )
+        names = (_shown_by(one) for one in every_block((block,)))
+        shown = tuple((name, illustrations[name]) for name in names if name in illustrations)
         return self._set_once(Same(block), shown, page_height, copy, growth)
 
     @property

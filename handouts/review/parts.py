@@ -22,7 +22,13 @@ LIBRARY, REGIONS, TEMPLATES, BRAND, KEYS, EMERGENCY = (
     "brand.toml:",
     "emergency number",
 )
-_ONE = {"exercises": "exercise", "plans": "plan", "templates": "section", "figures": "figure"}
+_ONE = {
+    "exercises": "exercise",
+    "plans": "plan",
+    "templates": "section",
+    "figures": "figure",
+    "pictures": "picture",
+}
 _LENGTH = 32  # hexadecimal digits: 128 bits tell any two files apart
 
 
@@ -61,9 +67,17 @@ def content_parts(library: Library, templates: Path, brand: Brand) -> dict[str, 
         f"{BRAND}exercises/{name}": hashlib.sha256(data).hexdigest()
         for name, data in brand.baked.items()
     }
+    parts |= {
+        f"{BRAND}pictures/{name.replace('/', ' ')}": picture.file_digest
+        for name, picture in brand.shown.items()
+        if picture
+    }
     said = {
         "sections.order": brand.order,
         "sections.leave_out": sorted(brand.left_out),
+        "sections.own": {
+            name: (one.editions, one.after) for name, one in sorted(brand.new_sections.items())
+        },
         "disclaimer": brand.disclaimer,
         "privacy": brand.privacy,
         "page.footer": brand.footer,

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from handouts.brand import Brand
+from handouts.brand import Brand, NewSection
 from handouts.content import Region
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.toml_file import did_you_mean
 
 _ORDER, _LEAVE_OUT = "brand.toml:sections.order", "brand.toml:sections.leave_out"
+_OWN = "brand.toml:sections.own"
 
 
 def read_arrangement(folder: Path) -> Mapping[str, Any]:
@@ -90,7 +91,8 @@ def chosen_sections(
     """Return an edition's sections as a brand wants them, and what is wrong with its wishes.
 
     What the brand leaves out is dropped; what it orders comes in its order, at the place of the
-    first of them; all else stays where it was. Some sections cannot be dropped (`keep`), and
+    first of them; all else stays where it was. New ones stand where it says, or before the small
+    print (`end`). Some sections cannot be dropped (`keep`), and
     nothing comes before the danger signs, or what else has to be read first (`early`), that did
     not before. Raises BadInput for an edition that does not exist.
     """
@@ -98,8 +100,9 @@ def chosen_sections(
     problems = _name_problems(arrangement, brand)
     if problems:
         return sections, problems
-    chosen = _in_order([name for name in sections if name not in brand.left_out], brand.order)
-    return chosen, _early(sections, chosen, arrangement)
+    every = with_new(sections, edition, arrangement["end"], brand.new_sections)
+    chosen = _in_order([name for name in every if name not in brand.left_out], brand.order)
+    return chosen, _early(sections, chosen, arrangement, brand)
 
 
 def edition_problems(known: Iterable[str], edition: str) -> list[Problem]:
@@ -119,6 +122,61 @@ def _shipped(arrangement: Mapping[str, Any], edition: str, text: str) -> list[st
     return [*first, *(name for name in sections if name not in first)]
 
 
+def with_new(
+    sections: Sequence[str], edition: str, end: Iterable[str], new: Mapping[str, NewSection]
+) -> list[str]:
+    """Return an edition's sections with the new ones that a brand has in it.
+
+    Each stands after the section that it names; where that is not there, before those of the
+    `end`, which are the small print.
+    """
+    placed = list(sections)
+    left = {name: one.after for name, one in new.items() if edition in one.editions}
+    behind: dict[str, str] = {}  # the last one put after a section
+    while left:
+        ready = [name for name, after in left.items() if after not in left]
+        for name in ready or [*left]:
+            after = left.pop(name)
+            if after in placed:
+                place = placed.index(behind.get(after, after)) + 1
+                behind[after] = name
+            else:
+                ends = [placed.index(one) for one in end if one in placed]
+                place = min(ends, default=len(placed))
+            placed.insert(place, name)
+    return placed
+
+
+def _place_problems(
+    editions: Iterable[str], known: Sequence[str], new: Mapping[str, NewSection]
+) -> list[Problem]:
+    """Return what is wrong with the places that a brand gives its new sections."""
+    problems = []
+    for name, one in new.items():
+        for edition in one.editions:
+            if edition not in editions:
+                hint = did_you_mean(edition, editions, "one of: " + ", ".join(editions))
+                message = f"{edition} is no edition of this handout"
+                problems.append(Problem(f"{_OWN}.{name}.editions", message, hint))
+        source = f"{_OWN}.{name}.after"
+        if one.after and one.after not in known:
+            hint = did_you_mean(one.after, known, "sections: " + ", ".join(known))
+            problems.append(Problem(source, f"{one.after} is no section of this handout", hint))
+        elif _in_a_circle(name, new):
+            hint = "let one of them stand after a section of the handout"
+            problems.append(Problem(source, "comes back to itself", hint))
+    return problems
+
+
+def _in_a_circle(name: str, new: Mapping[str, NewSection]) -> bool:
+    at = name
+    for _ in new:
+        at = new[at].after if at in new else ""
+        if at == name:
+            return True
+    return False
+
+
 def _in_order(sections: Sequence[str], order: Sequence[str]) -> list[str]:
     moved = [name for name in dict.fromkeys(order) if name in sections]
     if not moved:
@@ -129,7 +187,7 @@ def _in_order(sections: Sequence[str], order: Sequence[str]) -> list[str]:
 
 
 def _early(
-    shipped: Sequence[str], chosen: Sequence[str], arrangement: Mapping[str, Any]
+    shipped: Sequence[str], chosen: Sequence[str], arrangement: Mapping[str, Any], brand: Brand
 ) -> list[Problem]:
     """Return a problem for each section that would push down what has to be read first."""
     danger = str(arrangement["danger"])
@@ -142,6 +200,10 @@ def _early(
             if name not in before:
                 message = f"puts {name} before {firm[kept]}"
                 hint = "take out of the list what comes before them: " + ", ".join(before)
+                placed = brand.new_sections.get(name)
+                if placed and placed.after and name not in brand.order:
+                    hint = f"name a section that comes later than {kept}"
+                    found.setdefault(name, Problem(f"{_OWN}.{name}.after", message, hint))
                 found.setdefault(name, Problem(_ORDER, message, hint))
     return list(found.values())
 
@@ -154,11 +216,12 @@ def _name_problems(arrangement: Mapping[str, Any], brand: Brand) -> list[Problem
             name for edition in arrangement["editions"].values() for name in edition["sections"]
         )
     )
+    known = (*known, *brand.new_sections)
     wishes = (
         (_ORDER, brand.order, "moved", (danger, keep[0], *arrangement["fixed"])),
         (_LEAVE_OUT, brand.left_out, "left out", (danger, *keep)),
     )
-    problems = []
+    problems = _place_problems(arrangement["editions"], known, brand.new_sections)
     for source, names, done, fixed in wishes:
         for name in names:
             if name not in known:

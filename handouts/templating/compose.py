@@ -12,6 +12,8 @@ from handouts.content import Library
 from handouts.document import (
     Block,
     Document,
+    Heading,
+    OwnPicture,
     Panel,
     WebLink,
     every_text,
@@ -25,7 +27,7 @@ from handouts.prescription import CheckFirst, Education, Prescription
 from handouts.review import DRAFT, Standing
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
 from handouts.templating.arrangement import TemplateSet, chosen_sections, sections_of
-from handouts.templating.built import Built, built
+from handouts.templating.built import Built, Whose, built
 from handouts.templating.check_view import check_view, sign_words, signs_of
 from handouts.templating.contacts import Contacts, contacts_of
 from handouts.templating.environment import Templates
@@ -89,8 +91,12 @@ def compose(
         level, jumps = heading_jumps(one.levels, level, _source(section, brand))
         problems += [*one.problems, *jumps]
         problems += _link_problems(one.blocks, library, _source(section, brand))
+        headless = new_section_problems(section, one, brand)
+        problems += headless
+        level = 2 if headless else level  # what follows is not to blame
     notable = tuple(block for one in made.values() for block in one.notable)
     problems += _code_problems(notable, brand)
+    problems += _unfound_problems(made, brand)
     raise_if_any(problems)
     blocks = tuple(block for one in made.values() for block in one.blocks)
     raise_if_any(_danger_problems(notable, blocks, library, assessed, templates))
@@ -221,12 +227,18 @@ def override_problems(
     names = [name.removesuffix(".md") for name in shipped if not name.startswith("_")]
     names = [name for name in names if name not in fixed]
     for name, override in brand.sections.items():
-        if name in fixed:
+        if name in brand.new_sections:
+            if name in names or name in fixed:
+                hint = "give yours another name, or put it into templates/ to replace ours"
+                message = "has the name of a section that the handout has already"
+                problems.append(Problem(override.source, message, hint))
+        elif name in fixed:
             message = f"{fixed[name]} cannot be changed"
             problems.append(Problem(override.source, message, "remove this file"))
         elif name not in names:
             near = difflib.get_close_matches(name, names, 1)
-            hint = f"did you mean {near[0]}.md?" if near else "sections: " + ", ".join(names)
+            hint = "put a new section into the folder sections/, beside templates/"
+            hint = f"did you mean {near[0]}.md?" if near else hint
             problems.append(Problem(override.source, "is no section of this handout", hint))
     return problems
 
@@ -237,7 +249,39 @@ def _section(
     text, problems = filled
     if problems:
         return Built(problems=tuple(problems))
-    return built(text, _source(section, brand), composition.fields, composition.lines, contacts)
+    own = brand.sections.get(section)
+    whose: Whose = "ours" if own is None else "plain" if own.text == text else "filled"
+    given = composition.fields, composition.lines, contacts
+    return built(text, _source(section, brand), *given, whose)
+
+
+def new_section_problems(section: str, made: Built, brand: Brand) -> list[Problem]:
+    """Return what a brand's new section lacks: a heading of its own at its beginning."""
+    if section not in brand.new_sections or made.problems:
+        return []
+    first = made.blocks[0] if made.blocks else None
+    if not isinstance(first, Heading):
+        hint = "begin it with a line such as: ## Parking"
+        return [Problem(_source(section, brand), "does not begin with a heading", hint)]
+    titles = [one for one in made.blocks if isinstance(one, Heading) and one.level == 1]
+    if titles:
+        words = plain(titles[0].text)
+        message = f'has the title "{words}", and the handout has a title already'
+        return [Problem(_source(section, brand), message, f"write ## {words}")]
+    return []
+
+
+def _unfound_problems(made: Mapping[str, Built], brand: Brand) -> list[Problem]:
+    """Return a problem for each picture that no file was found for; refused ones are told."""
+    return [
+        Problem(
+            _source(section, brand), f"shows {block.file}, which was not found",
+            "write the name of the file without a tag",
+        )
+        for section, one in made.items()
+        for block in one.notable
+        if isinstance(block, OwnPicture) and block.file not in brand.shown
+    ]  # fmt: skip
 
 
 def heading_jumps(levels: Iterable[int], level: int, source: str) -> tuple[int, list[Problem]]:

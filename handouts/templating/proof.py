@@ -77,6 +77,7 @@ def compose_proof(
         part: [section for section in arranged[part] if section not in brand.left_out]
         for part in samples
     }
+    shown["sample"] += [name for name in brand.new_sections if name not in brand.left_out]
     sample = {**samples["sample"], "sections": tuple(shown["sample"])}
     values = {
         **sample,
