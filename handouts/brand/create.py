@@ -11,9 +11,11 @@ from handouts import resources
 from handouts.brand.layers import mistakes_in
 from handouts.brand.load import load_brand
 from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo
+from handouts.brand.looks import Looks
 from handouts.brand.write import SCHEMA_FILE, Value, brand_text, schema_text
 from handouts.errors import OutputError, Problem
 from handouts.resources import BRAND_FILE
+from handouts.toml_text import changed
 
 LOGO_FILE = "logo.png"
 
@@ -59,16 +61,21 @@ def check_place(folder: Path, *, force: bool) -> None:
 
 
 def create_brand(
-    folder: Path, values: Mapping[str, Value], logo: Logo | None, *, force: bool = False
+    folder: Path,
+    values: Mapping[str, Value],
+    logo: Logo | None,
+    *,
+    force: bool = False,
+    looks: Looks | None = None,
 ) -> None:
-    """Write a brand folder that works, with values by key and a logo.
+    """Write a brand folder that works, with values by key, a logo, and the looks of another brand.
 
     A new folder appears whole or not at all. With `force` the files go into one that is there;
     other files in it stay as they are. Raises OutputError, and BadInput for values that do not
     make a brand.
     """
     check_place(folder, force=force)
-    files = _files(values, logo)
+    files = _files(values, logo, looks or Looks())
     place = folder.resolve()
     part = place.parent / f".handouts-{secrets.token_hex(8)}.part"
     try:
@@ -86,12 +93,16 @@ def create_brand(
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _files(values: Mapping[str, Value], logo: Logo | None) -> dict[str, bytes]:
-    """Return what is in the folder, by path."""
+def _files(values: Mapping[str, Value], logo: Logo | None, looks: Looks) -> dict[str, bytes]:
+    """Return what is in the folder, by path; values come before looks."""
     skeleton = resources.new_brand_folder()
     named = dict(values) | ({"logo": LOGO_FILE} if logo else {})
     template = (skeleton / BRAND_FILE).read_text(encoding="utf-8")
-    files = {BRAND_FILE: brand_text(template, named).encode(), SCHEMA_FILE: schema_text().encode()}
+    text = brand_text(template, named)
+    if looks.values:
+        taken = {keys: one for keys, one in looks.values.items() if ".".join(keys) not in named}
+        text = changed(text, taken)
+    files = {BRAND_FILE: text.encode(), SCHEMA_FILE: schema_text().encode(), **looks.files}
     for notes in sorted(skeleton.glob("*/README.txt")):
         files[f"{notes.parent.name}/{notes.name}"] = notes.read_bytes()
     return files | ({LOGO_FILE: logo.png} if logo else {})
@@ -102,7 +113,7 @@ def _move(part: Path, place: Path, files: Mapping[str, bytes]) -> None:
         part.rename(place)
         return
     for name in files:
-        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
         (part / name).replace(place / name)
 
 

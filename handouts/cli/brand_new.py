@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,7 @@ from handouts.errors import BadInput, Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.brand import Logo
+    from handouts.brand.looks import Looks
     from handouts.brand.proposals import Proposal
 
 Answers = dict[str, str | tuple[str, ...]]
@@ -77,6 +78,13 @@ def new(
     extends: Annotated[
         str, typer.Option(metavar="FOLDER", help="A brand beside it that says all else.")
     ] = "",
+    like: Annotated[
+        str,
+        typer.Option(
+            metavar="FOLDER|NAME",
+            help="Take colours, typefaces and page of this brand.",
+        ),
+    ] = "",
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Ask nothing; only --name must be given.")
     ] = False,
@@ -100,18 +108,21 @@ def new(
     }  # fmt: skip
     given = {key: value for key, value in given.items() if value}
     picture = _checked(folder, given, logo, extends)
+    looks = _looks(like)
     asked = resources.is_terminal() and not no_input
     if not (asked or name or extends):
         raise UsageError("--name is missing", 'give the clinic\'s name: --name "CLINIC"')
     answers = _ask_texts(given, extends) if asked else given
     if asked and not picture:
         picture = questions.ask("Logo, a picture file", _read_logo)
-    answers |= _colour(answers, picture, asked=asked)
+    if _COLOUR.key not in looks.keys:
+        answers |= _colour(answers, picture, asked=asked)
     if extends:
         answers["extends"] = f"../{Path(extends).resolve().name}"
-    create_brand(folder, _inlined(answers), picture, force=force)
-    problems = _look_problems(folder) if picture or _COLOUR.key in answers else ()
-    _report(folder, answers, problems, asked=asked, as_json=as_json)
+    create_brand(folder, _inlined(answers), picture, force=force, looks=looks)
+    seen = picture or _COLOUR.key in answers or looks.values
+    problems = _look_problems(folder) if seen else ()
+    _report(folder, answers, looks, problems, asked=asked, as_json=as_json)
 
 
 def _checked(folder: Path, given: Answers, logo: str, extends: str) -> "Logo | None":
@@ -144,6 +155,24 @@ def _mistake(topic: _Topic, value: str | tuple[str, ...]) -> Problem | None:
     return replace(problem, source=topic.option) if problem else None
 
 
+def mistake_in_answer(key: str, option: str, value: str | tuple[str, ...]) -> Problem | None:
+    """Return what is wrong with the answer to a question that `brand new` asks as well."""
+    return _mistake(_Topic(key, option, ""), value)
+
+
+def _looks(like: str) -> "Looks":
+    """Return the looks of the brand that an option names; raise BadInput for none."""
+    from handouts.brand.looks import Looks, looks_of
+
+    if not like:
+        return Looks()
+    looks = looks_of(resources.find_brand(like, "--like").folder)
+    if not looks.values:
+        message = "says nothing of colours, typefaces or the page"
+        raise BadInput([Problem("--like", message, "name another brand, or leave it out")])
+    return looks
+
+
 def _misplaced(folder: Path, other: Path) -> Problem | None:
     if not (other / resources.BRAND_FILE).is_file():
         return Problem("--extends", "is no brand's folder", "name a folder with a brand.toml")
@@ -161,6 +190,11 @@ def _read_logo(text: str) -> "Logo | Problem | None":
         return None
     found = read_logo_file(resources.typed_path(text))
     return replace(found, source="--logo") if isinstance(found, Problem) else found
+
+
+def read_logo_answer(text: str) -> "Logo | Problem | None":
+    """Return the logo in the file that an answer names, None for no answer."""
+    return _read_logo(text)
 
 
 def _ask_texts(given: Answers, extends: str) -> Answers:
@@ -242,16 +276,20 @@ def _look_problems(folder: Path) -> tuple[Problem, ...]:
 def _report(
     folder: Path,
     answers: Answers,
+    looks: "Looks",
     problems: tuple[Problem, ...],
     *,
     asked: bool,
     as_json: bool,
 ) -> None:
     if as_json:
-        told = {"main": answers.get(_COLOUR.key), "keys": sorted(answers)}
+        told: dict[str, Any] = {"main": answers.get(_COLOUR.key), "keys": sorted(answers)}
+        told |= {"taken": [*looks.keys], "files": sorted(looks.files)} if looks.values else {}
         speech.say_json({"folder": str(folder), **told, "problems": speech.as_json(problems)})
         return
     speech.complain(BadInput(problems))
+    if looks.values:
+        speech.tell("Taken: " + ", ".join((*looks.keys, *sorted(looks.files))))
     if asked:
         speech.tell(f"Done. See it: handouts brand preview {folder} --out preview.pdf")
     speech.say(str(folder))
