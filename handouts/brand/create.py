@@ -2,7 +2,7 @@
 
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from handouts import resources
 from handouts.brand.layers import mistakes_in
 from handouts.brand.load import load_brand
-from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo
+from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo, read_picture
 from handouts.brand.looks import Looks
 from handouts.brand.write import SCHEMA_FILE, Value, brand_text, schema_text
 from handouts.errors import OutputError, Problem
@@ -26,7 +26,7 @@ def mistake_in(key: str, value: Value) -> Problem | None:
     return replace(found[0], source=key) if found else None
 
 
-def read_logo_file(path: Path) -> Logo | Problem:
+def read_logo_file(path: Path, read: Callable[[bytes], Logo] = read_logo) -> Logo | Problem:
     """Return the logo in a file anywhere on the disk, or what is wrong with it."""
     try:
         if not path.is_file():
@@ -40,9 +40,17 @@ def read_logo_file(path: Path) -> Logo | Problem:
     if len(data) > MAX_BYTES:
         return Problem("logo", f"is larger than {MAX_BYTES // 1024} kB", "make it smaller")
     try:
-        return read_logo(data)
+        return read(data)
     except LogoError as error:
         return Problem("logo", error.message, error.hint)
+
+
+def read_picture_file(path: Path) -> Logo | Problem:
+    """Return the photo or drawing in a file anywhere on the disk, whole, or what is wrong."""
+    found = read_logo_file(path, read_picture)
+    if isinstance(found, Problem):
+        return replace(found, source="picture", hint=found.hint.replace("logo", "picture"))
+    return found
 
 
 def check_place(folder: Path, *, force: bool) -> None:

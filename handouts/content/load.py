@@ -89,14 +89,14 @@ def load_library(
     if emergency_number:
         facts = place.facts.model_copy(update={"emergency_number": emergency_number})
         place = replace(place, facts=facts)
-    files = _read_files(Reader(folder), language, _placeholders(place))
+    files = _read_files(Reader(folder), language, placeholders(place))
     raise_if_any(files.reader.problems)
     both = region_reader.digest + files.reader.digest
     digest = hashlib.sha256(both.encode()).hexdigest()
     read = {f"{REGIONS}/{name}": one for name, one in region_reader.files.items()}
     library = _assemble(folder.name, language, place, files, digest, read | files.reader.files)
     raise_if_any(library_problems(library))
-    return with_own(library, own, _placeholders(place))
+    return with_own(library, own, placeholders(place))
 
 
 def load_plan(path: Path, library: Library) -> OwnPlan:
@@ -105,9 +105,7 @@ def load_plan(path: Path, library: Library) -> OwnPlan:
     Raises BadInput with all problems.
     """
     reader = Reader(path.parent)
-    plan: OwnPlan | None = reader.read(
-        path.name, adapter("own-plan"), _placeholders(library.region)
-    )
+    plan: OwnPlan | None = reader.read(path.name, adapter("own-plan"), placeholders(library.region))
     raise_if_any(reader.problems)
     if plan is None:  # pragma: no cover - an unread plan always has a problem
         raise AssertionError(path.name)
@@ -272,7 +270,8 @@ def _read_region(reader: Reader, region: str, language: str) -> Region | None:
     return Region(region, file.name, file, file.words[language])
 
 
-def _placeholders(region: Region) -> dict[str, str]:
+def placeholders(region: Region) -> dict[str, str]:
+    """Return what stands for the {placeholders} in words."""
     facts = {
         "emergency_number": region.facts.emergency_number,
         "urgent_line": region.facts.urgent_line,
