@@ -268,7 +268,8 @@ def prepare_proof(
     raise_if_any(_glyph_problems(document, frozenset().union(*texts), brand))
     composed = Composed(document, dates, prescription, library, brand, standing)
     edition = _lay_out(request, composed, sources)
-    return PreparedEdition(edition, _origin(composed), dates, standing.notices)
+    notices = standing.notices if changes is None else ()
+    return PreparedEdition(edition, _origin(composed), dates, notices)
 
 
 def _place(brand: Brand, language: str) -> Place:

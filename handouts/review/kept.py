@@ -7,6 +7,7 @@ that somebody changed by hand are never taken for signed ones.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from handouts.brand import Brand
@@ -87,8 +88,7 @@ def read_kept(text: str) -> dict[str, str]:
             continue
         name, _, count = line.removeprefix("==== ").removesuffix(" lines").rpartition(" ")
         if count.isascii() and count.isdigit():
-            taken = [part for part, _ in zip(lines, range(int(count[:6])), strict=False)]
-            found[name] = "\n".join(taken)
+            found[name] = "\n".join(islice(lines, int(count[:6])))
     return found
 
 

@@ -14,6 +14,7 @@ from handouts.review import Thing
 from handouts.templating.arrangement import TemplateSet, chosen_sections
 from handouts.templating.compose import Assessed
 
+_IN_BRACES = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
 _BRACES = ("{{", "{%")
 _TAKES = re.compile(r"\{%[-+]?\s*(?:from|import|include|extends)\s+(?:\"([^\"]+)\"|'([^']+)')?")
 _FIGURES = re.compile(r"\bfigures\b(?:\[\s*[\"']([\w-]+)[\"']\s*\])?")
@@ -33,10 +34,9 @@ def not_printed(
     texts |= {name: file.text for name, file in brand.sections.items()}
     shown = _taken(_sections(templates, brand, assessed, edition), texts)
     left = {Thing("section", name) for name in texts.keys() - shown}
-    # Whole texts, since a brace in a string would hide what follows it.
     read = {name: texts[name] for name in shown if name in texts}
-    said = [text for text in read.values() if any(one in text for one in _BRACES)]
     own = [read[name] for name in brand.sections if name in read]
+    said = list(_said(read, brand))
     if any(map(_ANY.search, said)) or any(map(_HIDDEN.search, own)):
         return frozenset(left)
     drawn = {found for text in read.values() for found in _DRAWN.findall(text)}
@@ -52,6 +52,15 @@ def not_printed(
     }
     left |= {Thing("exercise", name) for name in library.exercises.keys() - exercises - pictures}
     return frozenset(left)
+
+
+def _said(texts: Mapping[str, str], brand: Brand) -> Iterator[str]:
+    """Yield what templates compute: of the brand's own all, as a string can hide where it ends."""
+    for name, text in texts.items():
+        if name not in brand.sections:
+            yield from _IN_BRACES.findall(text)
+        elif any(one in text for one in _BRACES):
+            yield text
 
 
 def _sections(

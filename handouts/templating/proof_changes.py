@@ -35,6 +35,11 @@ class ChangedThing:
     alt: str = ""
     captions: tuple[str, ...] = ()
 
+    @property
+    def differs(self) -> bool:
+        """Say whether it is here because it differs from what was signed."""
+        return any(change.how for change in self.changes)
+
 
 def compose_changes(
     shipped: TemplateSet,
