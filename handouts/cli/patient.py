@@ -16,7 +16,7 @@ from handouts.errors import BadInput, OutputError, Problem, UsageError
 from handouts.output import check_target, write_file, write_stream
 
 if TYPE_CHECKING:
-    from handouts.edition import EditionRequest
+    from handouts.edition import EditionRequest, Origin
     from handouts.patients import Patient
     from handouts.personalise import Handout
 

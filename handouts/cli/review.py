@@ -48,9 +48,7 @@ Part = Annotated[
         "May be repeated.",
     ),
 ]
-Changed = Annotated[
-    bool, typer.Option("--changed", help="Only what differs from what was signed.")
-]
+Changed = Annotated[bool, typer.Option("--changed", help="Only what differs from what was signed.")]
 Proof = Annotated[
     str,
     typer.Option(
@@ -226,7 +224,9 @@ def _ask(desk: Desk, things: frozenset["Thing"]) -> None:
     """Show what is about to be signed, and ask whether it was read."""
     from handouts.cli.review_words import tell_changes
 
-    hint = "print it (handouts review proof --changed) and give its code: --proof CODE; or add --yes"
+    hint = (
+        "print it (handouts review proof --changed) and give its code: --proof CODE; or add --yes"
+    )
     if not resources.is_terminal():
         message = f"nobody has said that these were read: {_listed(things)}"
         raise BadInput([Problem("--changed", message, hint)])

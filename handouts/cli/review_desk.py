@@ -86,7 +86,9 @@ class Desk:
             raise BadInput(problems)
         return things & content.changed() if changed else things
 
-    def changes(self, things: frozenset["Thing"], *, whole: bool = False) -> tuple["PartChange", ...]:
+    def changes(
+        self, things: frozenset["Thing"], *, whole: bool = False
+    ) -> tuple["PartChange", ...]:
         """Return what differs of some things, in words; with `whole` all of their words."""
         from handouts.review import part_changes, thing_of
         from handouts.review.parts import UNSIGNED, Change

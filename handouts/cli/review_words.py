@@ -110,7 +110,5 @@ def _counted(unsigned: Sequence["PartChange"]) -> str:
     kinds: dict[str, dict[str, None]] = {}
     for one in unsigned:
         kinds.setdefault(one.thing.kind, {})[one.thing.name] = None
-    lines = [
-        f"- not signed: {kind} {', '.join(names)}" for kind, names in sorted(kinds.items())
-    ]
+    lines = [f"- not signed: {kind} {', '.join(names)}" for kind, names in sorted(kinds.items())]
     return "\n".join(lines)

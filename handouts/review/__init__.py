@@ -1,7 +1,8 @@
 """Clinical sign-off: who signed which content, until when, and whether that still holds.
 
 A record in the brand's folder keeps a digest of every part of what patients can read, and beside
-it the words as they were signed. Several people may sign, each some of the parts. It is no proof against forgery: whoever may write into the folder can sign.
+it the words as they were signed. Several people may sign, each some of the parts. It is no proof
+against forgery: whoever may write into the folder can sign.
 """
 
 from handouts.review.kept import (

@@ -164,9 +164,7 @@ def _drawings(
         kind = "figures" if name in figures else "exercises"
         drawn[f"{PICTURES}{kind}/{name}"].append(path)
     return {
-        name: _of_files(tuple(paths))
-        for name, paths in drawn.items()
-        if not wanted or wanted(name)
+        name: _of_files(tuple(paths)) for name, paths in drawn.items() if not wanted or wanted(name)
     }
 
 

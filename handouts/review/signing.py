@@ -125,7 +125,9 @@ def stands(content: Content, day: dt.date) -> Signature:
         return Signature((), content.malformed, (), due)
     found = findings(signed, content.parts, library, day, brand.review.source)
     told = [*content.differing, *gone(signed.digests, content.parts)]
-    changed = dict.fromkeys([*version_changes(in_use(signed, content.parts), library), *map(str, told)])
+    changed = dict.fromkeys(
+        [*version_changes(in_use(signed, content.parts), library), *map(str, told)]
+    )
     return Signature(signed.records, tuple(found), tuple(changed), due)
 
 
@@ -135,9 +137,7 @@ def holds_for(content: Content, things: frozenset[Thing], day: dt.date) -> bool:
     return not findings(content.signed, parts, content.library, day, "")
 
 
-def _end(
-    library: Library, day: dt.date, until: dt.date | None, problems: list[Problem]
-) -> dt.date:
+def _end(library: Library, day: dt.date, until: dt.date | None, problems: list[Problem]) -> dt.date:
     """Return the last day of a signature."""
     terms = library.review
     end = until or months_later(day, terms.months)

@@ -170,9 +170,7 @@ def _over(record: Record, library: Library, day: dt.date | None, source: str) ->
 def version_changes(records: Iterable[Record], library: Library) -> tuple[str, ...]:
     """Return how the library's version differs from the signed ones."""
     signed = dict.fromkeys(one.library for one in records)
-    return tuple(
-        f"library {one} -> {library.version}" for one in signed if one != library.version
-    )
+    return tuple(f"library {one} -> {library.version}" for one in signed if one != library.version)
 
 
 def _told(used: Iterable[Record], library: Library, differing: tuple[Change, ...]) -> str:

@@ -69,9 +69,7 @@ def part_changes(
     for change in differing:
         old, new = signed.get(change.part), now.get(change.part)
         lines = tuple(_compared(change.part, old or "", new)) if new is not None else ()
-        found.append(
-            PartChange(change.part, change.how, old is not None, new is not None, lines)
-        )
+        found.append(PartChange(change.part, change.how, old is not None, new is not None, lines))
     return tuple(found)
 
 

@@ -20,7 +20,9 @@ _TAKES = re.compile(r"\{%[-+]?\s*(?:from|import|include|extends)\s+(?:\"([^\"]+)
 _FIGURES = re.compile(r"\bfigures\b(?:\[\s*[\"']([\w-]+)[\"']\s*\])?")
 # Names that lead to the words of any exercise, plan, figure or passage: `words.exercises`, or
 # `words` in a way that hides what of it is meant.
-_ANY = re.compile(r"\bwords\b(?!\s*\.\s*[a-z_])|\bwords\s*\.\s*(?:exercises|plans|figures|article)\b")
+_ANY = re.compile(
+    r"\bwords\b(?!\s*\.\s*[a-z_])|\bwords\s*\.\s*(?:exercises|plans|figures|article)\b"
+)
 _ARTICLE = "passages"
 _DRAWN = re.compile(r"\bid\s*=\s*[\"']?([\w-]+)")
 _HIDDEN = re.compile(r"\bid\s*=\s*[\"']?\{")
@@ -42,7 +44,9 @@ def not_printed(
     drawn = {found for text in read.values() for found in _DRAWN.findall(text)}
     if not any(_ARTICLE in one for one in said):
         left.add(Thing("words", "article"))
-    left |= {Thing("figure", name) for name in library.figures.keys() - drawn - _figures(said, library)}
+    left |= {
+        Thing("figure", name) for name in library.figures.keys() - drawn - _figures(said, library)
+    }
     left |= {Thing("plan", name) for name in library.plans.keys() - _plans(assessed)}
     exercises = _exercises(assessed) | drawn
     pictures = {

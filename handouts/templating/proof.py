@@ -60,7 +60,8 @@ def compose_proof(
 
     `shipped` are the templates of the condition; `prescription` is that of the sample whose
     sections are in it, `education` what is said to everybody; `places` are the brand's other sites;
-    `code` names all that is in it. Raises BadInput with every mistake in the templates and the brand's own sections.
+    `code` names all that is in it. Raises BadInput with every mistake in the templates and the
+    brand's own sections.
     """
     arranged, dates = shipped.arrangement["proof"], shipped.dates_in(library.region)
     words = shipped.folder / library.language

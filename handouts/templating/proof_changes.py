@@ -1,7 +1,7 @@
 """The proof of what changed: old words and new ones, pictures, and own sections as they look."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handouts.brand import Brand
@@ -12,6 +12,7 @@ from handouts.language import DateWords
 from handouts.prescription import Prescription
 from handouts.review import PartChange, Thing
 from handouts.templating.arrangement import TemplateSet, read_templates
+from handouts.templating.built import Built
 from handouts.templating.compose import Composition, heading_jumps, make_sections
 from handouts.templating.contacts import contacts_of
 from handouts.templating.environment import Templates
@@ -72,9 +73,9 @@ def compose_changes(
         problems += found
         one = more.get("thing")
         if one and one.kind == "section" and _is_shown(one.name, shipped, brand):
-            shown, found = _as_it_looks(one.name, shipped, values, composition, library, brand)
-            blocks += shown
-            problems += found
+            looks = _as_it_looks(one.name, shipped, values, composition, library, brand)
+            blocks += looks.blocks
+            problems += looks.problems
     levels = filter(None, map(heading_level, every_block(tuple(blocks))))
     problems += heading_jumps(levels, 0, f"templates/{FOLDER}/{_TITLE}")[1]
     raise_if_any(dict.fromkeys(problems))
@@ -102,11 +103,11 @@ def _as_it_looks(
     composition: Composition,
     library: Library,
     brand: Brand,
-) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+) -> Built:
     named = {**values, "sections": (name,)}
     contacts = contacts_of(library, brand)
     made = make_sections(shipped.texts, [name], named, composition, brand, contacts)[name]
-    return below(made.blocks, 3), made.problems
+    return replace(made, blocks=below(made.blocks, 3))
 
 
 def _things(library: Library, changes: Sequence[PartChange]) -> Iterator[ChangedThing]:

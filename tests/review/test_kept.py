@@ -37,10 +37,14 @@ def test_words_of_earlier_signatures_stay_until_they_are_signed_anew(signed: Des
     before = texts_of(signed)
     kept = words_to_keep(signed.content().signed.records, library, before, {})
     signed.change("library/sciatica/en/exercises/bridge.toml", "Lift only", "Lift just")
-    again = words_to_keep(signed.content().signed.records, library, texts_of(signed), read_kept(kept))
+    again = words_to_keep(
+        signed.content().signed.records, library, texts_of(signed), read_kept(kept)
+    )
     assert again == kept
     signed.sign(things=signed.content().changed())
-    words = words_to_keep(signed.content().signed.records, library, texts_of(signed), read_kept(kept))
+    words = words_to_keep(
+        signed.content().signed.records, library, texts_of(signed), read_kept(kept)
+    )
     assert "Lift just half way" in words
     assert "Lift only half way" not in words
 

@@ -233,7 +233,9 @@ def test_a_brand_rests_on_the_signature_of_the_one_it_extends(signed: Desk) -> N
     site.mkdir()
     (site / "brand.toml").write_text('extends = "../brand"\nname = "Site"\n', encoding="utf-8")
     library, _ = signed.load()
-    assert review_of(library, signed.templates, load_brand(site), TODAY, PICTURES).status == "reviewed"
+    assert (
+        review_of(library, signed.templates, load_brand(site), TODAY, PICTURES).status == "reviewed"
+    )
     (site / "templates").mkdir()
     (site / "templates" / "help.md").write_text("## Help\n", encoding="utf-8")
     standing = review_of(library, signed.templates, load_brand(site), TODAY, PICTURES)

@@ -8,7 +8,9 @@ from handouts.review import LineChange, part_changes
 from handouts.review.parts import Change
 
 PART = "library/en/exercises/bridge.toml"
-OLD = 'name = "Bridge"\nsteps = ["Lift up.", [{ text = "Hold it long.", flags = ["a"] }, "Hold."]]\n'
+OLD = (
+    'name = "Bridge"\nsteps = ["Lift up.", [{ text = "Hold it long.", flags = ["a"] }, "Hold."]]\n'
+)
 
 
 def compared(old: str, new: str, part: str = PART) -> tuple[LineChange, ...]:
@@ -43,7 +45,10 @@ def test_only_lines_and_words_that_differ_are_shown(
 
 
 def test_numbers_are_shown_with_what_they_are() -> None:
-    old, new = "[doses.acute]\nreps = 10\nweeks = [0, 2]\n", "[doses.acute]\nreps = 12\nweeks = [0, 3]\n"
+    old, new = (
+        "[doses.acute]\nreps = 10\nweeks = [0, 2]\n",
+        "[doses.acute]\nreps = 12\nweeks = [0, 3]\n",
+    )
     told = [marked(line) for line in compared(old, new)]
     assert told == [
         ("doses.acute.reps", "[10]", "[12]"), ("doses.acute.weeks", "0 to [2]", "0 to [3]"),
@@ -56,7 +61,9 @@ def test_a_pose_is_one_line_and_no_table_of_numbers() -> None:
 
 
 def test_a_section_is_shown_as_it_is_written() -> None:
-    (line,) = compared("## Why\n\nIt helps most.\n", "## Why\n\nIt helps many.\n", "brand/templates/why")
+    (line,) = compared(
+        "## Why\n\nIt helps most.\n", "## Why\n\nIt helps many.\n", "brand/templates/why"
+    )
     assert marked(line) == ("", "It helps [most].", "It helps [many].")
 
 

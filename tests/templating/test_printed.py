@@ -9,13 +9,12 @@ import pytest
 from handouts.brand import Brand, OwnFile, load_brand
 from handouts.content import Library, load_library
 from handouts.prescription import DropExercise, PrescriptionRequest, assess, educate
+from handouts.resources import default_brand_folder, library_folder, templates_folder
 from handouts.review import Thing, thing_of
-from handouts.templating import Assessed, Composition, not_printed, read_template_set
-from handouts.templating import marking
+from handouts.templating import Assessed, Composition, marking, not_printed, read_template_set
 from handouts.templating.compose import values_of
 from handouts.templating.environment import Templates
 from handouts.templating.reach import _handouts, _marks_of
-from handouts.resources import default_brand_folder, library_folder, templates_folder
 from tests.templating.composing import CONDITION
 
 LIBRARY = load_library(library_folder() / CONDITION)
@@ -36,7 +35,9 @@ def with_section(name: str, text: str) -> Brand:
     return replace(PLAIN, sections={name: OwnFile(text, f"templates/{name}.md")})
 
 
-def things_on(edition: str, text: str, assessed: Assessed, library: Library, places: tuple[str, ...]) -> Iterator[Thing]:
+def things_on(
+    edition: str, text: str, assessed: Assessed, library: Library, places: tuple[str, ...]
+) -> Iterator[Thing]:
     """Yield the things whose words a handout carries."""
     filled = Templates(SHIPPED.texts)
     values = values_of(SHIPPED, library, PLAIN, assessed, Composition(edition, text, ()))
