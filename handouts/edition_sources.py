@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from handouts import resources
-from handouts.brand import Brand, Logo, load_brand
+from handouts.brand import Brand, Logo, load_brand, load_despite_errors
 from handouts.clinic_library import find_illustration, load_clinic_library
 from handouts.content import Library, conditions, default_condition
 from handouts.edition_request import EditionRequest
@@ -38,6 +38,7 @@ class _Where:
     condition: str
     region: str
     language: str
+    despite_errors: bool
 
 
 class Sources:
@@ -92,11 +93,15 @@ class Sources:
 
 def _where(request: EditionRequest) -> _Where:
     folder = request.brand or resources.default_brand_folder()
-    return _Where(folder, request.site, request.condition, request.region, request.language)
+    return _Where(
+        folder, request.site, request.condition, request.region, request.language,
+        request.not_for_patients,
+    )  # fmt: skip
 
 
 def _read(where: _Where) -> Materials:
-    brand = load_brand(where.brand, where.site)
+    load = load_despite_errors if where.despite_errors else load_brand
+    brand = load(where.brand, where.site)
     root = resources.library_folder()
     condition = where.condition or default_condition(root)
     if condition not in conditions(root):
