@@ -4,7 +4,7 @@ A folder may come by e-mail, so it is read with suspicion: no file outside it is
 are decoded here and written anew, links go to the web, mail and telephone only.
 """
 
-from handouts.brand.load import load_brand, read_brand, read_clinicians
+from handouts.brand.load import load_brand, load_despite_errors, read_brand, read_clinicians
 from handouts.brand.logo import Logo
 from handouts.brand.model import (
     Brand,
@@ -19,7 +19,7 @@ from handouts.brand.model import (
     OwnFile,
     telephone_link,
 )
-from handouts.brand.new_sections import picture_path
+from handouts.brand.new_sections import picture_path, pictures_in
 
 __all__ = [
     "Brand",
@@ -34,7 +34,9 @@ __all__ = [
     "OutOfHours",
     "OwnFile",
     "load_brand",
+    "load_despite_errors",
     "picture_path",
+    "pictures_in",
     "read_brand",
     "read_clinicians",
     "telephone_link",

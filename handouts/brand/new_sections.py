@@ -104,6 +104,11 @@ def shown_pictures(layers: Sequence[Layer], texts: Iterable[OwnFile]) -> dict[st
     return found
 
 
+def pictures_in(file: OwnFile) -> tuple[str, ...]:
+    """Return the pictures that a text names, as paths in the brand's folder."""
+    return tuple(dict.fromkeys(picture_path(file.source, one.name) for one in _named(file.text)))
+
+
 def picture_path(source: str, name: str) -> str:
     """Return the path in a brand's folder of a picture that a text there names.
 
