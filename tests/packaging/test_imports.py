@@ -21,6 +21,7 @@ JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
 PILLOW = "Pillow and resvg belong to brand"
 CSS = "The readers of style sheets belong to logos in SVG"
+TOMLKIT = "tomlkit belongs to the writing of TOML"
 SEGNO = "segno belongs to the square code"
 PDFIUM = "PDFium belongs to the preview of a brand"
 PLACES = "Only resources.py knows where a system keeps settings"
@@ -83,6 +84,7 @@ BAD_IMPORTS = [
     (PILLOW, "figures/svg.py", "import resvg_py"),
     (CSS, "brand/svg.py", "import tinycss2"),
     (CSS, "figures/svg.py", "import cssselect2"),
+    (TOMLKIT, "brand/edit.py", "import tomlkit"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),
