@@ -6,7 +6,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import Table
+from tomlkit.items import AoT, Table
 
 Keys = tuple[str, ...]
 
@@ -42,6 +42,21 @@ def changed(text: str, changes: Mapping[Keys, Any]) -> str:
             _take_out(document, keys)
         elif keys in left or keys not in absent:
             _put(document, keys, value)
+    return tomlkit.dumps(document)
+
+
+def with_entry(text: str, name: str, entry: Mapping[str, Any]) -> str:
+    """Return TOML with one more table in a list of tables, such as `[[items]]`, after the last."""
+    document = tomlkit.parse(text)
+    listed = document.get(name)
+    fresh = tomlkit.table()
+    fresh.update(entry)
+    if isinstance(listed, AoT):
+        fresh.add(tomlkit.nl())
+        listed.append(fresh)
+    else:
+        document[name] = tomlkit.aot()
+        document[name].append(fresh)
     return tomlkit.dumps(document)
 
 

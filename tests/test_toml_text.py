@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from handouts.toml_text import changed, toml_text
+from handouts.toml_text import changed, toml_text, with_entry
 
 TEXT = """#:schema brand.schema.json
 name = "A"  # as patients know it
@@ -74,3 +74,11 @@ def test_a_broken_text_is_refused() -> None:
 def test_a_table_is_written_so_that_it_reads_the_same() -> None:
     table = {"name": 'a "b"', "list": ["x\n", "y"], "number": 2, "inner": {"deep": {"yes": True}}}
     assert tomllib.loads(toml_text(table)) == table
+
+
+def test_one_more_table_of_a_list_comes_after_the_last() -> None:
+    text = '# a\n[[items]]\nname = "x"  # y\n\n[week]\nmon = 1\n'
+    made = with_entry(text, "items", {"name": "z"})
+    assert made.startswith('# a\n[[items]]\nname = "x"  # y\n')
+    assert tomllib.loads(made) == {"items": [{"name": "x"}, {"name": "z"}], "week": {"mon": 1}}
+    assert tomllib.loads(with_entry("a = 1\n", "items", {"name": "z"}))["items"] == [{"name": "z"}]

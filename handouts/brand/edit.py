@@ -2,7 +2,7 @@
 
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,26 +65,29 @@ def edit_brand(folder: Path, edits: Mapping[str, Edit], logo: Logo | None) -> tu
     except ValueError as error:
         hint = "mend it in a text editor, or run: handouts brand check"
         raise BadInput([Problem(BRAND_FILE, f"is no TOML: {error}", hint)]) from None
-    _put(folder, made, (name, logo.png) if logo else None)
+    files = {name: logo.png} if logo else {}
+    put_files(folder, {**files, BRAND_FILE: made.encode()}, load_brand)
     after = said_by(folder)
     told = [Edited(key, value_of(before, key), value_of(after, key)) for key in wanted]
     return tuple(one for one in told if one.before != one.after or one.key == "logo")
 
 
-def _put(folder: Path, text: str, logo: tuple[str, bytes] | None) -> None:
-    """Write brand.toml and the logo, once a copy of the brand has shown that they load."""
+def put_files(folder: Path, files: Mapping[str, bytes], check: Callable[[Path], object]) -> None:
+    """Write files of a brand, in their order, once a copy of it has passed the check with them.
+
+    `check` gets the copy's folder and raises BadInput, and then nothing is written. Raises
+    OutputError too.
+    """
     place = folder.resolve()
     # Beside its place, so that `extends` finds what it names.
     trial = place.parent / f".handouts-{secrets.token_hex(8)}.part"
     try:
         shutil.copytree(place, trial, symlinks=True)
-        (trial / BRAND_FILE).write_bytes(text.encode())
-        if logo:
-            (trial / logo[0]).write_bytes(logo[1])
-        load_brand(trial)
-        if logo:
-            (trial / logo[0]).replace(place / logo[0])
-        (trial / BRAND_FILE).replace(place / BRAND_FILE)
+        for name, data in files.items():
+            (trial / name).write_bytes(data)
+        check(trial)
+        for name in files:
+            (trial / name).replace(place / name)
     except (OSError, shutil.Error) as error:
         reason = (getattr(error, "strerror", None) or "it cannot be written").lower()
         hint = "ask for the right to write there, and beside it"

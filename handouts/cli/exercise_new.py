@@ -62,6 +62,7 @@ def _ask(brand: Path, condition: str, name: str) -> None:
     """Ask for an exercise of a clinic's own, and write it."""
     from handouts.brand import load_brand
     from handouts.cli.exercise_form import ask_exercise, write_exercise
+    from handouts.cli.exercise_plan import offer_plans
     from handouts.clinic_library import load_clinic_library
 
     folder = library_folder(condition)
@@ -73,10 +74,11 @@ def _ask(brand: Path, condition: str, name: str) -> None:
     write_exercise(written)
     for path in written.files:
         speech.say(str(path))
+    offer_plans(brand, condition, written)
     stage = written.stages[0]
     speech.tell(
         f"Done. Print it: handouts patient --stage {stage} --add {written.name} --brand {brand}\n"
-        f"To give it often, name it in a plan of your own (docs/content.md). "
+        f"A plan of your own can give it too: docs/content.md. "
         f"Look at all of it: handouts brand check {brand}"
     )
 

@@ -163,3 +163,60 @@ def test_without_a_terminal_a_name_must_be_given(handouts: Run, tmp_path: Path) 
     assert done.code == 2
     assert "ID is missing" in done.err
     assert "terminal" in done.err
+
+
+PLAN = """# Ours.
+stage = "subacute"
+preference = "any"
+setting = "floor"
+weeks = [4, 8]
+
+[evidence]
+grade = "D"
+sources = []
+
+[[items]]
+exercise = "walking"
+
+[[items]]
+exercise = "bridge"  # as always
+
+[week]
+mon = ["bridge"]
+wed = ["bridge"]
+fri = ["bridge"]
+
+[words]
+title = "Our days"
+who_for = "Your pain settles within an hour."
+"""
+
+
+def test_a_plan_of_the_clinic_may_give_it_at_once(clinic: Path) -> None:
+    (clinic / "plans").mkdir()
+    (clinic / "plans/our-days.toml").write_text(PLAN, encoding="utf-8")
+    offered = (
+        ("A photo or a drawing", [""]),
+        ("Give it in your plan 'Our days'", ["perhaps", "y"]),
+        ("On which days", ["mon", "mon wed never", "mon Wednesday sat"]),
+    )
+    done = typed(clinic, (*ANSWERS[:-2], *offered))
+    assert done.code == 0, done.screen
+    text = (clinic / "plans/our-days.toml").read_text(encoding="utf-8")
+    assert text.startswith("# Ours.")
+    assert "# as always" in text
+    plan = open_library(brand=clinic).plans["our-days"]
+    name = "uebung-mit-dem-ball"
+    assert [item.exercise for item in plan.items] == ["walking", "bridge", name]
+    assert [day for day, names in plan.week.items() if name in names] == ["mon", "wed", "sat"]
+
+
+def test_a_plan_that_would_not_be_sound_stays_as_it_was(clinic: Path) -> None:
+    (clinic / "plans").mkdir()
+    chair = PLAN.replace('"floor"', '"chair"').replace("bridge", "chair-squat")
+    (clinic / "plans/our-days.toml").write_text(chair, encoding="utf-8")
+    offered = (("A photo", [""]), ("Give it", ["y"]), ("On which days", ["mon wed fri"]))
+    done = typed(clinic, (*ANSWERS[:-2], *offered))
+    assert done.code == 0, done.screen
+    assert "stays as it was" in done.screen
+    assert (clinic / "plans/our-days.toml").read_text(encoding="utf-8") == chair
