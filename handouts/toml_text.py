@@ -42,7 +42,7 @@ def changed(text: str, changes: Mapping[Keys, Any]) -> str:
             _take_out(document, keys)
         elif keys in left or keys not in absent:
             _put(document, keys, value)
-    return tomlkit.dumps(document)
+    return _ends_like(text, tomlkit.dumps(document))
 
 
 def with_entry(text: str, name: str, entry: Mapping[str, Any]) -> str:
@@ -57,7 +57,12 @@ def with_entry(text: str, name: str, entry: Mapping[str, Any]) -> str:
     else:
         document[name] = tomlkit.aot()
         document[name].append(fresh)
-    return tomlkit.dumps(document)
+    return _ends_like(text, tomlkit.dumps(document))
+
+
+def _ends_like(text: str, made: str) -> str:
+    """Return a text with the line ends of Windows where another has them."""
+    return made.replace("\r\n", "\n").replace("\n", "\r\n") if "\r\n" in text else made
 
 
 def _is_there(document: Any, keys: Keys) -> bool:

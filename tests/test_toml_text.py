@@ -64,6 +64,8 @@ def test_line_ends_of_windows_stay() -> None:
     text = TEXT.replace("\n", "\r\n")
     made = changed(text, {("name",): "B", ("phone",): "1"})
     assert made.count("\r\n") == made.count("\n") == text.count("\n")
+    more = changed(text, {("web",): "a.example"})
+    assert more.count("\r\n") == more.count("\n") > text.count("\n")
 
 
 def test_a_broken_text_is_refused() -> None:

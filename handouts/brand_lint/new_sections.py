@@ -1,5 +1,6 @@
 """The clinic's new sections: whether each edition can have them, how they read, what they show."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -8,13 +9,16 @@ from handouts.brand.folder import BrandFolder
 from handouts.brand.new_sections import FOLDER, stray_files
 from handouts.brand_lint.wording import names_in, wording_problems
 from handouts.content import Library
-from handouts.document import Block, OwnPicture, every_block
+from handouts.document import Block, OwnPicture, every_block, every_text, plain
 from handouts.errors import BadInput, Problem
 from handouts.layout.own_pictures import COARSEST_DPI
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, educate
 from handouts.templating import Composition, TemplateSet, compose, compose_sections
 
+_ADDRESS = re.compile(
+    r"(?:https?://)?[\w%+-]+(?:[.@][\w-]+)*\.[a-z]{2,}(?:/[^\s)]*)?", re.IGNORECASE
+)
 _INCH = 25.4  # millimetres
 _WIDEST = 170  # millimetres: of the text of a page
 
@@ -47,10 +51,17 @@ def new_section_problems(
     for name, one in made.items():
         source = brand.sections[name].source
         if library.language.partition("-")[0] == "en":
-            names = names_in(brand, library)
+            names = names_in(brand, library) | _addresses(one.blocks)
             found |= dict.fromkeys(wording_problems(source, one.blocks, names))
         found |= dict.fromkeys(_coarse(source, one.blocks, brand))
     return list(found)
+
+
+def _addresses(blocks: tuple[Block, ...]) -> frozenset[str]:
+    """Return the web and e-mail addresses in some blocks: nobody reads them as words."""
+    return frozenset(
+        found for text in every_text(blocks) for found in _ADDRESS.findall(plain(text))
+    )
 
 
 def _known(one: NewSection, templates: TemplateSet) -> tuple[str, ...]:

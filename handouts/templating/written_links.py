@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"tel:\+?[0-9][0-9 ().-]*(;ext=[0-9]{1,6})?", re.IGNORECASE
 _MAIL = re.compile(r"mailto:[^@\s<>\"?]+@[^@\s<>\"?]+\.[^@\s<>\"?]+(\?.*)?", re.IGNORECASE)
 _BARE = re.compile(r"(www\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?", re.IGNORECASE)
 _WEB = re.compile(r"https?://", re.IGNORECASE)
+# Standing alone, without the sign that ends its sentence.
+_ADDRESS = re.compile(r"(?<![\w@/.])((?:https?://|www\.)[^\s<>\"]*[\w/])", re.IGNORECASE)
 _LEAST = 3  # digits: fewer may be any number
 _LONGEST = 200  # letters: more than anybody types from paper
 
@@ -77,7 +79,11 @@ def _text(text: Text, contacts: Contacts) -> Iterator[Span]:
     whole = plain(text)
     for link, group in groupby(text, key=lambda span: span.link):
         spans = tuple(group)
-        if not link or link.startswith(INSIDE):
+        if not link:
+            for span in spans:
+                yield from _bare_linked(span)
+            continue
+        if link.startswith(INSIDE):
             yield from spans
             continue
         target = _dialled(link, contacts)
@@ -85,6 +91,15 @@ def _text(text: Text, contacts: Contacts) -> Iterator[Span]:
         if not _is_shown(whole, link, contacts):
             known = {where: words for words, where in contacts.targets}
             yield replace(spans[-1], text=f" ({known.get(target) or _shown(link)})", link=target)
+
+
+def _bare_linked(span: Span) -> Iterator[Span]:
+    """Yield a piece of text in which an address that stands there as it is has become a link."""
+    for number, words in enumerate(_ADDRESS.split(span.text)):
+        scheme = "" if words.lower().startswith("http") else "https://"
+        sound = number % 2 and not span.said and link_flaw(scheme + words) is None
+        if words:
+            yield replace(span, text=words, link=scheme + words if sound else "")
 
 
 def _dialled(link: str, contacts: Contacts) -> str:

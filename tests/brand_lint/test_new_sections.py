@@ -40,6 +40,13 @@ def test_hard_words_are_noted(tmp_path: Path) -> None:
     assert all("hard to read" in one.message for one in sources["sections/parking.md"])
 
 
+def test_addresses_are_no_hard_words(tmp_path: Path) -> None:
+    text = "## Bus\n\n- [Plan](https://information.transportation.example.org/connections)\n" * 4
+    assert (
+        found(tmp_path / "b", {"sections/bus.md": f"{text}- www.physiotherapy.example.org\n"}) == {}
+    )
+
+
 def test_a_picture_with_too_few_pixels_for_its_width_is_noted(tmp_path: Path) -> None:
     text = "## Parking\n\n![The way in.](map.png){width=150}\n"
     files: dict[str, str | bytes] = {"sections/parking.md": text, "sections/map.png": MAP}

@@ -14,7 +14,7 @@ from handouts.templating import Composition
 from handouts.templating.arrangement import with_new
 from handouts.templating.built import built
 from handouts.templating.contacts import Contacts
-from tests.templating.composing import STANDARD, composed, of_kind, texts
+from tests.templating.composing import STANDARD, composed, links, of_kind, texts
 
 ASKED = PrescriptionRequest("acute")
 UK = Contacts((("01632 960140", "tel:+441632960140"),), Calling("44", "0"))
@@ -228,10 +228,17 @@ def test_an_address_without_its_scheme_is_told_which(link: str, hint: str) -> No
         ("[Write](mailto:desk@clinic.example?subject=Hi)", "Write (desk@clinic.example)"),
         ("[desk@clinic.example](mailto:desk@clinic.example)", "desk@clinic.example"),
         ("[Bridge](#bridge)", "Bridge"),
+        ("See www.travel.example/plan.", "See www.travel.example/plan."),
     ],
 )
 def test_on_paper_each_link_shows_where_it_leads(markdown: str, shown: str) -> None:
     assert read(markdown) == ([shown], [])
+
+
+def test_an_address_that_stands_in_the_text_is_a_link() -> None:
+    text = "See www.travel.example/plan, or https://b.example/x?y=1. Not desk@www.example.org."
+    made = built(text, "sections/p.md", (), (), UK, "plain")
+    assert links(made.blocks) == ["https://www.travel.example/plan", "https://b.example/x?y=1"]
 
 
 def test_numbers_are_dialled_from_everywhere() -> None:
