@@ -33,8 +33,8 @@ class Standing:
     """What a handout says of its content's review.
 
     `people` are all who signed what it prints, in the order in which they signed; `signed` is the
-    last day on which one of them did, `until` the first on which a signature ends. All are empty
-    for a draft. `notices` tell a clinician why something that was signed is a draft; content that
+    last day on which one of them did, `first` the first such day, `until` the first on which a
+    signature ends. All are empty for a draft. `notices` tell a clinician why something that was signed is a draft; content that
     nobody ever signed has none.
     """
 
@@ -43,6 +43,7 @@ class Standing:
     signed: dt.date | None = None
     until: dt.date | None = None
     notices: tuple[Problem, ...] = ()
+    first: dt.date | None = None
 
 
 DRAFT = Standing()
@@ -115,6 +116,7 @@ def review_of(
         tuple(dict.fromkeys(Signer(one.by, one.role) for one in used)),
         max(one.date for one in used),
         min(one.until for one in used),
+        first=min(one.date for one in used),
     )
 
 
