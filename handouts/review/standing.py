@@ -34,8 +34,8 @@ class Standing:
 
     `people` are all who signed what it prints, in the order in which they signed; `signed` is the
     last day on which one of them did, `first` the first such day, `until` the first on which a
-    signature ends. All are empty for a draft. `notices` tell a clinician why something that was signed is a draft; content that
-    nobody ever signed has none.
+    signature ends. All are empty for a draft. `notices` tell a clinician why something that was
+    signed is a draft; content that nobody ever signed has none.
     """
 
     status: Literal["draft", "reviewed"] = "draft"
