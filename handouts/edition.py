@@ -177,10 +177,12 @@ def compose_request(request: EditionRequest, sources: Sources | None = None) -> 
     )  # fmt: skip
     written = compose(materials.templates, library, brand, assessed, composition)
     raise_if_any(_glyph_problems(written.document, written.characters, brand))
+    document = written.document
+    if request.not_for_patients:
+        document = replace(document, across=materials.templates.running["across"])
     return Composed(
-        written.document, written.dates, assessed, library, brand, standing,
-        written.print_words,
-    )  # fmt: skip
+        document, written.dates, assessed, library, brand, standing, written.print_words
+    )
 
 
 def _standing(

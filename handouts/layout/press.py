@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from handouts.document import Block, Card, Picture, every_block
 from handouts.identity import Same
+from handouts.layout.across import draw_across
 from handouts.layout.band import Masthead
 from handouts.layout.boxes import Item
 from handouts.layout.canvas import TaggedCanvas
@@ -50,6 +51,10 @@ def _another(_words: Running, _page: int, _pages: int) -> Once:
     return Once()
 
 
+def _another_across(_words: str, _first: bool) -> Once:
+    return Once()
+
+
 class Press:
     """Sets blocks and draws pieces in one look; lengths in points."""
 
@@ -59,9 +64,12 @@ class Press:
         self._pen = Pen(TaggedCanvas(self.fonts), theme)
         self._band = Tag("Sect")
         self.band = Galley([self._band])
+        self._notice = Tag("P")
+        self.notice = Galley([self._notice])
         self.frame = lru_cache(_WORDS)(self._frame)
         self._set_once = lru_cache(_GALLEYS)(self._set)
         self._ran = lru_cache(_RUNNING)(_another)
+        self._crossed = lru_cache(_WORDS)(_another_across)
         self._headed = Once()
         self._insets = Insets()
 
@@ -103,6 +111,13 @@ class Press:
         frame = self.frame(words)
         once = self._ran(words, page, pages)
         return once.stamp(self._pen, lambda: frame.draw_running(self._pen, page, pages))
+
+    def across(self, words: str, *, first: bool) -> Stamp:
+        """Return words across a page; those of the first page are read, before all else."""
+        tag = self._notice if first else None
+        return self._crossed(words, first).stamp(
+            self._pen, lambda: draw_across(self._pen, words, tag)
+        )
 
     def _frame(self, words: Running) -> PageFrame:
         return PageFrame(self._theme, words, self._masthead)
