@@ -10,8 +10,8 @@ from handouts.brand.logo_ink import LogoInk, look_at
 from handouts.colour import WHITE, Colour
 from handouts.colour_vision import distance
 from handouts.errors import Problem, Severity
-from handouts.layout import Theme
-from handouts.layout.band import Band, make_masthead
+from handouts.layout import Theme, make_masthead
+from handouts.layout.band import Band, fits
 from handouts.units import MM
 
 SHARP = 300  # dots per inch: what printers and their shops ask for
@@ -79,7 +79,9 @@ def _uses(look: Look, theme: Theme) -> Iterator[_Use]:
     ):
         if logo is not None:
             masthead = make_masthead("x", (), (logo.png, logo.width, logo.height))
-            yield _Use(key, logo, behind, where, Band(theme, masthead).logo)
+            yield _Use(
+                key, logo, behind, where, Band(theme, masthead, fits(theme, masthead)[0]).logo
+            )
 
 
 def _missing(look: Look) -> Iterator[Problem]:

@@ -170,6 +170,15 @@ class Pen:
                     self._write([(run, at, baseline)], style)
                     at += run.width
 
+    def running_picture(
+        self, kind: str, png: bytes, place: tuple[float, float], size: tuple[float, float]
+    ) -> None:
+        """Draw a picture of a size in a running header or footer, its upper left at a place."""
+        x, top = place
+        with self.canvas.running(kind):
+            self.canvas.place(image(png), (size[0], 0.0, 0.0, size[1], x, top - size[1]))
+        self._note("(picture)", x, top, ())
+
     def words(self, words: str, style: TextStyle, x: float, top: float, tag: Tag) -> None:
         """Draw words on one line as the content of a tag."""
         for run in word_runs(words, style, self.theme.typeface):

@@ -4,15 +4,15 @@ import itertools
 from threading import Lock
 
 from handouts.document import Block, Card, Document
-from handouts.layout.band import Masthead
 from handouts.layout.boxes import Box, Item
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.file import write_objects
 from handouts.layout.form_font import form_font
 from handouts.layout.galley import Galley, Piece
 from handouts.layout.growing import grow
+from handouts.layout.masthead import Masthead
 from handouts.layout.page import PageFrame, running
-from handouts.layout.paginate import Placed, paginate
+from handouts.layout.paginate import Placed, height_to_danger, paginate
 from handouts.layout.pictures import Illustrations
 from handouts.layout.press import Press, press_of
 from handouts.layout.sheet import Sheet
@@ -90,6 +90,7 @@ def _made_up(
         return item.box
 
     story = tell(document.blocks, items)
+    frame = frame.fitted(height_to_danger(story))
     placed = grow(paginate(story, frame.heights, press.least_full), frame.heights, larger)
     swapped = {
         old.box.galley: new.box.galley
@@ -98,13 +99,15 @@ def _made_up(
     }
     sheets = _sheets(press, frame, [new for _, new in placed])
     _require_danger_first(sheets)
-    return sheets, (press.band, *(swapped.get(galley, galley) for galley in sources))
+    bands = (press.band(frame),) if frame.has_band else ()
+    return sheets, (*bands, *(swapped.get(galley, galley) for galley in sources))
 
 
 def _sheets(press: Press, frame: PageFrame, placed: list[Placed]) -> list[Sheet]:
     """Return the pages: pieces where they were put, the band and running lines around them."""
     sheets = [Sheet(index) for index in range(placed[-1].page + 1)]
-    sheets[0].add(press.head(frame), 0, press.band)
+    if frame.has_band:
+        sheets[0].add(press.head(frame), 0, press.band(frame))
     for one in placed:
         if isinstance(one.box, Piece):
             rise = frame.top(one.page) - one.down
