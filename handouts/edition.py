@@ -363,7 +363,7 @@ def masthead_of(
         brand.name, contacts, picture, brand.footer, name_label, name_asked,
         address=brand.address if look.address else (),
         partners=tuple(
-            Mark(one.logo.png, (one.logo.width, one.logo.height), one.name)
+            Mark(one.logo.png, (one.logo.width, one.logo.height), one.spoken)
             for one in look.printed_partners(mono=mono)
         ),
         running_logo=Mark(running.png, (running.width, running.height)) if running else None,

@@ -1,7 +1,6 @@
 """Reading a brand folder: every file in it, and every mistake in them at once."""
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -192,12 +191,7 @@ def _partners(layers: Sequence[Layer], written: BrandFile) -> tuple[Partner, ...
         (table, _read_picture(layer, table.file, f"{BRAND_FILE}:partners.{number}"))
         for number, table in enumerate(written.partners, 1)
     ]
-    return tuple(Partner(logo, table.name or _spoken(table.file)) for table, logo in read if logo)
-
-
-def _spoken(file: str) -> str:
-    """Return what a file's name says of what is in it."""
-    return re.sub(r"[-_.]+", " ", Path(file).stem).strip() or file
+    return tuple(Partner(logo, table.file, table.name) for table, logo in read if logo)
 
 
 def _read_picture(layer: Layer, name: str, source: str) -> Logo | None:

@@ -1,6 +1,8 @@
 """What stands beside a clinic's own mark: partners' logos, and paper that is printed already."""
 
+import re
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from handouts.brand.logo import Logo
 
@@ -14,10 +16,16 @@ MOST_AREA = 90
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """An organisation beside the clinic: its logo, and what readers hear who cannot see it."""
+    """An organisation beside the clinic: its logo, the logo's file, its name if that is written."""
 
     logo: Logo
-    name: str
+    file: str
+    name: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What readers hear who cannot see the logo: the name, or what the file's name says."""
+        return self.name or re.sub(r"[-_.]+", " ", PurePath(self.file).stem).strip() or self.file
 
     def in_grey(self) -> "Partner":
         """Return it for a printer of one colour."""

@@ -27,7 +27,7 @@ def fit_problems(brand: Brand, themes: tuple[Theme, ...], masthead: Masthead) ->
 
 
 def _too_long(brand: Brand, theme: Theme, masthead: Masthead) -> Iterator[tuple[str, str, str]]:
-    band = Band(theme, masthead, fits(theme, masthead)[-1])
+    band = Band(theme, masthead, fits(theme, masthead)[0])
     contacts = {"phone": brand.phone, "web": brand.web, "email": brand.email}
     if theme.text != "giant":  # where contacts stand at the end only
         for key, text in contacts.items():

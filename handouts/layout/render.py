@@ -4,6 +4,7 @@ import itertools
 from threading import Lock
 
 from handouts.document import Block, Card, Document
+from handouts.layout.band import Band
 from handouts.layout.boxes import Box, Item
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.file import write_objects
@@ -61,6 +62,19 @@ def lay_out(
         glyphs=press.fonts.glyphs,
         trace=Trace(tuple(tuple((on.stamp, on.rise) for on in sheet.placed) for sheet in sheets)),
     )
+
+
+def fitted_band(document: Document, theme: Theme, masthead: Masthead) -> Band:
+    """Return the band of page 1 as it is beside the danger signs of a document.
+
+    `document` can be one that ends with them. Safe to use from threads.
+    """
+    with _ONE_AT_A_TIME:
+        press = press_of(theme, masthead)
+        frame = press.frame(running(document))
+        height = frame.heights[1]
+        story = tell(document.blocks, lambda block: list(press.set(block, {}, height)[1]))
+        return frame.fitted(height_to_danger(story)).band
 
 
 def _made_up(
