@@ -19,6 +19,7 @@ _CAP_MIDDLE = 0.35  # of its size: how high the middle of a capital is
 _DESCENT = 0.25  # of its size: how far letters reach below their line
 _RUNNING_LOGO = (45 * MM, 9 * MM)  # the room of a logo at the head of later pages
 _UNDER_LOGO = 9  # points from there to the text
+_UNDER_PAPER = 5  # points from a letterhead to the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class PageFrame:
         edge = self._upper_edge(page)
         if page:
             return edge - max(self.theme.small.leading * 1.6, self._running_logo[1] + _UNDER_LOGO)
-        return edge - (self.band.height if self.has_band else 0)
+        return edge - (self.band.height if self.has_band else _UNDER_PAPER)
 
     def _upper_edge(self, page: int) -> float:
         """Return how high a page can be printed on (points)."""
