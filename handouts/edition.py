@@ -5,7 +5,7 @@ none of them knows its neighbours. A patient never comes this way.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -35,15 +35,17 @@ from handouts.prescription import (
     educate,
     prescribe,
 )
-from handouts.review import Standing
+from handouts.review import DRAFT, PartChange, Standing
 from handouts.templating import (
     Assessed,
     Composition,
     Place,
     compose,
+    compose_changes,
     compose_proof,
     contacts_of,
     edition_problems,
+    not_printed,
     read_template_set,
 )
 from handouts.units import TextSize
@@ -127,7 +129,7 @@ def _named_for(assessed: Assessed, edition: Edition) -> Edition:
 
 
 def _origin(composed: "Composed") -> Origin:
-    assessed = composed.assessed
+    assessed, standing = composed.assessed, composed.standing
     plan, exercises = "", tuple[str, ...]()
     if isinstance(assessed, Prescription):
         plan, exercises = assessed.plan_id, tuple(item.id for item in assessed.items)
@@ -138,6 +140,9 @@ def _origin(composed: "Composed") -> Origin:
         content_version=composed.library.version,
         brand_digest=composed.brand.digest,
         check=isinstance(assessed, CheckFirst),
+        reviewers=tuple((one.by, one.role) for one in standing.people),
+        reviewed=standing.signed.isoformat() if standing.signed else "",
+        until=standing.until.isoformat() if standing.until else "",
     )
 
 
@@ -165,17 +170,30 @@ def compose_request(request: EditionRequest, sources: Sources | None = None) -> 
     materials = sources.materials(request)
     brand, library = materials.brand, materials.library
     assessed = _assess(request, materials)
-    standing = sources.standing(request)
+    standing = _standing(request, materials, assessed, sources)
     composition = Composition(
         request.edition, _text(request, brand), FIELDS, request.lines, standing, request.day,
         request.form, request.filled,
     )  # fmt: skip
     written = compose(materials.templates, library, brand, assessed, composition)
     raise_if_any(_glyph_problems(written.document, written.characters, brand))
+    document = written.document
+    if request.not_for_patients:
+        document = replace(document, across=materials.templates.running["across"])
     return Composed(
-        written.document, written.dates, assessed, library, brand, standing,
-        written.print_words,
-    )  # fmt: skip
+        document, written.dates, assessed, library, brand, standing, written.print_words
+    )
+
+
+def _standing(
+    request: EditionRequest, materials: Materials, assessed: Assessed, sources: Sources
+) -> Standing:
+    """Return who reviewed what the handout prints."""
+    if not sources.is_signed(request):
+        return DRAFT
+    templates, library, brand = materials.templates, materials.library, materials.brand
+    left = not_printed(templates, library, brand, assessed, request.edition)
+    return sources.standing(request, left)
 
 
 def compose_document(request: EditionRequest) -> Document:
@@ -226,11 +244,14 @@ def _given(asked: PrescriptionRequest) -> Iterator[str]:
     yield from (options[type(change)] for change in asked.adjustments)
 
 
-def prepare_proof(request: EditionRequest) -> PreparedEdition:
+def prepare_proof(
+    request: EditionRequest, code: str = "", changes: Sequence[PartChange] | None = None
+) -> PreparedEdition:
     """Return everything that a reviewer must read, in the brand, words and paper of a request.
 
-    What it prescribes is the sample in which the words around the exercises are shown. Raises
-    BadInput with every mistake.
+    With `changes` it is these alone. What the request prescribes is the sample in which the words
+    around the exercises are shown; `code` names all that the proof shows. Raises BadInput with
+    every mistake.
     """
     folder = request.brand or resources.default_brand_folder()
     sources = Sources()
@@ -240,14 +261,17 @@ def prepare_proof(request: EditionRequest) -> PreparedEdition:
     standing = sources.standing(request)
     places = tuple(_place(load_brand(folder, site), library.language) for site in brand.sites)
     composition = Composition(request.edition, "standard", FIELDS, standing=standing)
-    document, dates = compose_proof(
-        materials.templates, library, brand, prescription, educate(library), composition, places
-    )
+    shown = materials.templates, library, brand, prescription
+    if changes is None:
+        document, dates = compose_proof(*shown, educate(library), composition, places, code)
+    else:
+        document, dates = compose_changes(*shown, composition, changes, code)
     texts = (plain(text) for text in every_text(document.blocks))
     raise_if_any(_glyph_problems(document, frozenset().union(*texts), brand))
     composed = Composed(document, dates, prescription, library, brand, standing)
     edition, told = _lay_out(request, composed, sources)
-    return PreparedEdition(edition, _origin(composed), dates, (*standing.notices, *told))
+    notices = standing.notices if changes is None else ()
+    return PreparedEdition(edition, _origin(composed), dates, (*notices, *told))
 
 
 def _place(brand: Brand, language: str) -> Place:

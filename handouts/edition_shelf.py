@@ -59,7 +59,7 @@ def edition_key(request: EditionRequest, around: Surroundings | None = None) -> 
     plan = own.read_bytes() if isinstance(own, Path) and own.is_file() else b""
     # The day matters where something is signed, or where the page says when a sign was checked.
     dated = around.signed or bool(request.prescription.checked)
-    asked = replace(request, brand=None, day=request.day if dated else None)
+    asked = replace(request, day=request.day if dated else None).named()
     named = (around.name, asked, hashlib.sha256(plan).hexdigest())
     return hashlib.sha256(repr(named).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -57,11 +57,22 @@ def load_brand(folder: Path, site: str = "") -> Brand:
     return brand
 
 
+def load_despite_errors(folder: Path, site: str = "") -> Brand:
+    """Return what can be understood of a brand, for pages that say they are not for patients.
+
+    Raises BadInput with all problems where that is nothing, and for a site that there is not.
+    """
+    brand, problems = read_brand(folder, site)
+    if brand is None or any(problem.source == "--site" for problem in problems):
+        raise BadInput(problems)
+    return brand
+
+
 def read_brand(folder: Path, site: str = "") -> tuple[Brand | None, tuple[Problem, ...]]:
     """Return what can be understood of the brand in a folder, and all problems.
 
     What is wrong is left out of the brand, which is for looking into it further, never for
-    printing. None where there is no brand.toml that can be read.
+    patients. None where there is no brand.toml that can be read.
     """
     layers, problems = read_layers(folder)
     if not layers:

@@ -188,6 +188,7 @@ def run(
     split_size: batch_print.Size = None,
     sort: batch_print.Sort = None,
     force: options.Force = False,
+    despite_errors: options.DespiteErrors = False,
     as_json: Json = False,
 ) -> int:
     """Make a handout for each patient of a roster, and a report of what became of each row.
@@ -210,7 +211,7 @@ def run(
         chosen = choices_of(
             brand, site, defaults, name_pattern, encoding, delimiter, sheet, form=form,
             told=batch_columns.told(map_, ignore, columns), blank_rows=blank_rows,
-            visible_only=visible_only,
+            visible_only=visible_only, despite_errors=despite_errors,
         )  # fmt: skip
         if printing:
             told = "--form" if form or not defaults else f"{defaults.name}:form"
@@ -248,7 +249,7 @@ def make_all(
     With `sample` those of its first rows alone; with `before` without those that lie beside.
     """
     with _opened(source, choices, means) as opened:
-        brand = choices.load()
+        brand = _brand(choices, teller)
         with _session(out, opened, choices, brand, ledger, teller.go_on) as session:
             return _make(
                 session, opened, choices, brand, teller, means, out=out, resume=resume,
@@ -259,7 +260,7 @@ def make_all(
 def choices_of(
     brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
     sheet: str, *, told: Mapping[str, str], blank_rows: bool, visible_only: bool,
-    form: bool = False,
+    form: bool = False, despite_errors: bool = False,
 ) -> "Choices":  # fmt: skip
     """Return what was chosen for a run. Raises HandoutError."""
     from handouts.batch.choices import Choices, read_defaults
@@ -271,8 +272,17 @@ def choices_of(
         given = {**given, "form": "yes"}
     folder = str(resources.find_brand(brand).folder.resolve())
     return Choices(
-        folder, site, given, named, encoding, delimiter, sheet, told, blank_rows, visible_only
+        folder, site, given, named, encoding, delimiter, sheet, told, blank_rows, visible_only,
+        despite_errors,
     )  # fmt: skip
+
+
+def _brand(choices: "Choices", teller: Teller) -> "Brand":
+    """Return the brand; tell of errors that do not count. Raises BadInput for those that do."""
+    brand = choices.load()
+    if choices.despite_errors:
+        teller.despite(choices.errors)
+    return brand
 
 
 def _opened(source: str, choices: "Choices", means: Means) -> "Roster":
@@ -319,7 +329,7 @@ def _preflight(
 
 
 def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Means) -> int:
-    brand = choices.load()
+    brand = _brand(choices, teller)
     basis = choices.basis(brand, resources.today(), to_print=bool(means.printing))
     found = _preflight(roster, brand, basis, choices, means)
     batch_columns.say_columns(found, choices.given, as_json=teller.as_json)

@@ -38,6 +38,19 @@ class Teller:
         self._moving = False
         self._first: int | None = None
         self.found: tuple[RowProblem, ...] = ()
+        self._not_for_patients = False
+
+    def despite(self, errors: Sequence[Problem]) -> None:
+        """Tell the errors of the brand that are passed over, and what that makes of handouts."""
+        self._not_for_patients = bool(errors)
+        if self.as_json and errors:
+            told = {"not_for_patients": True, "problems": speech.as_json(errors)}
+            speech.say_event({"event": "errors", **told})
+            return
+        for error in errors:
+            speech.remark(error)
+        if errors:
+            speech.tell("The brand has errors: each page says that it is not for patients.")
 
     def preflight(self, found: "Preflight", unsaid: Iterable[Problem]) -> None:
         """Tell what is wrong, before the first page, kept in `found`; then what is unsaid."""
@@ -116,6 +129,7 @@ class Teller:
                 {
                     "event": "end", "state": state, **counts.as_dict(), "to_know": to_know,
                     "folder": str(folder), "report": str(page),
+                    "not_for_patients": self._not_for_patients,
                 }
             )  # fmt: skip
             return

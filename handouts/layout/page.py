@@ -24,17 +24,24 @@ _UNDER_PAPER = 5  # points from a letterhead to the text
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """The words of a document's running lines; `{page}` and `{pages}` are in those that count."""
+    """The words of a document's running lines; `{page}` and `{pages}` are in those that count.
+
+    Those `across` stand across each page, if there are any.
+    """
 
     title: str
     footer: str
     page_words: str
     handout_words: str
+    across: str = ""
 
 
 def running(document: Document) -> Running:
     """Return the words of a document's running lines."""
-    return Running(document.title, document.footer, document.page_words, document.handout_words)
+    return Running(
+        document.title, document.footer, document.page_words, document.handout_words,
+        document.across,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

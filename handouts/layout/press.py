@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from handouts.document import Block, Card, Picture, every_block
 from handouts.identity import Same
+from handouts.layout.across import draw_across
 from handouts.layout.band import Fit, fits
 from handouts.layout.boxes import Item
 from handouts.layout.canvas import TaggedCanvas
@@ -65,6 +66,10 @@ def _another(_words: Running, _page: int, _pages: int) -> Once:
     return Once()
 
 
+def _another_across(_words: str, _first: bool) -> Once:
+    return Once()
+
+
 class Press:
     """Sets blocks and draws pieces in one look; lengths in points."""
 
@@ -72,9 +77,12 @@ class Press:
         self.fonts = font_book(theme.typeface)
         self._theme, self._masthead = theme, masthead
         self._pen = Pen(TaggedCanvas(self.fonts), theme)
+        self._notice = Tag("P")
+        self.notice = Galley([self._notice])
         self.frame = lru_cache(_WORDS)(self._frame)
         self._set_once = lru_cache(_GALLEYS)(self._set)
         self._ran = lru_cache(_RUNNING)(_another)
+        self._crossed = lru_cache(_WORDS)(_another_across)
         self._headed = lru_cache(_BANDS)(_another_head)
         self._insets = Insets()
 
@@ -121,6 +129,13 @@ class Press:
         frame = self.frame(words)
         once = self._ran(words, page, pages)
         return once.stamp(self._pen, lambda: frame.draw_running(self._pen, page, pages))
+
+    def across(self, words: str, *, first: bool) -> Stamp:
+        """Return words across a page; those of the first page are read, before all else."""
+        tag = self._notice if first else None
+        return self._crossed(words, first).stamp(
+            self._pen, lambda: draw_across(self._pen, words, tag)
+        )
 
     def _frame(self, words: Running) -> PageFrame:
         return PageFrame(self._theme, words, self._masthead, fits(self._theme, self._masthead)[0])

@@ -114,7 +114,8 @@ def _made_up(
     sheets = _sheets(press, frame, [new for _, new in placed])
     _require_danger_first(sheets)
     bands = (press.band(frame),) if frame.has_band else ()
-    return sheets, (*bands, *(swapped.get(galley, galley) for galley in sources))
+    notice = (press.notice,) if document.across else ()
+    return sheets, (*notice, *bands, *(swapped.get(galley, galley) for galley in sources))
 
 
 def _sheets(press: Press, frame: PageFrame, placed: list[Placed]) -> list[Sheet]:
@@ -126,8 +127,13 @@ def _sheets(press: Press, frame: PageFrame, placed: list[Placed]) -> list[Sheet]
         if isinstance(one.box, Piece):
             rise = frame.top(one.page) - one.down
             sheets[one.page].add(press.stamp(one.box), rise, one.box.galley)
+    across = frame.words.across
     for sheet in sheets:
         sheet.add(press.run(frame.words, sheet.index, len(sheets)), 0)
+        if across:
+            first = sheet.index == 0
+            stamp = press.across(across, first=first)
+            sheet.add(stamp, 0, press.notice if first else None)
     return sheets
 
 

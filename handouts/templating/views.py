@@ -298,14 +298,27 @@ class ChartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SignerView:
+    """Somebody who reviewed what the handout prints, and as what."""
+
+    by: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewView:
-    """Who reviewed the content, and until when that holds: all empty for a draft."""
+    """Who reviewed what the handout prints, and until when that holds: all empty for a draft.
+
+    `people` are all who did, each with `by` and `role`. `by` and `role` together tell of all of
+    them in one line: with "by, role" as in "A, nurse; B, doctor".
+    """
 
     status: str
     by: str
     role: str
     date: str
     until: str
+    people: tuple[SignerView, ...]
 
 
 @dataclass(frozen=True, slots=True)
