@@ -20,6 +20,7 @@ from handouts.brand.model import (
     telephone_link,
 )
 from handouts.brand.new_sections import picture_path, pictures_in
+from handouts.brand.stationery import Letterhead, Partner
 
 __all__ = [
     "Brand",
@@ -27,12 +28,14 @@ __all__ = [
     "Clinician",
     "Defaults",
     "FontFiles",
+    "Letterhead",
     "Link",
     "Logo",
     "Look",
     "NewSection",
     "OutOfHours",
     "OwnFile",
+    "Partner",
     "load_brand",
     "load_despite_errors",
     "picture_path",
