@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar, get_args
 
-from handouts.brand import picture_path
 from handouts.document import (
     Block,
     BulletList,
@@ -24,7 +23,6 @@ from handouts.document import (
     Log,
     NumberedList,
     Numeral,
-    OwnPicture,
     PageBreak,
     Panel,
     Paragraph,
@@ -47,14 +45,13 @@ from handouts.document.blocks import (
 )
 from handouts.errors import Problem
 from handouts.templating.markdown import Node
+from handouts.templating.own_pictures import own_picture
 
 _T = TypeVar("_T")
 
 _TABLE_COLUMNS = {"chart": 3, "week": 8}
 _MOST_SESSIONS = 8  # that a box of the log has room for
 _ZONE = re.compile(r"(?P<kind>green|amber|red) (?P<low>\d{1,2}) (?P<high>\d{1,2})")
-_PICTURE_WIDTH = re.compile(r"(?P<number>[0-9]{1,3}(?:\.[0-9]+)?)(?P<unit>mm|%)?")
-_WIDTHS, _SHARES = (15, 180), (10, 100)
 _NUMBERS = {"lines": (1, 40), "weeks": (1, 12), "low": (0, 10), "high": (0, 10), "most": (1, 10)}
 
 
@@ -182,30 +179,10 @@ class Builder:
 
     def _own_picture(self, node: Node) -> tuple[Block, ...]:
         """Return a picture of the clinic's own, a file beside the text."""
-        name, alt = node.attributes["file"], " ".join(node.attributes.get("alt", "").split())
-        hint = f"say what it shows: ![A map of the car park]({name})"
-        if not alt:
-            self._problem(f"the picture {name} has no words for who cannot see it", hint)
-        elif alt.casefold() in (name.casefold(), name.casefold().rpartition(".")[0]):
-            message = f"the words for who cannot see the picture {name} are the name of its file"
+        picture, flaws = own_picture(self.source, node.attributes)
+        for message, hint in flaws:
             self._problem(message, hint)
-        width, share = self._width(node.attributes.get("width", ""))
-        path = picture_path(self.source, name)
-        return (OwnPicture(path, alt, width, share, self._title(node, "caption")),)
-
-    def _width(self, text: str) -> tuple[float, float]:
-        """Return how wide a picture shall be: in millimetres, as a share of its column."""
-        found = _PICTURE_WIDTH.fullmatch(text.replace(" ", ""))
-        number = float(found["number"]) if found else 0.0
-        if found and found["unit"] == "%" and _SHARES[0] <= number <= _SHARES[1]:
-            return 0, number / 100
-        if found and found["unit"] != "%" and _WIDTHS[0] <= number <= _WIDTHS[1]:
-            return number, 0
-        if text:
-            message = f"the width of a picture is neither {_WIDTHS[0]} to {_WIDTHS[1]} millimetres "
-            message += f"nor {_SHARES[0]} to {_SHARES[1]} percent"
-            self._problem(message, "write width=80 or width=50%")
-        return 0, 0
+        return (picture,)
 
     def _dose(self, node: Node) -> DoseStrip:
         numerals = tuple(map(_numeral, self._points(node)))

@@ -12,8 +12,6 @@ from handouts.content import Library
 from handouts.document import (
     Block,
     Document,
-    Heading,
-    OwnPicture,
     Panel,
     WebLink,
     every_text,
@@ -32,6 +30,7 @@ from handouts.templating.check_view import check_view, sign_words, signs_of
 from handouts.templating.contacts import Contacts, contacts_of
 from handouts.templating.environment import Templates
 from handouts.templating.forms import as_form, log_form
+from handouts.templating.new_sections import new_section_problems, unfound_problems
 from handouts.templating.view import view, whole_view
 
 
@@ -96,7 +95,7 @@ def compose(
         level = 2 if headless else level  # what follows is not to blame
     notable = tuple(block for one in made.values() for block in one.notable)
     problems += _code_problems(notable, brand)
-    problems += _unfound_problems(made, brand)
+    problems += unfound_problems(made, brand)
     raise_if_any(problems)
     blocks = tuple(block for one in made.values() for block in one.blocks)
     raise_if_any(_danger_problems(notable, blocks, library, assessed, templates))
@@ -253,35 +252,6 @@ def _section(
     whose: Whose = "ours" if own is None else "plain" if own.text == text else "filled"
     given = composition.fields, composition.lines, contacts
     return built(text, _source(section, brand), *given, whose)
-
-
-def new_section_problems(section: str, made: Built, brand: Brand) -> list[Problem]:
-    """Return what a brand's new section lacks: a heading of its own at its beginning."""
-    if section not in brand.new_sections or made.problems:
-        return []
-    first = made.blocks[0] if made.blocks else None
-    if not isinstance(first, Heading):
-        hint = "begin it with a line such as: ## Parking"
-        return [Problem(_source(section, brand), "does not begin with a heading", hint)]
-    titles = [one for one in made.blocks if isinstance(one, Heading) and one.level == 1]
-    if titles:
-        words = plain(titles[0].text)
-        message = f'has the title "{words}", and the handout has a title already'
-        return [Problem(_source(section, brand), message, f"write ## {words}")]
-    return []
-
-
-def _unfound_problems(made: Mapping[str, Built], brand: Brand) -> list[Problem]:
-    """Return a problem for each picture that no file was found for; refused ones are told."""
-    return [
-        Problem(
-            _source(section, brand), f"shows {block.file}, which was not found",
-            "write the name of the file without a tag",
-        )
-        for section, one in made.items()
-        for block in one.notable
-        if isinstance(block, OwnPicture) and block.file not in brand.shown
-    ]  # fmt: skip
 
 
 def heading_jumps(levels: Iterable[int], level: int, source: str) -> tuple[int, list[Problem]]:
