@@ -105,12 +105,12 @@ def new_edition(request: EditionRequest, sources: Sources | None = None) -> Prep
     """
     sources = sources or Sources()
     composed = compose_request(request, sources)
-    edition = _named_for(composed.assessed, _lay_out(request, composed, sources))
+    made, told = _lay_out(request, composed, sources)
     return PreparedEdition(
-        edition,
+        _named_for(composed.assessed, made),
         _origin(composed),
         composed.dates,
-        composed.notices,
+        (*composed.notices, *told),
         composed.print_words,
         composed.assessed.decisions,
     )
@@ -269,9 +269,9 @@ def prepare_proof(
     texts = (plain(text) for text in every_text(document.blocks))
     raise_if_any(_glyph_problems(document, frozenset().union(*texts), brand))
     composed = Composed(document, dates, prescription, library, brand, standing)
-    edition = _lay_out(request, composed, sources)
+    edition, told = _lay_out(request, composed, sources)
     notices = standing.notices if changes is None else ()
-    return PreparedEdition(edition, _origin(composed), dates, notices)
+    return PreparedEdition(edition, _origin(composed), dates, (*notices, *told))
 
 
 def _place(brand: Brand, language: str) -> Place:
@@ -322,7 +322,10 @@ def _illustrations(
     return found
 
 
-def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> Edition:
+def _lay_out(
+    request: EditionRequest, composed: Composed, sources: Sources
+) -> tuple[Edition, tuple[Problem, ...]]:
+    """Return the edition, and what a clinician should know of its paper."""
     # ReportLab is slow to import; nothing before this line needs it.
     from handouts.layout import (  # noqa: PLC0415
         CannotLayOut,
@@ -340,18 +343,28 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
         targets=dict(contacts_of(composed.library, brand).targets),
     )  # fmt: skip
     producer = f"handouts {handouts.__version__}"
-    try:
-        return lay_out(
-            composed.document,
-            theme,
-            masthead,
-            illustrations,
-            producer,
-            resources.colour_profile(),
-        )
-    except CannotLayOut as problem:
-        hint = "shorten the template, or choose a smaller text size"
-        raise BadInput([Problem("layout", str(problem), hint)]) from problem
+    profile = resources.colour_profile()
+    # Danger signs on page 1 matter more than a letterhead.
+    plain = (theme.on_plain_paper,) if theme.furniture.paper else ()
+    for tried in (theme, *plain):
+        try:
+            made = lay_out(composed.document, tried, masthead, illustrations, producer, profile)
+        except CannotLayOut as problem:
+            reason = problem
+        else:
+            return made, () if tried is theme else (plain_paper_notice(theme.text),)
+    hint = "shorten the template, or choose a smaller text size"
+    raise BadInput([Problem("layout", str(reason), hint)]) from reason
+
+
+def plain_paper_notice(*sizes: TextSize) -> Problem:
+    """Return the note that a letterhead leaves no room for the danger signs in some text sizes."""
+    message = (
+        f"leaves too little room for the danger signs in {' and '.join(sizes)} print, "
+        "which is made for plain paper, with the brand's band"
+    )
+    hint = "print it on plain paper, or make letterhead.top or letterhead.bottom smaller"
+    return Problem("brand.toml:letterhead", message, hint, "warning")
 
 
 def masthead_of(
@@ -363,10 +376,19 @@ def masthead_of(
     Where that has no name, `name_label` stands before a line to write one on, `name_asked` is what
     a reader hears of that in a form. `targets` is where contacts lead.
     """
-    from handouts.layout import make_masthead  # noqa: PLC0415 - as in _lay_out
+    from handouts.layout import Mark, make_masthead  # noqa: PLC0415 - as in _lay_out
 
-    logo = brand.look.printed_logo(mono=mono)
+    look = brand.look
+    logo, running = look.printed_logo(mono=mono), look.running_logo(mono=mono)
     picture = (logo.png, logo.width, logo.height) if logo else None
     known = targets or {}
     contacts = tuple((one, known.get(one, "")) for one in (brand.phone, brand.email, brand.web))
-    return make_masthead(brand.name, contacts, picture, brand.footer, name_label, name_asked)
+    return make_masthead(
+        brand.name, contacts, picture, brand.footer, name_label, name_asked,
+        address=brand.address if look.address else (),
+        partners=tuple(
+            Mark(one.logo.png, (one.logo.width, one.logo.height), one.spoken)
+            for one in look.printed_partners(mono=mono)
+        ),
+        running_logo=Mark(running.png, (running.width, running.height)) if running else None,
+    )  # fmt: skip
