@@ -7,7 +7,7 @@ proof against forgery: whoever may write into the folder can sign.
 from handouts.review.parts import content_parts
 from handouts.review.record import Record, read_records, written
 from handouts.review.signing import Signature, read_signature, sign
-from handouts.review.standing import DRAFT, Standing, findings, review_of
+from handouts.review.standing import DRAFT, Standing, findings, review_of, signed_record
 
 __all__ = [
     "DRAFT",
@@ -20,5 +20,6 @@ __all__ = [
     "read_signature",
     "review_of",
     "sign",
+    "signed_record",
     "written",
 ]

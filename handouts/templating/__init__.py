@@ -1,6 +1,7 @@
 """Templates, library, brand and prescription -> `Document`, a tree with no markup left."""
 
 from handouts.templating.arrangement import TemplateSet, edition_problems, read_template_set
+from handouts.templating.build import Must
 from handouts.templating.compose import (
     Assessed,
     Composition,
@@ -9,12 +10,14 @@ from handouts.templating.compose import (
     sections,
 )
 from handouts.templating.contacts import contacts_of
+from handouts.templating.musts import sentences
 from handouts.templating.proof import Place, compose_proof
 from handouts.templating.reach import unprinted, unprinted_problems
 
 __all__ = [
     "Assessed",
     "Composition",
+    "Must",
     "Place",
     "TemplateSet",
     "compose",
@@ -24,6 +27,7 @@ __all__ = [
     "edition_problems",
     "read_template_set",
     "sections",
+    "sentences",
     "unprinted",
     "unprinted_problems",
 ]
