@@ -27,7 +27,7 @@ from handouts.prescription.decisions import Decision
 MOST_BYTES = 256 * 1024 * 1024
 """Above this the editions that were not used for the longest are deleted."""
 
-_FORMAT = b"handouts edition 2\n"
+_FORMAT = b"handouts edition 3\n"
 _DIGEST = 32  # bytes
 _LENGTH = 4  # bytes of a length
 _ENDING = ".edition"
@@ -145,12 +145,17 @@ def _unpacked(data: bytes) -> PreparedEdition:
     origin, dates = facts["origin"], facts["dates"]
     return PreparedEdition(
         edition,
-        Origin(**{**origin, "exercises": tuple(origin["exercises"])}),
+        _origin(origin),
         DateWords(dates["pattern"], tuple(dates["months"])),
         tuple(Problem(**notice) for notice in facts["notices"]),
         PrintWords(**facts["print_words"]),
         tuple(Decision(*one) for one in facts["decisions"]),
     )
+
+
+def _origin(facts: dict[str, Any]) -> Origin:
+    exercises, reviewers = tuple(facts["exercises"]), tuple(map(tuple, facts["reviewers"]))
+    return Origin(**{**facts, "exercises": exercises, "reviewers": reviewers})
 
 
 def _box(facts: dict[str, Any]) -> FieldBox:

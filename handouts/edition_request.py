@@ -55,6 +55,8 @@ class Origin:
     """What an edition was made from: ids of the library, its version, the brand's digest.
 
     `check` says that an urgent sign has put a sheet without exercises in place of a plan.
+    `reviewers` are all who signed what it prints, each with a role; none for a draft. `reviewed` is
+    the day on which the last of them did, and `until` when that ends, in ISO form.
     """
 
     stage: str
@@ -63,6 +65,9 @@ class Origin:
     content_version: str
     brand_digest: str
     check: bool = False
+    reviewers: tuple[tuple[str, str], ...] = ()
+    reviewed: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

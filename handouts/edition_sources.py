@@ -12,11 +12,12 @@ from handouts.content import Library, conditions, default_condition
 from handouts.edition_request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.figures import Drawing
-from handouts.review import Standing, review_of
+from handouts.review import Reviewed, Standing, Thing
 from handouts.templating import TemplateSet, read_template_set
 
 _KEPT = 16  # brands, sites, languages and regions of a run
 _PICTURES = 512
+_STANDINGS = 256  # of different exercises
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,18 +46,28 @@ class Sources:
 
     def __init__(self) -> None:
         self._read = lru_cache(_KEPT)(_read)
-        self._standing = lru_cache(_KEPT)(self._standing_of)
+        self._reviewed = lru_cache(_KEPT)(self._reviewed_of)
+        self._standing = lru_cache(_STANDINGS)(self._standing_of)
         self._picture = lru_cache(_PICTURES)(self._picture_of)
 
     def materials(self, request: EditionRequest) -> Materials:
         """Return what a request takes its content from. Raises BadInput with every mistake."""
         return self._read(_where(request))
 
-    def standing(self, request: EditionRequest) -> Standing:
-        """Return who reviewed the content; a plan from a file of its own nobody has."""
+    def standing(
+        self, request: EditionRequest, unprinted: frozenset[Thing] = frozenset()
+    ) -> Standing:
+        """Return who reviewed the content, but for what the handout does not print.
+
+        A plan from a file of its own nobody has reviewed.
+        """
         plan = request.prescription.plan
         unsigned = f"the plan {plan.name}" if isinstance(plan, Path) else ""
-        return self._standing(_where(request), request.day, unsigned)
+        return self._standing(_where(request), request.day, unsigned, unprinted)
+
+    def is_signed(self, request: EditionRequest) -> bool:
+        """Say whether anybody has signed anything of the brand."""
+        return self._read(_where(request)).brand.review is not None
 
     def illustration(
         self, request: EditionRequest, exercise: str, figure: str, setting: str, sore: str = ""
@@ -71,9 +82,15 @@ class Sources:
         folder = resources.library_folder() / made.library.id / "pictures"
         return find_illustration(folder, made.library, made.brand, exercise, figure, setting, sore)
 
-    def _standing_of(self, where: _Where, day: dt.date | None, unsigned: str) -> Standing:
+    def _standing_of(
+        self, where: _Where, day: dt.date | None, unsigned: str, unprinted: frozenset[Thing]
+    ) -> Standing:
+        return self._reviewed(where).standing(day, unsigned, unprinted)
+
+    def _reviewed_of(self, where: _Where) -> Reviewed:
         made = self._read(where)
-        return review_of(made.library, made.templates.folder, made.brand, day, unsigned)
+        pictures = resources.library_folder() / made.library.id / "pictures"
+        return Reviewed(made.library, made.templates.folder, made.brand, pictures)
 
 
 def _where(request: EditionRequest) -> _Where:

@@ -18,6 +18,7 @@ from handouts.brand.model import (
     OwnFile,
     telephone_link,
 )
+from handouts.brand.stationery import Letterhead, Partner
 
 __all__ = [
     "Brand",
@@ -25,11 +26,13 @@ __all__ = [
     "Clinician",
     "Defaults",
     "FontFiles",
+    "Letterhead",
     "Link",
     "Logo",
     "Look",
     "OutOfHours",
     "OwnFile",
+    "Partner",
     "load_brand",
     "load_despite_errors",
     "read_brand",

@@ -17,6 +17,7 @@ from handouts.brand_lint.fits import fit_problems
 from handouts.brand_lint.glyphs import glyph_problems
 from handouts.brand_lint.logos import logo_problems
 from handouts.brand_lint.overrides import file_problems, override_problems
+from handouts.brand_lint.stationery import page_problems, told_of
 from handouts.brand_lint.wording import brand_wording_problems, names_in
 from handouts.clinic_library import load_clinic_library
 from handouts.content import (
@@ -35,7 +36,7 @@ from handouts.layout import Theme, make_theme
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.resources import BRAND_FILE, DEFAULT_REGION
-from handouts.review import review_of, signed_record
+from handouts.review import Reviewed, read_records
 from handouts.templating import Composition, TemplateSet, compose, read_template_set, sections
 from handouts.units import TextSize
 
@@ -51,11 +52,12 @@ def check_brand(folder: Path, site: str = "") -> tuple[Problem, ...]:
     if brand is None:
         return problems
     refused = {problem.source for problem in problems}
-    found = [*_look_problems(brand.look, problems), *_words_problems(folder, brand, problems)]
+    found = [*_look_problems(brand.look, problems), *page_problems(brand)]
+    found += _words_problems(folder, brand, problems)
     # What was left out for being wrong is not missing too.
     found = [*problems, *(one for one in found if one.source not in refused or one in problems)]
     for name in () if site else brand.sites:
-        found += _site_problems(folder, name, found)
+        found += _site_problems(folder, name, found, brand.look)
     layers, _ = read_layers(folder)
     placed = dict.fromkeys(_where_written(problem, layers) for problem in found)
     return tuple(sorted(placed, key=lambda problem: problem.severity != "error"))
@@ -73,6 +75,12 @@ def _look_problems(look: Look, problems: tuple[Problem, ...]) -> list[Problem]:
     return [*contrast_problems(look), *apart_problems(look), *logo_problems(look, theme)]
 
 
+def told_of_brand(folder: Path, site: str = "") -> tuple[str, ...]:
+    """Return what a brand's less plain keys do, a line each; nothing of one that is not read."""
+    brand, _ = read_brand(folder, site)
+    return told_of(brand) if brand else ()
+
+
 def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -> list[Problem]:
     """Return what is wrong with words: the brand's own, and the handout's in its typeface."""
     look = _printable(brand.look, problems)
@@ -84,25 +92,28 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     templates = read_template_set(folder_of, library.language)
     found += [*more, *emergency_problems(brand, library.region)]
     found += brand_wording_problems(brand, names_in(brand, library))
-    signer = _signer(brand, library, templates)
-    found += brand_claims(brand, library.language, signer)
+    signers = _signers(brand, library, templates)
+    found += brand_claims(brand, library.language, signers)
     found += [*own_naming_problems(library), *fewer_flags_problems(library)]
     files = BrandFolder(folder).names("templates", "")
     found += file_problems(files, sections(templates))
     prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]
-    found += override_problems(templates, library, brand, prescriptions, _SIZES, signer)
+    found += override_problems(templates, library, brand, prescriptions, _SIZES, signers)
     documents, more = _documents(templates, library, brand, prescriptions[0])
     found += more
     found += _printed_problems(replace(brand, look=look), documents)
     return found
 
 
-def _signer(brand: Brand, library: Library, templates: TemplateSet) -> str:
-    """Return who has signed what the brand says as it is now, "" for nobody."""
-    record, _ = signed_record(brand, library)
-    if record is None:
-        return ""
-    return review_of(library, templates.folder, brand, record.date).by
+def _signers(brand: Brand, library: Library, templates: TemplateSet) -> tuple[str, ...]:
+    """Return who have signed what the brand says as it is now, nobody where that does not hold."""
+    records, _ = read_records(brand.review) if brand.review else ((), [])
+    if not records:
+        return ()
+    pictures = resources.library_folder() / library.id / "pictures"
+    reviewed = Reviewed(library, templates.folder, brand, pictures)
+    standing = reviewed.standing(max(record.date for record in records))
+    return tuple(signer.by for signer in standing.people)
 
 
 def _printed_problems(brand: Brand, documents: dict[str, Document]) -> list[Problem]:
@@ -116,14 +127,20 @@ def _printed_problems(brand: Brand, documents: dict[str, Document]) -> list[Prob
     return found + first_page_problems(documents, themes, masthead, resources.colour_profile())
 
 
-def _site_problems(folder: Path, site: str, known: Iterable[Problem]) -> list[Problem]:
-    """Return what is wrong with the contacts of one site, and not `known` of the brand itself."""
+def _site_problems(folder: Path, site: str, known: Iterable[Problem], look: Look) -> list[Problem]:
+    """Return what is wrong with one site, and not `known` of the brand itself, whose `look` it is.
+
+    Its contacts are looked at, and its logo if that is another.
+    """
     brand, problems = read_brand(folder, site)
     if brand is None:
         return list(problems)
     shown = replace(brand, look=_printable(brand.look, problems))
     found = [*contact_problems(brand), *region_problems(brand, regions(resources.library_folder()))]
     found += _printed_problems(shown, {})
+    if brand.look.logo != look.logo:
+        theme = make_theme(shown.look, "a4", "standard", mono=False)
+        found += logo_problems(shown.look, theme)
     new = [one for one in found if one not in known]
     prefix = f"{BRAND_FILE}:sites.{site}."
     named = [replace(one, source=one.source.replace(f"{BRAND_FILE}:", prefix, 1)) for one in new]

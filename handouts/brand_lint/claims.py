@@ -38,16 +38,16 @@ class _Claims:
     denied: re.Pattern[str]
     ends: re.Pattern[str]
 
-    def found(self, text: str, signer: str = "") -> Iterator[tuple[int, str]]:
+    def found(self, text: str, signers: tuple[str, ...] = ()) -> Iterator[tuple[int, str]]:
         """Yield the sentences of a text that claim a review, each with its line.
 
-        One that names the `signer` of the brand claims nothing that is not so.
+        One that names the `signers` of the brand claims nothing that is not so.
         """
         line = 1
         for whole in self.ends.split(_seen(text)):
             sentence = whole.replace(_WAS, " ")
             line += whole.count("\n") + whole.count(_WAS)
-            if _MARK in sentence or (signer and signer.casefold() in sentence.casefold()):
+            if _MARK in sentence or any(one.casefold() in sentence.casefold() for one in signers):
                 continue
             if any(self._claim(sentence)):
                 words = " ".join(sentence.split())
@@ -63,7 +63,7 @@ class _Claims:
                 yield not self.denied.search(sentence[: found.start()])
 
 
-def claims_in_file(file: OwnFile, language: str, signer: str) -> list[Problem]:
+def claims_in_file(file: OwnFile, language: str, signers: tuple[str, ...]) -> list[Problem]:
     """Return an error for each sentence of a section that claims a review, with its line.
 
     Its tags are left out; what stands in comments is not printed.
@@ -75,11 +75,15 @@ def claims_in_file(file: OwnFile, language: str, signer: str) -> list[Problem]:
     text = _SIGNER.sub(_MARK, text)
     text = _TAG.sub(lambda found: " " + "\n" * found[0].count("\n"), text)
     joined = _joined_lines(_MARKUP.sub(_blank, text))
-    return [_problem(f"{file.source}:{line}", said) for line, said in known.found(joined, signer)]
+    return [_problem(f"{file.source}:{line}", said) for line, said in known.found(joined, signers)]
 
 
 def claims_in_blocks(
-    source: str, blocks: tuple[Block, ...], language: str, signer: str, honest: Iterable[str]
+    source: str,
+    blocks: tuple[Block, ...],
+    language: str,
+    signers: tuple[str, ...],
+    honest: Iterable[str],
 ) -> list[Problem]:
     """Return an error for each sentence that a section prints and that claims a review.
 
@@ -88,10 +92,10 @@ def claims_in_blocks(
     own = {one for text in honest for one in sentences(text)}
     said = (sentences(plain(text)) for text in every_text(blocks))
     texts = [" ".join(one for one in part if one not in own) for part in said]
-    return _in_texts(source, texts, language, signer)
+    return _in_texts(source, texts, language, signers)
 
 
-def brand_claims(brand: Brand, language: str, signer: str) -> list[Problem]:
+def brand_claims(brand: Brand, language: str, signers: tuple[str, ...]) -> list[Problem]:
     """Return an error for each claim in brand.toml, and in exercises and plans of the clinic's."""
     texts: dict[str, tuple[str, ...]] = {
         "name": (brand.name,), "address": brand.address, "hours": (brand.hours,),
@@ -101,14 +105,14 @@ def brand_claims(brand: Brand, language: str, signer: str) -> list[Problem]:
     }  # fmt: skip
     problems: list[Problem] = []
     for key, said in texts.items():
-        problems += _in_texts(f"brand.toml:{key}", said, language, signer)
+        problems += _in_texts(f"brand.toml:{key}", said, language, signers)
     for file in (*brand.exercises.values(), *brand.plans.values()):
         try:
             table = tomllib.loads(file.text)
         except ValueError:
             continue  # told when it is read as an exercise
         for key, text in _strings(table, ""):
-            problems += _in_texts(f"{file.source}:{key}", [text], language, signer)
+            problems += _in_texts(f"{file.source}:{key}", [text], language, signers)
     return problems
 
 
@@ -121,11 +125,13 @@ def _blank(found: re.Match[str]) -> str:
     return "" if found[0] in "*_`" else " "
 
 
-def _in_texts(source: str, texts: Iterable[str], language: str, signer: str) -> list[Problem]:
+def _in_texts(
+    source: str, texts: Iterable[str], language: str, signers: tuple[str, ...]
+) -> list[Problem]:
     known = _known(language)
     if known is None:
         return []
-    words = [said for text in texts for _, said in known.found(text, signer)]
+    words = [said for text in texts for _, said in known.found(text, signers)]
     return [_problem(source, said) for said in dict.fromkeys(words)]
 
 

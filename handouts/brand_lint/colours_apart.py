@@ -35,12 +35,17 @@ def apart_problems(look: Look) -> list[Problem]:
     alone. But a page whose headings and cards look like its danger box hides it: a warning. A band
     filled with red stands above the box and is louder: an error.
     """
-    main = _problem(look, "main", look.main, lambda new: replace(look, main=new))
-    if look.accent == look.main:
-        main = _problem(look, "main", look.main, lambda new: replace(look, main=new, accent=new))
-        return [main] if main else []
-    accent = _problem(look, "accent", look.accent, lambda new: replace(look, accent=new))
-    return [problem for problem in (main, accent) if problem]
+    one = look.accent == look.main
+    found = [_problem(look, "main", look.main, lambda new: _with_main(look, new, both=one))]
+    if not one:
+        found.append(_problem(look, "accent", look.accent, lambda new: replace(look, accent=new)))
+    if look.bright and look.bright not in (look.main, look.accent):
+        found.append(_problem(look, "bright", look.bright, lambda new: replace(look, bright=new)))
+    return [problem for problem in found if problem]
+
+
+def _with_main(look: Look, colour: Colour, *, both: bool) -> Look:
+    return replace(look, main=colour, accent=colour if both else look.accent)
 
 
 def _problem(

@@ -25,7 +25,7 @@ from handouts.document import (
 from handouts.errors import BadInput, Problem, Severity
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, educate
-from handouts.review import DRAFT, Standing
+from handouts.review import DRAFT, Signer, Standing
 from handouts.templating import (
     Assessed,
     Composition,
@@ -48,7 +48,8 @@ _KINDS: dict[type[Block], str] = {
 
 NOTES = "README.txt"
 _DAY = dt.date(2026, 1, 1)
-_SIGNED = Standing("reviewed", "Somebody Who Signed", "Reviewer", _DAY, _DAY)
+_WHO = Signer("Somebody Who Signed", "Reviewer")
+_SIGNED = Standing("reviewed", (_WHO,), _DAY, _DAY, first=_DAY)
 _SHOWN = 50  # letters of what is left out in a message
 
 
@@ -58,13 +59,13 @@ def override_problems(
     brand: Brand,
     prescriptions: Iterable[Prescription],
     sizes: tuple[TextSize, ...],
-    signer: str = "",
+    signers: tuple[str, ...] = (),
 ) -> list[Problem]:
     """Return what is wrong with a brand's own sections, for each prescription and edition.
 
     `templates` are the shipped ones. What templating refuses is an error; what was in the
     shipped section and is not in this one is a warning, but for places of a patient's details.
-    `signer` has signed what the brand says.
+    `signers` have signed what the brand says.
     """
     prescribed = list(prescriptions)
     found = dict.fromkeys(_refused(templates, library, brand, prescribed[0]))
@@ -98,18 +99,22 @@ def override_problems(
                 found |= dict.fromkeys(_lost(template.source, blocks, shipped))
                 found |= dict.fromkeys(_left_out(template.source, mine[name].added))
                 found |= dict.fromkeys(_worded(template.source, blocks, brand, library))
-    return [*found, *_claimed(templates, library, tried, prescribed[0], signer)]
+    return [*found, *_claimed(templates, library, tried, prescribed[0], signers)]
 
 
 def _claimed(
-    templates: TemplateSet, library: Library, brand: Brand, prescription: Prescription, signer: str
+    templates: TemplateSet,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    signers: tuple[str, ...],
 ) -> Iterator[Problem]:
     """Yield what sections claim of a review: in their files, or in what they print.
 
     What only a signed handout prints is looked at as well.
     """
     language = library.language
-    found = {name: claims_in_file(own, language, signer) for name, own in brand.sections.items()}
+    found = {name: claims_in_file(own, language, signers) for name, own in brand.sections.items()}
     for problems in found.values():
         yield from problems
     told = dict.fromkeys(name for name, problems in found.items() if not problems)
@@ -117,7 +122,7 @@ def _claimed(
         composition = Composition("full", "standard", FIELDS, standing=standing)
         made = compose_sections(templates, library, brand, prescription, composition, told)
         for name, one in made.items():
-            who = signer if standing is DRAFT else standing.by
+            who = signers if standing is DRAFT else (_WHO.by,)
             source = brand.sections[name].source
             honest = [plain(text) for must in one.musts for text in every_text((must.block,))]
             yield from claims_in_blocks(source, one.own, language, who, honest)

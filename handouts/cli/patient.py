@@ -16,7 +16,7 @@ from handouts.errors import BadInput, OutputError, Problem, UsageError
 from handouts.output import check_target, write_file, write_stream
 
 if TYPE_CHECKING:
-    from handouts.edition import EditionRequest
+    from handouts.edition import EditionRequest, Origin
     from handouts.patients import Patient
     from handouts.personalise import Handout
 
@@ -282,6 +282,13 @@ def _written_down(handout: "Handout", file: Path | None, ledger: Path | None) ->
     return handout
 
 
+def _review(origin: "Origin") -> dict[str, object]:
+    """Return who signed what the handout prints, and until when that holds."""
+    people = [{"by": by, "role": role} for by, role in origin.reviewers]
+    status = "reviewed" if people else "draft"
+    return {"status": status, "by": people, "date": origin.reviewed, "until": origin.until}
+
+
 def _report(
     handout: "Handout", written: str, edition: str, place: Place | None, *, explain: bool,
     as_json: bool,
@@ -295,6 +302,7 @@ def _report(
                 "check_first": handout.check,
                 "pages": handout.pages,
                 "edition": "" if handout.check else edition,
+                "review": _review(handout.origin),
                 "region": place.id if place else "",
                 "region_from": place.by if place else "",
                 "not_for_patients": handout.not_for_patients,

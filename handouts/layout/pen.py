@@ -172,6 +172,15 @@ class Pen:
                     self._write([(run, at, baseline)], style)
                     at += run.width
 
+    def running_picture(
+        self, kind: str, png: bytes, place: tuple[float, float], size: tuple[float, float]
+    ) -> None:
+        """Draw a picture of a size in a running header or footer, its upper left at a place."""
+        x, top = place
+        with self.canvas.running(kind):
+            self.canvas.place(image(png), (size[0], 0.0, 0.0, size[1], x, top - size[1]))
+        self._note("(picture)", x, top, ())
+
     def turned(
         self, words: str, pieces: list[tuple[Face, str, float, float]], style: TextStyle,
         place: tuple[float, float, float], outline: float, tag: Tag | None,
