@@ -18,10 +18,11 @@ LEAST_DISTANCE = 10.0
 A. Oosterlinck, Color Research and Application 19, 1994); the danger box and a heading stand apart
 on a page, so four times as much is asked for."""
 
-RED_HUE = 15.0
+RED_HUES = (-15.0, 10.0)
 RED_CHROMA = 45.0
-"""So near the hue of danger, in degrees, and so strong, a colour is called red, however light or
-dark it is: from crimson over scarlet to maroon. Our own bounds, set by looking at pages."""
+"""So near the hue of danger, in degrees toward pink and toward orange, and so strong, a colour is
+called red, however light or dark it is: from crimson over scarlet to maroon, but no orange. Our own
+bounds, set by looking at pages."""
 
 _TURNS = [sign * turn / 360 for turn in range(0, 121, 4) for sign in (1, -1)]
 _LIGHTER = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
@@ -74,8 +75,9 @@ def _is_red(colour: Colour, danger: Colour) -> bool:
     """Say whether a colour is called red as danger is, be it lighter or darker."""
     chroma, hue = chroma_and_hue(colour)
     _, red = chroma_and_hue(danger)
-    apart = abs((hue - red + 180) % 360 - 180)
-    return chroma >= RED_CHROMA and apart <= RED_HUE
+    pinker, oranger = RED_HUES
+    apart = (hue - red + 180) % 360 - 180
+    return chroma >= RED_CHROMA and pinker <= apart <= oranger
 
 
 def _alike(one: Colour, other: Colour) -> str:
