@@ -12,7 +12,7 @@ from handouts.content import Library, conditions, default_condition
 from handouts.edition_request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.figures import Drawing
-from handouts.review import Standing, Thing, review_of
+from handouts.review import Reviewed, Standing, Thing
 from handouts.templating import TemplateSet, read_template_set
 
 _KEPT = 16  # brands, sites, languages and regions of a run
@@ -46,6 +46,7 @@ class Sources:
 
     def __init__(self) -> None:
         self._read = lru_cache(_KEPT)(_read)
+        self._reviewed = lru_cache(_KEPT)(self._reviewed_of)
         self._standing = lru_cache(_STANDINGS)(self._standing_of)
         self._picture = lru_cache(_PICTURES)(self._picture_of)
 
@@ -84,11 +85,12 @@ class Sources:
     def _standing_of(
         self, where: _Where, day: dt.date | None, unsigned: str, unprinted: frozenset[Thing]
     ) -> Standing:
+        return self._reviewed(where).standing(day, unsigned, unprinted)
+
+    def _reviewed_of(self, where: _Where) -> Reviewed:
         made = self._read(where)
         pictures = resources.library_folder() / made.library.id / "pictures"
-        return review_of(
-            made.library, made.templates.folder, made.brand, day, pictures, unsigned, unprinted
-        )
+        return Reviewed(made.library, made.templates.folder, made.brand, pictures)
 
 
 def _where(request: EditionRequest) -> _Where:

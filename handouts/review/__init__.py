@@ -16,7 +16,7 @@ from handouts.review.kept import (
 from handouts.review.parts import content_parts
 from handouts.review.record import Record, read_records, written
 from handouts.review.signing import Content, Signature, holds_for, read_content, sign, stands
-from handouts.review.standing import DRAFT, Signer, Standing, review_of
+from handouts.review.standing import DRAFT, Reviewed, Signer, Standing
 from handouts.review.things import Thing, chosen, part_in_words, thing_of
 from handouts.review.wording import LineChange, PartChange, Piece, part_changes
 
@@ -27,6 +27,7 @@ __all__ = [
     "PartChange",
     "Piece",
     "Record",
+    "Reviewed",
     "Signature",
     "Signer",
     "Standing",
@@ -42,7 +43,6 @@ __all__ = [
     "read_kept",
     "read_records",
     "refuse_unread",
-    "review_of",
     "sign",
     "stands",
     "texts_now",

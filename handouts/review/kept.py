@@ -13,6 +13,7 @@ from pathlib import Path
 from handouts.brand import Brand
 from handouts.content import Library
 from handouts.errors import BadInput, Problem
+from handouts.resources import SIGNED_WORDS
 from handouts.review.parts import as_json, own_files, said_in, template_files
 from handouts.review.record import Record
 from handouts.review.things import BRAND, LIBRARY
@@ -27,7 +28,7 @@ _BEGIN, _END = "\n==== ", " lines\n"
 
 def kept_name(library: Library) -> str:
     """Return the path of the kept words in the folder of the brand that was signed."""
-    return f"review.{library.id}.{library.language}.txt"
+    return SIGNED_WORDS.replace("*", f"{library.id}.{library.language}")
 
 
 def texts_now(

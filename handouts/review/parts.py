@@ -7,7 +7,7 @@ said. Typefaces are among it: a glyph can change a number.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -44,22 +44,27 @@ class Change:
 
 
 def content_parts(
-    library: Library,
-    templates: Path,
-    brand: Brand,
-    pictures: Path,
-    wanted: Callable[[str], bool] | None = None,
+    library: Library, templates: Path, brand: Brand, pictures: Path
 ) -> dict[str, str]:
-    """Return part -> digest of all that patients can read, or of the parts that are wanted.
+    """Return part -> digest of all that patients can read.
 
     `templates` is the folder of the condition's templates, `pictures` that of the library's
     drawings. The region and the emergency number are those of the brand's site.
     """
+    parts = written_parts(library, templates, brand)
+    return dict(sorted((parts | drawn_parts(library, pictures)).items()))
+
+
+def written_parts(library: Library, templates: Path, brand: Brand) -> dict[str, str]:
+    """Return part -> digest of all but the library's drawings."""
     parts = {
         name if name.startswith(REGIONS) else f"{LIBRARY}{name}": digest
         for name, digest in library.files.items()
     }
-    parts |= _template_parts(templates, library.language, brand, wanted)
+    parts |= {
+        name: text_digest(path.read_bytes())
+        for name, path in template_files(templates, library.language, brand).items()
+    }
     parts |= _own_parts(brand)
     parts |= {name: _of_value(value) for name, value in said_in(brand).items()}
     parts |= {f"{BRAND}exercises/{name}": one.file_digest for name, one in brand.pictures.items()}
@@ -67,8 +72,23 @@ def content_parts(
         f"{BRAND}exercises/{name}": hashlib.sha256(data).hexdigest()
         for name, data in brand.baked.items()
     }
-    parts |= _drawings(pictures, library.figures, wanted)
-    return {name: parts[name][:_LENGTH] for name in sorted(parts) if not wanted or wanted(name)}
+    return {name: digest[:_LENGTH] for name, digest in parts.items()}
+
+
+def drawn_parts(
+    library: Library, folder: Path, wanted: Callable[[str], bool] | None = None
+) -> dict[str, str]:
+    """Return part -> digest of the drawings of each exercise and figure, or of those wanted."""
+    drawn = defaultdict(list)
+    for path in sorted(folder.glob("*.pic")):
+        name = picture_of(path.name)
+        kind = "figures" if name in library.figures else "exercises"
+        drawn[f"{PICTURES}{kind}/{name}"].append(path)
+    return {
+        name: _of_files(tuple(paths))[:_LENGTH]
+        for name, paths in drawn.items()
+        if not wanted or wanted(name)
+    }
 
 
 def said_in(brand: Brand) -> dict[str, object]:
@@ -141,30 +161,6 @@ def template_files(folder: Path, language: str, brand: Brand) -> dict[str, Path]
         f"{TEMPLATES}{path.relative_to(folder).as_posix()}": path
         for path in files
         if not (path.suffix == ".md" and path.stem in brand.sections)
-    }
-
-
-def _template_parts(
-    folder: Path, language: str, brand: Brand, wanted: Callable[[str], bool] | None
-) -> dict[str, str]:
-    return {
-        name: text_digest(path.read_bytes())
-        for name, path in template_files(folder, language, brand).items()
-        if not wanted or wanted(name)
-    }
-
-
-def _drawings(
-    folder: Path, figures: Container[str], wanted: Callable[[str], bool] | None
-) -> dict[str, str]:
-    """Return a digest of the drawings of each exercise and figure of the library."""
-    drawn = defaultdict(list)
-    for path in sorted(folder.glob("*.pic")):
-        name = picture_of(path.name)
-        kind = "figures" if name in figures else "exercises"
-        drawn[f"{PICTURES}{kind}/{name}"].append(path)
-    return {
-        name: _of_files(tuple(paths)) for name, paths in drawn.items() if not wanted or wanted(name)
     }
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -10,7 +11,7 @@ from handouts.brand import Brand
 from handouts.content import Library
 from handouts.errors import Problem
 from handouts.review.dates import months_later
-from handouts.review.parts import CHANGED, Change, changes, content_parts
+from handouts.review.parts import CHANGED, Change, changes, drawn_parts, written_parts
 from handouts.review.record import Record, read_records
 from handouts.review.things import LIBRARY, PICTURES, TYPEFACES, Thing, thing_of
 
@@ -33,9 +34,9 @@ class Standing:
     """What a handout says of its content's review.
 
     `people` are all who signed what it prints, in the order in which they signed; `signed` is the
-    last day on which one of them did, `until` the first on which a signature ends. All are empty
-    for a draft. `notices` tell a clinician why something that was signed is a draft; content that
-    nobody ever signed has none.
+    last day on which one of them did, `first` the first such day, `until` the first on which a
+    signature ends. All are empty for a draft. `notices` tell a clinician why something that was
+    signed is a draft; content that nobody ever signed has none.
     """
 
     status: Literal["draft", "reviewed"] = "draft"
@@ -43,6 +44,7 @@ class Standing:
     signed: dt.date | None = None
     until: dt.date | None = None
     notices: tuple[Problem, ...] = ()
+    first: dt.date | None = None
 
 
 DRAFT = Standing()
@@ -78,44 +80,65 @@ class Signed:
         return posed is not None and posed.form == 1
 
 
-def review_of(
-    library: Library,
-    templates: Path,
-    brand: Brand,
-    day: dt.date | None,
-    pictures: Path,
-    unsigned: str = "",
-    unprinted: frozenset[Thing] = frozenset(),
-) -> Standing:
-    """Return the standing of a brand's content on a day; without a day nothing holds.
+class Reviewed:
+    """A brand's content and its signatures, looked at once for many handouts.
 
     `templates` is the folder of the condition's templates, `pictures` that of its drawings.
-    `unsigned` names content beside the brand's, such as a plan from a file, which no signature is
-    for. `unprinted` is what the handout does not print: nobody has to have signed that. A record
-    that is malformed, does not hold or is for something else makes a draft with a notice, never a
-    failure.
     """
-    if brand.review is None:
-        return DRAFT
-    signed, problems = signatures(brand, library)
-    if not signed.records:
-        return _draft(problems or [_for_something_else(brand, library)])
-    now = content_parts(
-        library, templates, brand, pictures, lambda part: thing_of(part) not in unprinted
-    )
-    found = findings(signed, now, library, day, brand.review.source)
-    if unsigned:
-        message = f"{unsigned} is not part of what was signed"
-        found.append(Problem(brand.review.source, message, "put it into the brand and sign anew"))
-    if found or day is None:
-        return _draft(found)
-    used = in_use(signed, now)
-    return Standing(
-        "reviewed",
-        tuple(dict.fromkeys(Signer(one.by, one.role) for one in used)),
-        max(one.date for one in used),
-        min(one.until for one in used),
-    )
+
+    def __init__(self, library: Library, templates: Path, brand: Brand, pictures: Path) -> None:
+        self._library, self._brand, self._pictures = library, brand, pictures
+        self._templates = templates
+
+    def standing(
+        self,
+        day: dt.date | None,
+        unsigned: str = "",
+        unprinted: frozenset[Thing] = frozenset(),
+    ) -> Standing:
+        """Return the standing of a handout's content on a day; without a day nothing holds.
+
+        `unsigned` names content beside the brand's, such as a plan from a file, which no signature
+        is for. `unprinted` is what the handout does not print: nobody has to have signed that. A
+        record that is malformed, does not hold or is for something else makes a draft with a
+        notice, never a failure.
+        """
+        review = self._brand.review
+        if review is None:
+            return DRAFT
+        signed, problems = self._signatures
+        if not signed.records:
+            return _draft(problems or [_for_something_else(self._brand, self._library)])
+        now = self._parts(unprinted)
+        found = findings(signed, now, self._library, day, review.source)
+        if unsigned:
+            message = f"{unsigned} is not part of what was signed"
+            found.append(Problem(review.source, message, "put it into the brand and sign anew"))
+        if found or day is None:
+            return _draft(found)
+        used = in_use(signed, now)
+        return Standing(
+            "reviewed",
+            tuple(dict.fromkeys(Signer(one.by, one.role) for one in used)),
+            max(one.date for one in used),
+            min(one.until for one in used),
+            first=min(one.date for one in used),
+        )
+
+    def _parts(self, unprinted: frozenset[Thing]) -> dict[str, str]:
+        def wanted(part: str) -> bool:
+            return thing_of(part) not in unprinted
+
+        written = {name: digest for name, digest in self._written.items() if wanted(name)}
+        return written | drawn_parts(self._library, self._pictures, wanted)
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        return written_parts(self._library, self._templates, self._brand)
+
+    @cached_property
+    def _signatures(self) -> tuple[Signed, list[Problem]]:
+        return signatures(self._brand, self._library)
 
 
 def signatures(brand: Brand, library: Library) -> tuple[Signed, list[Problem]]:

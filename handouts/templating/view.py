@@ -190,6 +190,7 @@ def review_view(standing: Standing, dates: DateWords) -> ReviewView:
         dates.write(standing.signed) if standing.signed else "",
         dates.write(standing.until) if standing.until else "",
         people,
+        dates.write(standing.first) if standing.first else "",
     )
 
 

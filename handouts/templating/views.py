@@ -310,7 +310,8 @@ class ReviewView:
     """Who reviewed what the handout prints, and until when that holds: all empty for a draft.
 
     `people` are all who did, each with `by` and `role`. `by` and `role` together tell of all of
-    them in one line: with "by, role" as in "A, nurse; B, doctor".
+    them in one line: with "by, role" as in "A, nurse; B, doctor". `first` is the day on which the
+    first of them did, `date` that of the last.
     """
 
     status: str
@@ -319,6 +320,7 @@ class ReviewView:
     date: str
     until: str
     people: tuple[SignerView, ...]
+    first: str
 
 
 @dataclass(frozen=True, slots=True)

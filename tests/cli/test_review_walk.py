@@ -238,3 +238,71 @@ def test_what_cannot_be_signed_so_is_told(
     assert result.code == code
     assert told in result.err
     assert not (Path(brand) / "review.toml").exists()
+
+
+def test_in_a_terminal_the_words_are_shown_and_asked_for(
+    handouts: Run, shared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(shared, "Mondays", "Fridays")
+    asked: list[str] = []
+
+    def answer(text: str, **_: object) -> bool:
+        asked.append(text)
+        return len(asked) > 1
+
+    monkeypatch.setattr(resources, "is_terminal", lambda: True)
+    monkeypatch.setattr("handouts.cli.review.typer.confirm", answer)
+    sign = ("review", "sign", "--brand", shared, *BEN, "--changed")
+    refused = handouts(*sign)
+    assert refused.code != 0
+    assert "Come on [Fridays]" in refused.err
+    assert asked == ["Have you read and do you sign section why?"]
+    assert handouts(*sign).code == 0
+    assert handouts("review", "status", "--brand", shared).code == 0
+
+
+def test_what_changes_while_somebody_reads_is_not_signed(
+    handouts: Run, shared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(shared, "Mondays", "Fridays")
+
+    def answer(_: str, **__: object) -> bool:
+        change(shared, "Fridays", "Sundays")
+        return True
+
+    monkeypatch.setattr(resources, "is_terminal", lambda: True)
+    monkeypatch.setattr("handouts.cli.review.typer.confirm", answer)
+    told = handouts("review", "sign", "--brand", shared, *BEN, "--changed")
+    assert told.code == 3
+    assert "changed while it was read" in told.err or "changed meanwhile" in told.err
+    assert handouts("review", "status", "--brand", shared).code == 4
+
+
+def test_a_brand_that_extends_a_signed_one_has_only_its_own_to_sign(
+    handouts: Run, shared: str, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    (site / "templates").mkdir(parents=True)
+    (site / "brand.toml").write_text('extends = "../brand"\nname = "Quay"\n', encoding="utf-8")
+    assert handouts("review", "status", "--brand", str(site)).code == 0
+    (site / "templates" / "why.md").write_text(WHY.replace("Mondays", "Fridays"), "utf-8")
+    told = handouts("review", "status", "--brand", str(site))
+    assert "[Mondays]" in told.out
+    signed = handouts("review", "sign", "--brand", str(site), *BEN, "--changed", "--yes")
+    assert signed.err == "signed: section why\n"
+    people = [{"by": one[1], "role": one[3]} for one in (ANN, BEN)]
+    assert review(handouts, str(site))["by"] == people
+    assert review(handouts, shared)["status"] == "reviewed"
+
+
+def test_each_site_asks_for_its_own_region(handouts: Run, brand: str) -> None:
+    file = Path(brand) / "brand.toml"
+    sites = '\n[sites.quay]\nphone = "01632 960150"\nregion = "ie"\n'
+    file.write_text(file.read_text("utf-8") + sites, encoding="utf-8")
+    parts = ("--part", "exercises, plans, sections, figures, words, brand, uk")
+    assert handouts("review", "sign", "--brand", brand, *ANN, *parts).code == 0
+    assert review(handouts, brand)["status"] == "reviewed"
+    assert review(handouts, brand, "--site", "quay")["status"] == "draft"
+    assert handouts("review", "sign", "--brand", brand, *BEN, "--part", "region ie").code == 0
+    found = review(handouts, brand, "--site", "quay")["by"]
+    assert found == [{"by": one[1], "role": one[3]} for one in (ANN, BEN)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from handouts.brand import Brand, load_brand
 from handouts.content import Library, load_library
 from handouts.resources import REVIEW_FILE, library_folder, templates_folder
-from handouts.review import Content, Standing, Thing, read_content, review_of, sign, written
+from handouts.review import Content, Reviewed, Standing, Thing, read_content, sign, written
 from tests.making import RIVERSIDE
 
 CONDITION = "sciatica"
@@ -75,7 +75,8 @@ class Desk:
         unprinted: frozenset[Thing] = frozenset(),
     ) -> Standing:
         library, brand = self.load(site)
-        return review_of(library, self.templates, brand, day, PICTURES, unsigned, unprinted)
+        reviewed = Reviewed(library, self.templates, brand, PICTURES)
+        return reviewed.standing(day, unsigned, unprinted)
 
     def change(self, name: str, old: str, new: str) -> None:
         path = self.root / name

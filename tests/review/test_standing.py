@@ -12,7 +12,7 @@ from PIL import Image
 from handouts.brand import load_brand
 from handouts.errors import BadInput
 from handouts.resources import default_brand_folder, fonts_folder
-from handouts.review import DRAFT, content_parts, read_records, review_of, written
+from handouts.review import DRAFT, Reviewed, content_parts, read_records, written
 from handouts.review.parts import _of_files
 from tests.review.signing import PICTURES, TODAY, UNTIL, Desk
 
@@ -234,11 +234,12 @@ def test_a_brand_rests_on_the_signature_of_the_one_it_extends(signed: Desk) -> N
     (site / "brand.toml").write_text('extends = "../brand"\nname = "Site"\n', encoding="utf-8")
     library, _ = signed.load()
     assert (
-        review_of(library, signed.templates, load_brand(site), TODAY, PICTURES).status == "reviewed"
+        Reviewed(library, signed.templates, load_brand(site), PICTURES).standing(TODAY).status
+        == "reviewed"
     )
     (site / "templates").mkdir()
     (site / "templates" / "help.md").write_text("## Help\n", encoding="utf-8")
-    standing = review_of(library, signed.templates, load_brand(site), TODAY, PICTURES)
+    standing = Reviewed(library, signed.templates, load_brand(site), PICTURES).standing(TODAY)
     assert standing.status == "draft"
     assert standing.notices[0].source == "../brand/review.toml"
 
