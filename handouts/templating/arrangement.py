@@ -100,7 +100,8 @@ def chosen_sections(
     problems = _name_problems(arrangement, brand)
     if problems:
         return sections, problems
-    every = with_new(sections, edition, arrangement["end"], brand.new_sections)
+    new = {name: one for name, one in brand.new_sections.items() if name in brand.sections}
+    every = with_new(sections, edition, arrangement["end"], new)
     chosen = _in_order([name for name in every if name not in brand.left_out], brand.order)
     return chosen, _early(sections, chosen, arrangement, brand)
 

@@ -31,6 +31,11 @@ def test_all_mistakes_of_place_and_words_are_told_at_once(tmp_path: Path) -> Non
     assert "promises a cure" in sources["sections/parking.md"][0].message
 
 
+def test_a_mistake_in_a_section_is_told_and_all_else_is_checked(tmp_path: Path) -> None:
+    sources = found(tmp_path / "b", {"sections/parking.md": "## Parking\n\nPark <b>here</b>.\n"})
+    assert set(sources) == {"sections/parking.md:3"}
+
+
 def test_hard_words_are_noted(tmp_path: Path) -> None:
     hard = (
         "Accessibility considerations necessitate communicating individual requirements "
