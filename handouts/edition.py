@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
+from handouts.clinic_library import own_content
 from handouts.content import Library, load_region
 from handouts.document import Card, Document, Picture, every_block, every_text, plain
 from handouts.edition_request import EditionRequest, Origin, PreparedEdition
@@ -253,7 +254,9 @@ def prepare_proof(request: EditionRequest) -> PreparedEdition:
 def _place(brand: Brand, language: str) -> Place:
     """Return whom people call at the brand's site."""
     folder = resources.library_folder() / "regions"
-    return Place(brand.site, load_region(folder, brand.region, language), brand.emergency_number)
+    own = own_content(brand).regions
+    place = load_region(folder, brand.region, language, own)
+    return Place(brand.site, place, ", ".join(brand.emergency_numbers))
 
 
 def _text(request: EditionRequest, brand: Brand) -> TextSize:
@@ -308,7 +311,7 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
 
     brand = composed.brand
     illustrations = _illustrations(request, composed, sources)
-    paper = request.paper or brand.defaults.paper or "a4"
+    paper = request.paper or brand.defaults.paper or composed.library.region.facts.paper or "a4"
     theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
     masthead = masthead_of(
         brand, mono=request.mono, name_label=composed.document.clinic_words,

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from handouts.errors import Problem
 
@@ -99,6 +99,18 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return a hint with the known name nearest to a mistyped one, or `otherwise`."""
     near = get_close_matches(name[:100], list(known), n=1, cutoff=0.6)
     return f"did you mean {near[0]}?" if near else otherwise
+
+
+def over(near: Mapping[str, Any], far: Mapping[str, Any]) -> dict[str, Any]:
+    """Return two nested tables as one; where both have a key, the near one's counts."""
+    both = dict(far)
+    for key, value in near.items():
+        other = far.get(key)
+        if isinstance(value, Mapping) and isinstance(other, Mapping):
+            both[key] = over(value, other)
+        else:
+            both[key] = value
+    return both
 
 
 def unknown_keys(table: Mapping[str, object], known: Iterable[str], source: str) -> list[Problem]:

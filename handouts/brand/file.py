@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from handouts.brand.emergency import EmergencyNumbers
 from handouts.brand.values import (
     AccentColour,
     Email,
-    EmergencyNumber,
     LanguageCode,
     Line,
     Lines,
@@ -47,8 +47,8 @@ class ContactTable(_Table):
         OutOfHoursTable(), description="Whom to call when the clinic is closed."
     )
     region: RegionName = Field("", description="Whose emergency number and words, such as uk.")
-    emergency_number: EmergencyNumber = Field(
-        "", description="The emergency number, if it is not the region's."
+    emergency_number: EmergencyNumbers = Field(
+        (), description="The emergency number, or a list of two, if it is not the region's."
     )
 
 

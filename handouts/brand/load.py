@@ -34,6 +34,7 @@ from handouts.typefaces import STYLES, Style, family_names, font_flaws
 
 MAX_FONT_BYTES = 4 * 1024 * 1024
 MAX_BAKED_BYTES = 256 * 1024
+_OWN_TABLES = ("exercises", "plans", "regions")
 _BAKED = ".pic"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _NEAREST_STYLE: dict[Style, Style] = {
@@ -87,7 +88,7 @@ def read_clinicians(folder: Path) -> dict[str, Clinician]:
 
 
 def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
-    texts = {part: _own_files(layers, part, ".toml") for part in ("exercises", "plans")}
+    texts = {part: _own_files(layers, part, ".toml") for part in _OWN_TABLES}
     made = Brand(
         name=written.name,
         address=written.address,
@@ -97,7 +98,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         hours=written.hours,
         out_of_hours=OutOfHours(written.out_of_hours.label, written.out_of_hours.phone),
         region=written.region or DEFAULT_REGION,
-        emergency_number=written.emergency_number,
+        emergency_numbers=written.emergency_number,
         defaults=Defaults(written.language, written.paper, written.text, written.figure),
         look=_look(layers, written),
         disclaimer=written.disclaimer,
@@ -112,6 +113,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         sections=_own_files(layers, "templates", ".md"),
         exercises=texts["exercises"],
         plans=texts["plans"],
+        regions=texts["regions"],
         pictures=_own_pictures(layers),
         baked=_own_baked(layers),
         review=_review(layers),

@@ -133,11 +133,11 @@ class Brand:
     """A clinic as it appears on a handout; texts are "" where the clinic gave none.
 
     Without a `name` there is a line to write it on. `sections` holds the templates that replace
-    shipped ones, by name without ".md"; `exercises` and `plans` the clinic's own, by id; `pictures`
-    those of its exercises, by file name, and `baked` those drawn from a pose, as their files'
-    bytes, not yet read; `review` is the record of who signed the content, None where nobody did.
-    `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over every
-    file that was read and the site. `calling` is known where the brand meets its region.
+    shipped ones, by name without ".md"; `exercises`, `plans` and `regions` the clinic's own, by id;
+    `pictures` those of its exercises, by file name, and `baked` those drawn from a pose, as their
+    files' bytes, not yet read; `review` is the record of who signed the content, None where nobody
+    did. `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over
+    every file that was read and the site. `calling` is known where the brand meets its region.
     """
 
     name: str
@@ -148,7 +148,7 @@ class Brand:
     hours: str
     out_of_hours: OutOfHours
     region: str
-    emergency_number: str
+    emergency_numbers: tuple[str, ...]
     defaults: Defaults
     look: Look
     disclaimer: str
@@ -163,6 +163,7 @@ class Brand:
     sections: dict[str, OwnFile]
     exercises: dict[str, OwnFile]
     plans: dict[str, OwnFile]
+    regions: dict[str, OwnFile]
     pictures: dict[str, Logo]
     baked: dict[str, bytes] = field(repr=False)
     review: OwnFile | None

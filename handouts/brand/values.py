@@ -16,6 +16,8 @@ MAIN_CONTRAST = 5.25
 # 1.4.11 asks for 3:1 of graphics; a tint of the darkest main colour takes a sixth of that away.
 ACCENT_CONTRAST = 3.6
 
+REGION_ID = r"[a-z]{2,12}(-[a-z0-9]{1,12})*"
+
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./-]*[0-9]( ?(ext\.?|x) ?[0-9]{1,6})?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\".]+(\.[^@\s<>\".]+)+")
 _HOST = re.compile(
@@ -101,7 +103,7 @@ def _accent(text: str) -> str:
 
 
 def _region(text: str) -> str:
-    if text and not re.fullmatch(r"[a-z]{2,12}", text):
+    if text and not re.fullmatch(REGION_ID, text):
         raise _mistake("is not a region", 'write the id of a region, like "uk" or "us"')
     return text
 
@@ -109,13 +111,6 @@ def _region(text: str) -> str:
 def _language(text: str) -> str:
     if text and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
         raise _mistake("is not a language", 'write its code, like "en"')
-    return text
-
-
-def _emergency(text: str) -> str:
-    text = _line(text)
-    if text and not re.fullmatch(r"[0-9]{2,6}", text):
-        raise _mistake("is not an emergency number", "write two to six digits")
     return text
 
 
@@ -142,6 +137,5 @@ MainColour = Annotated[str, AfterValidator(_main)]
 AccentColour = Annotated[str, AfterValidator(_accent)]
 RegionName = Annotated[str, AfterValidator(_region)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
-EmergencyNumber = Annotated[str, AfterValidator(_emergency)]
 SiblingFolder = Annotated[str, AfterValidator(_sibling)]
 Name = Annotated[str, AfterValidator(_name)]

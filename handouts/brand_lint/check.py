@@ -9,23 +9,24 @@ from handouts.brand import Brand, Look, read_brand
 from handouts.brand.folder import BrandFolder
 from handouts.brand.layers import Layer, owner, read_layers
 from handouts.brand_lint.colours_apart import apart_problems
-from handouts.brand_lint.contacts import contact_problems, emergency_problems, region_problems
+from handouts.brand_lint.contacts import contact_problems, emergency_problems
 from handouts.brand_lint.contrast import contrast_problems
 from handouts.brand_lint.first_page import first_page_problems
 from handouts.brand_lint.fits import fit_problems
 from handouts.brand_lint.glyphs import glyph_problems
 from handouts.brand_lint.logos import logo_problems
 from handouts.brand_lint.overrides import file_problems, override_problems
+from handouts.brand_lint.regions import region_problems, usable_region
 from handouts.brand_lint.wording import brand_wording_problems, names_in
-from handouts.clinic_library import load_clinic_library
+from handouts.clinic_library import load_clinic_library, own_content
 from handouts.content import (
     Library,
+    OwnContent,
     default_condition,
     fewer_flags_problems,
     languages,
     load_library,
     own_naming_problems,
-    regions,
 )
 from handouts.document import Document, every_text, plain
 from handouts.edition import masthead_of
@@ -33,7 +34,7 @@ from handouts.errors import BadInput, Problem
 from handouts.layout import Theme, make_theme
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
-from handouts.resources import BRAND_FILE, DEFAULT_REGION
+from handouts.resources import BRAND_FILE
 from handouts.templating import Composition, TemplateSet, compose, read_template_set, sections
 from handouts.units import TextSize
 
@@ -76,7 +77,7 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     look = _printable(brand.look, problems)
     found = contact_problems(brand)
     root = resources.library_folder()
-    found += region_problems(brand, regions(root))
+    found += region_problems(brand, root)
     library, more = _library(root, brand)
     folder_of = resources.templates_folder() / library.id
     templates = read_template_set(folder_of, library.language)
@@ -110,7 +111,7 @@ def _site_problems(folder: Path, site: str, known: Iterable[Problem]) -> list[Pr
     if brand is None:
         return list(problems)
     shown = replace(brand, look=_printable(brand.look, problems))
-    found = [*contact_problems(brand), *region_problems(brand, regions(resources.library_folder()))]
+    found = [*contact_problems(brand), *region_problems(brand, resources.library_folder())]
     found += _printed_problems(shown, {})
     new = [one for one in found if one not in known]
     prefix = f"{BRAND_FILE}:sites.{site}."
@@ -136,13 +137,15 @@ def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
         message = f"is no language of the library: {language}"
         problems.append(Problem("brand.toml:language", message, f"one of: {spoken}"))
         language = "en"
-    region = brand.region if brand.region in regions(root) else DEFAULT_REGION
+    region = usable_region(brand, root, language)
     try:
         # With the region's own number: the brand's is held against it.
-        unnumbered = replace(brand, emergency_number="")
+        unnumbered = replace(brand, emergency_numbers=())
         return load_clinic_library(folder, language, region, unnumbered), problems
     except BadInput as error:  # in the clinic's own exercises and plans
-        return load_library(folder, language, region), [*problems, *error.problems]
+        places = OwnContent(regions=own_content(brand).regions)
+        library = load_library(folder, language, region, own=places)
+        return library, [*problems, *error.problems]
 
 
 def _documents(

@@ -133,13 +133,11 @@ def _mistake(topic: _Topic, value: str | tuple[str, ...]) -> Problem | None:
     from handouts.brand.create import mistake_in
 
     if topic.key == "region" and value:
-        from handouts.content import regions
-        from handouts.toml_file import did_you_mean
+        from handouts.content import regions, unknown_region
 
         known = regions(resources.library_folder())
         if value not in known:
-            hint = did_you_mean(str(value), known, f"one of: {', '.join(known)}")
-            return Problem(topic.option, "is no region of the library", hint)
+            return unknown_region(str(value), known, topic.option)
     problem = mistake_in(topic.key, value)
     return replace(problem, source=topic.option) if problem else None
 

@@ -85,7 +85,7 @@ def patient(
     from handouts.prescription.request import PrescriptionRequest, read_request
 
     folder, misplaced = find_brand(brand)
-    place = region_in_use(region, folder, language, condition)
+    place = region_in_use(region, folder, language, condition, site)
     details = with_clinician(read_details(given, patient_file, place), folder)
     asked, misread = read_request(
         stage=stage, preference=preference, setting=setting, flags=avoid, plan=plan,
@@ -280,6 +280,7 @@ def _report(
                 "edition": "" if handout.check else edition,
                 "region": place.id if place else "",
                 "region_from": place.by if place else "",
+                "emergency_numbers": list(place.numbers) if place else [],
                 "notices": speech.as_json(handout.notices),
                 "decisions": [asdict(decision) for decision in handout.decisions],
             }

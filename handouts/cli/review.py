@@ -163,13 +163,15 @@ def _own_folder(brand: str) -> Path:
 def _sites(folder: Path, condition: str, language: str) -> tuple[list["Site"], Path]:
     """Return the brand and each of its sites with its library, and the templates' folder."""
     from handouts.brand import load_brand
-    from handouts.content import load_library
+    from handouts.clinic_library import own_content
+    from handouts.content import OwnContent, load_library
 
     place = library_folder(condition)
     whole = load_brand(folder)
     brands = [whole, *(load_brand(folder, site) for site in whole.sites)]
     spoken = language or whole.defaults.language or "en"
-    sites = [(load_library(place, spoken, brand.region), brand) for brand in brands]
+    places = OwnContent(regions=own_content(whole).regions)
+    sites = [(load_library(place, spoken, brand.region, own=places), brand) for brand in brands]
     return sites, resources.templates_folder() / place.name
 
 

@@ -10,17 +10,17 @@ from handouts.content.load import (
     languages,
     load_library,
     load_plan,
-    load_region,
-    regions,
 )
 from handouts.content.naming import own_naming_problems, plan_naming_problems
 from handouts.content.own import OwnContent, fewer_flags_problems
 from handouts.content.reading import nearest
+from handouts.content.regions import REGIONS, load_region, regions, unknown_region, with_numbers
 from handouts.content.schemas import write_schemas
 
 __all__ = [
     "ANY",
     "DAYS",
+    "REGIONS",
     "SIDES",
     "Day",
     "Dose",
@@ -41,5 +41,7 @@ __all__ = [
     "own_naming_problems",
     "plan_naming_problems",
     "regions",
+    "unknown_region",
+    "with_numbers",
     "write_schemas",
 ]

@@ -32,6 +32,7 @@ class OwnContent:
     exercises: OwnFiles = field(default_factory=dict)
     plans: OwnFiles = field(default_factory=dict)
     pictures: Collection[str] = ()
+    regions: OwnFiles = field(default_factory=dict)
 
 
 NOTHING = OwnContent()

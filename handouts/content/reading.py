@@ -94,6 +94,11 @@ class Reader:
         return content
 
 
+def table_of(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the TOML in a file's bytes, to be read only, and what is wrong with it."""
+    return _parsed(content, name)
+
+
 @lru_cache(maxsize=512)
 def _parsed(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]]:
     """Return a file's table and problems, to be read only: the same bytes are parsed once."""
@@ -111,6 +116,23 @@ def modelled(
     table, problems = _parsed(content, name)
     if problems:
         return None, tuple(problems)
+    return _validated(table, name, adapter, values)
+
+
+def modelled_table(
+    table: dict[str, Any], name: str, adapter: TypeAdapter[Model]
+) -> tuple[Model | None, tuple[Problem, ...]]:
+    """Return a table, put together from files, as a model; `name` is what Problems call it."""
+    return _validated(table, name, adapter, None)
+
+
+def _validated(
+    table: dict[str, Any],
+    name: str,
+    adapter: TypeAdapter[Model],
+    values: tuple[tuple[str, str], ...] | None,
+) -> tuple[Model | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
     if values is not None:
         table, problems = filled(table, name, dict(values))
     still_open = tuple(unfinished_problems(table, name))

@@ -69,7 +69,7 @@ def content_parts(library: Library, templates: Path, brand: Brand) -> dict[str, 
         "page.footer": brand.footer,
     }
     parts |= {f"{KEYS}{key}": _of_value(value) for key, value in said.items() if value}
-    parts[_emergency(brand.site)] = _of_value(brand.emergency_number)
+    parts[_emergency(brand.site)] = _of_value(_numbers(brand))
     return {name: parts[name][:_LENGTH] for name in sorted(parts)}
 
 
@@ -107,6 +107,12 @@ def _template_parts(folder: Path, language: str, brand: Brand) -> dict[str, str]
         for path in files
         if not (path.suffix == ".md" and path.stem in brand.sections)
     }
+
+
+def _numbers(brand: Brand) -> object:
+    """Return a brand's numbers as they were always signed: "" for none, else one or a list."""
+    numbers = brand.emergency_numbers
+    return list(numbers) if len(numbers) > 1 else "".join(numbers)
 
 
 def _of_text(file: OwnFile) -> str:

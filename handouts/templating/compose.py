@@ -316,9 +316,11 @@ def _danger_problems(
     first, *others = wanted
     lacking = [item for item in [first] if item.isdisjoint(boxed)]
     lacking += [item for item in others if item.isdisjoint(anywhere)]
-    number = library.region.facts.emergency_number
-    if not any(number in text for text in boxed):
-        lacking.append({number})
+    lacking += [
+        {number}
+        for number in library.region.facts.numbers
+        if not any(number in text for text in boxed)
+    ]
     return [
         Problem(source, f"the danger signs lack: {max(item, key=len)}", "put it back")
         for item in lacking

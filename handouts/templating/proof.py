@@ -81,7 +81,7 @@ def compose_proof(
     values = {
         **sample,
         **_facts(library, brand),
-        "places": (Place("", library.region, brand.emergency_number), *places),
+        "places": (Place("", library.region, ", ".join(brand.emergency_numbers)), *places),
     }
     made: dict[str, tuple[Block, ...]] = {}
     problems: list[Problem] = []

@@ -58,7 +58,7 @@ def test_every_option_reaches_the_brand(handouts: Run, tmp_path: Path, logo: str
     assert (brand.phone, brand.web, brand.email) == (
         "01632 960140", "clinic.example", "desk@clinic.example",
     )  # fmt: skip
-    assert (brand.hours, brand.region, brand.emergency_number) == ("Mondays", "ie", "112")
+    assert (brand.hours, brand.region, brand.emergency_numbers) == ("Mondays", "ie", ("112",))
     assert (brand.out_of_hours.label, brand.out_of_hours.phone) == ("Nights", "01632 960199")
     assert str(brand.look.main) == "#0F5C73"
     assert brand.look.logo is not None
