@@ -8,7 +8,7 @@ import handouts.layout.reportlab_settings  # noqa: F401 - before all else import
 from handouts.layout.band import Masthead, make_masthead
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.pictures import Illustration, Illustrations, Photo
-from handouts.layout.render import lay_out
+from handouts.layout.render import danger_room, lay_out
 from handouts.layout.theme import Theme, make_theme
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Masthead",
     "Photo",
     "Theme",
+    "danger_room",
     "lay_out",
     "make_masthead",
     "make_theme",

@@ -5,7 +5,8 @@ from threading import Lock
 
 from handouts.document import Block, Card, Document
 from handouts.layout.band import Masthead
-from handouts.layout.boxes import Box, Item
+from handouts.layout.boxes import Box, Item, height_of
+from handouts.layout.danger import Room, with_room
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.file import write_objects
 from handouts.layout.form_font import form_font
@@ -63,6 +64,17 @@ def lay_out(
     )
 
 
+def danger_room(document: Document, theme: Theme, masthead: Masthead) -> Room:
+    """Return how the danger signs stand on page 1; pictures before them are left out.
+
+    Safe to use from threads; they wait for each other.
+    """
+    with _ONE_AT_A_TIME:
+        press = press_of(theme, masthead)
+        press.fonts.begin()
+        return _with_room(press, document, {})[1]
+
+
 def _made_up(
     press: Press, document: Document, illustrations: Illustrations
 ) -> tuple[list[Sheet], tuple[Galley, ...]]:
@@ -70,6 +82,7 @@ def _made_up(
     press.fonts.begin()
     frame = press.frame(running(document))
     height = frame.heights[1]
+    document, _ = _with_room(press, document, illustrations)
     sources: dict[Galley, tuple[Block, int]] = {}
 
     def items(block: Block) -> list[Item]:
@@ -99,6 +112,19 @@ def _made_up(
     sheets = _sheets(press, frame, [new for _, new in placed])
     _require_danger_first(sheets)
     return sheets, (press.band, *(swapped.get(galley, galley) for galley in sources))
+
+
+def _with_room(
+    press: Press, document: Document, illustrations: Illustrations
+) -> tuple[Document, Room]:
+    """Return a document whose danger signs have room on page 1, and how that was made."""
+    first, height = press.frame(running(document)).heights
+
+    def fits(blocks: tuple[Block, ...]) -> bool:
+        story = tell(blocks, lambda block: list(press.set(block, illustrations, height)[1]))
+        return height_of([item for item in story if isinstance(item, Item)]) <= first
+
+    return with_room(document, fits)
 
 
 def _sheets(press: Press, frame: PageFrame, placed: list[Placed]) -> list[Sheet]:

@@ -27,6 +27,7 @@ from handouts.document import (
 )
 from handouts.layout import cards, lights, log, panels, tables, web
 from handouts.layout.boxes import Item
+from handouts.layout.danger import Close, Rest
 from handouts.layout.maker import Maker, between, introducing
 
 
@@ -48,6 +49,8 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     Log: log.log,
     NumberedList: panels.steps,
     Panel: panels.panel,
+    Close: panels.panel,
+    Rest: panels.panel,
     Paragraph: panels.paragraph,
     Picture: cards.picture,
     Ruler: lights.ruler,

@@ -347,6 +347,7 @@ def _document(
         handout_words=running["handout"],
         clinic_words=running["clinic"],
         clinic_asked=running["form"]["clinic"] if composition.form else "",
+        danger_words=(running["danger"]["more"], running["danger"]["rest"]),
     )
 
 

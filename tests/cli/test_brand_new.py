@@ -37,7 +37,7 @@ def test_a_name_alone_makes_a_folder_that_works(handouts: Run, tmp_path: Path) -
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     assert files == {
         "clinic/brand.toml", "clinic/brand.schema.json", "clinic/templates/README.txt",
-        "clinic/exercises/README.txt",
+        "clinic/exercises/README.txt", "clinic/regions/README.txt",
     }  # fmt: skip
     assert load_brand(tmp_path / "clinic").name == "Clinic"
     assert handouts("patient", "--stage", "acute", "--brand", "clinic").code == 0
@@ -191,7 +191,7 @@ def test_the_questions_make_a_brand_and_explain_each_wrong_answer(
             ("whom to call: ", "Nights\n"),
             ("Their telephone: ", "01632 960199\n"),
             ("nz, uk, us): ", "ux\n"),
-            ("no region", ""),
+            ("no such region", ""),
             ("nz, uk, us): ", "uk\n"),
             ("not the region's: ", "\n"),
             ("a picture file: ", "nowhere.png\n"),
