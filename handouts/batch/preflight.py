@@ -31,6 +31,7 @@ from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import (
     Basis,
     birth_notes,
+    clinician_note,
     date_note,
     is_same_for_all,
     job_of,
@@ -166,7 +167,7 @@ class _Looking:
         self._emptied: dict[str, list[int]] = {}
         self._before_rows: int | None = None
         self._for_staff: list[RowProblem] = []
-        self._dates_read: dict[str, RowProblem] = {}
+        self._told_once: dict[str, RowProblem] = {}
         self._printed_too: dict[str, RowProblem] = {}
 
     def through(self, roster: Roster) -> Preflight:
@@ -248,7 +249,10 @@ class _Looking:
     def _look_at(self, row: Row) -> None:
         read = date_note(row, self._basis)
         if read:
-            self._dates_read.setdefault(read.message, read)
+            self._told_once.setdefault(read.message, read)
+        unknown = clinician_note(row, self._basis)
+        if unknown:
+            self._told_once.setdefault(unknown.hint, unknown)
         mixed = [*self._people.mix_ups(row), *birth_notes(row, self._basis.today)]
         if has_example_number(row):
             message, hint = "is that of the template's example", "write the patient's own number"
@@ -324,7 +328,7 @@ class _Looking:
             found.noted.discard(self._example.number)
             self._look_at(self._example)
         # Before those of rows, of which only the first are shown: these are of whole columns.
-        of_columns = [*self._printed_too.values(), *self._dates_read.values()]
+        of_columns = [*self._printed_too.values(), *self._told_once.values()]
         at = self._before_rows or 0
         found.problems[at:at] = of_columns
         found.count += len(of_columns)

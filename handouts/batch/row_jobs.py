@@ -13,6 +13,7 @@ from handouts.batch.nothing import without_nothing
 from handouts.batch.remedies import worded_for_roster
 from handouts.batch.row_dates import order_note, with_day
 from handouts.batch.rows import Row, RowProblem
+from handouts.brand.clinicians import unknown_clinician
 from handouts.edition import EditionRequest
 from handouts.errors import Problem
 from handouts.for_everybody import is_for_everybody, refused_problems
@@ -85,6 +86,15 @@ def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
 def date_note(row: Row, basis: Basis) -> RowProblem | None:
     """Return a note on how a row's date is read that can be two days, None for any other."""
     return order_note(row.number, {**basis.given, **row.values}, basis.region, basis.orders)
+
+
+def clinician_note(row: Row, basis: Basis) -> RowProblem | None:
+    """Return a note on a clinician's short name that the brand does not know."""
+    said = {**basis.given, **row.values}.get("clinician")
+    if not isinstance(said, str) or is_same_for_all(row, basis):
+        return None
+    note = unknown_clinician(said, basis.clinicians, "clinician")
+    return RowProblem(row.number, "clinician", note.message, note.hint, "warning") if note else None
 
 
 def said_yes(column: str, answer: object) -> bool | None:

@@ -1,5 +1,6 @@
 """The kinds of text in brand.toml: each checked, each mistake with its remedy."""
 
+import math
 import re
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -15,6 +16,8 @@ from handouts.plain_text import Refusal, TextRule, clean_text
 MAIN_CONTRAST = 5.25
 # 1.4.11 asks for 3:1 of graphics; a tint of the darkest main colour takes a sixth of that away.
 ACCENT_CONTRAST = 3.6
+_WHY_MAIN = "; WCAG asks for 4.5:1, and panels tinted with the colour take some of it from headings"
+_WHY_ACCENT = "; WCAG asks for 3:1, and strips tinted with the colour take some of it from signs"
 
 REGION_ID = r"[a-z]{2,12}(-[a-z0-9]{1,12})*"
 
@@ -79,7 +82,7 @@ def _is_web_address(text: str) -> bool:
     return plain and parts.scheme in ("http", "https") and bool(_HOST.fullmatch(host))
 
 
-def _colour(text: str, needed: float, purpose: str) -> str:
+def _colour(text: str, needed: float, purpose: str, why: str) -> str:
     try:
         colour = parse_hex(text)
     except ValueError:
@@ -87,19 +90,24 @@ def _colour(text: str, needed: float, purpose: str) -> str:
     if contrast_ratio(colour, WHITE) < needed:
         nearest = nearest_passing(colour, WHITE, needed)
         raise _mistake(
-            f"is too pale {purpose} on white: contrast {contrast_ratio(colour, WHITE):.1f}:1, "
-            f"needed {needed:.1f}:1",
+            f"is too pale {purpose} on white: contrast {_down(contrast_ratio(colour, WHITE))}:1, "
+            f"needed {needed:g}:1{why}",
             f"the nearest colour that passes is {nearest}",
         )
     return str(colour)
 
 
+def _down(ratio: float) -> str:
+    """Return a contrast in two places, rounded down: one that does not pass never looks as if."""
+    return f"{math.floor(ratio * 100) / 100:.2f}"
+
+
 def _main(text: str) -> str:
-    return _colour(text, MAIN_CONTRAST, "to read")
+    return _colour(text, MAIN_CONTRAST, "to read", _WHY_MAIN)
 
 
 def _accent(text: str) -> str:
-    return _colour(text, ACCENT_CONTRAST, "to see") if text else text
+    return _colour(text, ACCENT_CONTRAST, "to see", _WHY_ACCENT) if text else text
 
 
 def _region(text: str) -> str:

@@ -192,17 +192,16 @@ def _ask_text(topic: _Topic, *, required: bool) -> str | tuple[str, ...]:
 
 def _colour(answers: Mapping[str, object], logo: "Logo | None", *, asked: bool) -> Answers:
     """Return the main colour: answered, or the first that the logo proposes, or none."""
-    from handouts.brand.proposals import propose_colours
+    from handouts.brand.proposals import first_readable, propose_colours
 
     if _COLOUR.key in answers:
         return {}
-    proposals = propose_colours(logo) if logo else ()
     if asked:
-        colour = _ask_colour(proposals)
+        colour = _ask_colour(propose_colours(logo) if logo else ())
         return {_COLOUR.key: colour} if colour else {}
-    if not proposals:
+    first = first_readable(logo) if logo else None
+    if not first:
         return {}
-    first = proposals[0]
     speech.remark(Problem("colours.main", f"{first.main} is {first.words}", "change it: --colour"))
     return {_COLOUR.key: str(first.main)}
 

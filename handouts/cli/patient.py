@@ -158,16 +158,29 @@ def find_brand(given: str) -> tuple[Path | None, tuple[Problem, ...]]:
 
 
 def with_clinician(details: Details, folder: Path | None) -> Details:
-    """Return the details with name, title and registration of a clinician whom the brand knows."""
+    """Return the details with name, title and registration of a clinician whom the brand knows.
+
+    One whom it does not know is printed as typed, with a note where that may be a mistake.
+    """
     clinician = details.patient.clinician
-    if not clinician or not folder or not _may_know_clinicians(folder):
+    if not clinician or not folder:
         return details
+    known = _clinicians(folder)
+    if clinician in known:
+        return replace(details, patient=replace(details.patient, clinician=known[clinician]))
+    from handouts.brand.clinicians import unknown_clinician
+
+    note = unknown_clinician(clinician, known, details.sources.get("clinician", "--clinician"))
+    return replace(details, notes=(*details.notes, note)) if note else details
+
+
+def _clinicians(folder: Path) -> dict[str, str]:
+    """Return the lines of a brand's clinicians by their short names."""
+    if not _may_know_clinicians(folder):
+        return {}
     from handouts.brand import read_clinicians
 
-    known = read_clinicians(folder)
-    if clinician not in known:
-        return details
-    return replace(details, patient=replace(details.patient, clinician=known[clinician].line))
+    return {name: one.line for name, one in read_clinicians(folder).items()}
 
 
 def _may_know_clinicians(folder: Path) -> bool:

@@ -74,13 +74,13 @@ def test_the_logo_is_written_anew_without_what_else_the_file_held(
     assert b"made at home" not in copied
 
 
-def test_without_a_colour_the_first_that_the_logo_proposes_is_taken_and_told(
+def test_without_a_colour_the_first_of_the_logo_that_can_be_read_is_taken_and_told(
     handouts: Run, tmp_path: Path, logo: str
 ) -> None:
     done = handouts(*NEW, "--name", "Clinic", "--logo", logo)
     main = load_brand(tmp_path / "clinic").look.main
     assert str(main) in done.err
-    assert "darker than" in done.err
+    assert "as in the logo" in done.err
     assert (main.red > main.blue, main.green > main.blue) == (True, True)
 
 
