@@ -29,12 +29,25 @@ def load_clinic_library(folder: Path, language: str, region: str, brand: Brand) 
 
 
 def own_content(brand: Brand) -> OwnContent:
-    """Return a brand's exercises, plans and regions as content takes them: plain texts."""
+    """Return a brand's exercises, plans, regions and words as content takes them: plain texts."""
     exercises, plans, regions = (
         {name: (file.text, file.source) for name, file in files.items()}
         for files in (brand.exercises, brand.plans, brand.regions)
     )
-    return OwnContent(exercises, plans, tuple(brand.pictures), regions)
+    return OwnContent(exercises, plans, tuple(brand.pictures), regions, _languages(brand))
+
+
+def places_of(brand: Brand) -> OwnContent:
+    """Return a brand's regions and languages alone."""
+    own = own_content(brand)
+    return OwnContent(regions=own.regions, languages=own.languages)
+
+
+def _languages(brand: Brand) -> dict[str, dict[str, tuple[str, str]]]:
+    return {
+        code: {name: (file.text, file.source) for name, file in one.words.items()}
+        for code, one in brand.languages.items()
+    }
 
 
 def find_illustration(

@@ -45,7 +45,7 @@ from handouts.templating import (
     compose_proof,
     contacts_of,
     edition_problems,
-    read_template_set,
+    read_arrangement,
 )
 from handouts.units import TextSize
 
@@ -192,7 +192,7 @@ def library_of(request: EditionRequest) -> Library:
 def editions_of(library: Library) -> tuple[str, ...]:
     """Return the names of the editions that there are of a library's handouts."""
     folder = resources.templates_folder() / library.id
-    return read_template_set(folder, library.language).editions
+    return tuple(read_arrangement(folder)["editions"])
 
 
 def _assess(request: EditionRequest, materials: Materials) -> Assessed:

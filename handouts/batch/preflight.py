@@ -7,6 +7,7 @@ for each distinct request, and a patient's details are checked as everywhere.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 
 from handouts import resources
 from handouts.batch.columns import columns
@@ -39,7 +40,7 @@ from handouts.batch.row_jobs import (
 )
 from handouts.batch.rows import RefusedRow, RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
-from handouts.brand import Brand
+from handouts.brand import Brand, read_brand
 from handouts.content import Library, default_condition, languages, nearest
 from handouts.edition import EditionRequest, editions_of, library_of
 from handouts.errors import BadInput, Problem
@@ -398,7 +399,8 @@ def _place(request: EditionRequest) -> EditionRequest:
 
 def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
     root = resources.library_folder()
-    known = languages(root / (place.condition or default_condition(root)))
+    own = _own_languages(place.brand)
+    known = languages(root / (place.condition or default_condition(root)), own)
     if place.language and known and place.language not in known:
         # Said here, because loading the library would quote what stands in the cell.
         hint = f"{nearest(place.language, known)}; {_LEAVE_OUT}"
@@ -407,6 +409,12 @@ def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
         return library_of(place)
     except BadInput as error:
         return tuple(map(_site_told, error.problems))
+
+
+def _own_languages(folder: Path | None) -> tuple[str, ...]:
+    """Return the languages in a brand's folder; none where it cannot be read."""
+    brand = read_brand(folder)[0] if folder else None
+    return tuple(brand.languages) if brand else ()
 
 
 def _site_told(problem: Problem) -> Problem:

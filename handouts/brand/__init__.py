@@ -16,6 +16,7 @@ from handouts.brand.model import (
     Look,
     OutOfHours,
     OwnFile,
+    OwnLanguage,
     telephone_link,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "Look",
     "OutOfHours",
     "OwnFile",
+    "OwnLanguage",
     "load_brand",
     "read_brand",
     "read_clinicians",

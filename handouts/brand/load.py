@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from handouts.brand.file import BrandFile
+from handouts.brand.languages import own_languages
 from handouts.brand.layers import (
     MAX_TEXT_BYTES,
     Layer,
@@ -114,6 +115,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         exercises=texts["exercises"],
         plans=texts["plans"],
         regions=texts["regions"],
+        languages=own_languages(layers),
         pictures=_own_pictures(layers),
         baked=_own_baked(layers),
         review=_review(layers),

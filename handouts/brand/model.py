@@ -119,6 +119,14 @@ class OwnFile:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLanguage:
+    """A language of a clinic's own: words of the library and templates, by path in its folders."""
+
+    words: dict[str, OwnFile] = field(default_factory=dict)
+    templates: dict[str, OwnFile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Defaults:
     """What a brand chooses where no option does; "" where it leaves that to the program."""
 
@@ -164,6 +172,7 @@ class Brand:
     exercises: dict[str, OwnFile]
     plans: dict[str, OwnFile]
     regions: dict[str, OwnFile]
+    languages: dict[str, OwnLanguage]
     pictures: dict[str, Logo]
     baked: dict[str, bytes] = field(repr=False)
     review: OwnFile | None

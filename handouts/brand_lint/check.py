@@ -14,17 +14,17 @@ from handouts.brand_lint.contrast import contrast_problems
 from handouts.brand_lint.first_page import first_page_problems
 from handouts.brand_lint.fits import fit_problems
 from handouts.brand_lint.glyphs import glyph_problems
+from handouts.brand_lint.languages import own_language_problems
 from handouts.brand_lint.logos import logo_problems
 from handouts.brand_lint.overrides import file_problems, override_problems
 from handouts.brand_lint.regions import region_problems, usable_region
 from handouts.brand_lint.wording import brand_wording_problems, names_in
-from handouts.clinic_library import load_clinic_library, own_content
+from handouts.clinic_library import load_clinic_library, places_of
 from handouts.content import (
     Library,
     OwnContent,
     default_condition,
     fewer_flags_problems,
-    languages,
     load_library,
     own_naming_problems,
 )
@@ -35,7 +35,14 @@ from handouts.layout import Theme, make_theme
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.resources import BRAND_FILE
-from handouts.templating import Composition, TemplateSet, compose, read_template_set, sections
+from handouts.templating import (
+    Composition,
+    TemplateSet,
+    compose,
+    read_template_set,
+    sections,
+    templates_of,
+)
 from handouts.units import TextSize
 
 _SIZES: tuple[TextSize, ...] = ("standard", "large", "giant")
@@ -80,7 +87,7 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     found += region_problems(brand, root)
     library, more = _library(root, brand)
     folder_of = resources.templates_folder() / library.id
-    templates = read_template_set(folder_of, library.language)
+    templates = read_template_set(folder_of, library.language, templates_of(brand, library))
     found += [*more, *emergency_problems(brand, library.region)]
     found += brand_wording_problems(brand, names_in(brand, library))
     found += [*own_naming_problems(library), *fewer_flags_problems(library)]
@@ -132,20 +139,24 @@ def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
     folder = root / default_condition(root)
     problems = []
     language = brand.defaults.language or "en"
-    if language not in languages(folder):
-        spoken = ", ".join(languages(folder))
-        message = f"is no language of the library: {language}"
-        problems.append(Problem("brand.toml:language", message, f"one of: {spoken}"))
+    wrong = own_language_problems(brand, folder, language)
+    if wrong:
+        problems += wrong
         language = "en"
+        brand = replace(brand, languages={})
     region = usable_region(brand, root, language)
     try:
         # With the region's own number: the brand's is held against it.
         unnumbered = replace(brand, emergency_numbers=())
         return load_clinic_library(folder, language, region, unnumbered), problems
     except BadInput as error:  # in the clinic's own exercises and plans
-        places = OwnContent(regions=own_content(brand).regions)
-        library = load_library(folder, language, region, own=places)
-        return library, [*problems, *error.problems]
+        problems += error.problems
+    places = places_of(brand)
+    try:
+        return load_library(folder, language, region, own=places), problems
+    except BadInput:  # in the words of its own language
+        region = usable_region(brand, root, "en")
+        return load_library(folder, "en", region, own=OwnContent(regions=places.regions)), problems
 
 
 def _documents(

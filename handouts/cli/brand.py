@@ -9,6 +9,7 @@ import typer
 from handouts import output, resources
 from handouts.cli import options, speech
 from handouts.cli.brand_check import check
+from handouts.cli.brand_languages import languages
 from handouts.cli.brand_new import new
 from handouts.cli.brand_regions import regions
 from handouts.cli.command import Commands
@@ -23,6 +24,7 @@ brand_app = Commands()
 brand_app.command("new", epilog=examples("brand new"))(new)
 brand_app.command("check", epilog=examples("brand check"))(check)
 brand_app.command("regions", epilog=examples("brand regions"))(regions)
+brand_app.command("languages", epilog=examples("brand languages"))(languages)
 
 Folder = Annotated[
     str,
@@ -83,6 +85,7 @@ def show(folder: Folder = "", site: options.Site = "", as_json: options.Json = F
             "exercises": [*brand.exercises],
             "plans": [*brand.plans],
             "regions": [*brand.regions],
+            "languages": [*brand.languages],
         }
         about = {"folder": str(place.folder), "found_by": place.rule, "digest": brand.digest}
         speech.say_json({**about, "keys": keys, "own": own, "contrast": _contrasts(brand)})

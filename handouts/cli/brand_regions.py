@@ -39,7 +39,7 @@ def regions(
     if like and not new:
         raise UsageError("--like: there is no --new", "say --new ID too")
     if new:
-        _begin(place, new, like, force=force, as_json=as_json)
+        _begin(own_brand(place, "regions"), new, like, force=force, as_json=as_json)
         return
     from handouts.brand import load_brand
 
@@ -78,21 +78,31 @@ def _rows(brand: "Brand") -> list[dict[str, Any]]:
 def _begin(folder: Path, name: str, like: str, *, force: bool, as_json: bool) -> None:
     from handouts.content.region_beginning import new_region_text
 
-    if folder.resolve() == resources.default_brand_folder().resolve():
-        hint = "name your own; make one with: handouts brand new FOLDER"
-        raise BadInput([Problem("FOLDER", "the shipped brand takes no regions", hint)])
     text = new_region_text(resources.library_folder(), name, like)
     target = folder / "regions" / f"{name}.toml"
     if target.exists():
         output.check_target(target, force=force)
-    try:
-        target.parent.mkdir(exist_ok=True)
-    except OSError as error:
-        reason = (error.strerror or "it cannot be written").lower()
-        raise OutputError(f"{target.parent}: {reason}", "ask for the right to it") from error
+    sub_folder(target.parent)
     output.write_file(target, text.encode(), force=force, shared=True)
     if as_json:
         speech.say_json({"file": str(target)})
         return
     speech.tell("Fill it in, then: handouts brand check FOLDER")
     speech.say(str(target))
+
+
+def own_brand(folder: Path, what: str) -> Path:
+    """Return a brand's folder to begin something in. Raises BadInput for the shipped brand."""
+    if folder.resolve() == resources.default_brand_folder().resolve():
+        hint = "name your own; make one with: handouts brand new FOLDER"
+        raise BadInput([Problem("FOLDER", f"the shipped brand takes no {what}", hint)])
+    return folder
+
+
+def sub_folder(folder: Path) -> None:
+    """Make a folder in a brand's if it is not there. Raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or "it cannot be written").lower()
+        raise OutputError(f"{folder}: {reason}", "ask for the right to it") from error

@@ -62,8 +62,9 @@ def region_in_use(
     root = resources.library_folder()
     facts = _facts_of(folder, name)
     condition = condition or str(table(root / "library.toml").get("default", ""))
-    words = facts.get("words", {}).get(language or "en", {})
-    running = table(resources.templates_folder() / condition / (language or "en") / "running.toml")
+    language = language or str(_said_in(folder, "language", "") or "en")
+    words = facts.get("words", {}).get(language, {})
+    running = _running(folder, condition, language)
     months = running.get("date", {}).get("months", ())
     if not (words and len(months) == 12):  # noqa: PLR2004 - months of a year
         return None
@@ -108,6 +109,13 @@ def read_date(text: object, source: str, place: Place | None) -> tuple[object, t
         hint = f"{order}, as in {place.name}; YYYY-MM-DD leaves no doubt"
     message = f"understood as {place.written(found[0])}"
     return found[0], (Problem(source, message, hint, severity="warning"),)
+
+
+def _running(folder: Path, condition: str, language: str) -> dict[str, Any]:
+    """Return the words around the page in a language: the library's, or the brand's own."""
+    own = (layer / "languages" / language / "templates" for layer in _layers(folder))
+    places = (resources.templates_folder() / condition / language, *own)
+    return next(filter(None, (table(place / "running.toml") for place in places)), {})
 
 
 def _facts_of(folder: Path, region: str) -> dict[str, Any]:

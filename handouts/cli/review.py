@@ -163,14 +163,14 @@ def _own_folder(brand: str) -> Path:
 def _sites(folder: Path, condition: str, language: str) -> tuple[list["Site"], Path]:
     """Return the brand and each of its sites with its library, and the templates' folder."""
     from handouts.brand import load_brand
-    from handouts.clinic_library import own_content
-    from handouts.content import OwnContent, load_library
+    from handouts.clinic_library import places_of
+    from handouts.content import load_library
 
     place = library_folder(condition)
     whole = load_brand(folder)
     brands = [whole, *(load_brand(folder, site) for site in whole.sites)]
     spoken = language or whole.defaults.language or "en"
-    places = OwnContent(regions=own_content(whole).regions)
+    places = places_of(whole)
     sites = [(load_library(place, spoken, brand.region, own=places), brand) for brand in brands]
     return sites, resources.templates_folder() / place.name
 

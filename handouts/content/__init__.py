@@ -7,12 +7,12 @@ from handouts.content.library import Library, OwnEntry, Region, Words
 from handouts.content.load import (
     conditions,
     default_condition,
-    languages,
     load_library,
     load_plan,
 )
 from handouts.content.naming import own_naming_problems, plan_naming_problems
 from handouts.content.own import OwnContent, fewer_flags_problems
+from handouts.content.own_languages import language_problems, languages
 from handouts.content.reading import nearest
 from handouts.content.regions import REGIONS, load_region, regions, unknown_region, with_numbers
 from handouts.content.schemas import write_schemas
@@ -33,6 +33,7 @@ __all__ = [
     "conditions",
     "default_condition",
     "fewer_flags_problems",
+    "language_problems",
     "languages",
     "load_library",
     "load_plan",

@@ -11,6 +11,7 @@ from handouts.content.files import Kind, OwnPlan, adapter
 from handouts.content.library import Library, Region, Words
 from handouts.content.line_checks import line_problems
 from handouts.content.own import NOTHING, OwnContent, no_words, spoken, with_own, words_key
+from handouts.content.own_languages import laid_over, language_problems, told_of
 from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import Reader, nearest
 from handouts.content.references import unknown
@@ -43,11 +44,6 @@ def default_condition(root: Path) -> str:
     return default
 
 
-def languages(folder: Path) -> tuple[str, ...]:
-    """Return the languages in which the library in `folder` has words."""
-    return tuple(sorted(path.parent.name for path in folder.glob("*/condition.toml")))
-
-
 def load_library(
     folder: Path,
     language: str = "en",
@@ -62,15 +58,25 @@ def load_library(
     region's; `own` are exercises, plans and regions that a clinic adds. Raises BadInput with all
     problems, each with its file and key as source.
     """
-    if language not in languages(folder):
-        hint = nearest(language, languages(folder))
-        raise BadInput([Problem("language", f"no words in {language!r}", hint)])
+    raise_if_any(language_problems(folder, language, own.languages))
+    try:
+        return _load(folder, language, region, emergency_number, own)
+    except BadInput as error:
+        told = [told_of(problem, language, own.languages) for problem in error.problems]
+        raise BadInput(told) from error
+
+
+def _load(
+    folder: Path, language: str, region: str, emergency_number: str | Sequence[str], own: OwnContent
+) -> Library:
     found = read_region(folder.parent / REGIONS, region, language, own.regions)
     place = found.region
     if emergency_number:
         numbers = (emergency_number,) if isinstance(emergency_number, str) else emergency_number
         place = with_numbers(place, numbers, "emergency_number")
-    files = _read_files(Reader(folder), language, _placeholders(place))
+    files = _read_files(
+        Reader(folder, laid_over(language, own.languages)), language, _placeholders(place)
+    )
     raise_if_any(files.reader.problems)
     both = found.digest + files.reader.digest
     digest = hashlib.sha256(both.encode()).hexdigest()
@@ -158,9 +164,9 @@ def _read_files(reader: Reader, language: str, values: dict[str, str]) -> _Files
         ("figures", "figure", "figure-words", files.figures, files.figure_words),
     )
     for group, fact_kind, kind, facts, words in groups:
-        for name in _ids(reader.folder / group):
+        for name in reader.ids(group):
             facts[name] = reader.read(f"{group}/{name}.toml", adapter(fact_kind))
-        present = _ids(reader.folder / language / group)
+        present = reader.ids(f"{language}/{group}")
         for name in present:
             file = f"{language}/{group}/{name}.toml"
             if name in facts:
@@ -244,7 +250,3 @@ def _placeholders(region: Region) -> dict[str, str]:
         "urgent_line": region.facts.urgent_line,
     }
     return facts | region.words.model_dump(exclude=_NO_WORDS)
-
-
-def _ids(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in folder.glob("*.toml")))

@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -40,11 +40,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
 class Reader:
     """Reads the files of one folder; collects problems and digests of what was read.
 
-    `files` is name -> SHA-256, in hexadecimal, of its text.
+    `files` is name -> SHA-256, in hexadecimal, of its text. What is laid `over` the folder, by
+    name, stands in for its files.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, over: Mapping[str, bytes] | None = None) -> None:
         self.folder = folder
+        self._over = over or {}
         self.problems: list[Problem] = []
         self.files: dict[str, str] = {}
         self._hash = hashlib.sha256()
@@ -70,6 +72,13 @@ class Reader:
         self.problems += problems
         return model
 
+    def ids(self, group: str) -> tuple[str, ...]:
+        """Return the names of the TOML files in a sub-folder, without ending, sorted."""
+        laid = (PurePosixPath(name) for name in self._over)
+        over = {path.stem for path in laid if str(path.parent) == group}
+        there = (path.stem for path in (self.folder / group).glob("*.toml"))
+        return tuple(sorted({*there, *over}))
+
     def table(self, name: str) -> dict[str, Any] | None:
         """Return a file's TOML, or None when it cannot be read."""
         content = self._content(name)
@@ -82,7 +91,7 @@ class Reader:
     def _content(self, name: str) -> bytes | None:
         path = self.folder / name
         try:
-            content = path.read_bytes() if path.is_file() else None
+            content = self._over.get(name) or (path.read_bytes() if path.is_file() else None)
         except OSError:
             content = None
         if content is None:

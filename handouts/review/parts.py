@@ -54,6 +54,12 @@ def content_parts(library: Library, templates: Path, brand: Brand) -> dict[str, 
         ("plans", brand.plans),
     ):
         parts |= {f"{BRAND}{folder}/{name}": _of_text(file) for name, file in files.items()}
+    own = brand.languages.get(library.language)
+    parts |= {
+        f"{BRAND}templates/{name}": _of_text(file)
+        for name, file in (own.templates if own else {}).items()
+        if name.removesuffix(".md") not in brand.sections
+    }
     parts |= {
         f"{BRAND}exercises/{name}": picture.file_digest for name, picture in brand.pictures.items()
     }

@@ -1,6 +1,12 @@
 """Templates, library, brand and prescription -> `Document`, a tree with no markup left."""
 
-from handouts.templating.arrangement import TemplateSet, edition_problems, read_template_set
+from handouts.templating.arrangement import (
+    TemplateSet,
+    edition_problems,
+    read_arrangement,
+    read_template_set,
+    templates_of,
+)
 from handouts.templating.compose import (
     Assessed,
     Composition,
@@ -22,8 +28,10 @@ __all__ = [
     "compose_sections",
     "contacts_of",
     "edition_problems",
+    "read_arrangement",
     "read_template_set",
     "sections",
+    "templates_of",
     "unprinted",
     "unprinted_problems",
 ]

@@ -80,6 +80,7 @@ def compose(
     chosen, problems = _chosen(templates, brand, assessed, composition)
     problems += override_problems(brand, templates.texts, templates.fixed)
     raise_if_any(problems)
+    brand = templates.with_own(brand)
     values = values_of(templates, library, brand, assessed, composition)
     values = {**values, "sections": tuple(chosen)}
     contacts = contacts_of(library, brand)
@@ -188,6 +189,7 @@ def compose_sections(
 
     Each is one of `sections`. Nothing is checked that only a whole handout shows.
     """
+    brand = templates.with_own(brand)
     values = values_of(templates, library, brand, prescription, composition)
     values = {**values, "sections": sections_of(templates, composition.edition)}
     contacts = contacts_of(library, brand)

@@ -81,7 +81,7 @@ def test_without_a_colour_the_first_of_the_logo_that_can_be_read_is_taken_and_to
     main = load_brand(tmp_path / "clinic").look.main
     assert str(main) in done.err
     assert "as in the logo" in done.err
-    assert (main.red > main.blue, main.green > main.blue) == (True, True)
+    assert (main.red < main.blue, main.green < main.blue) == (True, True)
 
 
 def test_a_brand_can_extend_the_one_beside_it(handouts: Run, tmp_path: Path) -> None:
