@@ -4,7 +4,7 @@ A folder may come by e-mail, so it is read with suspicion: no file outside it is
 are decoded here and written anew, links go to the web, mail and telephone only.
 """
 
-from handouts.brand.load import load_brand, read_brand, read_clinicians
+from handouts.brand.load import load_brand, load_despite_errors, read_brand, read_clinicians
 from handouts.brand.logo import Logo
 from handouts.brand.model import (
     Brand,
@@ -19,6 +19,7 @@ from handouts.brand.model import (
     OwnLanguage,
     telephone_link,
 )
+from handouts.brand.stationery import Letterhead, Partner
 
 __all__ = [
     "Brand",
@@ -26,13 +27,16 @@ __all__ = [
     "Clinician",
     "Defaults",
     "FontFiles",
+    "Letterhead",
     "Link",
     "Logo",
     "Look",
     "OutOfHours",
     "OwnFile",
     "OwnLanguage",
+    "Partner",
     "load_brand",
+    "load_despite_errors",
     "read_brand",
     "read_clinicians",
     "telephone_link",

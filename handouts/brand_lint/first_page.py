@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.document import Block, Document, Panel, every_block
+from handouts.edition import plain_paper_notice
 from handouts.errors import Problem, Severity
-from handouts.layout import CannotLayOut, Masthead, Theme, danger_room, lay_out
+from handouts.layout import CannotLayOut, Masthead, Theme, danger_room, fitted_band, lay_out
+from handouts.layout.band import Band, fits
 from handouts.typefaces import load_typeface
+from handouts.units import MM, TextSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,41 @@ def first_page_problems(
     """Return what is told for each text size in which page 1 has too little room for the signs.
 
     An error where they leave page 1, or where the brand's sections push some of them from it; a
-    note where a typeface or a name does. `documents` are full ones by text size, some perhaps
-    missing. Only what stands before the signs is laid out.
+    note where a typeface or a name does. A note, too, says what of the brand had to give way: a
+    letterhead, the size of a logo, the address. `documents` are full ones by text size, some
+    perhaps missing. Only what stands before the signs is laid out.
     """
     problems: list[Problem] = []
+    plain: list[TextSize] = []
     for theme in themes:
         document = documents.get(theme.text)
-        if document is not None:
-            cut = replace(document, blocks=_until_danger(document))
-            problems += _problems(cut, theme, masthead, profile)
-    return list(dict.fromkeys(problems))
+        if document is None:
+            continue
+        cut = replace(document, blocks=_until_danger(document))
+        found = list(_problems(cut, theme, masthead, profile))
+        if theme.furniture.paper and any(one.severity == "error" for one in found):
+            plain.append(theme.text)
+        else:
+            problems += found
+    noted = [plain_paper_notice(*plain)] if plain else []
+    return list(dict.fromkeys([*problems, *noted]))
+
+
+def _given_way(document: Document, theme: Theme, masthead: Masthead) -> Iterator[Problem]:
+    """Yield a note for what is smaller on page 1 than the brand asks, or left out there."""
+    asked = fits(theme, masthead)
+    if len(asked) == 1 or theme.furniture.paper:
+        return
+    band = fitted_band(document, theme, masthead)
+    room = Band(theme, masthead, asked[0])
+    why = f"in {theme.text} print, so that the danger signs stay on page 1"
+    hint = "nothing needs to be done; shorter sections before the danger signs leave it more room"
+    if band.logo[1] < room.logo[1]:
+        message = f"is {band.logo[1] / MM:.0f} mm in place of {room.logo[1] / MM:.0f} {why}"
+        yield Problem("brand.toml:page.logo_height", message, hint, "warning")
+    if asked[0].address and not band.fit.address:
+        message = f"does not show the address {why}"
+        yield Problem("brand.toml:page.address", message, hint, "warning")
 
 
 def _problems(
@@ -68,6 +96,7 @@ def _problems(
         message = f"leaves too little room on page 1 in {theme.text} print: {cause.words} ({error})"
         yield Problem(cause.source, message, cause.hint)
         return
+    yield from _given_way(document, theme, masthead)
     if danger_room(document, theme, masthead) == "parted":
         cause = _cause(document, theme, masthead)
         severity: Severity = "error" if cause is _SECTIONS else "warning"
