@@ -1,6 +1,7 @@
 """`handouts brand new`: a brand folder from answers, or from options without a question."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -63,8 +64,11 @@ def new(
         str, typer.Option(metavar="ID", help="Whose emergency number and words: uk, us, ...")
     ] = "",
     emergency_number: Annotated[
-        str, typer.Option(metavar="NUMBER", help="The emergency number, if not the region's.")
-    ] = "",
+        list[str],
+        typer.Option(
+            metavar="NUMBER", help="The emergency number, if not the region's; may be given twice."
+        ),
+    ] = [],  # noqa: B006 - Typer reads it and never changes it
     logo: Annotated[
         str, typer.Option(metavar="FILE", help="The logo; it is copied into the folder.")
     ] = "",
@@ -96,7 +100,7 @@ def new(
         "name": name, "address": tuple(address), "phone": phone, "web": web, "email": email,
         "hours": hours, "out_of_hours.label": out_of_hours_label,
         "out_of_hours.phone": out_of_hours_phone, "region": region,
-        "emergency_number": emergency_number, "colours.main": colour,
+        "emergency_number": _numbers(" ".join(emergency_number)), "colours.main": colour,
     }  # fmt: skip
     given = {key: value for key, value in given.items() if value}
     picture = _checked(folder, given, logo, extends)
@@ -173,6 +177,18 @@ def _ask_texts(given: Answers, extends: str) -> Answers:
     return {key: value for key, value in (given | answers).items() if value}
 
 
+def _numbers(text: str) -> str | tuple[str, ...]:
+    """Return emergency numbers as people type them: 112, or 10177 or 112."""
+    found = [one for one in re.split(r"[\s,;/]+", text) if one and one not in ("or", "and")]
+    return tuple(found) if len(found) > 1 else "".join(found)
+
+
+def _read_numbers(text: str) -> str | tuple[str, ...] | Problem:
+    topic = next(one for one in _TOPICS if one.key == "emergency_number")
+    numbers = _numbers(text)
+    return (_mistake(topic, numbers) if numbers else None) or numbers
+
+
 def _ask_text(topic: _Topic, *, required: bool) -> str | tuple[str, ...]:
     def read(text: str) -> str | Problem:
         if required and not text:
@@ -180,6 +196,8 @@ def _ask_text(topic: _Topic, *, required: bool) -> str | tuple[str, ...]:
         value = (text,) if topic.key == "address" and text else text
         return (_mistake(topic, value) if text else None) or text
 
+    if topic.key == "emergency_number":
+        return questions.ask(topic.words, _read_numbers)
     if topic.key == "address":
         return questions.ask_lines(topic.words, read, _LINES)
     if topic.key == "region":

@@ -244,3 +244,18 @@ def test_stopping_at_a_question_leaves_nothing_behind(tmp_path: Path, keys: str)
     assert done.code == 130
     assert "Traceback" not in done.screen
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("given", [("10177", "112"), ("10177 or 112",), ("10177, 112",)])
+def test_two_emergency_numbers_become_a_list(
+    handouts: Run, tmp_path: Path, given: tuple[str, ...]
+) -> None:
+    words = [word for one in given for word in ("--emergency-number", one)]
+    assert handouts(*NEW, "--name", "C", *words).code == 0
+    assert load_brand(tmp_path / "clinic").emergency_numbers == ("10177", "112")
+
+
+def test_what_is_no_emergency_number_is_refused(handouts: Run) -> None:
+    done = handouts(*NEW, "--name", "C", "--emergency-number", "the ward")
+    assert done.code == 3
+    assert "--emergency-number" in done.err
