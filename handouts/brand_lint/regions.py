@@ -1,11 +1,12 @@
 """The region of a brand, and the regions that it has in its folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from handouts.brand import Brand
 from handouts.clinic_library import own_content
-from handouts.content import REGIONS, load_region, regions, unknown_region, with_numbers
+from handouts.content import REGIONS, Region, load_region, regions, unknown_region, with_numbers
 from handouts.errors import BadInput, Problem
 from handouts.resources import DEFAULT_REGION
 
@@ -38,24 +39,39 @@ def usable_region(brand: Brand, root: Path, language: str) -> str:
 def _own_problems(brand: Brand, root: Path) -> Iterator[Problem]:
     """Yield the mistakes in a brand's own regions, and a note where one changes a number of ours.
 
-    In which languages the handouts are, is seen where they are made.
+    The brand's own has to have words in the brand's language, any other in one that there is.
     """
     own = own_content(brand).regions
-    language = brand.defaults.language or "en"
+    usual = brand.defaults.language or "en"
     shipped = regions(root)
     for name, (_, source) in own.items():
+        spoken = (usual,) if name == brand.region else (usual, "en", *brand.languages)
         try:
-            here = load_region(root / REGIONS, name, language, own)
+            here = _in_some_language(root, name, spoken, own)
         except BadInput as error:
             yield from error.problems
             continue
         if name in shipped:
             ours = load_region(root / REGIONS, name, "en")
             if set(ours.facts.numbers) != set(here.facts.numbers):
-                said, usual = here.facts.emergency_number, ours.facts.emergency_number
-                message = f"is {said}, but the emergency number of {name} is {usual}"
+                said, number = here.facts.emergency_number, ours.facts.emergency_number
+                message = f"is {said}, but the emergency number of {name} is {number}"
                 hint = "keep it only if that always reaches an ambulance"
                 yield Problem(f"{source}:emergency_number", message, hint, "warning")
+
+
+def _in_some_language(
+    root: Path, name: str, spoken: tuple[str, ...], own: Mapping[str, tuple[str, str]]
+) -> Region:
+    """Return a region in the first of some languages that it has. Raises BadInput of the first."""
+    first, *others = dict.fromkeys(spoken)
+    try:
+        return load_region(root / REGIONS, name, first, own)
+    except BadInput:
+        for language in others:
+            with suppress(BadInput):
+                return load_region(root / REGIONS, name, language, own)
+        raise
 
 
 def _joined_problems(brand: Brand, root: Path) -> list[Problem]:

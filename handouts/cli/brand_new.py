@@ -183,10 +183,12 @@ def _numbers(text: str) -> str | tuple[str, ...]:
     return tuple(found) if len(found) > 1 else "".join(found)
 
 
-def _read_numbers(text: str) -> str | tuple[str, ...] | Problem:
+def _read_numbers(text: str) -> tuple[str, ...] | Problem:
     topic = next(one for one in _TOPICS if one.key == "emergency_number")
     numbers = _numbers(text)
-    return (_mistake(topic, numbers) if numbers else None) or numbers
+    mistake = _mistake(topic, numbers) if numbers else None
+    listed = tuple(filter(None, (numbers,) if isinstance(numbers, str) else numbers))
+    return listed if mistake is None else mistake
 
 
 def _ask_text(topic: _Topic, *, required: bool) -> str | tuple[str, ...]:

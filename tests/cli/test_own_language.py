@@ -190,7 +190,7 @@ def test_what_was_signed_has_the_words_and_the_templates_of_the_language(clinic:
     folder = resources.templates_folder() / "sciatica"
     parts = content_parts(composed.library, folder, load_brand(clinic), WORDS.parent / "pictures")
     assert "library/xx/red_flags.toml" in parts
-    assert "brand/templates/red-flags.md" in parts
+    assert "brand/templates/red-flags" in parts
     assert not any(name.startswith("templates/en/") for name in parts)
 
 
