@@ -85,7 +85,7 @@ def run(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 def save(block: Block, desk: Path) -> None:
     """Write the file that a block is to be saved as, if it is one."""
     if block.file:
-        (desk / block.file).parent.mkdir(exist_ok=True)
+        (desk / block.file).parent.mkdir(parents=True, exist_ok=True)
         (desk / block.file).write_text(block.text, encoding="utf-8")
 
 
