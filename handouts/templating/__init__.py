@@ -7,6 +7,7 @@ from handouts.templating.arrangement import (
     read_template_set,
     templates_of,
 )
+from handouts.templating.build import Must
 from handouts.templating.compose import (
     Assessed,
     Composition,
@@ -15,6 +16,7 @@ from handouts.templating.compose import (
     sections,
 )
 from handouts.templating.contacts import contacts_of
+from handouts.templating.musts import sentences
 from handouts.templating.printed import not_printed
 from handouts.templating.proof import Place, compose_proof
 from handouts.templating.proof_changes import compose_changes
@@ -23,6 +25,7 @@ from handouts.templating.reach import unprinted, unprinted_problems
 __all__ = [
     "Assessed",
     "Composition",
+    "Must",
     "Place",
     "TemplateSet",
     "compose",
@@ -35,6 +38,7 @@ __all__ = [
     "read_arrangement",
     "read_template_set",
     "sections",
+    "sentences",
     "templates_of",
     "unprinted",
     "unprinted_problems",
