@@ -85,7 +85,7 @@ def drawn_parts(
         kind = "figures" if name in library.figures else "exercises"
         drawn[f"{PICTURES}{kind}/{name}"].append(path)
     return {
-        name: _of_files(tuple(paths))[:_LENGTH]
+        name: _of_files(tuple((path, path.stat().st_mtime_ns) for path in paths))[:_LENGTH]
         for name, paths in drawn.items()
         if not wanted or wanted(name)
     }
@@ -165,10 +165,10 @@ def template_files(folder: Path, language: str, brand: Brand) -> dict[str, Path]
 
 
 @lru_cache(maxsize=256)
-def _of_files(paths: tuple[Path, ...]) -> str:
-    """Return a digest over files of the program: they are read once."""
+def _of_files(paths: tuple[tuple[Path, int], ...]) -> str:
+    """Return a digest over files, each with the time of its last change: they are read once."""
     total = hashlib.sha256()
-    for path in paths:
+    for path, _ in paths:
         data = path.read_bytes()
         total.update(f"{path.name}\0{len(data)}\0".encode() + data)
     return total.hexdigest()
