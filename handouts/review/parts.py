@@ -29,6 +29,7 @@ from handouts.review.things import (
 from handouts.toml_file import text_digest
 
 CHANGED, UNSIGNED = "changed", "is not among what was signed"
+_MUST = b"::: must"  # what is printed whatever stands in the brand's own section
 _LENGTH = 32  # hexadecimal digits: 128 bits tell any two files apart
 
 
@@ -155,12 +156,15 @@ def merged(parts: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def template_files(folder: Path, language: str, brand: Brand) -> dict[str, Path]:
-    """Return the shipped templates that are in use, by part: not those that the brand replaces."""
+    """Return the shipped templates that are in use, by part.
+
+    Not those that the brand replaces, unless they have something that is printed all the same.
+    """
     files = [folder / "arrangement.toml", *sorted((folder / language).glob("*.*"))]
     return {
         f"{TEMPLATES}{path.relative_to(folder).as_posix()}": path
         for path in files
-        if not (path.suffix == ".md" and path.stem in brand.sections)
+        if not (path.suffix == ".md" and path.stem in brand.sections) or _MUST in path.read_bytes()
     }
 
 

@@ -281,3 +281,11 @@ def test_each_figures_alternative_text_is_what_is_signed(signed: Desk) -> None:
         name.write_text(text.replace('alt = "', 'alt = "Here: '), encoding="utf-8")
         assert f"figure {name.stem} changed" in signed.standing().notices[0].message
         name.write_text(text, encoding="utf-8")
+
+
+def test_what_is_printed_behind_an_own_section_is_what_is_signed(signed: Desk) -> None:
+    (signed.brand / "templates" / "about.md").write_text("## About us\n", encoding="utf-8")
+    signed.sign()
+    assert signed.standing().status == "reviewed"
+    signed.change("templates/sciatica/en/about.md", "**Sources:**", "**From:**")
+    assert "templates/en/about.md changed" in signed.standing().notices[0].message
