@@ -29,6 +29,7 @@ from handouts.review.things import (
 from handouts.toml_file import text_digest
 
 CHANGED, UNSIGNED = "changed", "is not among what was signed"
+_MUST = b"::: must"  # what is printed whatever stands in the brand's own section
 _LENGTH = 32  # hexadecimal digits: 128 bits tell any two files apart
 
 
@@ -87,7 +88,7 @@ def drawn_parts(
         kind = "figures" if name in library.figures else "exercises"
         drawn[f"{PICTURES}{kind}/{name}"].append(path)
     return {
-        name: _of_files(tuple(paths))[:_LENGTH]
+        name: _of_files(tuple((path, path.stat().st_mtime_ns) for path in paths))[:_LENGTH]
         for name, paths in drawn.items()
         if not wanted or wanted(name)
     }
@@ -167,12 +168,15 @@ def merged(parts: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def template_files(folder: Path, language: str, brand: Brand) -> dict[str, Path]:
-    """Return the shipped templates that are in use, by part: not those that the brand replaces."""
+    """Return the shipped templates that are in use, by part.
+
+    Not those that the brand replaces, unless they have something that is printed all the same.
+    """
     files = [folder / "arrangement.toml", *sorted((folder / language).glob("*.*"))]
     return {
         f"{TEMPLATES}{path.relative_to(folder).as_posix()}": path
         for path in files
-        if not (path.suffix == ".md" and path.stem in brand.sections)
+        if not (path.suffix == ".md" and path.stem in brand.sections) or _MUST in path.read_bytes()
     }
 
 
@@ -183,10 +187,10 @@ def _numbers(brand: Brand) -> object:
 
 
 @lru_cache(maxsize=256)
-def _of_files(paths: tuple[Path, ...]) -> str:
-    """Return a digest over files of the program: they are read once."""
+def _of_files(paths: tuple[tuple[Path, int], ...]) -> str:
+    """Return a digest over files, each with the time of its last change: they are read once."""
     total = hashlib.sha256()
-    for path in paths:
+    for path, _ in paths:
         data = path.read_bytes()
         total.update(f"{path.name}\0{len(data)}\0".encode() + data)
     return total.hexdigest()
