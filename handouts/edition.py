@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
+from handouts.clinic_library import own_content
 from handouts.content import Library, load_region
 from handouts.document import Card, Document, OwnPicture, Picture, every_block, every_text, plain
 from handouts.edition_request import EditionRequest, Origin, PreparedEdition
@@ -46,7 +47,7 @@ from handouts.templating import (
     contacts_of,
     edition_problems,
     not_printed,
-    read_template_set,
+    read_arrangement,
 )
 from handouts.units import TextSize
 
@@ -209,7 +210,7 @@ def library_of(request: EditionRequest) -> Library:
 def editions_of(library: Library) -> tuple[str, ...]:
     """Return the names of the editions that there are of a library's handouts."""
     folder = resources.templates_folder() / library.id
-    return read_template_set(folder, library.language).editions
+    return tuple(read_arrangement(folder)["editions"])
 
 
 def _assess(request: EditionRequest, materials: Materials) -> Assessed:
@@ -277,7 +278,9 @@ def prepare_proof(
 def _place(brand: Brand, language: str) -> Place:
     """Return whom people call at the brand's site."""
     folder = resources.library_folder() / "regions"
-    return Place(brand.site, load_region(folder, brand.region, language), brand.emergency_number)
+    own = own_content(brand).regions
+    place = load_region(folder, brand.region, language, own)
+    return Place(brand.site, place, ", ".join(brand.emergency_numbers))
 
 
 def _text(request: EditionRequest, brand: Brand) -> TextSize:
@@ -348,7 +351,7 @@ def _lay_out(
 
     brand = composed.brand
     illustrations = _illustrations(request, composed, sources)
-    paper = request.paper or brand.defaults.paper or "a4"
+    paper = request.paper or brand.defaults.paper or composed.library.region.facts.paper or "a4"
     theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
     masthead = masthead_of(
         brand, mono=request.mono, name_label=composed.document.clinic_words,

@@ -17,6 +17,7 @@ from handouts.brand.model import (
     NewSection,
     OutOfHours,
     OwnFile,
+    OwnLanguage,
     telephone_link,
 )
 from handouts.brand.new_sections import picture_path, pictures_in
@@ -35,6 +36,7 @@ __all__ = [
     "NewSection",
     "OutOfHours",
     "OwnFile",
+    "OwnLanguage",
     "Partner",
     "load_brand",
     "load_despite_errors",

@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from handouts.brand.emergency import EmergencyNumbers
 from handouts.brand.stationery import MOST_AREA, TALLEST_LOGO
 from handouts.brand.values import (
     AccentColour,
     BrightColour,
     Email,
-    EmergencyNumber,
     LanguageCode,
     Line,
     Lines,
@@ -49,8 +49,8 @@ class ContactTable(_Table):
         OutOfHoursTable(), description="Whom to call when the clinic is closed."
     )
     region: RegionName = Field("", description="Whose emergency number and words, such as uk.")
-    emergency_number: EmergencyNumber = Field(
-        "", description="The emergency number, if it is not the region's."
+    emergency_number: EmergencyNumbers = Field(
+        (), description="The emergency number, or a list of two, if it is not the region's."
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from handouts.brand.file import BrandFile, LetterheadTable, PageTable
+from handouts.brand.languages import own_languages
 from handouts.brand.layers import (
     MAX_TEXT_BYTES,
     Layer,
@@ -36,6 +37,7 @@ from handouts.typefaces import STYLES, Style, family_names, font_flaws
 
 MAX_FONT_BYTES = 4 * 1024 * 1024
 MAX_BAKED_BYTES = 256 * 1024
+_OWN_TABLES = ("exercises", "plans", "regions")
 _BAKED = ".pic"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _NEAREST_STYLE: dict[Style, Style] = {
@@ -100,7 +102,7 @@ def read_clinicians(folder: Path) -> dict[str, Clinician]:
 
 
 def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
-    texts = {part: _own_files(layers, part, ".toml") for part in ("exercises", "plans")}
+    texts = {part: _own_files(layers, part, ".toml") for part in _OWN_TABLES}
     new = sound_names(layers, _own_files(layers, FOLDER, ".md"))
     sections = _own_files(layers, "templates", ".md") | new
     made = Brand(
@@ -112,7 +114,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         hours=written.hours,
         out_of_hours=OutOfHours(written.out_of_hours.label, written.out_of_hours.phone),
         region=written.region or DEFAULT_REGION,
-        emergency_number=written.emergency_number,
+        emergency_numbers=written.emergency_number,
         defaults=Defaults(written.language, written.paper, written.text, written.figure),
         look=_look(layers, written, site),
         disclaimer=written.disclaimer,
@@ -127,6 +129,8 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         sections=sections,
         exercises=texts["exercises"],
         plans=texts["plans"],
+        regions=texts["regions"],
+        languages=own_languages(layers),
         pictures=_own_pictures(layers),
         baked=_own_baked(layers),
         review=_review(layers),

@@ -148,6 +148,14 @@ class NewSection:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLanguage:
+    """A language of a clinic's own: words of the library and templates, by path in its folders."""
+
+    words: dict[str, OwnFile] = field(default_factory=dict)
+    templates: dict[str, OwnFile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Defaults:
     """What a brand chooses where no option does; "" where it leaves that to the program."""
 
@@ -164,7 +172,7 @@ class Brand:
     Without a `name` there is a line to write it on. `sections` holds the texts of the clinic's own
     sections, by name without ".md": those that replace shipped ones, and those that `new_sections`
     says the places of; `shown` the pictures in them, by path in the folder, None for what could
-    not be read; `exercises` and `plans` the clinic's own, by id; `pictures`
+    not be read; `exercises`, `plans` and `regions` the clinic's own, by id; `pictures`
     those of its exercises, by file name, and `baked` those drawn from a pose, as their files'
     bytes, not yet read; `review` is the record of who signed the content, None where nobody did.
     `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over every
@@ -179,7 +187,7 @@ class Brand:
     hours: str
     out_of_hours: OutOfHours
     region: str
-    emergency_number: str
+    emergency_numbers: tuple[str, ...]
     defaults: Defaults
     look: Look
     disclaimer: str
@@ -194,6 +202,8 @@ class Brand:
     sections: dict[str, OwnFile]
     exercises: dict[str, OwnFile]
     plans: dict[str, OwnFile]
+    regions: dict[str, OwnFile]
+    languages: dict[str, OwnLanguage]
     pictures: dict[str, Logo]
     baked: dict[str, bytes] = field(repr=False)
     review: OwnFile | None

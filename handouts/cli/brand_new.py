@@ -1,6 +1,7 @@
 """`handouts brand new`: a brand folder from answers, or from options without a question."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -64,8 +65,11 @@ def new(
         str, typer.Option(metavar="ID", help="Whose emergency number and words: uk, us, ...")
     ] = "",
     emergency_number: Annotated[
-        str, typer.Option(metavar="NUMBER", help="The emergency number, if not the region's.")
-    ] = "",
+        list[str],
+        typer.Option(
+            metavar="NUMBER", help="The emergency number, if not the region's; may be given twice."
+        ),
+    ] = [],  # noqa: B006 - Typer reads it and never changes it
     logo: Annotated[
         str, typer.Option(metavar="FILE", help="The logo; it is copied into the folder.")
     ] = "",
@@ -104,7 +108,7 @@ def new(
         "name": name, "address": tuple(address), "phone": phone, "web": web, "email": email,
         "hours": hours, "out_of_hours.label": out_of_hours_label,
         "out_of_hours.phone": out_of_hours_phone, "region": region,
-        "emergency_number": emergency_number, "colours.main": colour,
+        "emergency_number": _numbers(" ".join(emergency_number)), "colours.main": colour,
     }  # fmt: skip
     given = {key: value for key, value in given.items() if value}
     picture = _checked(folder, given, logo, extends)
@@ -144,13 +148,11 @@ def _mistake(topic: _Topic, value: str | tuple[str, ...]) -> Problem | None:
     from handouts.brand.create import mistake_in
 
     if topic.key == "region" and value:
-        from handouts.content import regions
-        from handouts.toml_file import did_you_mean
+        from handouts.content import regions, unknown_region
 
         known = regions(resources.library_folder())
         if value not in known:
-            hint = did_you_mean(str(value), known, f"one of: {', '.join(known)}")
-            return Problem(topic.option, "is no region of the library", hint)
+            return unknown_region(str(value), known, topic.option)
     problem = mistake_in(topic.key, value)
     return replace(problem, source=topic.option) if problem else None
 
@@ -209,6 +211,20 @@ def _ask_texts(given: Answers, extends: str) -> Answers:
     return {key: value for key, value in (given | answers).items() if value}
 
 
+def _numbers(text: str) -> str | tuple[str, ...]:
+    """Return emergency numbers as people type them: 112, or 10177 or 112."""
+    found = [one for one in re.split(r"[\s,;/]+", text) if one and one not in ("or", "and")]
+    return tuple(found) if len(found) > 1 else "".join(found)
+
+
+def _read_numbers(text: str) -> tuple[str, ...] | Problem:
+    topic = next(one for one in _TOPICS if one.key == "emergency_number")
+    numbers = _numbers(text)
+    mistake = _mistake(topic, numbers) if numbers else None
+    listed = tuple(filter(None, (numbers,) if isinstance(numbers, str) else numbers))
+    return listed if mistake is None else mistake
+
+
 def _ask_text(topic: _Topic, *, required: bool) -> str | tuple[str, ...]:
     def read(text: str) -> str | Problem:
         if required and not text:
@@ -216,6 +232,8 @@ def _ask_text(topic: _Topic, *, required: bool) -> str | tuple[str, ...]:
         value = (text,) if topic.key == "address" and text else text
         return (_mistake(topic, value) if text else None) or text
 
+    if topic.key == "emergency_number":
+        return questions.ask(topic.words, _read_numbers)
     if topic.key == "address":
         return questions.ask_lines(topic.words, read, _LINES)
     if topic.key == "region":
@@ -228,17 +246,16 @@ def _ask_text(topic: _Topic, *, required: bool) -> str | tuple[str, ...]:
 
 def _colour(answers: Mapping[str, object], logo: "Logo | None", *, asked: bool) -> Answers:
     """Return the main colour: answered, or the first that the logo proposes, or none."""
-    from handouts.brand.proposals import propose_colours
+    from handouts.brand.proposals import first_readable, propose_colours
 
     if _COLOUR.key in answers:
         return {}
-    proposals = propose_colours(logo) if logo else ()
     if asked:
-        colour = _ask_colour(proposals)
+        colour = _ask_colour(propose_colours(logo) if logo else ())
         return {_COLOUR.key: colour} if colour else {}
-    if not proposals:
+    first = first_readable(logo) if logo else None
+    if not first:
         return {}
-    first = proposals[0]
     speech.remark(Problem("colours.main", f"{first.main} is {first.words}", "change it: --colour"))
     return {_COLOUR.key: str(first.main)}
 

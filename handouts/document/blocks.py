@@ -334,7 +334,8 @@ class Document:
     `footer` stands at the foot of each page, `page_words` is the pattern of the page count
     with {page} and {pages}. `clinic_words` stand before a line to write a clinic's name on;
     `clinic_asked` is what a reader hears of that line where it is a field of a form. `across` is
-    written across each page: for whom the handout is not.
+    written across each page: for whom the handout is not. `danger_words` say that more danger signs
+    are on the next page, and stand over them there.
     """
 
     title: str
@@ -347,3 +348,4 @@ class Document:
     clinic_words: str = ""
     clinic_asked: str = ""
     across: str = ""
+    danger_words: tuple[str, str] = ("", "")

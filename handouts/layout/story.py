@@ -28,6 +28,7 @@ from handouts.document import (
 )
 from handouts.layout import cards, lights, log, own_pictures, panels, tables, web
 from handouts.layout.boxes import Item
+from handouts.layout.danger import Close, Rest
 from handouts.layout.maker import Maker, between, introducing
 
 
@@ -50,6 +51,8 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     NumberedList: panels.steps,
     OwnPicture: own_pictures.own_picture,
     Panel: panels.panel,
+    Close: panels.panel,
+    Rest: panels.panel,
     Paragraph: panels.paragraph,
     Picture: cards.picture,
     Ruler: lights.ruler,

@@ -2,14 +2,15 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from handouts.brand import Brand, NewSection
-from handouts.content import Region
+from handouts.brand import Brand, NewSection, OwnFile
+from handouts.content import Library, Region
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
+from handouts.templating.translated import translation_problems
 from handouts.toml_file import did_you_mean
 
 _ORDER, _LEAVE_OUT = "brand.toml:sections.order", "brand.toml:sections.leave_out"
@@ -30,13 +31,22 @@ def read_running(folder: Path, language: str) -> Mapping[str, Any]:
 class TemplateSet:
     """A condition's templates in one language, as they were when they were read.
 
-    `arrangement` and `running` are the contents of these files, `texts` the templates by file name.
+    `arrangement` and `running` are the contents of these files, `texts` the templates by file name;
+    `own` are those by section that came with a brand, in a language of its own.
     """
+
+    def with_own(self, brand: Brand) -> Brand:
+        """Return a brand that has as its own every section that came in a brand's folder.
+
+        So all of them are filled in apart, where they can do no harm.
+        """
+        return replace(brand, sections={**self.own, **brand.sections}) if self.own else brand
 
     folder: Path
     arrangement: Mapping[str, Any]
     running: Mapping[str, Any]
     texts: Mapping[str, str]
+    own: Mapping[str, OwnFile] = field(default_factory=dict)
 
     @property
     def danger(self) -> str:
@@ -74,8 +84,28 @@ def sections_of(templates: TemplateSet, edition: str) -> tuple[str, ...]:
     return tuple(templates.arrangement["editions"][edition]["sections"])
 
 
-def read_template_set(folder: Path, language: str) -> TemplateSet:
-    """Return the templates in a condition's templates folder that are in a language."""
+def templates_of(brand: Brand, library: Library) -> Mapping[str, OwnFile]:
+    """Return the templates of a brand in its own language, by file name; none in one of ours."""
+    own = brand.languages.get(library.language)
+    return own.templates if own else {}
+
+
+def read_template_set(
+    folder: Path, language: str, own: Mapping[str, OwnFile] | None = None
+) -> TemplateSet:
+    """Return the templates in a condition's templates folder that are in a language.
+
+    `own` are those of a language that came with a brand, by file name: they stand by themselves.
+    Raises BadInput where one of them is missing, or the running words are not all there.
+    """
+    if own:
+        raise_if_any(translation_problems(folder, language, own))
+        texts = {name: file.text for name, file in own.items() if name.endswith(".md")}
+        sections = {
+            name.removesuffix(".md"): own[name] for name in texts if not name.startswith("_")
+        }
+        said = tomllib.loads(own["running.toml"].text)
+        return TemplateSet(folder, read_arrangement(folder), said, texts, sections)
     running, texts = read_running(folder, language), read_templates(folder / language)
     return TemplateSet(folder, read_arrangement(folder), running, texts)
 

@@ -83,6 +83,7 @@ def compose(
     chosen, problems = _chosen(templates, brand, assessed, composition)
     problems += override_problems(brand, templates.texts, templates.fixed)
     raise_if_any(problems)
+    brand = templates.with_own(brand)
     values = values_of(templates, library, brand, assessed, composition)
     values = {**values, "sections": tuple(chosen)}
     contacts = contacts_of(library, brand)
@@ -205,6 +206,7 @@ def compose_sections(
 
     Each is one of `sections`. Nothing is checked that only a whole handout shows.
     """
+    brand = templates.with_own(brand)
     values = values_of(templates, library, brand, prescription, composition)
     values = {**values, "sections": sections_of(templates, composition.edition)}
     contacts = contacts_of(library, brand)
@@ -342,9 +344,11 @@ def _danger_problems(
     first, *others = wanted
     lacking = [item for item in [first] if item.isdisjoint(boxed)]
     lacking += [item for item in others if item.isdisjoint(anywhere)]
-    number = library.region.facts.emergency_number
-    if not any(number in text for text in boxed):
-        lacking.append({number})
+    lacking += [
+        {number}
+        for number in library.region.facts.numbers
+        if not any(number in text for text in boxed)
+    ]
     return [
         Problem(source, f"the danger signs lack: {max(item, key=len)}", "put it back")
         for item in lacking
@@ -371,6 +375,7 @@ def _document(
         handout_words=running["handout"],
         clinic_words=running["clinic"],
         clinic_asked=running["form"]["clinic"] if composition.form else "",
+        danger_words=(running["danger"]["more"], running["danger"]["rest"]),
     )
 
 

@@ -38,6 +38,7 @@ def test_a_name_alone_makes_a_folder_that_works(handouts: Run, tmp_path: Path) -
     assert files == {
         "clinic/brand.toml", "clinic/brand.schema.json", "clinic/templates/README.txt",
         "clinic/exercises/README.txt", "clinic/sections/README.txt",
+        "clinic/regions/README.txt",
     }  # fmt: skip
     assert load_brand(tmp_path / "clinic").name == "Clinic"
     assert handouts("patient", "--stage", "acute", "--brand", "clinic").code == 0
@@ -58,7 +59,7 @@ def test_every_option_reaches_the_brand(handouts: Run, tmp_path: Path, logo: str
     assert (brand.phone, brand.web, brand.email) == (
         "01632 960140", "clinic.example", "desk@clinic.example",
     )  # fmt: skip
-    assert (brand.hours, brand.region, brand.emergency_number) == ("Mondays", "ie", "112")
+    assert (brand.hours, brand.region, brand.emergency_numbers) == ("Mondays", "ie", ("112",))
     assert (brand.out_of_hours.label, brand.out_of_hours.phone) == ("Nights", "01632 960199")
     assert str(brand.look.main) == "#0F5C73"
     assert brand.look.logo is not None
@@ -74,14 +75,14 @@ def test_the_logo_is_written_anew_without_what_else_the_file_held(
     assert b"made at home" not in copied
 
 
-def test_without_a_colour_the_first_that_the_logo_proposes_is_taken_and_told(
+def test_without_a_colour_the_first_of_the_logo_that_can_be_read_is_taken_and_told(
     handouts: Run, tmp_path: Path, logo: str
 ) -> None:
     done = handouts(*NEW, "--name", "Clinic", "--logo", logo)
     main = load_brand(tmp_path / "clinic").look.main
     assert str(main) in done.err
-    assert "darker than" in done.err
-    assert (main.red > main.blue, main.green > main.blue) == (True, True)
+    assert "as in the logo" in done.err
+    assert (main.red < main.blue, main.green < main.blue) == (True, True)
 
 
 def test_a_brand_can_extend_the_one_beside_it(handouts: Run, tmp_path: Path) -> None:
@@ -191,7 +192,7 @@ def test_the_questions_make_a_brand_and_explain_each_wrong_answer(
             ("whom to call: ", "Nights\n"),
             ("Their telephone: ", "01632 960199\n"),
             ("nz, uk, us): ", "ux\n"),
-            ("no region", ""),
+            ("no such region", ""),
             ("nz, uk, us): ", "uk\n"),
             ("not the region's: ", "\n"),
             ("a picture file: ", "nowhere.png\n"),
@@ -244,3 +245,18 @@ def test_stopping_at_a_question_leaves_nothing_behind(tmp_path: Path, keys: str)
     assert done.code == 130
     assert "Traceback" not in done.screen
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("given", [("10177", "112"), ("10177 or 112",), ("10177, 112",)])
+def test_two_emergency_numbers_become_a_list(
+    handouts: Run, tmp_path: Path, given: tuple[str, ...]
+) -> None:
+    words = [word for one in given for word in ("--emergency-number", one)]
+    assert handouts(*NEW, "--name", "C", *words).code == 0
+    assert load_brand(tmp_path / "clinic").emergency_numbers == ("10177", "112")
+
+
+def test_what_is_no_emergency_number_is_refused(handouts: Run) -> None:
+    done = handouts(*NEW, "--name", "C", "--emergency-number", "the ward")
+    assert done.code == 3
+    assert "--emergency-number" in done.err
