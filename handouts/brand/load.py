@@ -198,7 +198,8 @@ def _font_files(layers: Sequence[Layer], written: BrandFile, name: str) -> FontF
             faces[style] = data
         elif _NEAREST_STYLE[style] in faces:
             faces[style] = faces[_NEAREST_STYLE[style]]
-    return FontFiles(source, faces)
+    names = {style: getattr(table, style) for style in STYLES if getattr(table, style)}
+    return FontFiles(source, faces, names)
 
 
 def _own_files(layers: Sequence[Layer], part: str, suffix: str) -> dict[str, OwnFile]:

@@ -16,6 +16,7 @@ from handouts.brand_lint.fits import fit_problems
 from handouts.brand_lint.glyphs import glyph_problems
 from handouts.brand_lint.logos import logo_problems
 from handouts.brand_lint.overrides import file_problems, override_problems
+from handouts.brand_lint.typefaces import typeface_problems
 from handouts.brand_lint.wording import brand_wording_problems, names_in
 from handouts.clinic_library import load_clinic_library
 from handouts.content import (
@@ -67,8 +68,10 @@ def _where_written(problem: Problem, layers: Sequence[Layer]) -> Problem:
 
 
 def _look_problems(look: Look, problems: tuple[Problem, ...]) -> list[Problem]:
-    theme = make_theme(_printable(look, problems), "a4", "standard", mono=False)
-    return [*contrast_problems(look), *apart_problems(look), *logo_problems(look, theme)]
+    shown = _printable(look, problems)
+    theme = make_theme(shown, "a4", "standard", mono=False)
+    found = [*contrast_problems(look), *apart_problems(look), *logo_problems(look, theme)]
+    return [*found, *typeface_problems(shown)]
 
 
 def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -> list[Problem]:

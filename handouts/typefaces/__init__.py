@@ -9,6 +9,7 @@ from handouts.typefaces.families import (
     load_typeface,
     repertoire,
 )
+from handouts.typefaces.legibility import Unease, Use, unease
 from handouts.typefaces.truetype import parse_face, read_face
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "FontFlaw",
     "Style",
     "Typeface",
+    "Unease",
+    "Use",
     "choose_typeface",
     "family_names",
     "field_characters",
@@ -26,4 +29,5 @@ __all__ = [
     "parse_face",
     "read_face",
     "repertoire",
+    "unease",
 ]

@@ -8,8 +8,15 @@ import struct
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handouts.typefaces.letters import letters_flaw
-from handouts.typefaces.truetype import Table, own_name, parse_face, read_characters, read_tables
+from handouts.typefaces.letters import letters_flaw, widths_flaw
+from handouts.typefaces.truetype import (
+    Table,
+    is_symbolic,
+    own_name,
+    parse_face,
+    read_characters,
+    read_tables,
+)
 
 _SIGNATURES = {
     b"OTTO": (
@@ -101,16 +108,27 @@ def _soundness(data: bytes, tables: dict[str, Table]) -> list[FontFlaw]:
     for wrong in (_headers(data, tables, glyphs), _places(data, tables, glyphs)):
         if wrong:
             return [_damaged(wrong)]
+    if is_symbolic(data, tables["cmap"].offset):
+        message = "is a font of signs, not of letters: its characters have no meaning"
+        return [FontFlaw(message, "choose a typeface of plain letters and digits")]
     mapped = read_characters(data, tables["cmap"].offset)
     if any(glyph >= glyphs for glyph in mapped.values()):
         return [_damaged("its character map names glyphs that it has not")]
     if not own_name(data, tables):
         message = "has no name that a PDF can hold"
         return [FontFlaw(message, "give it a name of plain letters in a font program")]
-    if ord(" ") not in parse_face(data).widths:
+    return _plain_letters(data, tables, mapped)
+
+
+def _plain_letters(data: bytes, tables: dict[str, Table], mapped: dict[int, int]) -> list[FontFlaw]:
+    """Return the first thing that is wrong with letters, digits and the space."""
+    if wrong := letters_flaw(data, tables, mapped):
+        return [FontFlaw(wrong, "use a whole font of plain letters and digits")]
+    widths = parse_face(data).widths
+    if ord(" ") not in widths:
         return [FontFlaw("has no space", "use a font of letters")]
-    wrong = letters_flaw(data, tables, mapped)
-    return [FontFlaw(wrong, "use a whole font of plain letters and digits")] if wrong else []
+    wrong = widths_flaw(widths)
+    return [FontFlaw(wrong, "get the font from its maker again")] if wrong else []
 
 
 def _headers(data: bytes, tables: dict[str, Table], glyphs: int) -> str:

@@ -16,6 +16,8 @@ _HEAD = 10  # bytes from a glyph's beginning to its outline
 # OpenType 1.9, glyf, flags of a part
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x0001, 0x0008, 0x0020, 0x0040, 0x0080
 _ON_CURVE, _SHORT_X, _SHORT_Y, _REPEATED, _SAME_X, _SAME_Y = 0x01, 0x02, 0x04, 0x08, 0x10, 0x20
+_MOST_MISSING = 20  # of 62: a font that lacks more is one of signs
+_LEAST_WIDTH, _MOST_WIDTH = 80, 3000  # in 1/1000 of the type size
 _DEPTH = 6  # how many glyphs may stand one in another
 
 
@@ -104,6 +106,8 @@ def letters_flaw(data: bytes, tables: Mapping[str, Table], mapped: Mapping[int, 
     """Return what is wrong with the plain letters and digits of a font, "" for nothing."""
     plain = "".join(_ALIKE_NOWHERE)
     missing = [letter for letter in plain if ord(letter) not in mapped]
+    if len(missing) > _MOST_MISSING:
+        return f"is a font of signs, not of letters: it has no {_listed(missing)}"
     if missing:
         return f"has no {_listed(missing)}"
     outlines = _Outlines(data, tables)
@@ -117,6 +121,17 @@ def letters_flaw(data: bytes, tables: Mapping[str, Table], mapped: Mapping[int, 
             if first != letter:
                 return f"draws {letter!r} like {first!r}"
     return ""
+
+
+def widths_flaw(widths: Mapping[int, float]) -> str:
+    """Return what is wrong with the widths of plain letters, in 1/1000 of the size, "" for none."""
+    plain = f" {''.join(_ALIKE_NOWHERE)}"
+    flat = [letter for letter in plain if widths[ord(letter)] < _LEAST_WIDTH]
+    if flat:
+        named = _listed(["the space" if letter == " " else letter for letter in flat])
+        return f"gives no width to {named}: letters would lie on one another"
+    broad = _listed([letter for letter in plain if widths[ord(letter)] > _MOST_WIDTH])
+    return f"gives a width of over {_MOST_WIDTH // 1000} letters to {broad}" if broad else ""
 
 
 def _listed(letters: list[str]) -> str:
