@@ -59,16 +59,21 @@ def check_place(folder: Path, *, force: bool) -> None:
 
 
 def create_brand(
-    folder: Path, values: Mapping[str, Value], logo: Logo | None, *, force: bool = False
+    folder: Path,
+    values: Mapping[str, Value],
+    logo: Logo | None,
+    fonts: Mapping[str, bytes] | None = None,
+    *,
+    force: bool = False,
 ) -> None:
-    """Write a brand folder that works, with values by key and a logo.
+    """Write a brand folder that works, with values by key, a logo, and fonts by path in the folder.
 
     A new folder appears whole or not at all. With `force` the files go into one that is there;
     other files in it stay as they are. Raises OutputError, and BadInput for values that do not
     make a brand.
     """
     check_place(folder, force=force)
-    files = _files(values, logo)
+    files = _files(values, logo) | dict(fonts or {})
     place = folder.resolve()
     part = place.parent / f".handouts-{secrets.token_hex(8)}.part"
     try:

@@ -9,6 +9,7 @@ import typer
 from handouts import output, resources
 from handouts.cli import options, speech
 from handouts.cli.brand_check import check
+from handouts.cli.brand_font import font
 from handouts.cli.brand_new import new
 from handouts.cli.command import Commands
 from handouts.cli.examples import examples
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 brand_app = Commands()
 brand_app.command("new", epilog=examples("brand new"))(new)
 brand_app.command("check", epilog=examples("brand check"))(check)
+brand_app.command("font", epilog=examples("brand font"))(font)
 
 Folder = Annotated[
     str,

@@ -10,6 +10,7 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, questions, speech
+from handouts.cli.brand_font import own_typefaces
 from handouts.errors import BadInput, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -74,6 +75,16 @@ def new(
             metavar="#RRGGBB", help="The main colour. Default: one from the logo that can be read."
         ),
     ] = "",
+    font: Annotated[
+        list[str],
+        typer.Option(
+            metavar="FILE",
+            help="A font file (.ttf, .otf, .woff2, variable, ZIP); may be given again.",
+        ),
+    ] = [],  # noqa: B006
+    heading_font: Annotated[
+        list[str], typer.Option(metavar="FILE", help="The same for headings alone.")
+    ] = [],  # noqa: B006
     extends: Annotated[
         str, typer.Option(metavar="FOLDER", help="A brand beside it that says all else.")
     ] = "",
@@ -100,6 +111,7 @@ def new(
     }  # fmt: skip
     given = {key: value for key, value in given.items() if value}
     picture = _checked(folder, given, logo, extends)
+    typefaces = own_typefaces(font, heading_font)
     asked = resources.is_terminal() and not no_input
     if not (asked or name or extends):
         raise UsageError("--name is missing", 'give the clinic\'s name: --name "CLINIC"')
@@ -109,9 +121,11 @@ def new(
     answers |= _colour(answers, picture, asked=asked)
     if extends:
         answers["extends"] = f"../{Path(extends).resolve().name}"
-    create_brand(folder, _inlined(answers), picture, force=force)
+    values = {**_inlined(answers), **typefaces.values}
+    create_brand(folder, values, picture, typefaces.files, force=force)
     problems = _look_problems(folder) if picture or _COLOUR.key in answers else ()
-    _report(folder, answers, problems, asked=asked, as_json=as_json)
+    answers |= typefaces.values
+    _report(folder, answers, (*typefaces.notes, *problems), asked=asked, as_json=as_json)
 
 
 def _checked(folder: Path, given: Answers, logo: str, extends: str) -> "Logo | None":

@@ -1,7 +1,7 @@
 """Typefaces: which glyphs a font has, how wide they are, which face sets which character."""
 
 from handouts.typefaces.checks import FontFlaw, font_flaws
-from handouts.typefaces.faces import STYLES, Face, Family, Style, Typeface
+from handouts.typefaces.faces import STYLES, Face, Family, Style, Typeface, with_near_styles
 from handouts.typefaces.families import (
     choose_typeface,
     family_names,
@@ -30,4 +30,5 @@ __all__ = [
     "read_face",
     "repertoire",
     "unease",
+    "with_near_styles",
 ]

@@ -2,7 +2,8 @@
 
 import io
 import string
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
@@ -38,6 +39,7 @@ class Design:
     licence: str = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
     widths: dict[str, int] = field(default_factory=dict)
     tops: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 PLAIN = Design()
@@ -108,15 +110,18 @@ def _span(design: Design, letter: str) -> tuple[int, int]:
 
 def _builder(design: Design, *, truetype: bool) -> FontBuilder:
     builder = FontBuilder(1000, isTTF=truetype)
-    builder.setupGlyphOrder([".notdef", *_NAMES.values()])
-    builder.setupCharacterMap({ord(letter): name for letter, name in _NAMES.items()})
+    builder.font.recalcTimestamp = False
+    builder.updateHead(created=0, modified=0)
+    names = _NAMES | design.names
+    builder.setupGlyphOrder([".notdef", *names.values()])
+    builder.setupCharacterMap({ord(letter): name for letter, name in names.items()})
     usual = {"i": 250}  # else it would be a typewriter's
     widths = {
         name: design.widths.get(letter, usual.get(letter, design.width))
-        for letter, name in _NAMES.items()
+        for letter, name in names.items()
     }
     widths[".notdef"] = design.width
-    drawn = {".notdef": [], **{name: bars(design, letter) for letter, name in _NAMES.items()}}
+    drawn = {".notdef": [], **{name: bars(design, letter) for letter, name in names.items()}}
     if truetype:
         builder.setupGlyf({name: _glyph(parts) for name, parts in drawn.items()})
     else:
@@ -160,6 +165,13 @@ def _draw(pen: TTGlyphPen | T2CharStringPen, parts: list[Bar]) -> None:
         pen.lineTo((right, top))
         pen.lineTo((left, top))
         pen.closePath()
+
+
+def write_house_fonts(folder: Path) -> None:
+    """Write a typeface as a clinic has it, a regular and a bold, into a folder."""
+    for design in (PLAIN, BOLD):
+        named = replace(design, family="House")
+        (folder / f"House-{design.style}.otf").write_bytes(postscript(named))
 
 
 def _saved(font: TTFont) -> bytes:
