@@ -2,10 +2,11 @@
 
 Each file becomes a typeface as `brand new --font` makes it. Every letter is set in a PDF with the
 fonts of a handout and painted by PDFium; FreeType paints the same letter from the original file. A
-letter is wrong if ink lies farther than two of 160 pixels from where the other has ink, or if the
+letter is wrong if ink lies farther than one of 160 pixels from where the other has ink, or if the
 next letter would begin elsewhere.
 """
 
+import io
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from handouts.font_files import FontRefusedError, Prepared, prepare_typeface
@@ -27,10 +29,10 @@ _LETTERS = string.ascii_letters + string.digits + "éüñçßœ.,;:!?()-–'£�
 _SIZE = 160  # pixels of a letter's size; points in the PDF, painted one to one
 _CELL = 320
 _COLUMNS = 10
-_NEAR = 5  # the side of a square: two pixels around, for hints move edges by up to one
+_NEAR = 3  # the side of a square: a pixel around
 _INK = 128
 _STRAY = 0.002  # the share of ink that may be elsewhere
-_FINE = 4  # the original is drawn so many times as large: FreeType moves edges to whole pixels
+_FINE = 4  # the original is drawn so many times as large: hints move edges to whole pixels
 _WEIGHTS = {"regular": 400, "italic": 400, "bold": 700, "bold_italic": 700}
 
 
@@ -96,7 +98,7 @@ def _wrong_letters(path: Path, made: Prepared, style: Style) -> Iterator[str]:
 
 def _original(path: Path, style: Style) -> ImageFont.FreeTypeFont:
     """Return the font in a file as FreeType reads it, at the place on its axes that we take."""
-    font = ImageFont.truetype(str(path), _FINE * _SIZE, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(_unhinted(path), _FINE * _SIZE, layout_engine=ImageFont.Layout.BASIC)
     try:
         axes = font.get_variation_axes()
     except OSError:  # it has none
@@ -111,6 +113,20 @@ def _original(path: Path, style: Style) -> ImageFont.FreeTypeFont:
         places.append(min(max(float(value or 0), lowest), highest))
     font.set_variation_by_axes(places)
     return font
+
+
+def _unhinted(path: Path) -> io.BytesIO:
+    """Return the font without what moves the outlines of its letters for a screen, at any size."""
+    font, out = TTFont(path, fontNumber=0), io.BytesIO()
+    font.flavor = None
+    for table in ("fpgm", "prep", "cvt ", "cvar"):
+        if table in font:
+            del font[table]
+    for name in font.getGlyphOrder() if "glyf" in font else ():
+        font["glyf"][name].removeHinting()
+    font.save(out)
+    out.seek(0)
+    return out
 
 
 def _stray(ink: Image.Image, allowed: Image.Image) -> float:
@@ -153,7 +169,7 @@ def _painted(book: FontBook, face: Face, letters: list[str]) -> tuple[Image.Imag
     ]
     document = pypdfium2.PdfDocument(_file(objects))
     try:
-        image = document[0].render(scale=1, grayscale=True).to_pil()
+        image = document[0].render(scale=2, grayscale=True).to_pil().reduce(2)
         text = document[0].get_textpage().get_text_range()
     finally:
         document.close()

@@ -48,6 +48,8 @@ def prepared(files: Sequence[FontFile]) -> tuple[dict[str, Any], list[bytes]]:
         with _explained(file.name):
             found = list(faces_in(file))
         faces += found
+    if not faces:
+        raise FontRefusedError(files[0].name, "holds no font", _SEE)
     faces = [replace(face, order=order) for order, face in enumerate(faces)]
     roles, notes = choose_roles(faces)
     family = family_of(roles["regular"])

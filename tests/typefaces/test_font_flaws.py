@@ -1,10 +1,15 @@
 """What a clinic's own font must be; what is not is refused in words, never with a crash."""
 
+import io
 import struct
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -138,3 +143,26 @@ def test_a_font_of_signs_is_named_as_one() -> None:
         font = patched(font, "cmap", 4 + 8 * record, struct.pack(">HH", 3, 0))
     (message,) = messages(font)
     assert message.startswith("is a font of signs, not of letters")
+
+
+def test_letters_made_of_parts_of_parts_without_end_are_refused_at_once() -> None:
+    # Each glyph is made of thirty of the next: six deep, of 729 million.
+    font = TTFont(io.BytesIO(truetype()))
+    names = font.getGlyphOrder()[2:12]
+    for name, part in pairwise(names):
+        glyph = font["glyf"][name] = Glyph()
+        glyph.numberOfContours = -1
+        glyph.components = []
+        for _ in range(30):
+            component = GlyphComponent()
+            component.glyphName, component.x, component.y, component.flags = part, 0, 0, 0
+            glyph.components.append(component)
+    font.recalcBBoxes = False
+    for name in names[:-1]:
+        glyph = font["glyf"][name]
+        glyph.xMin = glyph.yMin = glyph.xMax = glyph.yMax = 0
+    out = io.BytesIO()
+    font.save(out)
+    begun = time.monotonic()
+    assert messages(out.getvalue()) == ["is damaged or cut off: its tables make no sense"]
+    assert time.monotonic() - begun < 5
