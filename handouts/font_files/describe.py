@@ -57,7 +57,7 @@ class Found:
 def open_font(file: FontFile, index: int = 0) -> TTFont:
     """Open a face of a file; what is packed is unpacked up to a limit."""
     # Without a bound, a small file of WOFF2 unpacks to whatever its sender likes.
-    woff2.brotli = types.SimpleNamespace(decompress=_unpacked)
+    woff2.brotli = types.SimpleNamespace(decompress=unpacked)
     _check_woff(file.data)
     number = index if file.data[:4] == b"ttcf" else -1
     font = TTFont(io.BytesIO(file.data), fontNumber=number, recalcTimestamp=False)
@@ -131,7 +131,7 @@ def _name(font: TTFont, kinds: Iterable[int]) -> str:
     return next((text.strip() for text in found if text and text.strip()), "")
 
 
-def _unpacked(data: bytes) -> bytes:
+def unpacked(data: bytes) -> bytes:
     """Return what Brotli packed; raise ValueError for more than a font needs."""
     unpacking = brotli.Decompressor()
     parts, size, given = [], 0, data

@@ -5,11 +5,16 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import brotli
 import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from handouts.font_files import FontRefusedError, Prepared, prepare_typeface
+from handouts.font_files import FontRefusedError, Prepared, convert, prepare_typeface
+from handouts.font_files import prepare as prepare_module
+from handouts.font_files.describe import MOST_UNPACKED, unpacked
+from handouts.font_files.model import FontFile
+from handouts.font_files.worker import prepared
 from handouts.typefaces import font_flaws, parse_face
 from handouts.typefaces.outlines import Outlines
 from tests.typefaces.fonts import patched, regular
@@ -276,3 +281,40 @@ def test_the_same_files_make_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_design_of_these_tests_is_what_it_says() -> None:
     assert stems(truetype(Design(stem=77))) == {77}
+
+
+def test_what_brotli_packed_is_unpacked_up_to_what_a_font_needs() -> None:
+    small = bytes(range(256)) * 100
+    assert unpacked(brotli.compress(small, quality=1)) == small
+    with pytest.raises(ValueError, match="more than a font needs"):
+        unpacked(brotli.compress(bytes(MOST_UNPACKED + 1), quality=1))
+    with pytest.raises(ValueError, match="cut off"):
+        unpacked(brotli.compress(small, quality=1)[:-5])
+
+
+def test_a_font_with_very_many_glyphs_is_cut_to_what_handouts_write(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(convert, "_MOST_GLYPHS", 20)
+    font = postscript(replace(PLAIN, more=("\u4e00",)))  # a letter of Chinese
+    file = FontFile("a.otf", font)
+    told, (made,) = prepared([file])
+    assert "it was cut to Latin, Greek and Cyrillic letters and signs" in told["notes"][0]
+    assert ord("\u4e00") in TTFont(io.BytesIO(font)).getBestCmap()
+    assert sorted(parse_face(made).widths) == sorted(map(ord, f" {LETTERS}"))
+
+
+def test_a_font_that_takes_too_long_is_stopped_and_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare_module, "_RUN", "import time; time.sleep(60)")
+    monkeypatch.setattr(prepare_module, "SECONDS", 0.5)
+    monkeypatch.setattr(prepare_module, "_BEGINNING", 0.5)
+    assert "takes more than 0.5 seconds" in refused(tmp_path, a_ttf=truetype())
+
+
+def test_a_font_that_ends_the_process_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare_module, "_RUN", "import os; os._exit(9)")
+    assert "ends the program" in refused(tmp_path, a_ttf=truetype())

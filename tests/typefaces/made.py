@@ -40,6 +40,7 @@ class Design:
     widths: dict[str, int] = field(default_factory=dict)
     tops: dict[str, int] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    more: tuple[str, ...] = ()
 
 
 PLAIN = Design()
@@ -96,9 +97,9 @@ def bars(design: Design, letter: str) -> list[Bar]:
     stem = (100, bottom, 100 + design.stem, top)
     if letter == "1":
         return [stem, *([(40, top - 60, 100, top)] if design.flag else [])]
-    at = 20 + 9 * (LETTERS.index(letter) % 31)
-    mark = (300, at, 340 + 20 * (LETTERS.index(letter) // 31), at + 8)
-    return [stem, mark]
+    place = LETTERS.find(letter)
+    at = 20 + 9 * (place % 31)
+    return [stem, (300, at, 340 + 20 * (place // 31), at + 8)]
 
 
 def _span(design: Design, letter: str) -> tuple[int, int]:
@@ -112,7 +113,7 @@ def _builder(design: Design, *, truetype: bool) -> FontBuilder:
     builder = FontBuilder(1000, isTTF=truetype)
     builder.font.recalcTimestamp = False
     builder.updateHead(created=0, modified=0)
-    names = _NAMES | design.names
+    names = _NAMES | design.names | {letter: f"g{ord(letter):04X}" for letter in design.more}
     builder.setupGlyphOrder([".notdef", *names.values()])
     builder.setupCharacterMap({ord(letter): name for letter, name in names.items()})
     usual = {"i": 250}  # else it would be a typewriter's
