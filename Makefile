@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: handout test test-system check format golden lock bench brand-corpus docs-pictures clean
+.PHONY: handout test test-system test-lowest test-newest check format golden lock bench brand-corpus docs-pictures release release-check clean
 
 handout: $(VENV)/runtime.stamp
 	@$(BIN)/python -c "import os; os.makedirs('out', exist_ok=True)"
@@ -17,6 +17,24 @@ test: check
 # What takes long, or takes the machine itself: many kills, a thousand patients, a cluster.
 test-system: check
 	$(BIN)/python -m pytest -n auto -m system
+
+# The same tests with the lowest and with the newest versions that pyproject.toml allows.
+TESTS ?= -m "not system"
+test-lowest: RESOLUTION := lowest-direct
+test-newest: RESOLUTION := highest
+test-lowest test-newest: $(VENV)/test.stamp $(VENV)/lock.stamp
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/$@
+	$(BIN)/uv pip install --quiet --python $(VENV)/$@ --require-hashes -r requirements-test.txt
+	$(BIN)/uv pip install --quiet --python $(VENV)/$@ --upgrade --resolution $(RESOLUTION) --editable .
+	$(BIN)/uv pip list --python $(VENV)/$@
+	$(VENV)/$@/$(notdir $(BIN))/python -m pytest -n auto $(TESTS)
+
+# Wheel, source archive, list of parts and digests, in dist/.
+release: $(VENV)/release.stamp
+	$(BIN)/python -m release.build dist
+
+release-check: $(VENV)/release.stamp
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
 
 check: $(VENV)/test.stamp
 	$(BIN)/ruff check .
@@ -54,6 +72,8 @@ lock: $(VENV)/lock.stamp
 	  pyproject.toml --group test -o requirements-test.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
 	  pyproject.toml --extra bench -o requirements-bench.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --no-emit-index-url \
+	  pyproject.toml --group release --constraint requirements-test.txt -o requirements-release.txt
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -69,6 +89,10 @@ $(VENV)/test.stamp: requirements-test.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/bench.stamp: requirements-bench.txt $(VENV)/test.stamp
 	$(PIP) install --require-hashes -r requirements-bench.txt
+	@touch $@
+
+$(VENV)/release.stamp: requirements-release.txt $(VENV)/test.stamp
+	$(PIP) install --require-hashes -r requirements-release.txt
 	@touch $@
 
 $(VENV)/lock.stamp: | $(BIN)/python

@@ -5,7 +5,7 @@ none of them knows its neighbours. A patient never comes this way.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -35,15 +35,17 @@ from handouts.prescription import (
     educate,
     prescribe,
 )
-from handouts.review import Standing
+from handouts.review import DRAFT, PartChange, Standing
 from handouts.templating import (
     Assessed,
     Composition,
     Place,
     compose,
+    compose_changes,
     compose_proof,
     contacts_of,
     edition_problems,
+    not_printed,
     read_template_set,
 )
 from handouts.units import TextSize
@@ -103,12 +105,12 @@ def new_edition(request: EditionRequest, sources: Sources | None = None) -> Prep
     """
     sources = sources or Sources()
     composed = compose_request(request, sources)
-    edition = _named_for(composed.assessed, _lay_out(request, composed, sources))
+    made, told = _lay_out(request, composed, sources)
     return PreparedEdition(
-        edition,
+        _named_for(composed.assessed, made),
         _origin(composed),
         composed.dates,
-        composed.notices,
+        (*composed.notices, *told),
         composed.print_words,
         composed.assessed.decisions,
     )
@@ -127,7 +129,7 @@ def _named_for(assessed: Assessed, edition: Edition) -> Edition:
 
 
 def _origin(composed: "Composed") -> Origin:
-    assessed = composed.assessed
+    assessed, standing = composed.assessed, composed.standing
     plan, exercises = "", tuple[str, ...]()
     if isinstance(assessed, Prescription):
         plan, exercises = assessed.plan_id, tuple(item.id for item in assessed.items)
@@ -138,6 +140,9 @@ def _origin(composed: "Composed") -> Origin:
         content_version=composed.library.version,
         brand_digest=composed.brand.digest,
         check=isinstance(assessed, CheckFirst),
+        reviewers=tuple((one.by, one.role) for one in standing.people),
+        reviewed=standing.signed.isoformat() if standing.signed else "",
+        until=standing.until.isoformat() if standing.until else "",
     )
 
 
@@ -165,17 +170,30 @@ def compose_request(request: EditionRequest, sources: Sources | None = None) -> 
     materials = sources.materials(request)
     brand, library = materials.brand, materials.library
     assessed = _assess(request, materials)
-    standing = sources.standing(request)
+    standing = _standing(request, materials, assessed, sources)
     composition = Composition(
         request.edition, _text(request, brand), FIELDS, request.lines, standing, request.day,
         request.form, request.filled,
     )  # fmt: skip
     written = compose(materials.templates, library, brand, assessed, composition)
     raise_if_any(_glyph_problems(written.document, written.characters, brand))
+    document = written.document
+    if request.not_for_patients:
+        document = replace(document, across=materials.templates.running["across"])
     return Composed(
-        written.document, written.dates, assessed, library, brand, standing,
-        written.print_words,
-    )  # fmt: skip
+        document, written.dates, assessed, library, brand, standing, written.print_words
+    )
+
+
+def _standing(
+    request: EditionRequest, materials: Materials, assessed: Assessed, sources: Sources
+) -> Standing:
+    """Return who reviewed what the handout prints."""
+    if not sources.is_signed(request):
+        return DRAFT
+    templates, library, brand = materials.templates, materials.library, materials.brand
+    left = not_printed(templates, library, brand, assessed, request.edition)
+    return sources.standing(request, left)
 
 
 def compose_document(request: EditionRequest) -> Document:
@@ -226,11 +244,14 @@ def _given(asked: PrescriptionRequest) -> Iterator[str]:
     yield from (options[type(change)] for change in asked.adjustments)
 
 
-def prepare_proof(request: EditionRequest) -> PreparedEdition:
+def prepare_proof(
+    request: EditionRequest, code: str = "", changes: Sequence[PartChange] | None = None
+) -> PreparedEdition:
     """Return everything that a reviewer must read, in the brand, words and paper of a request.
 
-    What it prescribes is the sample in which the words around the exercises are shown. Raises
-    BadInput with every mistake.
+    With `changes` it is these alone. What the request prescribes is the sample in which the words
+    around the exercises are shown; `code` names all that the proof shows. Raises BadInput with
+    every mistake.
     """
     folder = request.brand or resources.default_brand_folder()
     sources = Sources()
@@ -240,14 +261,17 @@ def prepare_proof(request: EditionRequest) -> PreparedEdition:
     standing = sources.standing(request)
     places = tuple(_place(load_brand(folder, site), library.language) for site in brand.sites)
     composition = Composition(request.edition, "standard", FIELDS, standing=standing)
-    document, dates = compose_proof(
-        materials.templates, library, brand, prescription, educate(library), composition, places
-    )
+    shown = materials.templates, library, brand, prescription
+    if changes is None:
+        document, dates = compose_proof(*shown, educate(library), composition, places, code)
+    else:
+        document, dates = compose_changes(*shown, composition, changes, code)
     texts = (plain(text) for text in every_text(document.blocks))
     raise_if_any(_glyph_problems(document, frozenset().union(*texts), brand))
     composed = Composed(document, dates, prescription, library, brand, standing)
-    edition = _lay_out(request, composed, sources)
-    return PreparedEdition(edition, _origin(composed), dates, standing.notices)
+    edition, told = _lay_out(request, composed, sources)
+    notices = standing.notices if changes is None else ()
+    return PreparedEdition(edition, _origin(composed), dates, (*notices, *told))
 
 
 def _place(brand: Brand, language: str) -> Place:
@@ -298,7 +322,10 @@ def _illustrations(
     return found
 
 
-def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> Edition:
+def _lay_out(
+    request: EditionRequest, composed: Composed, sources: Sources
+) -> tuple[Edition, tuple[Problem, ...]]:
+    """Return the edition, and what a clinician should know of its paper."""
     # ReportLab is slow to import; nothing before this line needs it.
     from handouts.layout import (  # noqa: PLC0415
         CannotLayOut,
@@ -316,18 +343,28 @@ def _lay_out(request: EditionRequest, composed: Composed, sources: Sources) -> E
         targets=dict(contacts_of(composed.library, brand).targets),
     )  # fmt: skip
     producer = f"handouts {handouts.__version__}"
-    try:
-        return lay_out(
-            composed.document,
-            theme,
-            masthead,
-            illustrations,
-            producer,
-            resources.colour_profile(),
-        )
-    except CannotLayOut as problem:
-        hint = "shorten the template, or choose a smaller text size"
-        raise BadInput([Problem("layout", str(problem), hint)]) from problem
+    profile = resources.colour_profile()
+    # Danger signs on page 1 matter more than a letterhead.
+    plain = (theme.on_plain_paper,) if theme.furniture.paper else ()
+    for tried in (theme, *plain):
+        try:
+            made = lay_out(composed.document, tried, masthead, illustrations, producer, profile)
+        except CannotLayOut as problem:
+            reason = problem
+        else:
+            return made, () if tried is theme else (plain_paper_notice(theme.text),)
+    hint = "shorten the template, or choose a smaller text size"
+    raise BadInput([Problem("layout", str(reason), hint)]) from reason
+
+
+def plain_paper_notice(*sizes: TextSize) -> Problem:
+    """Return the note that a letterhead leaves no room for the danger signs in some text sizes."""
+    message = (
+        f"leaves too little room for the danger signs in {' and '.join(sizes)} print, "
+        "which is made for plain paper, with the brand's band"
+    )
+    hint = "print it on plain paper, or make letterhead.top or letterhead.bottom smaller"
+    return Problem("brand.toml:letterhead", message, hint, "warning")
 
 
 def masthead_of(
@@ -339,10 +376,19 @@ def masthead_of(
     Where that has no name, `name_label` stands before a line to write one on, `name_asked` is what
     a reader hears of that in a form. `targets` is where contacts lead.
     """
-    from handouts.layout import make_masthead  # noqa: PLC0415 - as in _lay_out
+    from handouts.layout import Mark, make_masthead  # noqa: PLC0415 - as in _lay_out
 
-    logo = brand.look.printed_logo(mono=mono)
+    look = brand.look
+    logo, running = look.printed_logo(mono=mono), look.running_logo(mono=mono)
     picture = (logo.png, logo.width, logo.height) if logo else None
     known = targets or {}
     contacts = tuple((one, known.get(one, "")) for one in (brand.phone, brand.email, brand.web))
-    return make_masthead(brand.name, contacts, picture, brand.footer, name_label, name_asked)
+    return make_masthead(
+        brand.name, contacts, picture, brand.footer, name_label, name_asked,
+        address=brand.address if look.address else (),
+        partners=tuple(
+            Mark(one.logo.png, (one.logo.width, one.logo.height), one.spoken)
+            for one in look.printed_partners(mono=mono)
+        ),
+        running_logo=Mark(running.png, (running.width, running.height)) if running else None,
+    )  # fmt: skip

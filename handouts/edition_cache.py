@@ -27,10 +27,13 @@ from handouts.prescription.decisions import Decision
 MOST_BYTES = 256 * 1024 * 1024
 """Above this the editions that were not used for the longest are deleted."""
 
-_FORMAT = b"handouts edition 2\n"
+_FORMAT = b"handouts edition 3\n"
 _DIGEST = 32  # bytes
 _LENGTH = 4  # bytes of a length
 _ENDING = ".edition"
+VERDICT_ENDING = ".verdict"
+"""The ending of what is kept beside editions: whether their brand has errors."""
+
 _EACH = 16  # so many editions are saved between two looks at the size of them all
 _saved = itertools.count()
 
@@ -42,7 +45,7 @@ def load(key: str) -> PreparedEdition | None:
         return None
     path = folder / f"{key}{_ENDING}"
     try:
-        data = _read(path)
+        data = read_own(path)
         prepared = _unpacked(data)
     except (OSError, ValueError, LookupError, TypeError):
         return None
@@ -53,13 +56,18 @@ def load(key: str) -> PreparedEdition | None:
 
 def save(key: str, prepared: PreparedEdition) -> None:
     """Keep an edition under a name, if that can be done."""
+    keep_beside(f"{key}{_ENDING}", _packed(prepared))
+
+
+def keep_beside(name: str, data: bytes) -> None:
+    """Keep a file in the folder of editions, if that can be done."""
     folder = resources.cache_folder()
     if folder is None:
         return
     with suppress(OSError, OutputError):
         folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         make_folder(folder)
-        write_file(folder / f"{key}{_ENDING}", _packed(prepared), force=True)
+        write_file(folder / name, data, force=True)
         if next(_saved) % _EACH == 0:
             trim(folder)
 
@@ -67,7 +75,7 @@ def save(key: str, prepared: PreparedEdition) -> None:
 def trim(folder: Path, limit: int = MOST_BYTES) -> None:
     """Delete what was not used for the longest, until the rest is within the limit."""
     found = []
-    for path in folder.glob(f"*{_ENDING}"):
+    for path in (*folder.glob(f"*{_ENDING}"), *folder.glob(f"*{VERDICT_ENDING}")):
         with suppress(OSError):  # another process may have deleted it
             about = path.stat()
             found.append((about.st_mtime_ns, about.st_size, path))
@@ -80,7 +88,8 @@ def trim(folder: Path, limit: int = MOST_BYTES) -> None:
         total -= size
 
 
-def _read(path: Path) -> bytes:
+def read_own(path: Path) -> bytes:
+    """Return the bytes of an ordinary file of the user's own. Raises OSError or ValueError."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     with os.fdopen(descriptor, "rb") as file:
         about = os.fstat(descriptor)
@@ -136,12 +145,17 @@ def _unpacked(data: bytes) -> PreparedEdition:
     origin, dates = facts["origin"], facts["dates"]
     return PreparedEdition(
         edition,
-        Origin(**{**origin, "exercises": tuple(origin["exercises"])}),
+        _origin(origin),
         DateWords(dates["pattern"], tuple(dates["months"])),
         tuple(Problem(**notice) for notice in facts["notices"]),
         PrintWords(**facts["print_words"]),
         tuple(Decision(*one) for one in facts["decisions"]),
     )
+
+
+def _origin(facts: dict[str, Any]) -> Origin:
+    exercises, reviewers = tuple(facts["exercises"]), tuple(map(tuple, facts["reviewers"]))
+    return Origin(**{**facts, "exercises": exercises, "reviewers": reviewers})
 
 
 def _box(facts: dict[str, Any]) -> FieldBox:

@@ -1,7 +1,7 @@
 """What an edition is asked for by, and what comes of it. Light: nothing is read or laid out."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -23,6 +23,8 @@ class EditionRequest:
     fields, by name, more lines than usual: a count, never the words. `day` is the one on which a
     sign-off of the content has to hold; without one the handout says draft. A `form` is to be
     filled in on a screen; `filled` names the patient's fields that have a value and stay text.
+    `not_for_patients` is said across each page: the brand has errors. Names of requests that older
+    programs made do not have that, and stay as they are.
     """
 
     prescription: PrescriptionRequest
@@ -40,6 +42,12 @@ class EditionRequest:
     day: dt.date | None = None
     form: bool = False
     filled: tuple[str, ...] = ()
+    not_for_patients: bool = field(default=False, repr=False)
+
+    def named(self) -> str:
+        """Return a text that is the same for the same request, whatever folder the brand is in."""
+        stamped = " not for patients" if self.not_for_patients else ""
+        return f"{replace(self, brand=None)!r}{stamped}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,8 @@ class Origin:
     """What an edition was made from: ids of the library, its version, the brand's digest.
 
     `check` says that an urgent sign has put a sheet without exercises in place of a plan.
+    `reviewers` are all who signed what it prints, each with a role; none for a draft. `reviewed` is
+    the day on which the last of them did, and `until` when that ends, in ISO form.
     """
 
     stage: str
@@ -55,6 +65,9 @@ class Origin:
     content_version: str
     brand_digest: str
     check: bool = False
+    reviewers: tuple[tuple[str, str], ...] = ()
+    reviewed: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

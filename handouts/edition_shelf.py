@@ -34,15 +34,15 @@ class Surroundings:
 def surroundings(brand: Path | None) -> Surroundings:
     """Return the surroundings of editions in a brand, None for the shipped one.
 
-    That is the program, every file of the brand and of those it extends, and the shipped files;
-    their content, not their times, nor where the folder lies.
+    That is the program, every file of the brand and of those it extends, but for the words as they
+    were signed, and the shipped files; their content, not their times, nor where the folder lies.
     """
     layers = _layers(brand or resources.default_brand_folder())
     named = (
         handouts.__version__,
         zlib.ZLIB_RUNTIME_VERSION,  # another may compress otherwise
         resources.digest_of_program(),
-        tuple(resources.digest_of_folder(folder) for folder in layers),
+        tuple(resources.digest_of_folder(one, resources.SIGNED_WORDS) for one in layers),
         _digest_of_shipped_files(resources.state_of_shipped_files()),
     )
     return Surroundings(repr(named), _is_signed(layers))
@@ -59,7 +59,7 @@ def edition_key(request: EditionRequest, around: Surroundings | None = None) -> 
     plan = own.read_bytes() if isinstance(own, Path) and own.is_file() else b""
     # The day matters where something is signed, or where the page says when a sign was checked.
     dated = around.signed or bool(request.prescription.checked)
-    asked = replace(request, brand=None, day=request.day if dated else None)
+    asked = replace(request, day=request.day if dated else None).named()
     named = (around.name, asked, hashlib.sha256(plan).hexdigest())
     return hashlib.sha256(repr(named).encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -9,9 +9,10 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 
 from handouts.edition_request import EditionRequest, Origin, PreparedEdition
-from handouts.edition_shelf import edition_key, find_edition
+from handouts.edition_shelf import Surroundings, edition_key, find_edition
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.patients import Patient
@@ -31,7 +32,7 @@ class Handout:
     """A finished handout: the file, its opaque id, its pages, and notices for the clinician.
 
     `edition` is the digest of its edition, `origin` what that was made from; `decisions` tell why
-    it says what it says.
+    it says what it says; each page may say that it is `not_for_patients`.
     """
 
     pdf: bytes
@@ -41,6 +42,7 @@ class Handout:
     origin: Origin
     notices: tuple[Problem, ...]
     decisions: tuple[Decision, ...] = ()
+    not_for_patients: bool = False
 
     @property
     def stage(self) -> str:
@@ -53,12 +55,14 @@ class Handout:
         return self.origin.check
 
 
-def make_handout(request: EditionRequest, patient: Patient) -> Handout:
-    """Return the handout of one patient.
+def make_handout(
+    request: EditionRequest, patient: Patient, around: Surroundings | None = None
+) -> Handout:
+    """Return the handout of one patient; `around`, if given, are the surroundings of the brand.
 
     Raises BadInput with every mistake.
     """
-    prepared = prepare_for(request, patient)
+    prepared = prepare_for(request, patient, partial(_prepare, around=around))
     pdf, handout_id = personalise(prepared.edition, patient, prepared.dates)
     edition, notices = prepared.edition, (*prepared.notices, *unplaced(prepared, patient))
     return Handout(
@@ -69,6 +73,7 @@ def make_handout(request: EditionRequest, patient: Patient) -> Handout:
         prepared.origin,
         notices,
         prepared.decisions,
+        request.not_for_patients,
     )
 
 
@@ -94,9 +99,9 @@ def prepare_for(
     return _with_room(request, needed, prepare) if needed else prepared
 
 
-def _prepare(request: EditionRequest) -> PreparedEdition:
+def _prepare(request: EditionRequest, around: Surroundings | None = None) -> PreparedEdition:
     """Return an edition that is kept, or make it: only that needs the code of the whole way."""
-    key = edition_key(request)
+    key = edition_key(request, around)
     kept = find_edition(key)
     if kept is not None:
         return kept

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,6 +24,9 @@ CACHE_VARIABLE = "HANDOUTS_CACHE"
 NO_CACHE = "off"
 BRAND_FILE, REVIEW_FILE = "brand.toml", "review.toml"
 """What a brand's folder holds: what the brand says, and the record of its sign-off."""
+
+SIGNED_WORDS = "review.*.txt"
+"""The words as they were signed, beside the record: no handout has anything of these files."""
 
 DEFAULT_NAME = "default"
 DEFAULT_REGION = "uk"
@@ -188,13 +192,14 @@ def state_of_shipped_files() -> str:
     return hashlib.sha256(repr(sorted(state)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def digest_of_folder(folder: Path) -> str:
+def digest_of_folder(folder: Path, apart: str = "") -> str:
     """Return a digest over the names and the content of every file in a folder.
 
-    A link counts by what it leads to as well; what cannot be read counts as such.
+    A link counts by what it leads to as well; what cannot be read counts as such. Files in the
+    folder itself whose names match `apart` do not count.
     """
     total = hashlib.sha256()
-    _digest_files(folder, "", total)
+    _digest_files(folder, "", total, apart)
     return total.hexdigest()
 
 
@@ -209,7 +214,7 @@ def digest_of_program() -> str:
     return total.hexdigest()
 
 
-def _digest_files(folder: Path, prefix: str, total: "hashlib._Hash") -> None:
+def _digest_files(folder: Path, prefix: str, total: "hashlib._Hash", apart: str = "") -> None:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -217,6 +222,8 @@ def _digest_files(folder: Path, prefix: str, total: "hashlib._Hash") -> None:
         return
     for entry in entries:
         name = f"{prefix}{entry.name}"
+        if apart and fnmatchcase(name, apart):
+            continue
         if entry.is_dir(follow_symlinks=False):
             _digest_files(Path(entry.path), f"{name}/", total)
             continue

@@ -16,7 +16,8 @@ from handouts.batch.names import NamePattern
 from handouts.batch.roster import Roster, open_roster
 from handouts.batch.row_jobs import Basis
 from handouts.batch.rows import UnreadableRosterError
-from handouts.brand import Brand, load_brand
+from handouts.brand import Brand, load_brand, load_despite_errors
+from handouts.brand_verdict import brand_errors, refuse_errors
 from handouts.edition import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.for_everybody import is_for_everybody, refused_problems
@@ -33,7 +34,8 @@ class Choices:
 
     `brand` is the folder; `given` values by column, from the file of defaults; `columns` what was
     said of the roster's own, by heading or letter. With `blank_rows` a row needs no patient; with
-    `visible_only` what is hidden in a workbook is left out.
+    `visible_only` what is hidden in a workbook is left out. With `despite_errors` handouts are made
+    in a brand that has some, not for patients.
     """
 
     brand: str
@@ -46,12 +48,13 @@ class Choices:
     columns: Mapping[str, str] = field(default_factory=dict)
     blank_rows: bool = False
     visible_only: bool = False
+    despite_errors: bool = False
 
     def stated(self) -> str:
         """Return them as JSON, the same text for the same choices."""
         chosen = asdict(self)
         # Older programs did not state these: a run of theirs can be gone on with.
-        for name in ("columns", "blank_rows", "visible_only"):
+        for name in ("columns", "blank_rows", "visible_only", "despite_errors"):
             if not chosen[name]:
                 del chosen[name]
         return json.dumps(chosen, sort_keys=True)
@@ -67,14 +70,24 @@ class Choices:
             name = source.name if isinstance(source, Path) else "standard input"
             raise BadInput([error.problem.as_problem(name)]) from error
 
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The errors of the brand, with all its sites."""
+        return brand_errors(Path(self.brand))
+
     def load(self) -> Brand:
-        """Return the brand. Raises BadInput."""
-        return load_brand(Path(self.brand), self.site)
+        """Return the brand. Raises BadInput, for any error of its unless they do not count."""
+        folder = Path(self.brand)
+        if self.despite_errors:
+            return load_despite_errors(folder, self.site)
+        refuse_errors(folder)
+        return load_brand(folder, self.site)
 
     def basis(self, brand: Brand, today: dt.date, *, to_print: bool = False) -> Basis:
         """Return what rows start from; forms are refused where all is `to_print`."""
         request = EditionRequest(
-            PrescriptionRequest(""), brand=Path(self.brand), site=self.site
+            PrescriptionRequest(""), brand=Path(self.brand), site=self.site,
+            not_for_patients=self.despite_errors and bool(self.errors),
         )  # fmt: skip
         lines = {name: clinician.line for name, clinician in brand.clinicians.items()}
         return Basis(request, today, self.given, lines, to_print, brand.region)

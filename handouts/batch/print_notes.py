@@ -24,6 +24,7 @@ def print_notes(asked: Asked, brand: Brand, options: PrintOptions) -> Iterator[R
         papers[name] = _both(papers.get(name), row, count)
         texts[size] = _both(texts.get(size), row, count)
     yield from _smaller(texts, papers, options)
+    yield from _off_the_letterhead(papers, brand, options)
     yield from _of_other_size(papers)
 
 
@@ -48,6 +49,20 @@ def _smaller(
             message = f"{one} in {size} print, and --{options.imposition} prints it at {scale:.0%}"
             hint = "print those who need it apart, on whole pages"
             yield RowProblem(row, "text", message, hint, "warning")
+
+
+def _off_the_letterhead(
+    papers: Mapping[PaperName, tuple[int, int]], brand: Brand, options: PrintOptions
+) -> Iterator[RowProblem]:
+    if options.imposition == "single" or not brand.look.letterhead:
+        return
+    row = min((first for first, _ in papers.values()), default=0)
+    message = (
+        "the brand's letterhead stays free on whole pages, and "
+        f"--{options.imposition} prints two smaller ones on a sheet"
+    )
+    hint = "print on plain paper, with a brand that extends this one and has letterhead.top = 0"
+    yield RowProblem(row, "paper", message, hint, "warning")
 
 
 def _of_other_size(papers: Mapping[PaperName, tuple[int, int]]) -> Iterator[RowProblem]:

@@ -105,7 +105,7 @@ def _edition(values: Mapping[str, object], basis: Basis) -> tuple[str, str]:
 
 def job_key(request: EditionRequest, patient: Patient) -> bytes:
     """Return a digest of what a row asks for; where the brand's folder lies does not matter."""
-    stated = repr((replace(request, brand=None), patient))
+    stated = f"({request.named()}, {patient!r})"
     return hashlib.sha256(stated.encode("utf-8", "surrogatepass")).digest()[:16]
 
 

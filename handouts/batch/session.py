@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import signal
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from handouts.batch.engines import Engine
 from handouts.batch.jobs import Job
 from handouts.batch.ledger import Entry, Ledger, RunFacts
 from handouts.batch.made_before import MadeBefore
-from handouts.batch.outcomes import Made
+from handouts.batch.outcomes import Made, Outcome
 from handouts.batch.preflight import Preflight
 from handouts.batch.report import Counts
 from handouts.batch.report_page import lines_about, write_page
@@ -98,7 +98,7 @@ class Tally:
                 self.preflight.note(replace(notice, check_first=is_sign))
 
 
-Progress = Callable[[Tally], None]
+Progress = Callable[[Tally, Sequence[Outcome]], None]
 
 
 class Session:
@@ -210,7 +210,7 @@ class Session:
             for chunk in engine.run(left, sink, stop):
                 self._open.record(number, chunk.outcomes, self._clock())
                 tally.take(chunk)
-                progress(tally)
+                progress(tally, chunk.outcomes)
                 if chunk.failure:
                     raise OutputError(chunk.failure, f"{chunk.hint}; then {self._work.go_on}")
 

@@ -4,7 +4,7 @@ A folder may come by e-mail, so it is read with suspicion: no file outside it is
 are decoded here and written anew, links go to the web, mail and telephone only.
 """
 
-from handouts.brand.load import load_brand, read_brand, read_clinicians
+from handouts.brand.load import load_brand, load_despite_errors, read_brand, read_clinicians
 from handouts.brand.logo import Logo
 from handouts.brand.model import (
     Brand,
@@ -18,6 +18,7 @@ from handouts.brand.model import (
     OwnFile,
     telephone_link,
 )
+from handouts.brand.stationery import Letterhead, Partner
 
 __all__ = [
     "Brand",
@@ -25,12 +26,15 @@ __all__ = [
     "Clinician",
     "Defaults",
     "FontFiles",
+    "Letterhead",
     "Link",
     "Logo",
     "Look",
     "OutOfHours",
     "OwnFile",
+    "Partner",
     "load_brand",
+    "load_despite_errors",
     "read_brand",
     "read_clinicians",
     "telephone_link",

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from handouts.brand.layers import Layer, merged, owner, read_layers, with_site
+from handouts.brand.layers import LOGOS, Layer, merged, owner, read_layers, with_site
 from handouts.errors import BadInput
 from handouts.resources import BRAND_FILE
 
@@ -51,11 +51,17 @@ def _leaves(table: object, *above: str) -> Iterator[tuple[tuple[str, ...], objec
         yield above, table
         return
     for key, value in entries.items():
+        if isinstance(value, tuple) and any(isinstance(one, BaseModel) for one in value):
+            yield (*above, key), tuple(one.model_dump() for one in value)
+            continue
         yield from _leaves(value, *above, key)
 
 
 def _origin(layers: Sequence[Layer], keys: tuple[str, ...], site: str) -> str:
     at_site = owner(layers, "sites", site, *keys) if site else None
+    if site and not at_site and keys[0] in LOGOS:
+        # A site with a logo of its own has no variants of another one.
+        at_site = owner(layers, "sites", site, "logo")
     if at_site:
         return f"{at_site.reader.prefix}{BRAND_FILE}:sites.{site}"
     layer = owner(layers, *keys)

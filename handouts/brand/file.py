@@ -2,10 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from handouts.brand.stationery import MOST_AREA, TALLEST_LOGO
 from handouts.brand.values import (
     AccentColour,
+    BrightColour,
     Email,
     EmergencyNumber,
     LanguageCode,
@@ -52,6 +54,32 @@ class ContactTable(_Table):
     )
 
 
+class SiteTable(ContactTable):
+    """A site: how to reach it, and perhaps a logo of its own."""
+
+    logo: Line = Field("", description="Its own logo; then no other logo of the brand is used.")
+    logo_light: Line = Field("", description="The same for a dark ground (page.band = filled).")
+    logo_mono: Line = Field("", description="The same for printers of one colour.")
+
+
+class PartnerTable(_Table):
+    """An organisation that stands beside the clinic on page 1."""
+
+    file: Annotated[Line, Field(min_length=1, description="Its logo, a file in this folder.")]
+    name: Line = Field("", description="Its name, for readers who cannot see the logo.")
+
+
+def _partner(value: object) -> object:
+    """Return a partner as a table; a file's name alone will do."""
+    return {"file": value} if isinstance(value, str) else value
+
+
+_Partner = Annotated[
+    PartnerTable, BeforeValidator(_partner, json_schema_input_type=str | PartnerTable)
+]
+_Partners = Annotated[tuple[_Partner, ...], Field(max_length=4, strict=False)]
+
+
 class ClinicianTable(_Table):
     """Somebody who gives handouts; the key of the table is what --clinician takes."""
 
@@ -72,6 +100,9 @@ class ColoursTable(_Table):
 
     main: MainColour = Field("#1F4E79", description="Headings. Dark enough to read on white.")
     accent: AccentColour = Field("", description="Rules, dots and bars. Default: main.")
+    bright: BrightColour = Field(
+        "", description="Rules that only dress the page; may be pale. Default: accent."
+    )
 
 
 class FontFilesTable(_Table):
@@ -103,11 +134,31 @@ class PageTable(_Table):
         "left", description="Where the logo stands on page 1."
     )
     logo_width: float = Field(
-        60, ge=25, le=70, strict=False, description="The widest a logo may get, in millimetres."
+        60, ge=10, le=70, strict=False, description="The widest a logo may get, in millimetres."
     )
+    logo_height: Annotated[float, Field(ge=6, le=TALLEST_LOGO, strict=False)] | None = Field(
+        None,
+        description="The tallest a logo may get, in millimetres. Default: 14, or 24 for a square "
+        "or tall one where logo_width is written.",
+    )
+    logo_on: Literal["first", "every"] = Field(
+        "first", description="On page 1 alone, or small at the head of the others too."
+    )
+    address: bool = Field(default=False, description="The address is on page 1, too.")
     corners: Literal["square", "round"] = Field("round", description="Of cards and boxes.")
     rules: Literal["thin", "thick", "none"] = Field("thin", description="Under band and headings.")
     footer: Line = Field("", description="A line at the foot of each page.")
+
+
+_Area = Annotated[float, Field(ge=0, le=MOST_AREA, strict=False)]
+
+
+class LetterheadTable(_Table):
+    """Paper that is printed already: what stays free of everything, in millimetres."""
+
+    top: _Area = Field(0, description="From the upper edge of the paper.")
+    bottom: _Area = Field(0, description="From the lower edge of the paper.")
+    first_page_only: bool = Field(default=True, description="The other pages are plain paper.")
 
 
 class SectionsTable(_Table):
@@ -133,6 +184,13 @@ class BrandFile(ContactTable):
     logo: Line = Field("", description="An SVG, PNG, JPEG, WebP or GIF file in this folder.")
     logo_light: Line = Field("", description="The same for a dark ground (page.band = filled).")
     logo_mono: Line = Field("", description="The same for printers of one colour.")
+    partners: _Partners = Field(
+        (),
+        description="Logos of others, side by side on page 1: files, or tables of file and name.",
+    )
+    letterhead: LetterheadTable = Field(
+        LetterheadTable(), description="Paper that is printed already: no logo, no band on it."
+    )
     disclaimer: Lines = Field("", description="Small print of the clinic's own.")
     privacy: Lines = Field("", description="What the clinic says about privacy.")
     link: LinkTable = LinkTable()
@@ -140,7 +198,7 @@ class BrandFile(ContactTable):
     typefaces: TypefacesTable = TypefacesTable()
     page: PageTable = PageTable()
     sections: SectionsTable = SectionsTable()
-    sites: dict[Name, ContactTable] = Field({}, description="Sites, by the name --site takes.")
+    sites: dict[Name, SiteTable] = Field({}, description="Sites, by the name --site takes.")
     clinicians: dict[Name, ClinicianTable] = Field(
         {}, description="Clinicians, by the name --clinician takes."
     )

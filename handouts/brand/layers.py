@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -18,14 +18,23 @@ MAX_TEXT_BYTES = 64 * 1024
 MAX_LAYERS = 4
 _ROUNDS = 4  # taking out a wrong key can leave a table without one that it needs, and so on up
 
+LOGOS = ("logo", "logo_light", "logo_mono")
+
 _WORDS = {
     "missing": ("is missing", "add it"),
     "string_type": ("is not text", "put it in quotation marks"),
     "string_too_short": ("is empty", "fill it in"),
     "tuple_type": ("is not a list", 'write it like ["1 Main Street", "Town"]'),
+    "bool_type": ("is neither true nor false", "write true or false, without quotation marks"),
     "float_type": ("is not a number", "write it without quotation marks"),
-    "model_type": ("is not a table", 'write it like { label = "Night line", phone = "..." }'),
+    "model_type": ("is not a table", ""),
     "dict_type": ("is not a table", "give each entry a table of its own, such as [sites.north]"),
+}
+# How a table on one line looks, by the key that it belongs to.
+_TABLES = {
+    "": '{ label = "Night line", phone = "..." }',
+    "letterhead": "{ top = 45 }",
+    "partners": '{ file = "university.svg", name = "The University" }',
 }
 
 
@@ -80,9 +89,15 @@ def merged(layers: Sequence[Layer]) -> BrandFile:
 
 
 def with_site(file: BrandFile, site: str) -> BrandFile:
-    """Return the file with the contacts of one of its sites in place of its own."""
+    """Return the file with the contacts of one of its sites in place of its own.
+
+    A site with a logo of its own has no variants of another one.
+    """
     table = file.model_dump(exclude_unset=True)
-    return BrandFile.model_validate(_over(file.sites[site].model_dump(exclude_unset=True), table))
+    own = file.sites[site].model_dump(exclude_unset=True)
+    if own.get("logo"):
+        own = dict.fromkeys(LOGOS, "") | own
+    return BrandFile.model_validate(_over(own, table))
 
 
 def owner(layers: Sequence[Layer], *keys: str) -> Layer | None:
@@ -172,7 +187,9 @@ def mistakes_in(table: Mapping[str, Any]) -> list[Problem]:
 
 
 def _problem(detail: ErrorDetails, prefix: str) -> Problem:
-    place = [str(part) for part in detail["loc"] if part != "[key]"]
+    # Entries of a list are counted from 1, as people do.
+    loc = [part + 1 if isinstance(part, int) else part for part in detail["loc"]]
+    place = [str(part) for part in loc if part != "[key]"]
     source = f"{prefix}{BRAND_FILE}:{'.'.join(place)}"
     if detail["type"] == "extra_forbidden":
         known = _known_keys(place[:-1])
@@ -189,7 +206,15 @@ def _problem(detail: ErrorDetails, prefix: str) -> Problem:
         message = detail["msg"].replace("Input should be", "must be")
         return Problem(source, message, "choose a number in between")
     message, hint = _WORDS.get(detail["type"], (detail["msg"], "see the example brands"))
+    if detail["type"] == "model_type":
+        hint = f"write it like {_TABLES.get(place[0], _TABLES[''])}"
     return Problem(source, message, hint)
+
+
+def _table_in(annotation: object) -> type[BaseModel] | None:
+    """Return the model of a table that a type is of, None where it is of none."""
+    bare = getattr(annotation, "__origin__", annotation)
+    return bare if isinstance(bare, type) and issubclass(bare, BaseModel) else None
 
 
 def _known_keys(place: Sequence[str]) -> list[str]:
@@ -200,7 +225,7 @@ def _known_keys(place: Sequence[str]) -> list[str]:
         annotation = model.model_fields[steps.pop(0)].annotation
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             model = annotation
-        else:  # a table of tables: the next step is a name that the clinic chose
-            model = annotation.__args__[1]
+        else:  # a table or list of tables: the next step is a name or a number
+            model = next(filter(None, map(_table_in, get_args(annotation))))
             steps = steps[1:]
     return list(model.model_fields)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from handouts.brand.file import BrandFile
+from handouts.brand.file import BrandFile, LetterheadTable, PageTable
 from handouts.brand.layers import (
     MAX_TEXT_BYTES,
     Layer,
@@ -26,6 +26,7 @@ from handouts.brand.model import (
     OutOfHours,
     OwnFile,
 )
+from handouts.brand.stationery import SQUARISH, TALLEST_LOGO, Letterhead, Partner
 from handouts.colour import parse_hex
 from handouts.errors import BadInput, Problem
 from handouts.resources import BRAND_FILE, DEFAULT_REGION, REVIEW_FILE
@@ -50,11 +51,22 @@ def load_brand(folder: Path, site: str = "") -> Brand:
     return brand
 
 
+def load_despite_errors(folder: Path, site: str = "") -> Brand:
+    """Return what can be understood of a brand, for pages that say they are not for patients.
+
+    Raises BadInput with all problems where that is nothing, and for a site that there is not.
+    """
+    brand, problems = read_brand(folder, site)
+    if brand is None or any(problem.source == "--site" for problem in problems):
+        raise BadInput(problems)
+    return brand
+
+
 def read_brand(folder: Path, site: str = "") -> tuple[Brand | None, tuple[Problem, ...]]:
     """Return what can be understood of the brand in a folder, and all problems.
 
     What is wrong is left out of the brand, which is for looking into it further, never for
-    printing. None where there is no brand.toml that can be read.
+    patients. None where there is no brand.toml that can be read.
     """
     layers, problems = read_layers(folder)
     if not layers:
@@ -93,7 +105,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         region=written.region or DEFAULT_REGION,
         emergency_number=written.emergency_number,
         defaults=Defaults(written.language, written.paper, written.text, written.figure),
-        look=_look(layers, written),
+        look=_look(layers, written, site),
         disclaimer=written.disclaimer,
         privacy=written.privacy,
         footer=written.page.footer,
@@ -127,9 +139,10 @@ def _with_digest(brand: Brand, layers: Sequence[Layer]) -> Brand:
     return replace(brand, digest=hashlib.sha256(names.encode()).hexdigest())
 
 
-def _look(layers: Sequence[Layer], written: BrandFile) -> Look:
+def _look(layers: Sequence[Layer], written: BrandFile, site: str) -> Look:
     colours, types, page = written.colours, written.typefaces, written.page
     main = parse_hex(colours.main)
+    logo = _picture(layers, site, "logo", written.logo)
     return Look(
         main=main,
         accent=parse_hex(colours.accent) if colours.accent else main,
@@ -141,15 +154,49 @@ def _look(layers: Sequence[Layer], written: BrandFile) -> Look:
         logo_width=page.logo_width,
         corners=page.corners,
         rules=page.rules,
-        logo=_picture(layers, "logo", written.logo),
-        logo_light=_picture(layers, "logo_light", written.logo_light),
-        logo_mono=_picture(layers, "logo_mono", written.logo_mono),
+        logo=logo,
+        logo_light=_picture(layers, site, "logo_light", written.logo_light),
+        logo_mono=_picture(layers, site, "logo_mono", written.logo_mono),
+        bright=parse_hex(colours.bright) if colours.bright else None,
+        logo_height=_logo_height(page, logo),
+        logo_on=page.logo_on,
+        address=page.address,
+        partners=_partners(layers, written),
+        letterhead=_letterhead(written.letterhead),
     )
 
 
-def _picture(layers: Sequence[Layer], key: str, name: str) -> Logo | None:
-    layer = owner(layers, key)
-    return _read_picture(layer, name, f"{BRAND_FILE}:{key}") if layer and name else None
+def _logo_height(page: PageTable, logo: Logo | None) -> float | None:
+    """Return the tallest that a logo may get: who asks for a width gets it for square ones too."""
+    squarish = logo is not None and logo.width <= SQUARISH * logo.height
+    if page.logo_height is None and "logo_width" in page.model_fields_set and squarish:
+        return TALLEST_LOGO
+    return page.logo_height
+
+
+def _letterhead(table: LetterheadTable) -> Letterhead | None:
+    if not (table.top or table.bottom):
+        return None
+    return Letterhead(table.top, table.bottom, table.first_page_only)
+
+
+def _picture(layers: Sequence[Layer], site: str, key: str, name: str) -> Logo | None:
+    """Return a logo: the site's, if that has one of its own."""
+    at_site = owner(layers, "sites", site, key) if site else None
+    layer = at_site or owner(layers, key)
+    source = f"{BRAND_FILE}:sites.{site}.{key}" if at_site else f"{BRAND_FILE}:{key}"
+    return _read_picture(layer, name, source) if layer and name else None
+
+
+def _partners(layers: Sequence[Layer], written: BrandFile) -> tuple[Partner, ...]:
+    layer = owner(layers, "partners")
+    if layer is None:
+        return ()
+    read = [
+        (table, _read_picture(layer, table.file, f"{BRAND_FILE}:partners.{number}"))
+        for number, table in enumerate(written.partners, 1)
+    ]
+    return tuple(Partner(logo, table.file, table.name) for table, logo in read if logo)
 
 
 def _read_picture(layer: Layer, name: str, source: str) -> Logo | None:

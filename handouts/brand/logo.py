@@ -11,6 +11,7 @@ from functools import lru_cache
 from PIL import Image, ImageCms, ImageFilter, ImageOps
 
 from handouts.brand.svg_tree import SvgError
+from handouts.colour import WHITE, contrast_ratio
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 20_000_000
@@ -36,6 +37,8 @@ _GZIP = b"\x1f\x8b"
 _MOST_UNPACKED = 4 * 1024 * 1024  # bytes: more than any drawing that is read
 _NEAR = 16  # pixels: so far from ink, clear pixels have its colour
 _INKED = 32  # of 255: the colour of what is less seen is not exact
+_SEEN = 8  # of 255: what is less seen is clear
+_STRONG = 3.0  # to 1 on white (WCAG 2.1, 1.4.11): a colour that is there to be seen
 _LEAST_CUT = 100  # pixels on the longer side: of less there is nothing to cut off
 LEAST_FILLED = 0.4  # of a picture, by the box around its ink: a logo lost on more is cut free
 
@@ -172,9 +175,30 @@ def _margins(image: Image.Image) -> Margins:
 
     if max(image.size) < _LEAST_CUT:
         return NO_MARGINS
-    left, top, right, bottom = look_at(_encoded(image.copy())).margins
+    margins = _clear_margins(image)
+    if margins is None:
+        seen = look_at(_encoded(image.copy()))
+        if seen.box and contrast_ratio(seen.box, WHITE) >= _STRONG:
+            return NO_MARGINS  # a card of a strong colour is a part of the logo
+        margins = seen.margins
+    left, top, right, bottom = margins
     filled = (1 - left - right) * (1 - top - bottom)
     return (left, top, right, bottom) if filled < LEAST_FILLED else NO_MARGINS
+
+
+def _clear_margins(image: Image.Image) -> Margins | None:
+    """Return the clear shares at the edges; None for a picture that is nowhere clear, or empty.
+
+    What is white is ink too: the logo may be meant for a dark ground.
+    """
+    if image.mode != "RGBA":
+        return None
+    alpha = image.getchannel("A").point(lambda level: 255 if level >= _SEEN else 0)
+    found = alpha.getbbox()
+    if found is None or alpha.getextrema()[0] != 0:
+        return None
+    wide, tall = image.size
+    return found[0] / wide, found[1] / tall, 1 - found[2] / wide, 1 - found[3] / tall
 
 
 def _without(image: Image.Image, cut: Margins) -> Image.Image:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from handouts.brand.logo import Logo
+from handouts.brand.stationery import Letterhead, Partner
 from handouts.colour import Colour
 from handouts.typefaces import Style, Typeface, choose_typeface
 
@@ -77,9 +78,10 @@ class FontFiles:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a brand looks. `logo_width` is in millimetres; typefaces are names.
+    """How a brand looks. `logo_width` and `logo_height` are in millimetres; typefaces are names.
 
-    `own_typefaces` holds the clinic's own by name; other names are folders in fonts/.
+    `own_typefaces` holds the clinic's own by name; other names are folders in fonts/. Without a
+    `logo_height` logos are as tall as is usual. `bright` is for rules that only dress the page.
     """
 
     main: Colour
@@ -95,6 +97,12 @@ class Look:
     logo: Logo | None
     logo_light: Logo | None
     logo_mono: Logo | None
+    bright: Colour | None = None
+    logo_height: float | None = None
+    logo_on: Literal["first", "every"] = "first"
+    address: bool = False
+    partners: tuple[Partner, ...] = ()
+    letterhead: Letterhead | None = None
 
     @property
     def typeface(self) -> Typeface:
@@ -110,6 +118,16 @@ class Look:
         if mono:
             return self.logo_mono or (self.logo.in_grey() if self.logo else None)
         return self.logo_light if self.band == "filled" else self.logo
+
+    def running_logo(self, *, mono: bool) -> Logo | None:
+        """Return the logo at the head of the later pages, which are white; None for the name."""
+        if self.logo_on == "first":
+            return None
+        return self.printed_logo(mono=True) if mono else self.logo
+
+    def printed_partners(self, *, mono: bool) -> tuple[Partner, ...]:
+        """Return the partners in the inks that there are."""
+        return tuple(one.in_grey() for one in self.partners) if mono else self.partners
 
 
 @dataclass(frozen=True, slots=True)

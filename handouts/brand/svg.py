@@ -15,6 +15,7 @@ import resvg_py
 from PIL import Image, ImageChops
 
 from handouts.brand.svg_frame import Frame, frame_of
+from handouts.brand.svg_measures import measured
 from handouts.brand.svg_style import PROPERTIES, Styles, declared
 from handouts.brand.svg_tree import Element, SvgError, local_target, parse
 
@@ -44,6 +45,7 @@ _ATTRIBUTES: dict[str, tuple[str, ...]] = {
     "stop": ("offset",),
     "clipPath": ("clipPathUnits", "transform"),
 }
+_HELPERS = ("defs", "linearGradient", "radialGradient", "clipPath")
 # What draws nothing by itself: where something else asks for it, that is refused.
 _LEFT_BEHIND = frozenset({
     "title", "desc", "metadata", "style", "view", "filter", "mask", "marker", "pattern", "symbol",
@@ -51,6 +53,7 @@ _LEFT_BEHIND = frozenset({
 })  # fmt: skip
 _COMPARED = 240  # pixels on the longer side, to see whether something was lost
 _ALIKE = 24  # of 255
+_DPI = 96  # pixels of CSS in an inch: what lengths in mm and pt are measured by
 
 Part = tuple[float, float, float, float]
 WHOLE: Part = (0.0, 0.0, 1.0, 1.0)
@@ -107,7 +110,9 @@ def _drawn(body: str, frame: Frame, longest: int, part: Part = WHOLE) -> bytes:
         )
     try:
         return bytes(
-            resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=wide, height=tall)
+            resvg_py.svg_to_bytes(
+                svg_string=text, skip_system_fonts=True, width=wide, height=tall, dpi=_DPI
+            )
         )
     except ValueError:
         raise SvgError("is a drawing that cannot be rendered") from None
@@ -188,20 +193,29 @@ class _Writer:
         name = "g" if element.name == "a" else element.name
         if name not in _ATTRIBUTES:
             raise SvgError(f"uses <{name}>, which is not read here")
-        kept = {
-            key: value
-            for key, value in element.attributes.items()
-            if key in _ATTRIBUTES[name] or (key == "id" and self._by_id[value] is element)
-        }
+        kept = dict(self._kept(name, element))
         if name == "use" and not self._drawable(kept.get("href", "")):
             return
         if local_target(kept.get("href", "")) not in self._by_id:
             kept.pop("href", None)
-        pairs = {**kept, **self._styles.of(element)}
+        looks = self._styles.of(element)
+        if name in _HELPERS and looks.get("display") == "none":
+            raise SvgError("hides what its shapes are painted with")
+        pairs = {**kept, **looks}
         yield f"<{name} {_attributes(pairs)}>"
         for child in element.children:
             yield from self._element(child)
         yield f"</{name}>"
+
+    def _kept(self, name: str, element: Element) -> Iterable[tuple[str, str]]:
+        """Yield what an element says of itself that is kept. Raises SvgError."""
+        for key, value in element.attributes.items():
+            if key == "id" and self._by_id[value] is element:
+                yield key, value
+            elif key in _ATTRIBUTES[name]:
+                said = measured(key, value)
+                if said is not None:
+                    yield key, said
 
     def _first(self, element: Element) -> Iterable[str]:
         """Yield the first child of a switch that is for every reader."""

@@ -53,6 +53,7 @@ _REFUSED: dict[str, tuple[str, tuple[str, ...]]] = {
     "content-visibility": ("hidden parts", ("visible",)),
 }  # fmt: skip
 _SHAPE = ("d", "x", "y", "cx", "cy", "r", "rx", "ry", "width", "height")  # CSS may say them too
+_MOVES = ("transform", "transform-origin")
 _NOTHING = ("none", "normal", "auto", "")
 _WIDE = ("inherit", "initial", "unset", "revert", "revert-layer")
 _INITIAL = {
@@ -151,18 +152,18 @@ class Styles:
         look = Look(variables=variables)
         origin = ""
         for one in said:
+            if one.name in _MOVES and element.name in ("clipPath", *values.GRADIENTS):
+                raise SvgError("moves a gradient or a clip by CSS", _PLAIN)
             if one.name == "transform-origin":
                 origin = self._value(one, variables) or origin
             elif not one.name.startswith("--"):
-                self._put(look, one, element)
+                self._put(look, one)
         if origin:
             _turn_about(look, element, values.origin(values.parts(origin), self._measure))
         return look
 
-    def _put(self, look: Look, one: _Said, element: Element) -> None:
+    def _put(self, look: Look, one: _Said) -> None:
         """Add what is said to a look, over what was said with less weight."""
-        if one.name == "transform" and element.name in ("clipPath", *values.GRADIENTS):
-            raise SvgError("moves a gradient or a clip by CSS", _PLAIN)
         found = self._value(one, look.variables)
         if found is None:
             return

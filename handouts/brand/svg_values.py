@@ -108,11 +108,20 @@ def colour(value: Parts) -> str | None:
         return "currentColor"
     if found.space not in _SPACES:
         raise SvgError("has colours for screens alone", _PLAIN)
-    *levels, alpha = found.to("srgb")
+    *levels, alpha = _clamped(found).to("srgb")
     red, green, blue = (round(min(1.0, max(0.0, level)) * 255) for level in levels)
     if alpha >= 1:
         return f"#{red:02x}{green:02x}{blue:02x}"
     return f"rgba({red},{green},{blue},{max(0.0, alpha):.4g})"
+
+
+def _clamped(found: color4.Color) -> color4.Color:
+    """Return a colour whose saturation and lightness are at most whole (CSS Color 4, 7)."""
+    if found.space != "hsl":
+        return found
+    hue, saturation, lightness = (level or 0.0 for level in found.coordinates)
+    levels = (hue, *(min(100.0, max(0.0, level)) for level in (saturation, lightness)))
+    return color4.Color("hsl", levels, found.alpha)
 
 
 def url(part: Any) -> str | None:
@@ -132,6 +141,8 @@ def paint(value: Parts, servers: Mapping[str, Element]) -> str | None:
         raise SvgError("has colours for a printing press", _PLAIN)
     address = url(value[0]) if value else None
     if address is None:
+        if _word(value) in ("context-fill", "context-stroke"):
+            raise SvgError("has shapes that take their colour from elsewhere", _PLAIN)
         return "none" if _word(value) == "none" else colour(value)
     instead = paint(value[1:], {}) if len(value) > 1 else "none"
     if instead is None or (len(value) > 1 and url(value[1]) is not None):
@@ -143,7 +154,9 @@ def paint(value: Parts, servers: Mapping[str, Element]) -> str | None:
         if server.name == "pattern":
             raise SvgError("uses <pattern>, which is not read here")
         return instead
-    return f"url(#{server.attributes['id']})"
+    painted = f"url(#{server.attributes['id']})"
+    # A shape without a height has no box to lay a gradient in. One of no colours paints nothing.
+    return f"{painted} {instead}" if len(value) > 1 and server.children else painted
 
 
 def clip(value: Parts, clips: Mapping[str, Element]) -> str | None:
@@ -170,7 +183,7 @@ def transform(value: Parts) -> str | None:
     for part in value:
         if part.type != "function":
             return None
-        found = _move(part.lower_name, _numbers(part))
+        found = _move(part.lower_name, numbers(part))
         if found is None:
             return None
         moves.append(found)
@@ -184,12 +197,12 @@ _COUNTS = {
 }  # fmt: skip
 
 
-def _move(name: str, numbers: list[float]) -> str | None:
+def _move(name: str, given: list[float]) -> str | None:
     if name not in _COUNTS:
         raise SvgError(f"is moved by {name}(), which is not read here")
-    if len(numbers) not in _COUNTS[name]:
+    if len(given) not in _COUNTS[name]:
         return None
-    first, second = numbers[0], numbers[1] if len(numbers) > 1 else 0.0
+    first, second = given[0], given[1] if len(given) > 1 else 0.0
     if name == "skew":
         across, down = (math.tan(math.radians(angle)) for angle in (first, second))
         return f"matrix(1 {down:.8g} {across:.8g} 1 0 0)"
@@ -201,24 +214,24 @@ def _move(name: str, numbers: list[float]) -> str | None:
         "skewx": ("skewX", (first,)),
         "skewy": ("skewY", (first,)),
     }
-    word, values = written.get(name, (name, tuple(numbers)))
+    word, values = written.get(name, (name, tuple(given)))
     return f"{word}({' '.join(f'{one:.8g}' for one in values)})"
 
 
-def _numbers(function: Any) -> list[float]:
+def numbers(function: Any) -> list[float]:
     """Return the arguments of a move: pixels, degrees or plain numbers."""
-    numbers = []
+    found_numbers = []
     for part in significant(function.arguments):
         if part.type == "literal" and part.value == ",":
             continue
         if part.type == "dimension" and part.lower_unit in _DEGREES:
-            numbers.append(part.value * _DEGREES[part.lower_unit])
+            found_numbers.append(part.value * _DEGREES[part.lower_unit])
             continue
         found = length(part)
         if found is None:
             raise SvgError("has a move that is no plain number", "export it as a plain SVG")
-        numbers.append(found)
-    return numbers
+        found_numbers.append(found)
+    return found_numbers
 
 
 def origin(value: Parts, size: tuple[float, float]) -> tuple[float, float] | None:

@@ -100,6 +100,13 @@ def _accent(text: str) -> str:
     return _colour(text, ACCENT_CONTRAST, "to see") if text else text
 
 
+def _bright(text: str) -> str:
+    try:
+        return str(parse_hex(text)) if text else text
+    except ValueError:
+        raise _mistake("is not a colour", 'write it like "#00B5E2"') from None
+
+
 def _region(text: str) -> str:
     if text and not re.fullmatch(r"[a-z]{2,12}", text):
         raise _mistake("is not a region", 'write the id of a region, like "uk" or "us"')
@@ -140,6 +147,7 @@ Email = Annotated[str, AfterValidator(_email)]
 Web = Annotated[str, AfterValidator(_web)]
 MainColour = Annotated[str, AfterValidator(_main)]
 AccentColour = Annotated[str, AfterValidator(_accent)]
+BrightColour = Annotated[str, AfterValidator(_bright)]
 RegionName = Annotated[str, AfterValidator(_region)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
 EmergencyNumber = Annotated[str, AfterValidator(_emergency)]

@@ -4,6 +4,6 @@ One module for each kind of check; each check is a pure function from what it lo
 An error is what must not be printed; a warning is what is poor and may be meant.
 """
 
-from handouts.brand_lint.check import check_brand
+from handouts.brand_lint.check import check_brand, told_of_brand
 
-__all__ = ["check_brand"]
+__all__ = ["check_brand", "told_of_brand"]

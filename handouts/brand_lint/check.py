@@ -16,6 +16,7 @@ from handouts.brand_lint.fits import fit_problems
 from handouts.brand_lint.glyphs import glyph_problems
 from handouts.brand_lint.logos import logo_problems
 from handouts.brand_lint.overrides import file_problems, override_problems
+from handouts.brand_lint.stationery import page_problems, told_of
 from handouts.brand_lint.typefaces import typeface_problems
 from handouts.brand_lint.wording import brand_wording_problems, names_in
 from handouts.clinic_library import load_clinic_library
@@ -50,11 +51,12 @@ def check_brand(folder: Path, site: str = "") -> tuple[Problem, ...]:
     if brand is None:
         return problems
     refused = {problem.source for problem in problems}
-    found = [*_look_problems(brand.look, problems), *_words_problems(folder, brand, problems)]
+    found = [*_look_problems(brand.look, problems), *page_problems(brand)]
+    found += _words_problems(folder, brand, problems)
     # What was left out for being wrong is not missing too.
     found = [*problems, *(one for one in found if one.source not in refused or one in problems)]
     for name in () if site else brand.sites:
-        found += _site_problems(folder, name, found)
+        found += _site_problems(folder, name, found, brand.look)
     layers, _ = read_layers(folder)
     placed = dict.fromkeys(_where_written(problem, layers) for problem in found)
     return tuple(sorted(placed, key=lambda problem: problem.severity != "error"))
@@ -72,6 +74,12 @@ def _look_problems(look: Look, problems: tuple[Problem, ...]) -> list[Problem]:
     theme = make_theme(shown, "a4", "standard", mono=False)
     found = [*contrast_problems(look), *apart_problems(look), *logo_problems(look, theme)]
     return [*found, *typeface_problems(shown)]
+
+
+def told_of_brand(folder: Path, site: str = "") -> tuple[str, ...]:
+    """Return what a brand's less plain keys do, a line each; nothing of one that is not read."""
+    brand, _ = read_brand(folder, site)
+    return told_of(brand) if brand else ()
 
 
 def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -> list[Problem]:
@@ -107,14 +115,20 @@ def _printed_problems(brand: Brand, documents: dict[str, Document]) -> list[Prob
     return found + first_page_problems(documents, themes, masthead, resources.colour_profile())
 
 
-def _site_problems(folder: Path, site: str, known: Iterable[Problem]) -> list[Problem]:
-    """Return what is wrong with the contacts of one site, and not `known` of the brand itself."""
+def _site_problems(folder: Path, site: str, known: Iterable[Problem], look: Look) -> list[Problem]:
+    """Return what is wrong with one site, and not `known` of the brand itself, whose `look` it is.
+
+    Its contacts are looked at, and its logo if that is another.
+    """
     brand, problems = read_brand(folder, site)
     if brand is None:
         return list(problems)
     shown = replace(brand, look=_printable(brand.look, problems))
     found = [*contact_problems(brand), *region_problems(brand, regions(resources.library_folder()))]
     found += _printed_problems(shown, {})
+    if brand.look.logo != look.logo:
+        theme = make_theme(shown.look, "a4", "standard", mono=False)
+        found += logo_problems(shown.look, theme)
     new = [one for one in found if one not in known]
     prefix = f"{BRAND_FILE}:sites.{site}."
     named = [replace(one, source=one.source.replace(f"{BRAND_FILE}:", prefix, 1)) for one in new]

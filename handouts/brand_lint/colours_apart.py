@@ -22,6 +22,8 @@ def apart_problems(look: Look) -> list[Problem]:
     """
     danger = inks(look.main, look.accent, mono=False).danger
     chosen = {"main": look.main} | ({"accent": look.accent} if look.accent != look.main else {})
+    if look.bright and look.bright not in chosen.values():
+        chosen["bright"] = look.bright
     problems = []
     for key, colour in chosen.items():
         alike = _alike(colour, danger)

@@ -6,7 +6,7 @@ from handouts.brand import Brand
 from handouts.document import Span
 from handouts.errors import Problem
 from handouts.layout import Masthead, Theme
-from handouts.layout.band import Band
+from handouts.layout.band import Band, fits
 from handouts.layout.theme import TextStyle
 from handouts.layout.typeset import text_width, typeset
 
@@ -27,7 +27,7 @@ def fit_problems(brand: Brand, themes: tuple[Theme, ...], masthead: Masthead) ->
 
 
 def _too_long(brand: Brand, theme: Theme, masthead: Masthead) -> Iterator[tuple[str, str, str]]:
-    band = Band(theme, masthead)
+    band = Band(theme, masthead, fits(theme, masthead)[0])
     contacts = {"phone": brand.phone, "web": brand.web, "email": brand.email}
     if theme.text != "giant":  # where contacts stand at the end only
         for key, text in contacts.items():

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handouts.brand import Logo, Look
-from handouts.brand.logo import LONGEST_SIDE
+from handouts.brand.logo import LONGEST_SIDE, NO_MARGINS
 from handouts.brand.logo_ink import LogoInk, look_at
-from handouts.colour import WHITE, Colour
+from handouts.colour import WHITE, Colour, contrast_ratio
 from handouts.colour_vision import distance
 from handouts.errors import Problem, Severity
-from handouts.layout import Theme
-from handouts.layout.band import Band, make_masthead
+from handouts.layout import Mark, Theme, make_masthead
+from handouts.layout.band import Band, fits
 from handouts.units import MM
 
 SHARP = 300  # dots per inch: what printers and their shops ask for
@@ -39,6 +39,11 @@ class _Use:
     @property
     def source(self) -> str:
         return f"brand.toml:{self.key}"
+
+    @property
+    def is_partner(self) -> bool:
+        """Say whether it is the logo of somebody else."""
+        return self.key.startswith("partners")
 
     def problem(self, message: str, hint: str, severity: Severity = "warning") -> Problem:
         return Problem(self.source, message, hint, severity)
@@ -79,7 +84,19 @@ def _uses(look: Look, theme: Theme) -> Iterator[_Use]:
     ):
         if logo is not None:
             masthead = make_masthead("x", (), (logo.png, logo.width, logo.height))
-            yield _Use(key, logo, behind, where, Band(theme, masthead).logo)
+            band = Band(theme, masthead, fits(theme, masthead)[0])
+            yield _Use(key, logo, behind, where, band.logo)
+    yield from _partner_uses(look, theme, (WHITE, "white paper") if filled else (ground, place))
+
+
+def _partner_uses(look: Look, theme: Theme, behind: tuple[Colour, str]) -> Iterator[_Use]:
+    logo = look.printed_logo(mono=False)
+    picture = (logo.png, logo.width, logo.height) if logo else None
+    marks = tuple(Mark(one.logo.png, (one.logo.width, one.logo.height)) for one in look.partners)
+    masthead = make_masthead("x", (), picture, partners=marks)
+    sizes = Band(theme, masthead, fits(theme, masthead)[0]).partners
+    for number, (one, size) in enumerate(zip(look.partners, sizes, strict=True), 1):
+        yield _Use(f"partners.{number}", one.logo, *behind, size)
 
 
 def _missing(look: Look) -> Iterator[Problem]:
@@ -101,16 +118,17 @@ def _sharpness(use: _Use, look: Look) -> Iterator[Problem]:
     )
     hint = f"ask for a picture of at least {needed[0]} x {needed[1]} pixels, or an SVG file"
     least = wide / MM * dots / SHARP
-    if 25 <= least < look.logo_width:  # noqa: PLR2004 - the least that page.logo_width can be
+    if not use.is_partner and 10 <= least < look.logo_width:  # noqa: PLR2004 - the least of page.logo_width
         hint += f"; or set page.logo_width = {math.floor(least)}"
     yield use.problem(message, hint, "error" if dots < BLURRED else "warning")
 
 
 def _size(use: _Use, ink: LogoInk) -> Iterator[Problem]:
     wide, tall = (side / MM for side in use.size)
-    left, top, right, bottom = ink.margins
+    card = ink.box is not None and contrast_ratio(ink.box, use.ground) >= SEEN
+    left, top, right, bottom = margins = NO_MARGINS if card else ink.margins
     inked = wide * (1 - left - right), tall * (1 - top - bottom)
-    sides = dict(zip(("left", "top", "right", "bottom"), ink.margins, strict=True))
+    sides = dict(zip(("left", "top", "right", "bottom"), margins, strict=True))
     empty = [f"{share:.0%} {side}" for side, share in sides.items() if share > MOST_MARGIN]
     if any(use.logo.cut):
         message = "is lost on a large empty picture; it was cut free, to be printed larger"
@@ -140,7 +158,9 @@ def _box(use: _Use, ink: LogoInk) -> Iterator[Problem]:
             message = f"has a box of {ink.box} around it, which prints as a faint grey"
             yield use.problem(message, "make the background transparent, or pure white")
         return
-    if apart > 1:
+    # A partner's logo may be a card of a strong colour.
+    card = use.is_partner and contrast_ratio(ink.box, use.ground) >= SEEN
+    if apart > 1 and not card:
         message = f"has a box of {ink.box} around it, which shows on {use.place}"
         hint = 'save it with a transparent background (PNG or SVG), or set page.band = "plain"'
         yield use.problem(message, hint, "error" if use.key == "logo_light" else "warning")

@@ -2,15 +2,16 @@
 
 import textwrap
 
-from handouts.brand import Brand, Logo
+from handouts.brand import Brand, Letterhead, Logo
 from handouts.brand_preview.pen import GREY, Pen
 from handouts.colour import WHITE, Colour, contrast_ratio, tint, to_grey
 
-_LOGO_HEIGHT = 14.1  # the tallest logo on a page, 40 points
-_SMALLEST = 25.0  # the narrowest that page.logo_width takes
+_LOGO_HEIGHT = 14.1  # the tallest logo on a page, 40 points, unless the brand says another
+_SMALLEST = 25.0  # a logo that is small on its page
 _PAD = 2.0
 _NOTE, _FACT = 8.5, 9.5  # points
 _LABEL = 24.0  # the width of the facts' labels
+_ROOMY = 2  # colours side by side with all there is to say of them
 _LONGEST = 110  # characters of a fact
 _TINT = 0.12
 
@@ -38,8 +39,9 @@ def _draw_logos(pen: Pen, brand: Brand, left: float, top: float, width: float) -
     if look.logo is None:
         words = "No logo: the clinic's name stands in its place."
         return pen.paragraph(words, left, top, width, _FACT, GREY)
-    box = _LOGO_HEIGHT + 2 * _PAD
-    room = (look.logo_width, _LOGO_HEIGHT)
+    tallest = look.logo_height or _LOGO_HEIGHT
+    box = tallest + 2 * _PAD
+    room = (look.logo_width, tallest)
     _draw_logo(pen, look.logo, (left, top), (width, box), room, WHITE)
     pen.text("At its largest, when this sheet is printed on A3", left, top + box + 3.6, _NOTE, GREY)
     top += box + 6.5
@@ -83,15 +85,25 @@ def _draw_logo(
 def _draw_colours(pen: Pen, brand: Brand, left: float, top: float, width: float) -> float:
     """Draw the colours beside the greys that a printer of one ink makes of them."""
     look = brand.look
-    half = (width - _PAD) / 2
     shown = {"Main": look.main, "Accent": look.accent}
+    if look.bright:
+        shown["Bright"] = look.bright
+    half = (width - _PAD * (len(shown) - 1)) / len(shown)
     for index, (words, colour) in enumerate(shown.items()):
         x = left + index * (half + _PAD)
         pen.patch(x, top, half * 0.7, 8, colour)
         pen.patch(x + half * 0.7, top, half * 0.3, 8, to_grey(colour))
         ratio = contrast_ratio(colour, WHITE)
-        pen.text(f"{words} {colour}, contrast {ratio:.1f}:1", x, top + 11.6, _NOTE, GREY)
+        said = f", contrast {ratio:.1f}:1" if len(shown) <= _ROOMY else f", {ratio:.1f}:1"
+        pen.text(f"{words} {colour}{said}", x, top + 11.6, _NOTE, GREY)
     return top + 15
+
+
+def _kept_free(paper: Letterhead | None) -> str:
+    if paper is None:
+        return ""
+    pages = "page 1" if paper.first_page_only else "every page"
+    return f"{paper.top:g} mm at the top and {paper.bottom:g} mm at the bottom of {pages}"
 
 
 def _facts(brand: Brand) -> tuple[tuple[str, str], ...]:
@@ -103,6 +115,8 @@ def _facts(brand: Brand) -> tuple[tuple[str, str], ...]:
     return (
         ("Site", f"{brand.site} (of {', '.join(brand.sites)})" if brand.site else ""),
         ("Address", ", ".join(brand.address)),
+        ("Partners", ", ".join(partner.spoken for partner in look.partners)),
+        ("Letterhead", _kept_free(look.letterhead)),
         ("Telephone", brand.phone),
         ("Web, e-mail", ", ".join(part for part in (brand.web, brand.email) if part)),
         ("Hours", brand.hours),

@@ -3,31 +3,23 @@
 
 import sys
 from collections.abc import Mapping
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
 
 import typer
 
 from handouts import resources
 from handouts.cli import batch_columns, batch_print, options, speech
-from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller, only_to_check
 from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
-from handouts.cli.batch_unsaid import unsaid
 from handouts.cli.command import Commands, Group
 from handouts.cli.examples import examples
 from handouts.errors import BadInput, HandoutError, Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.batch.choices import Choices
-    from handouts.batch.made_before import MadeBefore
-    from handouts.batch.preflight import Preflight
-    from handouts.batch.roster import Roster
-    from handouts.batch.row_jobs import Basis
-    from handouts.batch.session import Session
-    from handouts.brand import Brand
+    from handouts.batch.make import Batch, Ended
 
 DONE, BAD_INPUT, SOME_FAILED, SIGNALLED = 0, 3, 4, 128
 STANDARD_INPUT = "-"
@@ -188,12 +180,15 @@ def run(
     split_size: batch_print.Size = None,
     sort: batch_print.Sort = None,
     force: options.Force = False,
+    despite_errors: options.DespiteErrors = False,
     as_json: Json = False,
 ) -> int:
     """Make a handout for each patient of a roster, and a report of what became of each row.
 
     `run` can be left out. Ends with 0 when every row has its handout, 4 when some have not.
     """
+    from handouts.batch.make import Batch
+    from handouts.batch.means import Means
     from handouts.batch.print_file import print_options
 
     teller = Teller(as_json=as_json)
@@ -210,20 +205,20 @@ def run(
         chosen = choices_of(
             brand, site, defaults, name_pattern, encoding, delimiter, sheet, form=form,
             told=batch_columns.told(map_, ignore, columns), blank_rows=blank_rows,
-            visible_only=visible_only,
+            visible_only=visible_only, despite_errors=despite_errors,
         )  # fmt: skip
         if printing:
             told = "--form" if form or not defaults else f"{defaults.name}:form"
             batch_print.refuse_form(chosen.given, told)
+        batch = Batch(
+            _source(roster), chosen, means, ledger or resources.ledger_file(), resume=resume,
+            strict=strict, force=force, sample=sample,
+        )  # fmt: skip
         if dry_run and not sample:
-            with _opened(roster, chosen, means) as opened:
-                return _check_only(opened, chosen, teller, means)
+            return _check_only(batch, teller)
         if out is None:
             raise UsageError("Missing option '--out'", "say --out FOLDER: where the files go")
-        return make_all(
-            roster, chosen, teller, means, out=out, resume=resume, strict=strict, force=force,
-            ledger=ledger, sample=sample,
-        )  # fmt: skip
+        return _make(batch, out, teller)
     except HandoutError as error:
         if not as_json:
             raise
@@ -238,28 +233,17 @@ def say_error(error: HandoutError) -> None:
     speech.say_event({"event": "error", "exit_code": error.exit_code, **told})
 
 
-def make_all(
-    source: str, choices: "Choices", teller: Teller, means: Means, *, out: Path, resume: bool,
-    strict: bool, force: bool, ledger: Path | None, sample: int | None = None,
-    before: "MadeBefore | None" = None,
-) -> int:  # fmt: skip
-    """Make every handout of a roster into a folder; return the exit code. Raises HandoutError.
-
-    With `sample` those of its first rows alone; with `before` without those that lie beside.
-    """
-    with _opened(source, choices, means) as opened:
-        brand = choices.load()
-        with _session(out, opened, choices, brand, ledger, teller.go_on) as session:
-            return _make(
-                session, opened, choices, brand, teller, means, out=out, resume=resume,
-                strict=strict, force=force, sample=sample, before=before,
-            )  # fmt: skip
+def exit_code(ended: "Ended") -> int:
+    """Return what a command ends with after a run."""
+    if ended.stopped:
+        return SIGNALLED + ended.stopped
+    return SOME_FAILED if ended.counts.failed else DONE
 
 
 def choices_of(
     brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
     sheet: str, *, told: Mapping[str, str], blank_rows: bool, visible_only: bool,
-    form: bool = False,
+    form: bool = False, despite_errors: bool = False,
 ) -> "Choices":  # fmt: skip
     """Return what was chosen for a run. Raises HandoutError."""
     from handouts.batch.choices import Choices, read_defaults
@@ -271,111 +255,36 @@ def choices_of(
         given = {**given, "form": "yes"}
     folder = str(resources.find_brand(brand).folder.resolve())
     return Choices(
-        folder, site, given, named, encoding, delimiter, sheet, told, blank_rows, visible_only
+        folder, site, given, named, encoding, delimiter, sheet, told, blank_rows, visible_only,
+        despite_errors,
     )  # fmt: skip
 
 
-def _opened(source: str, choices: "Choices", means: Means) -> "Roster":
-    sort = means.printing.sort if means.printing else ()
-    if source != STANDARD_INPUT:
-        return choices.open(Path(source), sort)
+def _source(roster: str) -> Path | BinaryIO:
+    if roster != STANDARD_INPUT:
+        return Path(roster)
     if sys.stdin is None:
         raise BadInput([Problem("standard input", "is closed", "name a file instead of -")])
-    return choices.open(sys.stdin.buffer, sort)
+    return sys.stdin.buffer
 
 
-def _session(
-    out: Path, roster: "Roster", choices: "Choices", brand: "Brand", ledger: Path | None,
-    go_on: str,
-) -> "Session":  # fmt: skip
-    from handouts.batch.session import Session, Work
-
-    place = ledger or resources.ledger_file()
-    work = Work(out, roster.digest, brand.digest, choices.stated(), place, go_on)
-    return Session(work, resources.now)
-
-
-def _preflight(
-    roster: "Roster", brand: "Brand", basis: "Basis", choices: "Choices", means: Means
-) -> "Preflight":
-    from handouts.batch.names import NamePattern
-    from handouts.batch.preflight import checker, preflight
-    from handouts.batch.rows import RosterProblem
-
-    pattern = NamePattern(choices.pattern)
-    found = preflight(roster, basis, checker(brand), pattern, blank_rows=choices.blank_rows)
-    if found.unreadable:
-        reasons = [p for p in found.problems if isinstance(p, RosterProblem)]
-        raise BadInput(problem.as_problem(roster.name) for problem in reasons)
-    if not found.expected:
-        hint = "write a patient a line under the headings"
-        raise BadInput([Problem(roster.name, "has no rows", hint)])
-    if means.printing:
-        from handouts.batch.print_notes import print_notes
-
-        for note in print_notes(found.asked, brand, means.printing.options):
-            found.note(note)
-    return found
-
-
-def _check_only(roster: "Roster", choices: "Choices", teller: Teller, means: Means) -> int:
-    brand = choices.load()
-    basis = choices.basis(brand, resources.today(), to_print=bool(means.printing))
-    found = _preflight(roster, brand, basis, choices, means)
-    batch_columns.say_columns(found, choices.given, as_json=teller.as_json)
-    teller.preflight(found, unsaid(choices, found))
-    if teller.as_json:
-        return SOME_FAILED if found.refused else DONE
-    nobodys = f", {found.for_nobody} for nobody" if found.for_nobody else ""
-    speech.say(
-        f"{found.expected} rows: {found.ready} ready{only_to_check(len(found.to_check))}, "
-        f"{len(found.refused)} with a mistake, {len(found.skipped) - found.for_nobody} that repeat "
-        f"another{nobodys}"
-    )
+def _check_only(batch: "Batch", teller: Teller) -> int:
+    found = batch.check(teller)
+    teller.columns(found, batch.choices)
+    teller.preflight(found, batch.choices)
+    if not teller.as_json:
+        nobodys = f", {found.for_nobody} for nobody" if found.for_nobody else ""
+        speech.say(
+            f"{found.expected} rows: {found.ready} ready{only_to_check(len(found.to_check))}, "
+            f"{len(found.refused)} with a mistake, {len(found.skipped) - found.for_nobody} that "
+            f"repeat another{nobodys}"
+        )
     return SOME_FAILED if found.refused else DONE
 
 
-def _make(
-    session: "Session", roster: "Roster", choices: "Choices", brand: "Brand", teller: Teller,
-    means: Means, *, out: Path, resume: bool, strict: bool, force: bool, sample: int | None,
-    before: "MadeBefore | None",
-) -> int:  # fmt: skip
-    from handouts.batch.names import NamePattern
-    from handouts.batch.preflight import jobs
-
-    earlier = session.earlier_date if resume else None
-    if before and not earlier:
-        earlier = session.date_before(before)
-    today = earlier or resources.today()
-    basis = choices.basis(brand, today, to_print=bool(means.printing))
-    pattern = NamePattern(choices.pattern)
-    found = _preflight(roster, brand, basis, choices, means)
-    if sample:
-        batch_columns.say_columns(found, choices.given, as_json=teller.as_json)
-    teller.preflight(found, unsaid(choices, found))
-    if strict and found.refused:
-        message = f"{len(found.refused)} of {found.expected} rows have a mistake; nothing was made"
-        raise BadInput([Problem(roster.name, message, "correct them, or leave out --strict")])
-    if before:
-        teller.made_before(session.skip_made(before, found, jobs(roster, found, basis)))
-    files = means.sink(out, pattern, force=force)
-    known = len(found.problems)
-    with batch_print.print_to(means.printing, files, force=force) as (sink, file):
-        tally, stopped = session.run(
-            found, lambda: islice(jobs(roster, found, basis), sample), sink,
-            engine=means.engine_for(sample or found.ready), resume=resume, today=today,
-            progress=lambda tally: teller.progress(tally.counts), whole=bool(means.printing),
-        )  # fmt: skip
-        if file and stopped:
-            file.discard()
-    teller.progress(tally.counts, last=True)
-    teller.print_files(file.paths if file else ())
-    teller.problems(p for p in found.problems[known:] if p.severity == "error")
-    if not tally.counts.left:
-        teller.left_behind(tally.left_behind, out)
-    teller.end(tally.counts, out, stopped, found.rows_to_know(tally.failed))
-    if sample and tally.counts.left and not (stopped or teller.as_json):
+def _make(batch: "Batch", out: Path, teller: Teller) -> int:
+    ended = batch.make(out, teller)
+    teller.end(ended)
+    if batch.sample and ended.counts.left and not (ended.stopped or teller.as_json):
         speech.tell("A sample. For all of them: the same without --sample.")
-    if stopped:
-        return SIGNALLED + stopped
-    return SOME_FAILED if tally.counts.failed else DONE
+    return exit_code(ended)

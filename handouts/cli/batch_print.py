@@ -1,9 +1,7 @@
 """The options of a print file, and what a command does with them."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +10,8 @@ import typer
 from handouts.errors import BadInput, Problem
 
 if TYPE_CHECKING:
-    from handouts.batch.print_file import PrintFile, PrintOptions
-    from handouts.batch.sinks import Sink
+    from handouts.batch.print_file import PrintOptions
+    from handouts.batch.printing import Printing
 
 PRINTING = "A file for the printer"  # heading of the help
 
@@ -130,25 +128,12 @@ Sort = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """What was asked for: the print file's place, its options, whether it is all there is.
-
-    `sort` names the columns of the roster that its order goes by, none for that of the rows. One
-    that `replaces` takes the place of an earlier one.
-    """
-
-    path: Path
-    options: "PrintOptions"
-    only: bool
-    sort: tuple[str, ...] = ()
-    replaces: bool = False
-
-
 def printing_to(
     path: Path, options: "PrintOptions", *, only: bool, sort: tuple[str, ...] = ()
-) -> Printing:
+) -> "Printing":
     """Return what is to be printed. Raises BadInput for a name that is no PDF's."""
+    from handouts.batch.printing import Printing
+
     if path.suffix.lower() != ".pdf":
         hint = "end its name in .pdf; standard output cannot be a print file"
         raise BadInput([Problem("--print-file", "is no .pdf file", hint)])
@@ -157,7 +142,7 @@ def printing_to(
 
 def printing_if_asked(
     path: Path | None, options: "PrintOptions", *, only: bool, sort: tuple[str, ...] = ()
-) -> Printing | None:
+) -> "Printing | None":
     """Return what is to be printed, None for nothing. Raises BadInput for options without it."""
     from handouts.batch.print_file import PrintOptions
 
@@ -182,22 +167,8 @@ def refuse_form(given: Mapping[str, object], source: str) -> None:
         raise BadInput([Problem(source, message, hint)])
 
 
-def in_each_folder(printing: Printing | None) -> None:
+def in_each_folder(printing: "Printing | None") -> None:
     """Refuse a place for a print file of which each roster's folder is to have one."""
     if printing and str(printing.path) != printing.path.name:
         hint = "give a name alone; it is written into the folder of each roster's handouts"
         raise BadInput([Problem("--print-file", "is a path", hint)])
-
-
-@contextmanager
-def print_to(
-    printing: Printing | None, files: "Sink", *, force: bool
-) -> Iterator[tuple["Sink", "PrintFile | None"]]:
-    """Give where handouts go, and the print file if there is one; after it, that is in place."""
-    from handouts.batch.print_file import PrintFile, PrintSink
-
-    if printing is None:
-        yield files, None
-        return
-    with PrintFile(printing.path, printing.options, force=force or printing.replaces) as file:
-        yield PrintSink(file, None if printing.only else files), file

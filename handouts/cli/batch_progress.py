@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handouts import resources
+from handouts.batch.listener import RESUME, Listener
 from handouts.cli import speech
+from handouts.cli.batch_columns import say_columns
+from handouts.cli.batch_unsaid import unsaid
 from handouts.cli.tables import table
 from handouts.errors import Problem
 
 if TYPE_CHECKING:
+    from handouts.batch.choices import Choices
+    from handouts.batch.make import Ended
     from handouts.batch.preflight import Preflight
     from handouts.batch.report import Counts
     from handouts.batch.rows import RowProblem
@@ -19,29 +24,43 @@ if TYPE_CHECKING:
 MOST_SHOWN = 30
 """So many problems are shown; the report has them all."""
 
-RESUME = "go on with the same command and --resume"
-
 _TERMINAL, _EVENT, _LINE = 0.2, 1.0, 10.0  # seconds between two times of telling
 
 
-class Teller:
+class Teller(Listener):
     """Tells how far a run is: rate, made and failed, time left.
 
-    `go_on` says how to go on with a run that was broken off; `counts` are those at its end.
+    `go_on` says how to go on with a run that was broken off.
     """
 
     def __init__(self, *, as_json: bool, go_on: str = RESUME) -> None:
         self.as_json, self.go_on = as_json, go_on
-        self.counts: Counts | None = None
         self._started = self._told = resources.seconds()
         self._on_terminal = bool(sys.stderr and sys.stderr.isatty()) and not as_json
         self._moving = False
         self._first: int | None = None
         self.found: tuple[RowProblem, ...] = ()
+        self._not_for_patients = False
 
-    def preflight(self, found: "Preflight", unsaid: Iterable[Problem]) -> None:
+    def errors(self, errors: Sequence[Problem]) -> None:
+        """Tell the errors of the brand that are passed over, and what that makes of handouts."""
+        self._not_for_patients = bool(errors)
+        if self.as_json and errors:
+            told = {"not_for_patients": True, "problems": speech.as_json(errors)}
+            speech.say_event({"event": "errors", **told})
+            return
+        for error in errors:
+            speech.remark(error)
+        if errors:
+            speech.tell("The brand has errors: each page says that it is not for patients.")
+
+    def columns(self, found: "Preflight", choices: "Choices") -> None:
+        """Tell which column of the roster is printed where."""
+        say_columns(found, choices.given, as_json=self.as_json)
+
+    def preflight(self, found: "Preflight", choices: "Choices") -> None:
         """Tell what is wrong, before the first page, kept in `found`; then what is unsaid."""
-        self.found = found.told
+        self.found, notes = found.told, tuple(unsaid(choices, found))
         if self.as_json:
             counts = {
                 "expected": found.expected, "ready": found.ready,
@@ -51,13 +70,13 @@ class Teller:
             speech.say_event({"event": "preflight", **counts})
             for problem in found.told:
                 self._event(problem)
-            for one in speech.as_json(unsaid):
+            for one in speech.as_json(notes):
                 speech.say_event({"event": "note", **one})
             return
         _remark(found.check_notes)
         if found.problems:
             _show(found.problems, found.count - len(found.check_notes))
-        for note in unsaid:
+        for note in notes:
             speech.remark(note)
 
     def progress(self, counts: "Counts", *, last: bool = False) -> None:
@@ -103,12 +122,9 @@ class Teller:
             else:
                 speech.say(f"{path}: to print")
 
-    def end(self, counts: "Counts", folder: Path, stopped: int, to_know: int = 0) -> None:
-        """Tell what became of all rows; the sum holds, whatever happened.
-
-        Of so many rows that were made there is something `to_know`.
-        """
-        self.counts = counts
+    def end(self, ended: "Ended") -> None:
+        """Tell what became of all rows; the sum holds, whatever happened."""
+        counts, folder, stopped, to_know = ended.counts, ended.folder, ended.stopped, ended.to_know
         page = _page(folder)
         if self.as_json:
             state = "interrupted" if stopped else "done"
@@ -116,6 +132,7 @@ class Teller:
                 {
                     "event": "end", "state": state, **counts.as_dict(), "to_know": to_know,
                     "folder": str(folder), "report": str(page),
+                    "not_for_patients": self._not_for_patients,
                 }
             )  # fmt: skip
             return

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from handouts.batch.ledger import Ledger
+    from handouts.batch.printing import Printing
     from handouts.batch.reissue import Past, Search
     from handouts.batch.roster import Roster
     from handouts.batch.rows import Row
@@ -179,9 +180,7 @@ def _one_file(pasts: "list[Past]", out: Path | None, *, force: bool) -> tuple[Pa
     return (target,)
 
 
-def _print_file(
-    pasts: "list[Past]", printing: batch_print.Printing, *, force: bool
-) -> tuple[Path, ...]:
+def _print_file(pasts: "list[Past]", printing: "Printing", *, force: bool) -> tuple[Path, ...]:
     from handouts.batch.print_file import PrintFile
     from handouts.batch.reissue import prepare_again
 

@@ -153,13 +153,23 @@ def _contrasts(brand: "Brand") -> dict[str, float]:
     from handouts.colour import WHITE, contrast_ratio
 
     colours = {"colours.main": brand.look.main, "colours.accent": brand.look.accent}
+    if brand.look.bright:
+        colours["colours.bright"] = brand.look.bright
     return {key: round(contrast_ratio(colour, WHITE), 2) for key, colour in colours.items()}
 
 
 def _value(value: object, contrast: float | None) -> str:
-    words = ", ".join(map(str, value)) if isinstance(value, (tuple, dict)) else str(value)
+    if isinstance(value, (tuple, dict)):
+        words = ", ".join(_entry(one) for one in value)
+    else:
+        words = "" if value is None else str(value)
     words = words.replace("\n", " / ")
     return f"{words} (contrast {contrast:.1f}:1 on white)" if contrast and words else words or "-"
+
+
+def _entry(value: object) -> str:
+    """Return one of a list: a table's values side by side."""
+    return " ".join(filter(None, value.values())) if isinstance(value, dict) else str(value)
 
 
 def _cell(value: object) -> str:

@@ -25,14 +25,17 @@ def check(
 
     Errors must be put right before printing, and end with code 3; warnings are for you to judge.
     """
-    from handouts.brand_lint import check_brand
+    from handouts.brand_lint import check_brand, told_of_brand
 
-    problems = check_brand(resources.find_brand(folder, "FOLDER").folder, site)
+    place = resources.find_brand(folder, "FOLDER").folder
+    problems = check_brand(place, site)
     if as_json:
         listed = zip(problems, speech.as_json(problems), strict=True)
         speech.say_json([{"severity": problem.severity, **said} for problem, said in listed])
     else:
         speech.complain(BadInput(problems))
+        for line in told_of_brand(place, site):
+            speech.say(line)
         speech.say(_summary(problems))
     if any(problem.severity == "error" for problem in problems):
         raise typer.Exit(BadInput.exit_code)

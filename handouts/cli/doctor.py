@@ -14,8 +14,15 @@ from handouts.cli import options, speech
 from handouts.cli.tables import table
 from handouts.errors import BadInput, Problem
 
-PACKAGES = ("reportlab", "pydantic", "jinja2", "pillow", "pypdfium2", "platformdirs")
-EXTRAS = {"numpy": "handouts exercise bake, preview and check"}
+PACKAGES = (
+    "reportlab", "jinja2", "typer", "pydantic", "markdown-it-py", "pillow", "resvg-py", "tinycss2",
+    "cssselect2", "segno", "pypdfium2", "openpyxl", "platformdirs", "filelock", "watchfiles",
+)  # fmt: skip
+EXTRAS = {
+    "numpy": "handouts exercise bake, preview and check",
+    "distributed": "handouts batch --engine dask",
+    "fsspec": "handouts batch --store",
+}
 _SHOWN = 3  # problems of a brand; `handouts brand check` lists all
 
 

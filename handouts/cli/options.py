@@ -321,6 +321,14 @@ Out = Annotated[
 Force = Annotated[
     bool, typer.Option("--force", help="Replace the file if it exists.", rich_help_panel=OUTPUT)
 ]
+DespiteErrors = Annotated[
+    bool,
+    typer.Option(
+        "--despite-errors",
+        help="Print in a brand with errors all the same, 'Not for patients' across each page.",
+        rich_help_panel=OUTPUT,
+    ),
+]
 Explain = Annotated[
     bool,
     typer.Option(

@@ -16,7 +16,7 @@ from handouts.errors import BadInput, OutputError, Problem, UsageError
 from handouts.output import check_target, write_file, write_stream
 
 if TYPE_CHECKING:
-    from handouts.edition import EditionRequest
+    from handouts.edition import EditionRequest, Origin
     from handouts.patients import Patient
     from handouts.personalise import Handout
 
@@ -58,6 +58,7 @@ def patient(
     force: options.Force = False,
     ledger: options.Ledger = None,
     no_ledger: options.NoLedger = False,
+    despite_errors: options.DespiteErrors = False,
     explain: options.Explain = False,
     as_json: options.Json = False,
 ) -> None:
@@ -100,7 +101,7 @@ def patient(
         region=region, language=language, paper=paper or "", text=text or "", mono=mono,
         figure=figure or "", form=form,
     )  # fmt: skip
-    handout = _make(request, details, (*misplaced, *misread))
+    handout = _make(request, details, (*misplaced, *misread), despite_errors=despite_errors)
     target = out or default_name(handout, details.patient, edition)
     written = _write(handout, target, force=force)
     if not no_ledger:
@@ -216,18 +217,32 @@ def _read_file(file: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
     return read_patient_file(Path(file))
 
 
-def _make(request: "EditionRequest", details: Details, misread: tuple[Problem, ...]) -> "Handout":
-    """Return the handout; raise BadInput with the problems of the patient and the request."""
+def _make(
+    request: "EditionRequest", details: Details, misread: tuple[Problem, ...], *,
+    despite_errors: bool,
+) -> "Handout":  # fmt: skip
+    """Return the handout; raise BadInput with the problems of the patient and the request.
+
+    With errors of the brand there is none, or one that says across each page for whom it is not.
+    """
+    from handouts.brand_verdict import beyond_printing, brand_errors, refusal
+    from handouts.edition_shelf import surroundings
     from handouts.personalise import make_handout
 
+    around = surroundings(request.brand)
+    errors = brand_errors(request.brand, around)
+    stamped = bool(errors) and despite_errors
+    request = replace(request, not_for_patients=stamped)
     problems = [*details.problems, *misread]
+    refused = [] if stamped or not errors else [*errors, refusal(errors)]
     try:
         if request.condition:
             from handouts.cli.shelf import library_folder
 
             library_folder(request.condition)
-        if not problems:
-            return make_handout(request, details.patient)
+        if not (problems or refused):
+            handout = make_handout(request, details.patient, around)
+            return replace(handout, notices=(*errors, *handout.notices))
         from handouts.edition import compose_document
 
         compose_document(request)
@@ -235,8 +250,10 @@ def _make(request: "EditionRequest", details: Details, misread: tuple[Problem, .
         problems += [
             replace(problem, source=details.sources.get(problem.source, problem.source))
             for problem in error.problems
+            if problem not in refused
         ]
-    raise BadInput(problems)
+        problems += beyond_printing(errors, error) if stamped else []
+    raise BadInput([*problems, *refused])
 
 
 def _write(handout: "Handout", out: str, *, force: bool) -> str:
@@ -265,6 +282,13 @@ def _written_down(handout: "Handout", file: Path | None, ledger: Path | None) ->
     return handout
 
 
+def _review(origin: "Origin") -> dict[str, object]:
+    """Return who signed what the handout prints, and until when that holds."""
+    people = [{"by": by, "role": role} for by, role in origin.reviewers]
+    status = "reviewed" if people else "draft"
+    return {"status": status, "by": people, "date": origin.reviewed, "until": origin.until}
+
+
 def _report(
     handout: "Handout", written: str, edition: str, place: Place | None, *, explain: bool,
     as_json: bool,
@@ -278,8 +302,10 @@ def _report(
                 "check_first": handout.check,
                 "pages": handout.pages,
                 "edition": "" if handout.check else edition,
+                "review": _review(handout.origin),
                 "region": place.id if place else "",
                 "region_from": place.by if place else "",
+                "not_for_patients": handout.not_for_patients,
                 "notices": speech.as_json(handout.notices),
                 "decisions": [asdict(decision) for decision in handout.decisions],
             }
@@ -287,6 +313,8 @@ def _report(
         return
     for notice in handout.notices:
         speech.remark(notice)
+    if handout.not_for_patients:
+        speech.tell("The brand has errors: each page says that it is not for patients.")
     if explain:
         tell = speech.say if written else speech.tell  # else the PDF goes to standard output
         for decision in handout.decisions:

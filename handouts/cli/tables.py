@@ -16,7 +16,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """
     lines = [head, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(head) - 1)]
-    room = _window() - sum(widths) - len(GAP) * len(widths)
+    room = window() - sum(widths) - len(GAP) * len(widths)
     shown = [_row(line, widths, room) for line in lines]
     rule = GAP.join("-" * width for width in [*widths, len(head[-1])])
     return "\n".join([shown[0], rule, *shown[1:]])
@@ -68,7 +68,7 @@ def _plain(value: object) -> str:
     return "-" if value is None or value == "" else str(value)
 
 
-def _window() -> int:
+def window() -> int:
     """Return the width of the terminal in characters, or 0 when there is none."""
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns

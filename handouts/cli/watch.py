@@ -10,7 +10,6 @@ import typer
 
 from handouts import resources
 from handouts.cli import batch, batch_columns, batch_print, options, speech
-from handouts.cli.batch_means import Means
 from handouts.cli.batch_progress import Teller
 from handouts.errors import BadInput, HandoutError, OutputError, Problem
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from handouts.batch.choices import Choices
     from handouts.batch.inbox import Claimed, Inbox
     from handouts.batch.ledger import Entry
+    from handouts.batch.means import Means
     from handouts.batch.rows import RowProblem
 
 GO_ON = "start handouts watch again, and it goes on where it was"
@@ -95,6 +95,7 @@ def watch(
     what is missing. Ctrl-C ends; the next start goes on. --once ends with 4 if a row failed.
     """
     from handouts.batch.inbox import Inbox
+    from handouts.batch.means import Means
     from handouts.batch.print_file import print_options
     from handouts.batch.session import Interrupt
 
@@ -116,7 +117,8 @@ def watch(
     chosen.load()  # what is wrong with the brand is told now, not for each roster
     with Inbox(folder, out) as inbox, Interrupt() as stop:
         means = Means(jobs, engine, scheduler, store, printing)
-        desk = _Desk(inbox, chosen, means, ledger, strict=strict, as_json=as_json)
+        place = ledger or resources.ledger_file()
+        desk = _Desk(inbox, chosen, means, place, strict=strict, as_json=as_json)
         if not (once or as_json):
             speech.tell(f"{folder}: waiting for rosters. Ctrl-C ends.")
         failed = False
@@ -166,8 +168,8 @@ class _Desk:
 
     inbox: "Inbox"
     choices: "Choices"
-    means: Means
-    ledger: Path | None
+    means: "Means"
+    ledger: Path
     strict: bool
     as_json: bool
 
@@ -178,6 +180,7 @@ class _Desk:
         written, so that no further roster is tried.
         """
         from handouts.batch.made_before import MadeBefore
+        from handouts.batch.make import Batch
         from handouts.cli.app import explained
 
         teller = Teller(as_json=self.as_json, go_on=GO_ON)
@@ -186,12 +189,16 @@ class _Desk:
             speech.say_event({"event": "roster", "roster": claimed.name})
         else:
             speech.tell(f"{claimed.name}:")
+        work = Batch(
+            claimed.roster, self.choices, self.means.within(folder), self.ledger,
+            resume=True, strict=self.strict, before=MadeBefore(folder, self._lies),
+        )  # fmt: skip
+        something = False
         try:
-            code = batch.make_all(
-                str(claimed.roster), self.choices, teller, self.means.within(folder),
-                out=folder, resume=True, strict=self.strict, force=False, ledger=self.ledger,
-                before=MadeBefore(folder, self._lies),
-            )  # fmt: skip
+            ended = work.make(folder, teller)
+            teller.end(ended)
+            code = batch.exit_code(ended)
+            something = ended.counts.made + ended.counts.skipped > 0
         except OutputError:
             raise
         except HandoutError as error:
@@ -205,8 +212,6 @@ class _Desk:
             code = failure.exit_code
         if code > batch.SIGNALLED:
             return code
-        counts = teller.counts
-        something = counts is not None and counts.made + counts.skipped > 0
         place = self.inbox.finish(claimed, well=code == batch.DONE or something)
         if self.as_json:
             speech.say_event({"event": "moved", "roster": claimed.name, "place": str(place)})

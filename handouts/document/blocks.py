@@ -317,7 +317,8 @@ class Document:
 
     `footer` stands at the foot of each page, `page_words` is the pattern of the page count
     with {page} and {pages}. `clinic_words` stand before a line to write a clinic's name on;
-    `clinic_asked` is what a reader hears of that line where it is a field of a form.
+    `clinic_asked` is what a reader hears of that line where it is a field of a form. `across` is
+    written across each page: for whom the handout is not.
     """
 
     title: str
@@ -329,3 +330,4 @@ class Document:
     handout_words: str
     clinic_words: str = ""
     clinic_asked: str = ""
+    across: str = ""

@@ -5,19 +5,21 @@ The only room that knows ReportLab. Blocks become boxes (`story`), boxes go onto
 """
 
 import handouts.layout.reportlab_settings  # noqa: F401 - before all else imports ReportLab
-from handouts.layout.band import Masthead, make_masthead
 from handouts.layout.errors import CannotLayOut
+from handouts.layout.masthead import Mark, Masthead, make_masthead
 from handouts.layout.pictures import Illustration, Illustrations, Photo
-from handouts.layout.render import lay_out
+from handouts.layout.render import fitted_band, lay_out
 from handouts.layout.theme import Theme, make_theme
 
 __all__ = [
     "CannotLayOut",
     "Illustration",
     "Illustrations",
+    "Mark",
     "Masthead",
     "Photo",
     "Theme",
+    "fitted_band",
     "lay_out",
     "make_masthead",
     "make_theme",

@@ -37,6 +37,8 @@ from handouts.pdf.objects import literal
 from handouts.typefaces import Face
 
 _ARTIFACT = "/Artifact BMC"
+FILLED, OUTLINED, UNINKED = 0, 1, 3
+"""Ways to show letters (ISO 32000-1, 9.3.6)."""
 
 
 @dataclass(slots=True)
@@ -194,11 +196,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         size: float,
         pieces: list[tuple[Face, str, float, float]],
         *,
-        unseen: bool = False,
+        way: int = FILLED,
     ) -> None:
         """Show pieces of text (face, text, x, baseline) in one colour and size (points).
 
-        What is unseen has no ink: it is there to be read aloud.
+        Letters are filled, outlined, or without ink: there to be read aloud.
         """
         red, green, blue = colour
         lines = []
@@ -210,7 +212,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
                 self._draft.resources |= shown.fonts
         if lines:
             self._code.append(f"BT {red:.4f} {green:.4f} {blue:.4f} rg")
-            self._code += ["3 Tr", *lines, "0 Tr", "ET"] if unseen else [*lines, "ET"]
+            self._code += [*lines, "ET"] if way == FILLED else [f"{way} Tr", *lines, "0 Tr", "ET"]
 
     def place(self, picture: Resource, matrix: tuple[float, ...]) -> None:
         """Show a picture, the matrix taking it from its own space to the page's."""

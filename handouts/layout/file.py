@@ -6,6 +6,7 @@ other files before and needs only numbers.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from handouts.document import INSIDE, Document
 from handouts.layout.galley import Galley
@@ -209,7 +210,7 @@ class _Writer:
         root, parents, document = self._numbers(3)
         tops: list[int] = []
         owners: dict[int, bytes] = {}  # of areas
-        marks: dict[int, list[bytes]] = {page: [] for page in self._pages}
+        marks: dict[int, list[tuple[int, list[bytes]]]] = {page: [] for page in self._pages}
         for galley in galleys:
             mine = spots[galley]
             made = galley.elements([spot.on.stamp for spot in mine])
@@ -217,12 +218,15 @@ class _Writer:
             first = self._add_all(bodies).start
             tops += [first + top for top in made.tops]
             for spot, marked, led in zip(mine, made.marks, made.areas, strict=True):
-                marks[spot.page] += [b"%d 0 R" % (first + index) for index in marked]
+                of_stamp = [b"%d 0 R" % (first + index) for index in marked]
+                marks[spot.page].append((spot.on.mark, of_stamp))
                 for number, index in zip(spot.areas, led, strict=True):
                     owners[number] = b"%d 0 R" % (first + index)
         self.objects[document] = b"<</K %s /P %d 0 R /S /Document>>" % (_references(tops), root)
         self._write_areas()
-        leaves = [array(marks[page]) for page in self._pages]
+        # What is read first is not what is drawn first, where words stand across the page.
+        in_order = [sorted(marks[page], key=itemgetter(0)) for page in self._pages]
+        leaves = [array(one for _, of_stamp in each for one in of_stamp) for each in in_order]
         leaves += [owners[n] for spot in self._spots for n in spot.areas]
         listed = array(b"%d %s" % leaf for leaf in enumerate(leaves))
         self.objects[parents] = b"<</Nums %s>>" % listed

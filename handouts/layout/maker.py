@@ -18,6 +18,7 @@ from handouts.document import (
     Table,
     Text,
 )
+from handouts.identity import Same
 from handouts.layout.boxes import Beside, Box, Frame, Item, Lines, Stack, Unread
 from handouts.layout.inset import Inset, Shelf
 from handouts.layout.pictures import Illustrations
@@ -49,14 +50,23 @@ class Maker:
     growth: float = 1
 
     def inset(self, kind: str, key: Hashable, build: Callable[["Maker"], Box]) -> Inset:
-        """Return a box that is built once for the same kind and key in the same width.
+        """Return a box that is built once for the same kind and key by a maker like this one.
 
-        `build` gets a maker like this one; what it depends on beside that is in the key.
+        `build` gets such a maker; what it depends on beside that is in the key.
         """
-        named = (kind, key, self.width, self.measure)
+        named = (kind, key, *self._likeness())
         inset = self.shelf.take(named, lambda parent: build(self.under(parent)))
         self.parent.kids += inset.tops
         return inset
+
+    def _likeness(self) -> tuple[Hashable, ...]:
+        """Return all that boxes take from a maker of one press, but for the parent of their tags.
+
+        Of its theme, the size of text and the typeface are what makers of one press change.
+        """
+        look = (self.theme.scale.body, Same(self.theme.typeface))
+        room = (self.width, self.measure, self.page_height, self.growth)
+        return (*look, *room, tuple(self.illustrations.items()))
 
     def within(self, width: float, parent: Tag | None = None) -> "Maker":
         """Return a maker for a column of that width, perhaps under another tag."""

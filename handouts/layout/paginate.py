@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from handouts.layout.boxes import DANGER, LOG, Box, Grid, Item, Stack, cut_items, height_of
+from handouts.layout.boxes import DANGER, LOG, Beside, Box, Grid, Item, Stack, cut_items, height_of
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.galley import Piece
 from handouts.layout.story import NewPage
@@ -38,6 +38,24 @@ def paginate(
             placed += _place(whole, page)
             page += 1
     return placed
+
+
+def height_to_danger(story: Iterable[Item | NewPage]) -> float:
+    """Return how much room page 1 needs to hold the danger signs and all before them (points).
+
+    Nothing where they do not stand in its chapter.
+    """
+    first = next(iter(_chapters(story)), ())
+    last = next((i for i, item in enumerate(first) if _holds_danger(item.box)), None)
+    return 0 if last is None else height_of(first[: last + 1])
+
+
+def _holds_danger(box: Box) -> bool:
+    if isinstance(box, Piece):
+        return _holds_danger(box.box)
+    if isinstance(box, Stack):
+        return box.name == DANGER or any(_holds_danger(item.box) for item in box.items)
+    return isinstance(box, Beside) and any(_holds_danger(one) for _, one in box.columns)
 
 
 def _chapters(story: Iterable[Item | NewPage]) -> list[tuple[Item, ...]]:

@@ -51,7 +51,8 @@ def _underlined(maker: Maker, box: Box, rule: float) -> Box:
     """Return a section's heading with a rule below: all across, or short where it is thick."""
     inks = maker.theme.inks
     thick = rule > _THICK
-    colour, wide = (inks.accent, maker.step(12)) if thick else (inks.rule, 0.0)
+    strong = inks.section_rule if maker.theme.furniture.dressed else inks.accent
+    colour, wide = (strong, maker.step(12)) if thick else (inks.section_rule, 0.0)
     below = rule if thick else 0  # a thin rule fits below the letters
     foot = Frame(padding=(0, 0, below, 0), foot_rule=colour, foot_size=(wide, rule))
     return Stack((Item(box),), maker.width, foot, whole=True)

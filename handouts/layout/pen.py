@@ -1,5 +1,6 @@
 """Drawing, dumbly: lines of text, rules, tints, signs and empty boxes at given places."""
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handouts.colour import Colour
 from handouts.layout import signs
-from handouts.layout.canvas import TaggedCanvas
+from handouts.layout.canvas import OUTLINED, UNINKED, TaggedCanvas
 from handouts.layout.ink import drawing_form, image
 from handouts.layout.stamp import Corners, Note, Stamp, ToTick, ToWrite
 from handouts.layout.tags import Link, Tag, said
@@ -15,6 +16,7 @@ from handouts.layout.theme import TextStyle, Theme
 from handouts.layout.typeset import Line, Run, word_runs
 from handouts.pdf.edition_data import FieldBox
 from handouts.pdf.fill import UNSEEN
+from handouts.typefaces import Face
 
 if TYPE_CHECKING:
     from handouts.layout.boxes import Frame, Shape
@@ -155,7 +157,7 @@ class Pen:
         if not face.covers(UNSEEN):  # as a clinic's own font may
             ((face, _),) = self.theme.typeface.runs(UNSEEN, "regular")
         dot = [(face, UNSEEN, x, baseline)]
-        self.canvas.show(style.colour.fractions, style.size, dot, unseen=True)
+        self.canvas.show(style.colour.fractions, style.size, dot, way=UNINKED)
 
     @contextmanager
     def as_artifact(self, artifact: bool) -> Iterator[None]:
@@ -172,6 +174,35 @@ class Pen:
                 for run in word_runs(words, style, self.theme.typeface):
                     self._write([(run, at, baseline)], style)
                     at += run.width
+
+    def running_picture(
+        self, kind: str, png: bytes, place: tuple[float, float], size: tuple[float, float]
+    ) -> None:
+        """Draw a picture of a size in a running header or footer, its upper left at a place."""
+        x, top = place
+        with self.canvas.running(kind):
+            self.canvas.place(image(png), (size[0], 0.0, 0.0, size[1], x, top - size[1]))
+        self._note("(picture)", x, top, ())
+
+    def turned(
+        self, words: str, pieces: list[tuple[Face, str, float, float]], style: TextStyle,
+        place: tuple[float, float, float], outline: float, tag: Tag | None,
+    ) -> None:  # fmt: skip
+        """Draw the outlines of text, turned: (x, y, angle) is where pieces have their origin.
+
+        It is the content of a tag, or a mark on each page that belongs to no text.
+        """
+        x, y, angle = place
+        with self.canvas.content(tag) if tag else self.canvas.running("Watermark"):
+            self.canvas.saveState()
+            self.canvas.translate(x, y)
+            self.canvas.rotate(math.degrees(angle))
+            self.canvas.setStrokeColorRGB(*style.colour.fractions)
+            self.canvas.setLineWidth(outline)
+            self.canvas.show(style.colour.fractions, style.size, pieces, way=OUTLINED)
+            self.canvas.restoreState()
+        mark = "" if tag else " (artifact)"
+        self.canvas.note(Note(f"{tag.role if tag else 'across':<8}{mark}", x, y, words))
 
     def words(self, words: str, style: TextStyle, x: float, top: float, tag: Tag) -> None:
         """Draw words on one line as the content of a tag."""

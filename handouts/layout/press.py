@@ -8,13 +8,15 @@ from functools import lru_cache
 
 from handouts.document import Block, Card, Picture, every_block
 from handouts.identity import Same
-from handouts.layout.band import Masthead
+from handouts.layout.across import draw_across
+from handouts.layout.band import Fit, fits
 from handouts.layout.boxes import Item
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.fonts import FontBook
 from handouts.layout.galley import Galley, Piece
 from handouts.layout.inset import Insets, Shelf
 from handouts.layout.maker import Maker
+from handouts.layout.masthead import Masthead
 from handouts.layout.page import PageFrame, Running
 from handouts.layout.pen import Once, Pen
 from handouts.layout.pictures import Illustration, Illustrations, Photo
@@ -27,6 +29,7 @@ from handouts.typefaces import Typeface
 _PRESSES, _TYPEFACES = 8, 8  # kept in a process
 _GALLEYS = 1024  # kept in a press: some 20 kB each
 _WORDS = 8  # words of running lines whose frames are kept in a press
+_BANDS = 16  # in a press: each as large as a page 1 has room for
 _RUNNING = 128  # pages whose running lines are kept in a press
 
 Setting = tuple[Galley, tuple[Item, ...]]
@@ -46,7 +49,24 @@ def font_book(typeface: Typeface) -> FontBook:
     return FontBook(typeface)
 
 
+class Head:
+    """A band of page 1 as it was drawn once, and its galley."""
+
+    def __init__(self) -> None:
+        self.tag = Tag("Sect")
+        self.galley = Galley([self.tag])
+        self.once = Once()
+
+
+def _another_head(_fit: Fit) -> Head:
+    return Head()
+
+
 def _another(_words: Running, _page: int, _pages: int) -> Once:
+    return Once()
+
+
+def _another_across(_words: str, _first: bool) -> Once:
     return Once()
 
 
@@ -57,12 +77,13 @@ class Press:
         self.fonts = font_book(theme.typeface)
         self._theme, self._masthead = theme, masthead
         self._pen = Pen(TaggedCanvas(self.fonts), theme)
-        self._band = Tag("Sect")
-        self.band = Galley([self._band])
+        self._notice = Tag("P")
+        self.notice = Galley([self._notice])
         self.frame = lru_cache(_WORDS)(self._frame)
         self._set_once = lru_cache(_GALLEYS)(self._set)
         self._ran = lru_cache(_RUNNING)(_another)
-        self._headed = Once()
+        self._crossed = lru_cache(_WORDS)(_another_across)
+        self._headed = lru_cache(_BANDS)(_another_head)
         self._insets = Insets()
 
     def set(
@@ -96,7 +117,12 @@ class Press:
 
     def head(self, frame: PageFrame) -> Stamp:
         """Return the band of page 1; it stands at height 0."""
-        return self._headed.stamp(self._pen, lambda: frame.draw_band(self._pen, self._band))
+        head = self._headed(frame.fit)
+        return head.once.stamp(self._pen, lambda: frame.draw_band(self._pen, head.tag))
+
+    def band(self, frame: PageFrame) -> Galley:
+        """Return the galley of the band of page 1."""
+        return self._headed(frame.fit).galley
 
     def run(self, words: Running, page: int, pages: int) -> Stamp:
         """Return the running lines of a page (index from 0); they stand at height 0."""
@@ -104,8 +130,15 @@ class Press:
         once = self._ran(words, page, pages)
         return once.stamp(self._pen, lambda: frame.draw_running(self._pen, page, pages))
 
+    def across(self, words: str, *, first: bool) -> Stamp:
+        """Return words across a page; those of the first page are read, before all else."""
+        tag = self._notice if first else None
+        return self._crossed(words, first).stamp(
+            self._pen, lambda: draw_across(self._pen, words, tag)
+        )
+
     def _frame(self, words: Running) -> PageFrame:
-        return PageFrame(self._theme, words, self._masthead)
+        return PageFrame(self._theme, words, self._masthead, fits(self._theme, self._masthead)[0])
 
     def _set(
         self, block: Same[Block], shown: _Shown, page_height: float, _copy: int, growth: float

@@ -4,15 +4,16 @@ import itertools
 from threading import Lock
 
 from handouts.document import Block, Card, Document
-from handouts.layout.band import Masthead
+from handouts.layout.band import Band
 from handouts.layout.boxes import Box, Item
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.file import write_objects
 from handouts.layout.form_font import form_font
 from handouts.layout.galley import Galley, Piece
 from handouts.layout.growing import grow
+from handouts.layout.masthead import Masthead
 from handouts.layout.page import PageFrame, running
-from handouts.layout.paginate import Placed, paginate
+from handouts.layout.paginate import Placed, height_to_danger, paginate
 from handouts.layout.pictures import Illustrations
 from handouts.layout.press import Press, press_of
 from handouts.layout.sheet import Sheet
@@ -63,6 +64,19 @@ def lay_out(
     )
 
 
+def fitted_band(document: Document, theme: Theme, masthead: Masthead) -> Band:
+    """Return the band of page 1 as it is beside the danger signs of a document.
+
+    `document` can be one that ends with them. Safe to use from threads.
+    """
+    with _ONE_AT_A_TIME:
+        press = press_of(theme, masthead)
+        frame = press.frame(running(document))
+        height = frame.heights[1]
+        story = tell(document.blocks, lambda block: list(press.set(block, {}, height)[1]))
+        return frame.fitted(height_to_danger(story)).band
+
+
 def _made_up(
     press: Press, document: Document, illustrations: Illustrations
 ) -> tuple[list[Sheet], tuple[Galley, ...]]:
@@ -90,6 +104,7 @@ def _made_up(
         return item.box
 
     story = tell(document.blocks, items)
+    frame = frame.fitted(height_to_danger(story))
     placed = grow(paginate(story, frame.heights, press.least_full), frame.heights, larger)
     swapped = {
         old.box.galley: new.box.galley
@@ -98,19 +113,27 @@ def _made_up(
     }
     sheets = _sheets(press, frame, [new for _, new in placed])
     _require_danger_first(sheets)
-    return sheets, (press.band, *(swapped.get(galley, galley) for galley in sources))
+    bands = (press.band(frame),) if frame.has_band else ()
+    notice = (press.notice,) if document.across else ()
+    return sheets, (*notice, *bands, *(swapped.get(galley, galley) for galley in sources))
 
 
 def _sheets(press: Press, frame: PageFrame, placed: list[Placed]) -> list[Sheet]:
     """Return the pages: pieces where they were put, the band and running lines around them."""
     sheets = [Sheet(index) for index in range(placed[-1].page + 1)]
-    sheets[0].add(press.head(frame), 0, press.band)
+    if frame.has_band:
+        sheets[0].add(press.head(frame), 0, press.band(frame))
     for one in placed:
         if isinstance(one.box, Piece):
             rise = frame.top(one.page) - one.down
             sheets[one.page].add(press.stamp(one.box), rise, one.box.galley)
+    across = frame.words.across
     for sheet in sheets:
         sheet.add(press.run(frame.words, sheet.index, len(sheets)), 0)
+        if across:
+            first = sheet.index == 0
+            stamp = press.across(across, first=first)
+            sheet.add(stamp, 0, press.notice if first else None)
     return sheets
 
 

@@ -5,10 +5,10 @@ All lengths are points. The scale moves together from standard to large and gian
 rather than squeeze.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from handouts.brand import Look
+from handouts.brand import Letterhead, Look
 from handouts.colour import BLACK, WHITE, Colour, mix, parse_hex, tint, to_grey
 from handouts.typefaces import Style, Typeface
 from handouts.units import MM, PAPERS, Paper, PaperName, TextSize
@@ -70,7 +70,7 @@ class Inks:
     """The colours of a handout; every pair used is in `pairs` or `graphics`.
 
     `main` is the brand's colour for headings, `accent` the one for graphics, `tinted` the ground
-    of the numerals of a dose.
+    of the numerals of a dose. `band_rule` and `section_rule` only dress the page: they say nothing.
     """
 
     ink: Colour
@@ -84,6 +84,8 @@ class Inks:
     danger_wash: Colour
     green: Colour
     amber: Colour
+    band_rule: Colour
+    section_rule: Colour
     paper: Colour = WHITE
 
     def pairs(self) -> dict[str, tuple[Colour, Colour]]:
@@ -122,9 +124,13 @@ class Inks:
         }
 
 
-def inks(main: Colour, accent: Colour, *, mono: bool) -> Inks:
-    """Return the colours for a brand's two; `mono` gives greys for a one-colour printer."""
+def inks(main: Colour, accent: Colour, *, mono: bool, bright: Colour | None = None) -> Inks:
+    """Return the colours for a brand's two; `mono` gives greys for a one-colour printer.
+
+    `bright` is that of rules which only dress the page; a printer of one colour does without.
+    """
     if not mono:
+        rule = mix(main, WHITE, 0.62)
         return Inks(
             ink=BLACK,
             soft=parse_hex("#3D484F"),
@@ -132,33 +138,53 @@ def inks(main: Colour, accent: Colour, *, mono: bool) -> Inks:
             accent=accent,
             wash=tint(main, 0.08),
             tinted=tint(accent, 0.08),
-            rule=mix(main, WHITE, 0.62),
+            rule=rule,
             danger=parse_hex("#B3211B"),
             danger_wash=parse_hex("#FDF3F1"),
             green=parse_hex("#1F6B3B"),
             amber=parse_hex("#8A5A00"),
+            band_rule=bright or accent,
+            section_rule=bright or rule,
         )
+    grey, strong = parse_hex("#9A9A9A"), mix(to_grey(accent), BLACK, 0.3)
     return Inks(
         ink=BLACK,
         soft=parse_hex("#404040"),
         main=mix(to_grey(main), BLACK, 0.5),
-        accent=mix(to_grey(accent), BLACK, 0.3),
+        accent=strong,
         wash=parse_hex("#F4F4F4"),
         tinted=parse_hex("#F4F4F4"),
-        rule=parse_hex("#9A9A9A"),
+        rule=grey,
         danger=BLACK,
         danger_wash=WHITE,
         green=parse_hex("#333333"),
         amber=parse_hex("#333333"),
+        band_rule=grey if bright else strong,
+        section_rule=grey,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """What a letterhead keeps free: points at the upper and the lower edge of its pages."""
+
+    top: float
+    bottom: float
+    first_page_only: bool
+
+    def is_page(self, page: int) -> bool:
+        """Say whether a page (index from 0) is printed on it."""
+        return page == 0 or not self.first_page_only
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """What a brand says of the page around the text.
 
-    `logo_width` is the widest a logo gets, `corner` the radius of corners beside body text of
-    12 points, `section_rule` and `band_rule` the thickness of rules, 0 for none; all in points.
+    `logo_width` is the widest a logo gets, `tallest_logo` the tallest, `corner` the radius of
+    corners beside body text of 12 points, `section_rule` and `band_rule` the thickness of rules, 0
+    for none; all in points. `dressed` says that rules have a colour of their own, and `paper` what
+    is printed on the paper already.
     """
 
     band: Literal["plain", "tinted", "filled"]
@@ -167,7 +193,13 @@ class Furniture:
     corner: float
     band_rule: float
     section_rule: float
+    tallest_logo: float
+    dressed: bool = False
+    paper: PrintedPaper | None = None
 
+
+USUAL_LOGO = 40.0
+"""Points: the tallest that a logo gets where a brand does not say."""
 
 _RULES = {"thin": (1.6, 0.6), "thick": (4.0, 2.0), "none": (0.0, 0.0)}  # band, sections; points
 _CORNER = 5.0
@@ -186,7 +218,16 @@ def furniture(look: Look, *, mono: bool) -> Furniture:
         corner=_CORNER if look.corners == "round" else 0.0,
         band_rule=band_rule,
         section_rule=section_rule,
+        tallest_logo=USUAL_LOGO if look.logo_height is None else look.logo_height * MM,
+        dressed=look.bright is not None,
+        paper=_printed_paper(look.letterhead),
     )
+
+
+def _printed_paper(letterhead: Letterhead | None) -> PrintedPaper | None:
+    if letterhead is None:
+        return None
+    return PrintedPaper(letterhead.top * MM, letterhead.bottom * MM, letterhead.first_page_only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +253,11 @@ class Theme:
     def times(self) -> float:
         """How many times its standard size the type has."""
         return self.scale.body[0] / SCALES["standard"].body[0]
+
+    @property
+    def on_plain_paper(self) -> "Theme":
+        """The same without a letterhead."""
+        return replace(self, furniture=replace(self.furniture, paper=None))
 
     @property
     def body(self) -> TextStyle:
@@ -267,7 +313,7 @@ def make_theme(look: Look, paper: PaperName, text: TextSize, *, mono: bool) -> T
         paper=PAPERS[paper],
         text=text,
         scale=SCALES[text],
-        inks=inks(look.main, look.accent, mono=mono),
+        inks=inks(look.main, look.accent, mono=mono, bright=look.bright),
         typeface=look.typeface,
         furniture=furniture(look, mono=mono),
         margin=18 * MM,

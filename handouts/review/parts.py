@@ -1,28 +1,34 @@
 """What a signature is for: everything a patient may read from a brand, part by part.
 
-Not among it: contacts, colours, typefaces, logo. They change nothing about what is said. The
-pictures of the library's exercises are drawn from poses, which lie in the exercises' files.
+Not among it: contacts, the line at the foot, colours, logo. They change nothing about what is
+said. Typefaces are among it: a glyph can change a number.
 """
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from handouts.brand import Brand, OwnFile
 from handouts.content import Library
+from handouts.review.things import (
+    BRAND,
+    EMERGENCY,
+    KEYS,
+    LIBRARY,
+    PICTURES,
+    REGIONS,
+    TEMPLATES,
+    TYPEFACES,
+    part_in_words,
+    picture_of,
+)
 from handouts.toml_file import text_digest
 
-LIBRARY, REGIONS, TEMPLATES, BRAND, KEYS, EMERGENCY = (
-    "library/",
-    "regions/",
-    "templates/",
-    "brand/",
-    "brand.toml:",
-    "emergency number",
-)
-_ONE = {"exercises": "exercise", "plans": "plan", "templates": "section", "figures": "figure"}
+CHANGED, UNSIGNED = "changed", "is not among what was signed"
 _LENGTH = 32  # hexadecimal digits: 128 bits tell any two files apart
 
 
@@ -34,61 +40,110 @@ class Change:
     how: str
 
     def __str__(self) -> str:
-        return f"{_in_words(self.part)} {self.how}"
+        return f"{part_in_words(self.part)} {self.how}"
 
 
-def content_parts(library: Library, templates: Path, brand: Brand) -> dict[str, str]:
+def content_parts(
+    library: Library, templates: Path, brand: Brand, pictures: Path
+) -> dict[str, str]:
     """Return part -> digest of all that patients can read.
 
-    `templates` is the folder of the condition's templates. The region and the emergency number
-    are those of the brand's site.
+    `templates` is the folder of the condition's templates, `pictures` that of the library's
+    drawings. The region and the emergency number are those of the brand's site.
     """
+    parts = written_parts(library, templates, brand)
+    return dict(sorted((parts | drawn_parts(library, pictures)).items()))
+
+
+def written_parts(library: Library, templates: Path, brand: Brand) -> dict[str, str]:
+    """Return part -> digest of all but the library's drawings."""
     parts = {
         name if name.startswith(REGIONS) else f"{LIBRARY}{name}": digest
         for name, digest in library.files.items()
     }
-    parts |= _template_parts(templates, library.language, brand)
-    for folder, files in (
-        ("templates", brand.sections),
-        ("exercises", brand.exercises),
-        ("plans", brand.plans),
-    ):
-        parts |= {f"{BRAND}{folder}/{name}": _of_text(file) for name, file in files.items()}
     parts |= {
-        f"{BRAND}exercises/{name}": picture.file_digest for name, picture in brand.pictures.items()
+        name: text_digest(path.read_bytes())
+        for name, path in template_files(templates, library.language, brand).items()
     }
+    parts |= _own_parts(brand)
+    parts |= {name: _of_value(value) for name, value in said_in(brand).items()}
+    parts |= {f"{BRAND}exercises/{name}": one.file_digest for name, one in brand.pictures.items()}
     parts |= {
         f"{BRAND}exercises/{name}": hashlib.sha256(data).hexdigest()
         for name, data in brand.baked.items()
     }
+    return {name: digest[:_LENGTH] for name, digest in parts.items()}
+
+
+def drawn_parts(
+    library: Library, folder: Path, wanted: Callable[[str], bool] | None = None
+) -> dict[str, str]:
+    """Return part -> digest of the drawings of each exercise and figure, or of those wanted."""
+    drawn = defaultdict(list)
+    for path in sorted(folder.glob("*.pic")):
+        name = picture_of(path.name)
+        kind = "figures" if name in library.figures else "exercises"
+        drawn[f"{PICTURES}{kind}/{name}"].append(path)
+    return {
+        name: _of_files(tuple(paths))[:_LENGTH]
+        for name, paths in drawn.items()
+        if not wanted or wanted(name)
+    }
+
+
+def said_in(brand: Brand) -> dict[str, object]:
+    """Return what brand.toml says that is signed, by part: words, order, numbers, typefaces."""
     said = {
         "sections.order": brand.order,
         "sections.leave_out": sorted(brand.left_out),
         "disclaimer": brand.disclaimer,
         "privacy": brand.privacy,
-        "page.footer": brand.footer,
     }
-    parts |= {f"{KEYS}{key}": _of_value(value) for key, value in said.items() if value}
-    parts[_emergency(brand.site)] = _of_value(brand.emergency_number)
-    return {name: parts[name][:_LENGTH] for name in sorted(parts)}
+    values: dict[str, object] = {f"{KEYS}{key}": value for key, value in said.items() if value}
+    number = f"{EMERGENCY} of the site {brand.site}" if brand.site else EMERGENCY
+    values[number] = brand.emergency_number
+    name = f"{TYPEFACES} of the brand's own" if brand.look.own_typefaces else TYPEFACES
+    values[name] = _typefaces(brand)
+    return values
+
+
+def _typefaces(brand: Brand) -> dict[str, str]:
+    """Return the names of the chosen typefaces, and digests of the brand's own files."""
+    look = brand.look
+    chosen = {"headings": look.headings, "body": look.body}
+    faces = {
+        f"{name}, {style}": hashlib.sha256(data).hexdigest()
+        for name, files in sorted(look.own_typefaces.items())
+        for style, data in sorted(files.faces.items())
+    }
+    return chosen | faces
+
+
+def _own_parts(brand: Brand) -> dict[str, str]:
+    return {
+        f"{BRAND}{folder}/{name}": _of_text(file)
+        for folder, files in own_files(brand).items()
+        for name, file in files.items()
+    }
+
+
+def own_files(brand: Brand) -> dict[str, dict[str, OwnFile]]:
+    """Return the brand's own texts by the folder that they lie in."""
+    return {"templates": brand.sections, "exercises": brand.exercises, "plans": brand.plans}
 
 
 def changes(signed: Mapping[str, str], now: Mapping[str, str]) -> tuple[Change, ...]:
-    """Return what differs between the parts that were signed and those that there are.
-
-    Signed regions and numbers that `now` does not have belong to other sites of the brand.
-    """
-    found = [
-        Change(name, "changed" if name in signed else "is not among what was signed")
-        for name, digest in now.items()
+    """Return what there is and differs from the parts that were signed."""
+    return tuple(
+        Change(name, CHANGED if name in signed else UNSIGNED)
+        for name, digest in sorted(now.items())
         if signed.get(name) != digest
-    ]
-    found += [
-        Change(name, "is not used any more")
-        for name in signed
-        if name not in now and not name.startswith((REGIONS, EMERGENCY))
-    ]
-    return tuple(sorted(found, key=lambda change: change.part))
+    )
+
+
+def gone(signed: Mapping[str, str], now: Mapping[str, str]) -> tuple[Change, ...]:
+    """Return what was signed and is there no more, `now` being the parts of all sites."""
+    return tuple(Change(name, "is not used any more") for name in signed if name not in now)
 
 
 def merged(parts: Sequence[Mapping[str, str]]) -> dict[str, str]:
@@ -99,14 +154,24 @@ def merged(parts: Sequence[Mapping[str, str]]) -> dict[str, str]:
     return {name: together[name] for name in sorted(together)}
 
 
-def _template_parts(folder: Path, language: str, brand: Brand) -> dict[str, str]:
-    """Return the shipped templates that are in use: not those that the brand replaces."""
+def template_files(folder: Path, language: str, brand: Brand) -> dict[str, Path]:
+    """Return the shipped templates that are in use, by part: not those that the brand replaces."""
     files = [folder / "arrangement.toml", *sorted((folder / language).glob("*.*"))]
     return {
-        f"{TEMPLATES}{path.relative_to(folder).as_posix()}": text_digest(path.read_bytes())
+        f"{TEMPLATES}{path.relative_to(folder).as_posix()}": path
         for path in files
         if not (path.suffix == ".md" and path.stem in brand.sections)
     }
+
+
+@lru_cache(maxsize=256)
+def _of_files(paths: tuple[Path, ...]) -> str:
+    """Return a digest over files of the program: they are read once."""
+    total = hashlib.sha256()
+    for path in paths:
+        data = path.read_bytes()
+        total.update(f"{path.name}\0{len(data)}\0".encode() + data)
+    return total.hexdigest()
 
 
 def _of_text(file: OwnFile) -> str:
@@ -114,19 +179,9 @@ def _of_text(file: OwnFile) -> str:
 
 
 def _of_value(value: object) -> str:
-    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
+    return hashlib.sha256(as_json(value).encode()).hexdigest()
 
 
-def _emergency(site: str) -> str:
-    return f"{EMERGENCY} of the site {site}" if site else EMERGENCY
-
-
-def _in_words(part: str) -> str:
-    """Return a part as a reader of messages knows it."""
-    path = Path(part)
-    if part.startswith(BRAND):
-        return f"the brand's own {_ONE[path.parent.name]} {path.name}"
-    if part.startswith(LIBRARY):
-        one = _ONE.get(path.parent.name)
-        return f"{one} {path.stem}" if one else f"library file {part.removeprefix(LIBRARY)}"
-    return f"region {path.stem}" if part.startswith(REGIONS) else part
+def as_json(value: object) -> str:
+    """Return the text of which a value's digest is made."""
+    return json.dumps(value)

@@ -20,10 +20,13 @@ LINE = TextRule(120)
 REMEDY = "sign the content anew: handouts review sign"
 _HEAD = """\
 # Who signed which clinical content of this brand. Written by: handouts review sign.
-# Do not change it by hand: it would no longer hold. Every part has a digest of what it said.
+# Do not change it by hand: it would no longer hold. Every part has a digest of what it said;
+# the words themselves, as they were signed, are in the text file beside this one.
 """
 _MOST_PARTS = 2000
-_MOST_RECORDS = 40
+_MOST_RECORDS = 200
+FORM = 2
+"""What a record covers: from form 2 on drawings and typefaces as well, which have no parts in 1."""
 
 _Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 _Line = Annotated[str, StringConstraints(min_length=1, max_length=LINE.longest)]
@@ -45,7 +48,10 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One signature: by whom, when, until when (included), and part -> digest of what it is for."""
+    """One signature: by whom, when, until when (included), and part -> digest of what it is for.
+
+    `form` is 1 for a record of version 0.1.0.
+    """
 
     condition: str
     language: str
@@ -55,6 +61,7 @@ class Record:
     until: dt.date
     library: str
     parts: Mapping[str, str]
+    form: int = FORM
 
 
 class _Table(BaseModel):
@@ -67,6 +74,7 @@ class _Table(BaseModel):
     date: dt.date
     until: dt.date
     library: _Line
+    form: Annotated[int, Field(ge=2, le=FORM)] | None = None
     seal: _Digest
     parts: Annotated[dict[_Part, _Digest], Field(min_length=1, max_length=_MOST_PARTS)]
 
@@ -80,7 +88,7 @@ class _File(BaseModel):
 
 
 def read_records(file: OwnFile) -> tuple[tuple[Record, ...], list[Problem]]:
-    """Return the signatures in the text of review.toml, one a condition and language.
+    """Return the signatures in the text of review.toml; no two of them are for the same part.
 
     With problems there are none: a record that was tampered with vouches for nothing.
     """
@@ -94,7 +102,8 @@ def read_records(file: OwnFile) -> tuple[tuple[Record, ...], list[Problem]]:
     records = tuple(_record(one) for one in tables)
     for number, (record, written_down) in enumerate(zip(records, tables, strict=True)):
         problems += _record_problems(record, written_down.seal, f"{file.source}:signed.{number}")
-    if len({(one.condition, one.language) for one in records}) < len(records):
+    signed = [(one.condition, one.language, part) for one in records for part in one.parts]
+    if len(set(signed)) < len(signed):
         problems.append(Problem(f"{file.source}:signed", "signs the same content twice", REMEDY))
     return ((), problems) if problems else (records, [])
 
@@ -114,6 +123,7 @@ def _one(record: Record) -> str:
         f"date = {record.date.isoformat()}",
         f"until = {record.until.isoformat()}",
         f"library = {_quoted(record.library)}",
+        *([f"form = {record.form}"] if record.form > 1 else []),
         f'seal = "{_seal(record)}"',
         "",
         "[signed.parts]",
@@ -130,12 +140,15 @@ def _quoted(text: str) -> str:
 
 def _seal(record: Record) -> str:
     """Return a digest of all that a record says, so that a change by hand shows."""
-    stated = json.dumps(asdict(record), sort_keys=True, default=str)
+    said = asdict(record)
+    if record.form == 1:  # it had no such key
+        del said["form"]
+    stated = json.dumps(said, sort_keys=True, default=str)
     return hashlib.sha256(stated.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _record(table: _Table) -> Record:
-    return Record(**table.model_dump(exclude={"seal"}))
+    return Record(**{**table.model_dump(exclude={"seal"}), "form": table.form or 1})
 
 
 def _record_problems(record: Record, seal: str, source: str) -> list[Problem]:

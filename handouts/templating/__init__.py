@@ -9,7 +9,9 @@ from handouts.templating.compose import (
     sections,
 )
 from handouts.templating.contacts import contacts_of
+from handouts.templating.printed import not_printed
 from handouts.templating.proof import Place, compose_proof
+from handouts.templating.proof_changes import compose_changes
 from handouts.templating.reach import unprinted, unprinted_problems
 
 __all__ = [
@@ -18,10 +20,12 @@ __all__ = [
     "Place",
     "TemplateSet",
     "compose",
+    "compose_changes",
     "compose_proof",
     "compose_sections",
     "contacts_of",
     "edition_problems",
+    "not_printed",
     "read_template_set",
     "sections",
     "unprinted",

@@ -1,6 +1,6 @@
 """Composing the proof: everything that a patient may read, for the clinician who signs it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,7 +34,7 @@ from handouts.templating.contacts import contacts_of
 from handouts.templating.environment import Templates
 from handouts.templating.view import view, whole_view
 
-_FOLDER = "proof"
+FOLDER = "proof"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +54,21 @@ def compose_proof(
     education: Education,
     composition: Composition,
     places: tuple[Place, ...] = (),
+    code: str = "",
 ) -> tuple[Document, DateWords]:
     """Return the proof of a brand's content, and how its language writes dates.
 
     `shipped` are the templates of the condition; `prescription` is that of the sample whose
-    sections are in it, `education` what is said to everybody; `places` are the brand's other sites.
-    Raises BadInput with every mistake in the templates and the brand's own sections.
+    sections are in it, `education` what is said to everybody; `places` are the brand's other sites;
+    `code` names all that is in it. Raises BadInput with every mistake in the templates and the
+    brand's own sections.
     """
     arranged, dates = shipped.arrangement["proof"], shipped.dates_in(library.region)
     words = shipped.folder / library.language
     raise_if_any(override_problems(brand, shipped.texts, shipped.fixed))
     # Nothing of the clinic's is a template among these: its own files are values here.
     templates = Templates(
-        {f"{_FOLDER}/{name}": text for name, text in read_templates(words / _FOLDER).items()}
+        {f"{FOLDER}/{name}": text for name, text in read_templates(words / FOLDER).items()}
     )
     seen = dates, "standard", composition.standing
     samples = {
@@ -81,6 +83,7 @@ def compose_proof(
     values = {
         **sample,
         **_facts(library, brand),
+        "code": code,
         "places": (Place("", library.region, brand.emergency_number), *places),
     }
     made: dict[str, tuple[Block, ...]] = {}
@@ -88,9 +91,12 @@ def compose_proof(
     # The title lists the other parts, so it is made last.
     for name in [*arranged["sections"][1:], arranged["sections"][0]]:
         values["parts"] = [_name(blocks) for blocks in made.values()]
-        source = f"templates/{_FOLDER}/{name}.md"
-        made[name], found = _blocks(templates, f"{_FOLDER}/{name}.md", values, source)
+        made[name], found = proof_blocks(templates, f"{FOLDER}/{name}.md", values)
         problems += found
+        if name == "own":
+            blocks, found = _own_sections(shipped, templates, values, composition, brand, shown)
+            made[name] += blocks
+            problems += found
         if name in samples:
             named = {**samples[name], "sections": tuple(shown[name])}
             sections = make_sections(
@@ -101,13 +107,46 @@ def compose_proof(
                 problems += section.problems
     level = 0
     for name in arranged["sections"]:
-        source = f"templates/{_FOLDER}/{name}.md"
+        source = f"templates/{FOLDER}/{name}.md"
         levels = filter(None, map(heading_level, every_block(made[name])))
         level, jumps = heading_jumps(levels, level, source)
         problems += jumps
     raise_if_any(dict.fromkeys(problems))  # a section may be in both samples
     blocks = tuple(block for name in arranged["sections"] for block in made[name])
-    return _document(with_live_links(blocks), library, shipped.running), dates
+    return proof_document(with_live_links(blocks), library, shipped.running), dates
+
+
+def _own_sections(
+    shipped: TemplateSet,
+    templates: Templates,
+    values: Mapping[str, Any],
+    composition: Composition,
+    brand: Brand,
+    elsewhere: Mapping[str, Sequence[str]],
+) -> tuple[tuple[Block, ...], list[Problem]]:
+    """Return the brand's own sections as they look, but those that a sample shows in its place."""
+    names = [name for name in brand.sections if not any(name in one for one in elsewhere.values())]
+    contacts = contacts_of(values["library"], brand)
+    named = {**values, "sections": tuple(names)}
+    made = make_sections(shipped.texts, names, named, composition, brand, contacts)
+    blocks: list[Block] = []
+    problems: list[Problem] = []
+    for name, one in made.items():
+        head, found = proof_blocks(templates, f"{FOLDER}/own-section.md", {**values, "name": name})
+        blocks += [*head, *below(one.blocks, 4)]
+        problems += [*found, *one.problems]
+    return tuple(blocks), problems
+
+
+def below(blocks: tuple[Block, ...], level: int) -> tuple[Block, ...]:
+    """Return the blocks of a section, its first heading at a level or below it."""
+    first = next((block.level for block in blocks if isinstance(block, Heading)), level)
+    blocks = set_deeper(blocks)
+    more = max(0, level - first - 1)
+    return tuple(
+        replace(block, level=block.level + more) if isinstance(block, Heading) else block
+        for block in blocks
+    )
 
 
 def _facts(library: Library, brand: Brand) -> dict[str, Any]:
@@ -146,9 +185,11 @@ def _own(brand: Brand) -> Iterator[OwnFile]:
         yield OwnFile("\n".join(filter(None, lines)) or "(empty)", file.source)
 
 
-def _blocks(
-    templates: Templates, name: str, values: Mapping[str, Any], source: str
+def proof_blocks(
+    templates: Templates, name: str, values: Mapping[str, Any]
 ) -> tuple[tuple[Block, ...], list[Problem]]:
+    """Return what one of the proof's templates became, and its mistakes."""
+    source = f"templates/{name}"
     text, problems = templates.render(name, values, source)
     if problems:
         return (), problems
@@ -161,8 +202,12 @@ def _name(blocks: tuple[Block, ...]) -> str:
     return next((plain(block.text) for block in blocks if isinstance(block, Heading)), "")
 
 
+def set_deeper(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of a section one level further down, to stand inside a part."""
+    return tuple(_deeper(blocks))
+
+
 def _deeper(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield the blocks of a section one level further down, to stand inside a part."""
     for block in blocks:
         match block:
             case Heading() | Card():
@@ -179,7 +224,10 @@ def _deeper(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 yield block
 
 
-def _document(blocks: tuple[Block, ...], library: Library, running: Mapping[str, Any]) -> Document:
+def proof_document(
+    blocks: tuple[Block, ...], library: Library, running: Mapping[str, Any]
+) -> Document:
+    """Return a proof with its title and running lines."""
     said = running["proof"]
     return Document(
         title=said["title"].format(title=library.words.condition.title),

@@ -25,7 +25,7 @@ from handouts.prescription import (
     educate,
     prescribe,
 )
-from handouts.review import DRAFT, Standing
+from handouts.review import DRAFT, Signer, Standing
 from handouts.templating.arrangement import TemplateSet, sections_of
 from handouts.templating.compose import Assessed, Composition, values_of
 from handouts.templating.environment import Templates, unpack
@@ -34,7 +34,7 @@ from handouts.templating.proof import compose_proof
 
 _SIZES = ("standard", "large", "giant")
 _DAY = dt.date(2026, 1, 1)  # of signs that were checked; which day does not matter
-_REVIEWED = Standing("reviewed", "Somebody", "Something", _DAY, _DAY)
+_REVIEWED = Standing("reviewed", (Signer("Somebody", "Something"),), _DAY, _DAY)
 
 
 def unprinted_problems(

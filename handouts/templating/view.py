@@ -43,6 +43,7 @@ from handouts.templating.views import (
     PlanView,
     QuestionView,
     ReviewView,
+    SignerView,
     SignsView,
     StageView,
     StartView,
@@ -180,12 +181,16 @@ def _figure(library: Library, name: str) -> FigureView:
 
 def review_view(standing: Standing, dates: DateWords) -> ReviewView:
     """Return a standing in words."""
+    people = tuple(SignerView(one.by, one.role) for one in standing.people)
+    *others, last = people or (SignerView("", ""),)
     return ReviewView(
         standing.status,
-        standing.by,
-        standing.role,
+        "; ".join([*(f"{one.by}, {one.role}" for one in others), last.by]),
+        last.role,
         dates.write(standing.signed) if standing.signed else "",
         dates.write(standing.until) if standing.until else "",
+        people,
+        dates.write(standing.first) if standing.first else "",
     )
 
 

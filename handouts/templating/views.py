@@ -298,14 +298,29 @@ class ChartRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SignerView:
+    """Somebody who reviewed what the handout prints, and as what."""
+
+    by: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewView:
-    """Who reviewed the content, and until when that holds: all empty for a draft."""
+    """Who reviewed what the handout prints, and until when that holds: all empty for a draft.
+
+    `people` are all who did, each with `by` and `role`. `by` and `role` together tell of all of
+    them in one line: with "by, role" as in "A, nurse; B, doctor". `first` is the day on which the
+    first of them did, `date` that of the last.
+    """
 
     status: str
     by: str
     role: str
     date: str
     until: str
+    people: tuple[SignerView, ...]
+    first: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import os
 import random
 import re
-import resource
 import shutil
 import signal
 import subprocess
@@ -256,6 +255,7 @@ def test_leftovers_are_swept_and_what_is_not_ours_stays(
 
 
 def test_a_limit_on_file_sizes_ends_it_with_a_remedy(desk: Desk, undisturbed: Undisturbed) -> None:
+    resource = pytest.importorskip("resource", reason="limits of Unix")
     size = max(len(data) for name, data in undisturbed.files.items() if name.endswith(".pdf"))
 
     def limit() -> None:

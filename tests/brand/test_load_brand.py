@@ -245,7 +245,7 @@ def test_what_can_be_understood_is_there_beside_what_is_wrong(tmp_path: Path) ->
     brand, problems = read_brand(tmp_path)
     assert brand is not None
     assert {problem.source.removeprefix("brand.toml:") for problem in problems} == {
-        "phone", "address.1", "colours.main", "page.band", "clinicians.sam.name",
+        "phone", "address.2", "colours.main", "page.band", "clinicians.sam.name",
     }  # fmt: skip
     assert (brand.name, brand.phone, brand.region, brand.address) == ("Clinic", "", "ie", ())
     assert (str(brand.look.accent), brand.look.band) == ("#0F5C73", "plain")

@@ -371,3 +371,16 @@ def test_a_logo_in_grey_keeps_its_size_and_transparency_and_loses_its_colour() -
     assert (grey.width, grey.height) == image.size == (40, 20)
     assert image.mode == "LA"
     assert image.getchannel("A").getpixel((5, 5)) == 128
+
+
+def test_white_ink_is_not_cut_off_a_logo_for_a_dark_ground() -> None:
+    image = Image.new("RGBA", (600, 600), (0, 0, 0, 0))
+    image.paste((255, 255, 255, 255), (20, 20, 580, 580))
+    image.paste((120, 20, 40, 255), (250, 250, 350, 350))
+    assert read_logo(encoded(image)).cut == (0, 0, 0, 0)
+
+
+def test_a_card_of_a_strong_colour_belongs_to_the_logo_whole() -> None:
+    image = Image.new("RGB", (600, 600), (0, 94, 184))
+    image.paste((255, 255, 255), (250, 250, 350, 350))
+    assert read_logo(encoded(image)).cut == (0, 0, 0, 0)

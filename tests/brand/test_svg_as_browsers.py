@@ -8,7 +8,7 @@ import io
 import pytest
 from PIL import Image
 
-from handouts.brand.logo import read_logo
+from handouts.brand.logo import LogoError, read_logo
 
 BLUE, GREEN, PLUM = (0, 94, 184), (0, 112, 60), (122, 31, 92)
 CLEAR = None
@@ -139,6 +139,24 @@ LOOKS: dict[str, tuple[str, dict[Place, Colour]]] = {
         + BLUE_BAR,
         {(0.2, 0.5): BLUE},
     ),
+    "millimetres and inches": (
+        ('<rect width="26.458mm" height="1.0416in" fill="#005eb8"/>'
+        '<rect x="75pt" width="75pt" height="100" rx="0.01cm" fill="#00703c"/>'),
+        {(0.2, 0.5): BLUE, (0.8, 0.5): GREEN},
+    ),
+    "more than whole saturation": (
+        BAR.format('fill="hsl(210, 250%, 36%)"'), {(0.2, 0.5): (0, 92, 184), (0.8, 0.5): GREEN},
+    ),
+    "a line without a height in a gradient": (
+        ('<linearGradient id="g"><stop stop-color="#f00"/><stop offset="1"/></linearGradient>'
+        '<line x1="0" y1="50" x2="200" y2="50" stroke="url(#g) #005eb8" stroke-width="60"/>'),
+        {(0.2, 0.5): BLUE, (0.8, 0.5): BLUE, (0.5, 0.1): CLEAR},
+    ),
+    "a gradient without colours paints nothing": (
+        ('<linearGradient id="g"/><rect width="100" height="100" fill="url(#g) #f00"/>'
+        '<rect x="100" width="100" height="100" fill="#00703c"/>'),
+        {(0.2, 0.5): CLEAR, (0.8, 0.5): GREEN},
+    ),
 }  # fmt: skip
 
 
@@ -203,3 +221,38 @@ def test_the_short_names_that_drawing_programs_declare_are_filled_in() -> None:
     text = svg(BAR.format('fill="&brand;"'), before=before).decode()
     text = text.replace('xmlns="http://www.w3.org/2000/svg"', 'xmlns="&ns_svg;"')
     assert colour_at(drawn(text.encode()), (0.2, 0.5)) == BLUE
+
+
+READ_DIFFERENTLY = {
+    "colours of the shape around": '<path d="M0 0h9v9z" fill="context-fill"/>',
+    "a line's colour from around": '<path d="M0 0h9v9z" stroke="context-stroke"/>',
+    "a gradient turned about a point": (
+        '<linearGradient id="g" gradientTransform="scale(2)" transform-origin="1 1">'
+        '<stop stop-color="#f00"/><stop offset="1"/></linearGradient>'
+        '<rect width="9" height="9" fill="url(#g)"/>'
+    ),
+    "a gradient moved to nothing": (
+        '<linearGradient id="g" gradientTransform="matrix(0 0 0 0 0 0)">'
+        '<stop stop-color="#f00"/><stop offset="1"/></linearGradient>'
+        '<rect width="9" height="9" fill="url(#g)"/>'
+    ),
+    "a gradient moved by nonsense": (
+        '<linearGradient id="g" gradientTransform="twist(3)">'
+        '<stop stop-color="#f00"/><stop offset="1"/></linearGradient>'
+        '<rect width="9" height="9" fill="url(#g)"/>'
+    ),
+    "hidden definitions": (
+        '<defs display="none"><linearGradient id="g"><stop stop-color="#f00"/>'
+        '</linearGradient></defs><rect width="9" height="9" fill="url(#g)"/>'
+    ),
+    "points with a word": '<polygon points="0 0 90 0 90 90 end"/>',
+    "sizes of a typeface": '<rect width="5em" height="5em"/>',
+    "sizes of a window": '<rect width="50vw" height="9"/>',
+}
+
+
+@pytest.mark.parametrize("name", READ_DIFFERENTLY)
+def test_what_programs_read_differently_is_refused(name: str) -> None:
+    read_logo(svg(TWO))
+    with pytest.raises(LogoError):
+        read_logo(svg(TWO + READ_DIFFERENTLY[name]))

@@ -5,6 +5,7 @@ import pytest
 
 from handouts.brand_lint.wording import wording_problems
 from handouts.document import Paragraph, Span
+from handouts.errors import Problem
 from tests.brand_lint.brands import found
 
 HARD = (
@@ -35,6 +36,17 @@ def test_a_promise_is_an_error_that_quotes_it(tmp_path: Path) -> None:
     ]
     assert problem.severity == "error"
     assert "guarantee, pain-free" in problem.message
+
+
+def test_the_line_at_the_foot_promises_nothing_and_may_be_a_registers_entry(tmp_path: Path) -> None:
+    def told(footer: str) -> list[Problem]:
+        return found(tmp_path, text=f'[page]\nfooter = "{footer}"').get(
+            "brand.toml:page.footer", []
+        )
+
+    (problem,) = told("This programme cures sciatica.")
+    assert problem.severity == "error"
+    assert told("Chartered physiotherapy organisation registered in England: 01234567") == []
 
 
 def test_denying_a_promise_is_none(tmp_path: Path) -> None:

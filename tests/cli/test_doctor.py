@@ -1,12 +1,17 @@
 import importlib.metadata
 import importlib.util
 import json
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from handouts import resources
+from handouts.cli.doctor import EXTRAS, PACKAGES
 from tests.cli.running import Run
+
+ROOT = Path(__file__).parents[2]
 
 
 def findings(handouts: Run, code: int = 0) -> dict[str, dict[str, str]]:
@@ -26,6 +31,19 @@ def test_a_sound_installation_is_told_so(handouts: Run, tmp_path: Path) -> None:
     assert found["brand"]["found"].endswith("(shipped default)")
     assert str(tmp_path) in found["this folder"]["found"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_package_that_the_program_needs_is_looked_for(handouts: Run) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {re.split(r"[<>=~]", one)[0] for one in project["dependencies"]}
+    extras = {
+        re.split(r"[<>=~]", one)[0]
+        for name in ("author", "cluster")
+        for one in project["optional-dependencies"][name]
+    }
+    assert needed == set(PACKAGES)
+    assert extras == set(EXTRAS)
+    assert needed | extras <= set(findings(handouts))
 
 
 def test_people_get_a_table(handouts: Run) -> None:

@@ -40,8 +40,8 @@ def test_a_brand_is_signed_and_its_handouts_name_the_reviewer(
     made = handouts("patient", "--stage", "acute", "--brand", brand, "--out", "x.pdf")
     assert (made.code, made.err) == (0, "")
     text = text_of(tmp_path / "x.pdf")
-    assert "Reviewed by Sam Sample, Physiotherapist, on 25 November 2026." in text
-    assert "Next review 25 November 2027." in text
+    assert "checked by Sam Sample (Physiotherapist) on 25 November 2026." in text
+    assert "The next check is due by 25 November 2027." in text
     assert "Draft" not in text
 
 
@@ -112,7 +112,7 @@ def test_status_in_json(handouts: Run, brand: str) -> None:
     handouts("review", "sign", "--brand", brand, *SAM)
     told = json.loads(handouts(*command).out)
     assert told["status"] == "reviewed"
-    assert told["signed"]["by"] == "Sam Sample"
+    assert [one["by"] for one in told["signatures"]] == ["Sam Sample"]
     assert told["changed"] == told["problems"] == []
 
 

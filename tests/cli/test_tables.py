@@ -16,7 +16,7 @@ def test_columns_are_aligned_and_lines_have_no_blanks_at_the_end() -> None:
 def test_in_a_narrow_window_the_last_column_wraps_and_loses_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(tables, "_window", lambda: 40)
+    monkeypatch.setattr(tables, "window", lambda: 40)
     words = " ".join(f"word{number}" for number in range(20))
     shown = table(["id", "words"], [["a", words]])
     assert max(map(len, shown.splitlines())) <= 40

@@ -12,12 +12,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from handouts.batch.ledger import Ledger
-from handouts.cli import batch
+from handouts.batch.listener import Listener
+from handouts.batch.make import Batch, Ended
 from tests.batch.rosters import csv_text
 from tests.cli.running import Run
 
@@ -105,14 +105,14 @@ def test_a_roster_on_which_the_program_breaks_does_not_hold_up_the_next(
 ) -> None:
     drop(inbox, "bad.csv", ANN)
     drop(inbox, "good.csv", BO)
-    make_all = batch.make_all
+    make = Batch.make
 
-    def break_once(source: str, *args: Any, **more: Any) -> int:
-        if source.endswith("bad.csv"):
+    def break_once(batch: Batch, out: Path, listener: Listener) -> Ended:
+        if str(batch.source).endswith("bad.csv"):
             raise RuntimeError("Ann Lee")
-        return make_all(source, *args, **more)
+        return make(batch, out, listener)
 
-    monkeypatch.setattr(batch, "make_all", break_once)
+    monkeypatch.setattr(Batch, "make", break_once)
     result = handouts("watch", "in", "--out", "out", "--once")
     assert result.code == 4
     told = (inbox / "failed" / "bad" / "report.csv").read_text()

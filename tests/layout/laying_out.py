@@ -9,6 +9,7 @@ from handouts.brand import Look, load_brand
 from handouts.document import Block, Document, Heading, Span, Text
 from handouts.language import DateWords
 from handouts.layout import Theme, lay_out, make_masthead, make_theme
+from handouts.layout.pictures import Illustrations
 from handouts.patients import Patient
 from handouts.pdf.edition_data import Edition
 from handouts.personalise import personalise
@@ -33,7 +34,9 @@ def theme(size: TextSize = "standard") -> Theme:
     return make_theme(look(), "a4", size, mono=False)
 
 
-def edition_of(*blocks: Block, size: TextSize = "standard") -> Edition:
+def edition_of(
+    *blocks: Block, size: TextSize = "standard", illustrations: Illustrations | None = None
+) -> Edition:
     """Return the edition of a title and the blocks."""
     document = Document(
         title="Title", subject="Subject", language="en",
@@ -41,7 +44,9 @@ def edition_of(*blocks: Block, size: TextSize = "standard") -> Edition:
         footer="Footer", page_words="Page {page} of {pages}", handout_words="Handout",
     )  # fmt: skip
     masthead = make_masthead("Clinic", (("Line", ""),), None)
-    return lay_out(document, theme(size), masthead, {}, "test", resources.colour_profile())
+    return lay_out(
+        document, theme(size), masthead, illustrations or {}, "test", resources.colour_profile()
+    )
 
 
 def file_of(*blocks: Block, size: TextSize = "standard", patient: Patient = BLANK) -> bytes:

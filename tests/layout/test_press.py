@@ -1,5 +1,6 @@
 """What is kept from other documents saves time and changes nothing."""
 
+import io
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -7,22 +8,29 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from handouts.document import (
     Block,
     BulletList,
+    Card,
+    DoseStrip,
     Field,
     Heading,
     Log,
     NumberedList,
+    Numeral,
     Panel,
     Paragraph,
+    Picture,
     Span,
     Table,
 )
 from handouts.layout import press
 from handouts.layout.fonts import FontBook, Shown
+from handouts.layout.pictures import Photo
 from handouts.typefaces import Face
+from handouts.units import TextSize
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
 from tests.layout.laying_out import edition_of, file_of, text
@@ -95,6 +103,28 @@ def test_a_row_that_two_tables_have_is_drawn_once(monkeypatch: pytest.MonkeyPatc
     edition_of(Table(head, (shared, (text("Bend"), text("Twice")))))
     assert drawn.count("Slowly") == 1
     assert drawn.count("Twice") == 1
+
+
+def photo(shade: int) -> Photo:
+    """Return a small picture of one grey."""
+    out = io.BytesIO()
+    Image.new("L", (40, 30), shade).save(out, "PNG")
+    return Photo(out.getvalue(), (40, 30), f"A person in grey {shade}.")
+
+
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_a_picture_within_a_card_is_that_of_its_own_document(size: TextSize) -> None:
+    card = Card(
+        "bridge", text("Bridge"), why=(), dose=DoseStrip((Numeral("5", "times"),), None),
+        how=(Picture("walk", ""), Paragraph(text("Lie down."))), notes=(), stop=(), serves=(),
+    )  # fmt: skip
+    woman, man = ({"walk": photo(shade), "bridge": photo(9)} for shade in (90, 200))
+    forget()
+    edition_of(card, size=size, illustrations=woman)
+    after = edition_of(card, size=size, illustrations=man)
+    forget()
+    alone = edition_of(card, size=size, illustrations=man)
+    assert after.static.data == alone.static.data
 
 
 @pytest.fixture

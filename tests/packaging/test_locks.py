@@ -12,7 +12,12 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-bench.txt")
+LOCKS = (
+    "requirements.txt",
+    "requirements-test.txt",
+    "requirements-bench.txt",
+    "requirements-release.txt",
+)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -55,6 +60,7 @@ def needs(lines: list[str]) -> dict[str, Requirement]:
     [
         ("requirements.txt", PROJECT["project"]["dependencies"]),
         ("requirements-test.txt", PROJECT["dependency-groups"]["test"]),
+        ("requirements-release.txt", PROJECT["dependency-groups"]["release"]),
         ("requirements-bench.txt", PROJECT["project"]["optional-dependencies"]["bench"]),
     ],
 )

@@ -8,10 +8,11 @@ from pathlib import Path
 from handouts.brand import Brand, load_brand
 from handouts.content import Library, load_library
 from handouts.resources import REVIEW_FILE, library_folder, templates_folder
-from handouts.review import Standing, review_of, sign, written
+from handouts.review import Content, Reviewed, Standing, Thing, read_content, sign, written
 from tests.making import RIVERSIDE
 
 CONDITION = "sciatica"
+PICTURES = library_folder() / CONDITION / "pictures"
 TODAY = dt.date(2026, 11, 25)
 UNTIL = dt.date(2027, 6, 30)
 
@@ -53,13 +54,29 @@ class Desk:
     def sites(self) -> list[tuple[Library, Brand]]:
         return [self.load(), *(self.load(site) for site in self.load()[1].sites)]
 
-    def sign(self, by: str = "Sam Sample", until: dt.date | None = UNTIL) -> None:
-        records = sign(self.sites(), self.templates, by, "Physiotherapist", TODAY, until)
+    def content(self) -> Content:
+        return read_content(self.sites(), self.templates, PICTURES)
+
+    def sign(
+        self,
+        by: str = "Sam Sample",
+        until: dt.date | None = UNTIL,
+        things: frozenset[Thing] | None = None,
+        day: dt.date = TODAY,
+    ) -> None:
+        records = sign(self.content(), by, "Physiotherapist", day, until, things)
         self.record.write_text(written(records), encoding="utf-8")
 
-    def standing(self, day: dt.date | None = TODAY, site: str = "", unsigned: str = "") -> Standing:
+    def standing(
+        self,
+        day: dt.date | None = TODAY,
+        site: str = "",
+        unsigned: str = "",
+        unprinted: frozenset[Thing] = frozenset(),
+    ) -> Standing:
         library, brand = self.load(site)
-        return review_of(library, self.templates, brand, day, unsigned)
+        reviewed = Reviewed(library, self.templates, brand, PICTURES)
+        return reviewed.standing(day, unsigned, unprinted)
 
     def change(self, name: str, old: str, new: str) -> None:
         path = self.root / name

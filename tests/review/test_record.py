@@ -72,7 +72,7 @@ def test_the_record_is_readable() -> None:
         ("0" * 32, "zz", "signed.0.parts.library/goals.toml", "is no digest"),
         ("[[signed]]", "[signed]", "signed", "valid tuple"),
         ("[signed.parts]", "parts = 3\n[x]", "signed.0.parts", "is not a table"),
-        ("[[signed]]", "[[signed]", "review.toml:4", "is not valid TOML"),
+        ("[[signed]]", "[[signed]", "review.toml:5", "is not valid TOML"),
     ],
 )  # fmt: skip
 def test_a_record_that_was_tampered_with_vouches_for_nothing(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from PIL import Image
 
 from handouts.brand import load_brand
 from handouts.errors import BadInput
-from handouts.resources import default_brand_folder
-from handouts.review import DRAFT, content_parts, read_records, review_of, written
-from tests.review.signing import TODAY, UNTIL, Desk
+from handouts.resources import default_brand_folder, fonts_folder
+from handouts.review import DRAFT, Reviewed, content_parts, read_records, written
+from handouts.review.parts import _of_files
+from tests.review.signing import PICTURES, TODAY, UNTIL, Desk
 
 DAY = dt.timedelta(days=1)
 
@@ -24,7 +26,7 @@ def test_nothing_is_said_of_content_that_nobody_signed(desk: Desk) -> None:
 def test_signed_content_names_who_signed_it_and_until_when(signed: Desk) -> None:
     standing = signed.standing()
     assert standing.status == "reviewed"
-    assert (standing.by, standing.role) == ("Sam Sample", "Physiotherapist")
+    assert standing.people == (("Sam Sample", "Physiotherapist"),)
     assert (standing.signed, standing.until) == (TODAY, UNTIL)
     assert standing.notices == ()
 
@@ -69,12 +71,12 @@ def test_a_change_of_any_file_of_content_makes_a_draft(signed: Desk) -> None:
     files = files_that_are_read(signed)
     assert len(files) > 120
     library, brand = signed.load()
-    before = content_parts(library, signed.templates, brand)
+    before = content_parts(library, signed.templates, brand, PICTURES)
     for path in files:
         text = path.read_bytes()
         path.write_bytes(text + b"\n# changed\n")
         library, brand = signed.load()
-        after = content_parts(library, signed.templates, brand)
+        after = content_parts(library, signed.templates, brand, PICTURES)
         assert sum(before[name] != after[name] for name in before) == 1, path
         path.write_bytes(text)
     assert signed.standing().status == "reviewed"
@@ -104,7 +106,7 @@ def test_a_change_is_told_in_words_that_lead_to_it(
     signed.change(file, old, new)
     standing = signed.standing()
     assert standing.status == "draft"
-    assert standing.by == ""
+    assert standing.people == ()
     (notice,) = standing.notices
     assert told in notice.message
     assert "review sign" in notice.hint
@@ -119,6 +121,8 @@ def test_a_change_is_told_in_words_that_lead_to_it(
         ("hello@", "desk@"),
         ('logo = "logo.png"', ""),
         ('band = "tinted"', 'band = "plain"'),
+        ('band = "tinted"', 'band = "tinted"\nfooter = "Registered charity 1"'),
+        ('phone = "01632 960150"', 'phone = "01632 960151"'),
         ("[colours]", "# a note\n[colours]"),
     ],
 )
@@ -229,13 +233,51 @@ def test_a_brand_rests_on_the_signature_of_the_one_it_extends(signed: Desk) -> N
     site.mkdir()
     (site / "brand.toml").write_text('extends = "../brand"\nname = "Site"\n', encoding="utf-8")
     library, _ = signed.load()
-    assert review_of(library, signed.templates, load_brand(site), TODAY).status == "reviewed"
+    assert (
+        Reviewed(library, signed.templates, load_brand(site), PICTURES).standing(TODAY).status
+        == "reviewed"
+    )
     (site / "templates").mkdir()
     (site / "templates" / "help.md").write_text("## Help\n", encoding="utf-8")
-    standing = review_of(library, signed.templates, load_brand(site), TODAY)
+    standing = Reviewed(library, signed.templates, load_brand(site), PICTURES).standing(TODAY)
     assert standing.status == "draft"
     assert standing.notices[0].source == "../brand/review.toml"
 
 
 def test_the_shipped_brand_is_unsigned() -> None:
     assert load_brand(default_brand_folder()).review is None
+
+
+def test_typefaces_are_what_is_signed(signed: Desk) -> None:
+    signed.change("brand/brand.toml", '"atkinson-hyperlegible-next"', '"lexend"')
+    assert "typefaces changed" in signed.standing().notices[0].message
+
+
+def test_another_file_of_an_own_typeface_is_a_change(signed: Desk) -> None:
+    faces = sorted(fonts_folder().glob("*/*.ttf"))
+    own = '[typefaces.own.ours]\nregular = "ours.ttf"\n[sections]'
+    signed.change("brand/brand.toml", "[sections]", own)
+    shutil.copy(faces[0], signed.brand / "ours.ttf")
+    signed.sign()
+    assert signed.standing().status == "reviewed"
+    shutil.copy(faces[1], signed.brand / "ours.ttf")
+    assert "typefaces of the brand's own" in signed.standing().notices[0].message
+
+
+def test_another_drawing_is_a_change(signed: Desk, tmp_path: Path) -> None:
+    library, brand = signed.load()
+    pictures = shutil.copytree(PICTURES, tmp_path / "pictures")
+    before = content_parts(library, signed.templates, brand, pictures)
+    assert {"pictures/exercises/bridge", "pictures/figures/nerve"} < before.keys()
+    shutil.copy(next(pictures.glob("walking.*.pic")), next(pictures.glob("nerve.*.pic")))
+    _of_files.cache_clear()
+    after = content_parts(library, signed.templates, brand, pictures)
+    assert [name for name in before if before[name] != after[name]] == ["pictures/figures/nerve"]
+
+
+def test_each_figures_alternative_text_is_what_is_signed(signed: Desk) -> None:
+    for name in sorted((signed.library / "en" / "figures").glob("*.toml")):
+        text = name.read_text("utf-8")
+        name.write_text(text.replace('alt = "', 'alt = "Here: '), encoding="utf-8")
+        assert f"figure {name.stem} changed" in signed.standing().notices[0].message
+        name.write_text(text, encoding="utf-8")

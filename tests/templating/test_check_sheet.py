@@ -15,7 +15,7 @@ from handouts.errors import BadInput, Problem
 from handouts.patients import FIELDS
 from handouts.prescription import CheckFirst, PrescriptionRequest, assess
 from handouts.resources import library_folder, templates_folder
-from handouts.review import Standing
+from handouts.review import Signer, Standing
 from handouts.templating import Composition, compose, read_template_set
 from handouts.units import TextSize
 from tests.making import RIVERSIDE, SIZES
@@ -435,7 +435,7 @@ def test_the_most_urgent_sign_has_to_stand_in_the_box(templates: Path, brand: Br
 def test_it_says_whether_anybody_has_signed_it(brand: Brand) -> None:
     draft = LIBRARY.words.condition.review_status["draft"]
     day, until = dt.date(2026, 11, 25), dt.date(2027, 5, 1)
-    standing = Standing("reviewed", "Sam Sample", "Physiotherapist", day, until)
+    standing = Standing("reviewed", (Signer("Sam Sample", "Physiotherapist"),), day, until)
     for text in SIZES:
         usual = Composition("full", text, FIELDS)
         unsigned, signed = (
@@ -444,7 +444,7 @@ def test_it_says_whether_anybody_has_signed_it(brand: Brand) -> None:
         )
         assert draft in read(unsigned)
         assert draft not in read(signed)
-        assert "Reviewed by Sam Sample, Physiotherapist, on 25 November 2026." in read(signed)
+        assert "checked by Sam Sample (Physiotherapist) on 25 November 2026." in read(signed)
 
 
 def test_the_disclaimer_and_privacy_lines_of_a_brand_stand_on_it(brand: Brand) -> None:

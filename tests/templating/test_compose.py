@@ -14,7 +14,7 @@ from handouts.errors import BadInput, Problem
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.resources import library_folder, templates_folder
-from handouts.review import Standing
+from handouts.review import Signer, Standing
 from handouts.templating import Composition, compose, read_template_set
 from tests.templating.composing import (
     CONDITION,
@@ -408,11 +408,11 @@ def test_signed_content_names_its_reviewer_in_every_edition(
     library: Library, brand: Brand, prescription: Prescription
 ) -> None:
     signed, until = dt.date(2026, 11, 25), dt.date(2027, 5, 1)
-    standing = Standing("reviewed", "Sam Sample", "Physiotherapist", signed, until)
+    standing = Standing("reviewed", (Signer("Sam Sample", "Physiotherapist"),), signed, until)
     for edition in read_template_set(templates_folder() / CONDITION, "en").editions:
         composition = Composition(edition, "standard", FIELDS, standing=standing)
         document = composed(library, brand, prescription, composition)
         read = " ".join(texts(document.blocks))
-        assert "Reviewed by Sam Sample, Physiotherapist, on 25 November 2026." in read
-        assert "Next review 1 May 2027." in read
+        assert "checked by Sam Sample (Physiotherapist) on 25 November 2026." in read
+        assert "The next check is due by 1 May 2027." in read
         assert dict(prescription.spoken.general.disclaimers)["draft"] not in read

@@ -1,7 +1,6 @@
 """The print file: each handout as its single file has it, and never anybody else's beside it."""
 
 import gc
-import resource
 import stat
 import tracemalloc
 from dataclasses import replace
@@ -406,6 +405,7 @@ def test_a_failure_while_names_are_given_leaves_nothing(
 
 
 def test_a_file_that_cannot_grow_is_explained_and_leaves_nothing(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="limits of Unix")
     allowed, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, most))  # less than an edition takes
     try:

@@ -1,18 +1,15 @@
 """With what a batch is made, and where to: this machine or a cluster, a folder or a store."""
-# ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from handouts import resources
+from handouts.batch.engines import Engine, Local
+from handouts.batch.names import NamePattern
+from handouts.batch.printing import Printing
+from handouts.batch.runner import CHUNK
+from handouts.batch.sinks import FileSink, Sink
 from handouts.errors import UsageError
-
-if TYPE_CHECKING:
-    from handouts.batch.engines import Engine
-    from handouts.batch.names import NamePattern
-    from handouts.batch.sinks import Sink
-    from handouts.cli.batch_print import Printing
 
 _INSTALL = 'in the folder of the program: python -m pip install ".[cluster]"'
 
@@ -25,7 +22,7 @@ class Means:
     engine: str = "local"
     scheduler: str = ""
     store: str = ""
-    printing: "Printing | None" = None
+    printing: Printing | None = None
 
     def __post_init__(self) -> None:
         if self.engine == "dask" and not self.scheduler:
@@ -46,31 +43,26 @@ class Means:
         )
         return replace(self, store=store, printing=printing)
 
-    def engine_for(self, jobs: int) -> "Engine":
+    def engine_for(self, jobs: int) -> Engine:
         """Return what makes so many jobs; no more processes than are of use."""
-        from handouts.batch.engines import Local
-        from handouts.batch.runner import CHUNK
-
         if self.printing:
             return Local(1)  # the pages of one file follow one another
         if self.engine == "local":
             useful = -(-jobs // (2 * CHUNK))
             return Local(max(1, min(self.workers or resources.processors(), useful)))
         try:
-            from handouts.batch.cluster import Dask
+            from handouts.batch.cluster import Dask  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise UsageError("the package distributed is missing", _INSTALL) from error
         return Dask(self.scheduler)
 
-    def sink(self, out: Path, pattern: "NamePattern", *, force: bool) -> "Sink":
+    def sink(self, out: Path, pattern: NamePattern, *, force: bool) -> Sink:
         """Return where the handouts go."""
-        from handouts.batch.sinks import FileSink
-
         if not self.store:
             # Workers elsewhere do not know this process's folder.
             return FileSink(out.resolve() if self.engine == "dask" else out, pattern, force=force)
         try:
-            from handouts.batch.url_sink import UrlSink
+            from handouts.batch.url_sink import UrlSink  # noqa: PLC0415 - an extra
         except ImportError as error:
             raise UsageError("the package fsspec is missing", _INSTALL) from error
         return UrlSink(self.store, pattern, force)
