@@ -77,6 +77,11 @@ def convert(found: Found, style: Style, family: str) -> Converted:
         if table.strip() not in _KEPT:
             del font[table]
     cut = _cut(font)
+    if "CFF2" in font:
+        # Letters are drawn where they lie on the axes: instancing such outlines takes minutes.
+        _draw_anew(font, found.place)
+        if "HVAR" in font:
+            del font["HVAR"]
     if "fvar" in font:
         font = instancer.instantiateVariableFont(font, found.place, inplace=True)
     if "glyf" not in font:
@@ -125,10 +130,11 @@ def _cut(font: TTFont) -> bool:
     return True
 
 
-def _draw_anew(font: TTFont) -> None:
-    """Put quadratic curves in the place of cubic ones."""
+def _draw_anew(font: TTFont, place: dict[str, float] | None = None) -> None:
+    """Put quadratic curves in the place of cubic ones, at a place on the axes if there are some."""
     error = font["head"].unitsPerEm * _ERROR
-    order, shapes = font.getGlyphOrder(), font.getGlyphSet()
+    order, shapes = font.getGlyphOrder(), font.getGlyphSet(location=place or None)
+    widths = {name: round(shapes[name].width) for name in order}
     glyf = newTable("glyf")
     glyf.glyphOrder, glyf.glyphs = order, {}
     for name in order:
@@ -138,8 +144,7 @@ def _draw_anew(font: TTFont) -> None:
     font["loca"], font["glyf"] = newTable("loca"), glyf
     for name in order:
         glyf[name].recalcBounds(glyf)
-        width, _ = font["hmtx"][name]
-        font["hmtx"][name] = (width, getattr(glyf[name], "xMin", 0))
+        font["hmtx"][name] = (widths[name], getattr(glyf[name], "xMin", 0))
     maxp = font["maxp"]
     maxp.tableVersion = 0x00010000
     for key in (

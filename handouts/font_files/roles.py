@@ -9,7 +9,12 @@ from handouts.typefaces import Style
 
 _LEAST_BOLD = 600
 _NORMAL_WIDTH = 5
-_SIZES = re.compile(r"\s*\d+\s*pt\b", re.IGNORECASE)
+_KINDS = (b"\0\1\0\0", b"true", b"ttcf", b"wOF2", b"wOFF", b"OTTO")
+"""What has to be changed least comes first."""
+
+_SIZES = re.compile(
+    r"\s*\d+\s*pt\b|\s*\b(?:variable|var)\b|\s*VF\b|(?<=[a-z0-9])VF$", re.IGNORECASE
+)
 _STYLES = re.compile(
     r"[\s-]+(thin|hairline|extra ?light|ultra ?light|semi ?light|light|regular|book|roman|medium|"
     r"demi ?bold|semi ?bold|demi|extra ?bold|ultra ?bold|bold|black|heavy|italic|oblique)\b",
@@ -22,24 +27,24 @@ Roles = dict[Style, Found]
 def choose_roles(faces: Sequence[Found]) -> tuple[Roles, list[str]]:
     """Return a face for each style that there is one for, and notes on what was left out.
 
-    Raises FontRefusedError for faces of several typefaces that were named one by one, and where no
-    upright face is.
+    Raises FontRefusedError for files of several typefaces, and where no upright face is. Of one
+    file that holds several, one is taken.
     """
     groups: dict[str, list[Found]] = {}
     for face in faces:
-        groups.setdefault(family_of(face).lower(), []).append(face)
+        groups.setdefault(re.sub(r"[\W_]", "", family_of(face).lower()), []).append(face)
     upright = {name: group for name, group in groups.items() if _upright(group)}
     if not upright:
         hint = "add its regular file"
         raise FontRefusedError(faces[0].file.name, "is italic, and text needs an upright", hint)
-    if len(groups) > 1 and any(not face.file.together for face in faces):
-        names = {family_of(group[0]): None for group in groups.values()}
-        if len({face.file.name for face in faces}) > 1:
-            raise FontRefusedError(
-                faces[-1].file.name,
-                f"is of another typeface; there are {', '.join(names)}",
-                "give the files of one typeface; --heading-font takes those of another",
-            )
+    lettered = [group for group in upright.values() if any(face.whole for face in group)]
+    if len(lettered) > 1 and len({face.file.name for face in faces}) > 1:
+        names = ", ".join(family_of(group[0]) for group in lettered)
+        raise FontRefusedError(
+            lettered[-1][-1].file.name,
+            f"is of another typeface; there are {names}",
+            "give the files of one typeface; --heading-font takes those of another",
+        )
     chosen = max(upright.values(), key=lambda group: (_worth(group), -group[0].order))
     roles = _roles(chosen)
     return roles, _left_out(groups, chosen, roles)
@@ -80,10 +85,11 @@ def _roles(group: list[Found]) -> Roles:
     return roles
 
 
-def _distance(face: Found, wanted: int) -> tuple[bool, int, int, bool, int]:
+def _distance(face: Found, wanted: int) -> tuple[bool, int, int, bool, int, int]:
     """Return how far a face is from what is wanted: letters, width, weight, a file of its own."""
     off_width = abs(face.width - _NORMAL_WIDTH)
-    return not face.whole, off_width, abs(face.weight - wanted), bool(face.place), face.order
+    off_weight, kind = abs(face.weight - wanted), _KINDS.index(face.file.data[:4])
+    return not face.whole, off_width, off_weight, bool(face.place), kind, face.order
 
 
 def _left_out(groups: dict[str, list[Found]], chosen: list[Found], roles: Roles) -> list[str]:
