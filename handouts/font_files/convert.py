@@ -16,7 +16,9 @@ from handouts.font_files.model import FontRefusedError
 from handouts.typefaces import Style, font_flaws, repertoire
 
 MOST_BYTES = 4 * 1024 * 1024  # of a font in a brand's folder
-_MOST_GLYPHS = 6000  # a font with more is cut to the letters and signs that handouts have
+# A font with more glyphs is cut to the letters and signs that handouts have. Of a variable one the
+# kerning of all weights has to be merged, which else takes minutes.
+_MOST_GLYPHS, _MOST_VARIABLE = 6000, 1000
 _ERROR = 0.5 / 1000  # of the type size: how far a curve may lie from the original
 # What a handout embeds, and what measures and kerns it. Hints and colours are for screens.
 _KEPT = frozenset(
@@ -118,7 +120,7 @@ def _rights(font: TTFont) -> dict[str, bool]:
 
 def _cut(font: TTFont) -> bool:
     """Keep the letters and signs that handouts have, where a font has very many more."""
-    if font["maxp"].numGlyphs <= _MOST_GLYPHS:
+    if font["maxp"].numGlyphs <= (_MOST_VARIABLE if "fvar" in font else _MOST_GLYPHS):
         return False
     options = subset.Options(
         layout_features=["kern"], notdef_outline=True, name_IDs=["*"], name_languages=["*"],
