@@ -6,6 +6,7 @@ Simulation of Color Vision Deficiency", IEEE Transactions on Visualization and C
 Distance: CIE 1976 L*a*b* for D65 (CIE 15:2018), and its straight-line distance.
 """
 
+import math
 from typing import Literal, get_args
 
 from handouts.colour import Colour, from_linear, to_linear
@@ -54,6 +55,15 @@ def distance(one: Colour, other: Colour) -> float:
     """Return how far apart two colours look: 0 alike, about 2 just noticed, 100 black and white."""
     pairs = zip(_lab(one), _lab(other), strict=True)
     return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
+
+
+def chroma_and_hue(colour: Colour) -> tuple[float, float]:
+    """Return how strong a colour is (0 for greys) and its hue in degrees (0 to 360, red near 40).
+
+    Those of CIE 1976 L*a*b* (CIE 15:2018).
+    """
+    _, a, b = _lab(colour)
+    return math.hypot(a, b), math.degrees(math.atan2(b, a)) % 360
 
 
 def _lab(colour: Colour) -> _Row:

@@ -57,6 +57,9 @@ class BadInput(HandoutError):
         count = len(self.problems)
         super().__init__(f"{count} problem{'' if count == 1 else 's'} found")
 
+    def __str__(self) -> str:
+        return "\n".join(map(str, (f"{self.message}:", *self.problems)))
+
 
 class OutputError(HandoutError):
     """The result cannot be written."""

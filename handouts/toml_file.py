@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import BinaryIO
 
 from handouts.errors import Problem
 
@@ -27,26 +26,26 @@ def read_toml(
 ) -> tuple[dict[str, object], list[Problem]]:
     """Return the tables of a file, or {} and the Problem that kept it from being read.
 
-    `source` names the file in Problems; `limit` is in bytes. Folders, pipes and devices are
-    refused without being opened, because opening a pipe would wait for ever.
+    `source` names the file in Problems; `limit` is in bytes.
+    """
+    data, problems = read_start(path, source, limit + 1)
+    return ({}, problems) if problems else parse_toml(data, source, limit)
+
+
+def read_start(path: Path, source: str, length: int) -> tuple[bytes, list[Problem]]:
+    """Return the first bytes of a file, or none and the Problem that kept it from being read.
+
+    Folders, pipes and devices are refused without being opened, because opening a pipe would wait
+    for ever.
     """
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
-            return {}, [_not_a_file(source, mode)]
+            return b"", [_not_a_file(source, mode)]
         with path.open("rb") as file:
-            return parse_toml(file.read(limit + 1), source, limit)
+            return file.read(length), []
     except OSError as error:
-        return {}, [_unreadable(source, error)]
-
-
-def read_toml_stream(
-    stream: BinaryIO | None, source: str, limit: int = MAX_BYTES
-) -> tuple[dict[str, object], list[Problem]]:
-    """Return the tables read from an open stream, such as standard input (None: it is closed)."""
-    if stream is None:
-        return {}, [Problem(source, "is closed", "name a file instead of -")]
-    return parse_toml(stream.read(limit + 1), source, limit)
+        return b"", [_unreadable(source, error)]
 
 
 def parse_toml(

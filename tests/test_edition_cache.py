@@ -88,6 +88,18 @@ def test_decisions_and_checks_come_back_from_the_disk(
     assert (handout.check, handout.decisions) == (again.check, again.decisions)
 
 
+def test_who_signed_comes_back_from_the_disk(
+    folder: Path, packed: tuple[PreparedEdition, bytes]
+) -> None:
+    people = (("Ann Archer", "Physiotherapist"), ("Ben Baker", "Nurse"))
+    origin = replace(packed[0].origin, reviewers=people, reviewed="2026-11-25", until="2027-05-03")
+    assert not folder.exists()
+    edition_cache.save("name", replace(packed[0], origin=origin))
+    loaded = edition_cache.load("name")
+    assert loaded is not None
+    assert loaded.origin == origin
+
+
 @settings(max_examples=60)
 @given(st.data())
 def test_a_damaged_file_is_as_good_as_none(
@@ -108,7 +120,7 @@ def test_a_handout_is_made_whatever_stands_in_the_cache(folder: Path, content: b
     path = folder / f"{edition_key(REQUEST)}.edition"
     path.write_bytes(content)
     assert prepare_edition(REQUEST, EditionStore(1)).edition.pages
-    assert path.read_bytes().startswith(b"handouts edition 2\n")
+    assert path.read_bytes().startswith(b"handouts edition 3\n")
 
 
 def test_a_cache_that_cannot_be_written_changes_nothing(

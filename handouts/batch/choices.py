@@ -5,7 +5,7 @@ Nothing of it tells about a patient.
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -109,8 +109,18 @@ def read_defaults(path: Path) -> dict[str, object]:
     Raises BadInput with every mistake; the values themselves are checked with each row.
     """
     table, problems = read_toml(path, path.name)
+    return check_defaults(table, path.name, problems)
+
+
+def check_defaults(
+    table: Mapping[str, object], source: str, unread: Iterable[Problem] = ()
+) -> dict[str, object]:
+    """Return values by column as cells would have them; `source` names them in Problems.
+
+    Raises BadInput with every mistake, and with what could not be read.
+    """
     known = [column.name for column in columns().values() if may_be_given(column)]
-    problems += unknown_keys(table, known, path.name)
+    problems = [*unread, *unknown_keys(table, known, source)]
     given: dict[str, object] = {}
     for key, value in table.items():
         if key not in known:
@@ -120,14 +130,14 @@ def read_defaults(path: Path) -> dict[str, object]:
             hint = 'write it as key = "text"'
             if columns()[key].kind == "list":
                 hint = 'write it as key = ["text", "text"]'
-            problems.append(Problem(f"{path.name}:{key}", "is not text", hint))
+            problems.append(Problem(f"{source}:{key}", "is not text", hint))
         else:
             given[key] = plain
     edition, condition = (
         meant(name, str(given.get(name, ""))) for name in ("edition", "condition")
     )
     if is_for_everybody(edition, condition):
-        sources = {key: f"{path.name}:{key}" for key in given}
+        sources = {key: f"{source}:{key}" for key in given}
         problems += refused_problems(edition, given, sources, condition)
     if problems:
         raise BadInput(problems)

@@ -8,6 +8,7 @@ from handouts import resources
 from handouts.brand import Brand, Look, read_brand
 from handouts.brand.folder import BrandFolder
 from handouts.brand.layers import Layer, owner, read_layers
+from handouts.brand_lint.claims import brand_claims
 from handouts.brand_lint.colours_apart import apart_problems
 from handouts.brand_lint.contacts import contact_problems, emergency_problems, region_problems
 from handouts.brand_lint.contrast import contrast_problems
@@ -36,6 +37,7 @@ from handouts.layout import Theme, make_theme
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
 from handouts.resources import BRAND_FILE, DEFAULT_REGION
+from handouts.review import Reviewed, read_records
 from handouts.templating import Composition, TemplateSet, compose, read_template_set, sections
 from handouts.units import TextSize
 
@@ -93,15 +95,28 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     templates = read_template_set(folder_of, library.language)
     found += [*more, *emergency_problems(brand, library.region)]
     found += brand_wording_problems(brand, names_in(brand, library))
+    signers = _signers(brand, library, templates)
+    found += brand_claims(brand, library.language, signers)
     found += [*own_naming_problems(library), *fewer_flags_problems(library)]
     files = BrandFolder(folder).names("templates", "")
     found += file_problems(files, sections(templates))
     prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]
-    found += override_problems(templates, library, brand, prescriptions, _SIZES)
+    found += override_problems(templates, library, brand, prescriptions, _SIZES, signers)
     documents, more = _documents(templates, library, brand, prescriptions[0])
     found += more
     found += _printed_problems(replace(brand, look=look), documents)
     return found
+
+
+def _signers(brand: Brand, library: Library, templates: TemplateSet) -> tuple[str, ...]:
+    """Return who have signed what the brand says as it is now, nobody where that does not hold."""
+    records, _ = read_records(brand.review) if brand.review else ((), [])
+    if not records:
+        return ()
+    pictures = resources.library_folder() / library.id / "pictures"
+    reviewed = Reviewed(library, templates.folder, brand, pictures)
+    standing = reviewed.standing(max(record.date for record in records))
+    return tuple(signer.by for signer in standing.people)
 
 
 def _printed_problems(brand: Brand, documents: dict[str, Document]) -> list[Problem]:

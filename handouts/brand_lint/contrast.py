@@ -26,6 +26,11 @@ def contrast_problems(look: Look) -> list[Problem]:
     ]
 
 
+def is_readable(look: Look) -> bool:
+    """Say whether both colours of a brand have enough contrast wherever they are printed."""
+    return not (_weak(look, _MAIN) or _weak(look, _ACCENT))
+
+
 def _problems(source: str, colour: Colour, changed: Callable[[Colour], Look]) -> list[Problem]:
     """Return an error for one colour, if it is too weak; `changed` gives the look with another."""
     weak = _weak(changed(colour), source)

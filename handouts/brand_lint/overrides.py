@@ -1,20 +1,35 @@
 """The clinic's own sections: whether they work for everyone and keep what the shipped ones have."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from handouts.brand import Brand, OwnFile
+from handouts.brand_lint.claims import claims_in_blocks, claims_in_file
 from handouts.brand_lint.wording import names_in, wording_problems
 from handouts.content import Library
-from handouts.document import Block, Card, Field, Heading, Log, Panel, Table, every_block, plain
+from handouts.document import (
+    Block,
+    Card,
+    Field,
+    Heading,
+    Log,
+    Panel,
+    Table,
+    every_block,
+    every_text,
+    plain,
+)
 from handouts.errors import BadInput, Problem, Severity
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, educate
+from handouts.review import DRAFT, Signer, Standing
 from handouts.templating import (
     Assessed,
     Composition,
+    Must,
     TemplateSet,
     compose,
     compose_sections,
@@ -32,6 +47,10 @@ _KINDS: dict[type[Block], str] = {
 }
 
 NOTES = "README.txt"
+_DAY = dt.date(2026, 1, 1)
+_WHO = Signer("Somebody Who Signed", "Reviewer")
+_SIGNED = Standing("reviewed", (_WHO,), _DAY, _DAY, first=_DAY)
+_SHOWN = 50  # letters of what is left out in a message
 
 
 def override_problems(
@@ -40,11 +59,13 @@ def override_problems(
     brand: Brand,
     prescriptions: Iterable[Prescription],
     sizes: tuple[TextSize, ...],
+    signers: tuple[str, ...] = (),
 ) -> list[Problem]:
     """Return what is wrong with a brand's own sections, for each prescription and edition.
 
     `templates` are the shipped ones. What templating refuses is an error; what was in the
     shipped section and is not in this one is a warning, but for places of a patient's details.
+    `signers` have signed what the brand says.
     """
     prescribed = list(prescriptions)
     found = dict.fromkeys(_refused(templates, library, brand, prescribed[0]))
@@ -54,10 +75,15 @@ def override_problems(
     tried = replace(brand, sections=own)
     editions = dict.fromkeys(edition for name in own for edition in known[name])
     planned = [edition for edition in editions if templates.has_plan(edition)]
+    everybody = educate(library)
     for edition in editions:
         if edition not in planned:
-            everybody = educate(library)
             found |= dict.fromkeys(_refused(templates, library, tried, everybody, edition))
+            composition = Composition(edition, "standard", FIELDS)
+            names = [name for name in own if edition in known[name]]
+            mine = compose_sections(templates, library, tried, everybody, composition, names)
+            for name in names:
+                found |= dict.fromkeys(_left_out(own[name].source, mine[name].added))
     for prescription in prescribed:
         for edition in planned:
             found |= dict.fromkeys(_refused(templates, library, tried, prescription, edition))
@@ -69,10 +95,37 @@ def override_problems(
             )
             for name, template in own.items():
                 found |= dict.fromkeys(mine[name].problems)
-                blocks, shipped = mine[name].blocks, theirs[name].blocks
+                blocks, shipped = mine[name].own, theirs[name].blocks
                 found |= dict.fromkeys(_lost(template.source, blocks, shipped))
+                found |= dict.fromkeys(_left_out(template.source, mine[name].added))
                 found |= dict.fromkeys(_worded(template.source, blocks, brand, library))
-    return list(found)
+    return [*found, *_claimed(templates, library, tried, prescribed[0], signers)]
+
+
+def _claimed(
+    templates: TemplateSet,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    signers: tuple[str, ...],
+) -> Iterator[Problem]:
+    """Yield what sections claim of a review: in their files, or in what they print.
+
+    What only a signed handout prints is looked at as well.
+    """
+    language = library.language
+    found = {name: claims_in_file(own, language, signers) for name, own in brand.sections.items()}
+    for problems in found.values():
+        yield from problems
+    told = dict.fromkeys(name for name, problems in found.items() if not problems)
+    for standing in (DRAFT, _SIGNED):
+        composition = Composition("full", "standard", FIELDS, standing=standing)
+        made = compose_sections(templates, library, brand, prescription, composition, told)
+        for name, one in made.items():
+            who = signers if standing is DRAFT else (_WHO.by,)
+            source = brand.sections[name].source
+            honest = [plain(text) for must in one.musts for text in every_text((must.block,))]
+            yield from claims_in_blocks(source, one.own, language, who, honest)
 
 
 def _minds_size(template: OwnFile) -> bool:
@@ -144,6 +197,20 @@ def _lost(source: str, mine: tuple[Block, ...], theirs: tuple[Block, ...]) -> It
         if now < was:
             message = f"has {now} {words}, the shipped section has {was}"
             yield Problem(source, message, "check that nothing is missing", "warning")
+
+
+def _left_out(source: str, added: tuple[Must, ...]) -> Iterator[Problem]:
+    """Yield what a section leaves out that must be said: an error where that is who reviewed it."""
+    hint = "docs/templates.md#must has the lines to copy; place them where you like"
+    lines = list(dict.fromkeys(must.line for must in added if must.line))
+    if lines:
+        message = f'drops a line that must stand on every handout: "{lines[0]}"'
+        yield Problem(source, message, hint)
+    if len(lines) < len(added):
+        first = next(must.block for must in added if not must.line)
+        words = " ".join(plain(text) for text in every_text((first,)))[:_SHOWN].rstrip()
+        message = f'leaves out what must be said, which is printed behind it: "{words}..."'
+        yield Problem(source, message, hint, "warning")
 
 
 def _lost_fields(source: str, lost: list[str]) -> Iterator[Problem]:

@@ -2,19 +2,34 @@
 
 import struct
 import zlib
+from collections.abc import Iterator
 
 import pypdfium2
 
 
 def to_png(pdf: bytes, dpi: int) -> bytes:
     """Return the first page of a file as PNG with so many dots per inch."""
+    return next(_pages(pdf, dpi))
+
+
+def pages_as_png(pdf: bytes, dpi: int) -> list[bytes]:
+    """Return every page of a file as PNG with so many dots per inch."""
+    return list(_pages(pdf, dpi))
+
+
+def _pages(pdf: bytes, dpi: int) -> Iterator[bytes]:
     document = pypdfium2.PdfDocument(pdf)
     try:
-        bitmap = document[0].render(scale=dpi / 72, rev_byteorder=True)
-        stride, width, height = bitmap.stride, bitmap.width, bitmap.height
-        data = bytes(bitmap.buffer)
+        for page in document:
+            yield _painted(page, dpi)
     finally:
         document.close()
+
+
+def _painted(page: pypdfium2.PdfPage, dpi: int) -> bytes:
+    bitmap = page.render(scale=dpi / 72, rev_byteorder=True)
+    stride, width, height = bitmap.stride, bitmap.width, bitmap.height
+    data = bytes(bitmap.buffer)
     rows = (data[row * stride : row * stride + width * 3] for row in range(height))
     return _png(width, height, b"".join(b"\0" + row for row in rows), dpi)
 

@@ -95,9 +95,10 @@ Goal = Annotated[
 PatientFile = Annotated[
     str,
     typer.Option(
-        metavar="FILE.toml|-",
-        help="Read these details from a file, or with - from standard input, so that no name "
-        'stays in the shell\'s history. Keys: name, patient_id, date, ... each as key = "text".',
+        metavar="FILE|-",
+        help="Read these details from a TOML or JSON file, or with - from standard input, so that "
+        "no name stays in the shell's history. Keys: name, patient_id, date, ... each as "
+        'key = "text".',
         rich_help_panel=PATIENT,
     ),
 ]

@@ -208,8 +208,11 @@ class Band:
             named = self._stacked(name)
             return address if _height(named) > _LEAST else [*named, *address]
         if self._stacks:
-            between = [span for one in others for span in (Span(_BETWEEN), one)][1:]
-            joined = self._set(tuple(between), self.contact_style, self._width) if between else []
+            joined = [
+                line
+                for row in self._rows(others)
+                for line in self._set(row, self.contact_style, self._width)
+            ]
             named = self._set(tuple(name), self.first_style, self._width) if name else []
             return [*named, *address, *joined]
         if self.masthead.logo:
@@ -224,6 +227,19 @@ class Band:
             for style in (self.first_style if first and index == 0 else self.contact_style,)
             for line in self._set((one,), style, self.contact_room)
         ]
+
+    def _rows(self, contacts: list[Span]) -> list[Text]:
+        """Return contacts side by side; below partners none is cut, and no dot ends a row."""
+        rows: list[list[Span]] = []
+        for one in contacts:
+            row = [*rows[-1], Span(_BETWEEN), one] if rows else [one]
+            words = "".join(span.text for span in row)
+            wide = text_width(words, self.contact_style, self.theme.typeface)
+            if rows and (not self.masthead.partners or wide <= self._width):
+                rows[-1] = row
+            else:
+                rows.append([one])
+        return [tuple(row) for row in rows]
 
     def _set(self, text: Text, style: TextStyle, room: float) -> list[_BandLine]:
         return [_BandLine(line, style) for line in typeset(text, style, room, self.theme.typeface)]

@@ -1,6 +1,8 @@
 """From what a user gave, in options or in a file, to a `Patient` or to Problems."""
 
+import codecs
 import datetime as dt
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +12,7 @@ from handouts.errors import Problem
 from handouts.patients.patient import FIELDS, TEXT_RULES, Patient
 from handouts.plain_text import Refusal, TextRule, clean_text, has_visible
 from handouts.spellings import is_nothing
-from handouts.toml_file import read_toml, read_toml_stream, unknown_keys
+from handouts.toml_file import did_you_mean, parse_toml, read_start, unknown_keys
 
 MAX_FILE_BYTES = 64 * 1024
 YEARS = range(2000, 2100)  # a handout's own date; outside of it is a slip of the hand
@@ -29,7 +31,11 @@ def read_patient(
     each field what to name in a Problem, such as "--name" or "patient.toml:name".
     """
     problems = [
-        Problem(sources.get(field, field), "is not a detail of a patient", "leave it out")
+        Problem(
+            sources.get(field, field),
+            "is not a detail of a patient",
+            did_you_mean(field, FIELDS, "leave it out"),
+        )
         for field in values
         if field not in FIELDS
     ]
@@ -51,18 +57,59 @@ def read_patient(
 
 
 def read_patient_file(path: Path) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Return the details in a TOML file by field name, not yet checked, and its Problems.
+    """Return the details in a TOML or JSON file by field name, not yet checked, and its Problems.
 
     Only details that are known come back; each unknown key is a Problem that names the nearest
     known one. A file of more than 64 kB, a folder, a pipe or a device is refused unread.
     """
-    return _known(*read_toml(path, path.name, MAX_FILE_BYTES), source=path.name)
+    data, problems = read_start(path, path.name, MAX_FILE_BYTES + 1)
+    return ({}, tuple(problems)) if problems else _read(data, path.name)
 
 
 def read_patient_stream(stream: BinaryIO | None) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Return the details in TOML read from standard input, as `read_patient_file` does."""
+    """Return the details read from standard input, as `read_patient_file` does."""
     source = "standard input"
-    return _known(*read_toml_stream(stream, source, MAX_FILE_BYTES), source=source)
+    if stream is None:
+        return {}, (Problem(source, "is closed", "name a file instead of -"),)
+    return _read(stream.read(MAX_FILE_BYTES + 1), source)
+
+
+def _read(data: bytes, source: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
+    """Return the details in bytes: JSON where they begin with a brace, else TOML."""
+    is_json = data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+    if not is_json or len(data) > MAX_FILE_BYTES:
+        return _known(*parse_toml(data, source, MAX_FILE_BYTES), source=source)
+    return _known(*_json(data, source), source=source)
+
+
+def _json(data: bytes, source: str) -> tuple[dict[str, object], list[Problem]]:
+    """Return the object in JSON, or {} and a Problem that names its line."""
+    try:
+        table = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once)
+    except _TwiceError as error:
+        return {}, [Problem(f"{source}:{error}", "stands there twice", "keep one of them")]
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return {}, [Problem(f"{source}:{line}", "is not UTF-8 text", "save it as UTF-8")]
+    except json.JSONDecodeError as error:
+        message = f"is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        return {}, [Problem(f"{source}:{error.lineno}", message, "write one object of texts")]
+    except (ValueError, RecursionError):  # a number of thousands of digits, or nested too deeply
+        return {}, [Problem(source, "is not valid JSON", "write one object of texts")]
+    return table, []
+
+
+class _TwiceError(Exception):
+    """A key that stands twice in one object, if it is a known one."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next((name for name in FIELDS if names.count(name) > 1), "a key")
+        raise _TwiceError(twice)
+    return found
 
 
 def _known(

@@ -1,6 +1,7 @@
 """Templates, library, brand and prescription -> `Document`, a tree with no markup left."""
 
 from handouts.templating.arrangement import TemplateSet, edition_problems, read_template_set
+from handouts.templating.build import Must
 from handouts.templating.compose import (
     Assessed,
     Composition,
@@ -9,6 +10,7 @@ from handouts.templating.compose import (
     sections,
 )
 from handouts.templating.contacts import contacts_of
+from handouts.templating.musts import sentences
 from handouts.templating.printed import not_printed
 from handouts.templating.proof import Place, compose_proof
 from handouts.templating.proof_changes import compose_changes
@@ -17,6 +19,7 @@ from handouts.templating.reach import unprinted, unprinted_problems
 __all__ = [
     "Assessed",
     "Composition",
+    "Must",
     "Place",
     "TemplateSet",
     "compose",
@@ -28,6 +31,7 @@ __all__ = [
     "not_printed",
     "read_template_set",
     "sections",
+    "sentences",
     "unprinted",
     "unprinted_problems",
 ]

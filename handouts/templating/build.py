@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar, get_args
 
@@ -54,6 +54,18 @@ _ZONE = re.compile(r"(?P<kind>green|amber|red) (?P<low>\d{1,2}) (?P<high>\d{1,2}
 _NUMBERS = {"lines": (1, 40), "weeks": (1, 12), "low": (0, 10), "high": (0, 10), "most": (1, 10)}
 
 
+@dataclass(frozen=True, slots=True)
+class Must:
+    """A block of a shipped section that no section of a brand's own takes away.
+
+    Leaving out its `line`, if it has one, is an error: it says who reviewed the handout, or that
+    nobody did.
+    """
+
+    block: Block
+    line: str = ""
+
+
 class Builder:
     """Turns one template's nodes into blocks, collecting its problems.
 
@@ -64,6 +76,7 @@ class Builder:
         self.source = source
         self.lines = lines or {}
         self.problems: list[Problem] = []
+        self.musts: list[Must] = []
 
     def blocks(self, nodes: Iterable[Node | Block]) -> tuple[Block, ...]:
         """Return the blocks that the nodes stand for, in order."""
@@ -102,6 +115,7 @@ class Builder:
             "together": lambda node: (Group(self.blocks(node.children)),),
             "table": self._table,
             "text": self._text,
+            "must": self._must,
             "page": lambda _: (PageBreak(),),
         }
 
@@ -298,6 +312,11 @@ class Builder:
             Paragraph(block.text, role) if isinstance(block, Paragraph) else block
             for block in self.blocks(node.children)
         )
+
+    def _must(self, node: Node) -> tuple[Block, ...]:
+        blocks = self.blocks(node.children)
+        self.musts += [Must(block, node.attributes.get("line", "")) for block in blocks]
+        return blocks
 
     # -- reading attributes and parts
 

@@ -5,7 +5,7 @@ Most pieces of a handout, a section or one exercise's card, are in many others t
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handouts.document import (
@@ -19,9 +19,10 @@ from handouts.document import (
     plain,
 )
 from handouts.errors import Problem
-from handouts.templating.build import Builder
+from handouts.templating.build import Builder, Must
 from handouts.templating.contacts import Contacts, linked
 from handouts.templating.markdown import Reader, pieces
+from handouts.templating.musts import lacking
 
 _NO_CONTACTS = Contacts()
 
@@ -31,7 +32,9 @@ class Built:
     """Blocks, what is wrong with the template, and what a whole handout is checked by.
 
     That is the levels of the headings in order, the characters of all text, and the blocks,
-    however deep, that need a look: boxes of danger signs and square codes.
+    however deep, that need a look: boxes of danger signs and square codes. `musts` are those that
+    have to stand on a handout whatever a brand's own section says, `added` those that its own
+    section left out, without their line where it has that.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -39,6 +42,26 @@ class Built:
     levels: tuple[int, ...] = ()
     characters: frozenset[str] = frozenset()
     notable: tuple[Block, ...] = ()
+    musts: tuple[Must, ...] = ()
+    added: tuple[Must, ...] = ()
+
+    @property
+    def own(self) -> tuple[Block, ...]:
+        """The blocks without those that were added."""
+        return self.blocks[: len(self.blocks) - len(self.added)]
+
+    def with_musts_of(self, shipped: "Built") -> "Built":
+        """Return these blocks, and behind them what a shipped section must say and these do not."""
+        added = lacking(shipped.musts, self.blocks)
+        blocks = tuple(must.block for must in added)
+        said = (character for text in every_text(blocks) for character in plain(text))
+        return replace(
+            self,
+            blocks=(*self.blocks, *blocks),
+            characters=self.characters.union(said),
+            musts=shipped.musts,
+            added=added,
+        )
 
 
 @lru_cache(maxsize=512)
@@ -66,6 +89,7 @@ def _joined(parts: Iterable[Built]) -> Built:
         tuple(level for part in parts for level in part.levels),
         frozenset().union(*(part.characters for part in parts)),
         tuple(block for part in parts for block in part.notable),
+        tuple(must for part in parts for must in part.musts),
     )
 
 
@@ -92,6 +116,7 @@ def _piece(
         tuple(level for level in map(heading_level, every) if level),
         frozenset(character for text in every_text(blocks) for character in plain(text)),
         tuple(b for b in every if isinstance(b, WebLink) or _is_danger(b)),
+        tuple(Must(linked((one.block,), contacts)[0], one.line) for one in builder.musts),
     )
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -51,6 +51,8 @@ class Composition:
     form: bool = False
     filled: tuple[str, ...] = ()
 
+
+_MUST = "::: must"
 
 Assessed = Prescription | CheckFirst | Education
 """What a handout is about: a plan, a sign that comes before any, or what holds for everybody."""
@@ -147,9 +149,19 @@ def make_sections(
     brand: Brand,
     contacts: Contacts,
 ) -> dict[str, Built]:
-    """Return what sections became, by name, the brand's own in place of ours."""
+    """Return what sections became, by name, the brand's own in place of ours.
+
+    What ours must say stands behind the brand's own where that does not say it.
+    """
     filled = _filled(shipped, names, values, brand)
-    return {name: _section(filled[name], name, composition, brand, contacts) for name in names}
+    made = {name: _section(filled[name], name, composition, brand, contacts) for name in names}
+    for name in names:
+        if name in brand.sections and _MUST in shipped.get(f"{name}.md", ""):
+            bare = replace(brand, sections={})
+            ours = _filled(shipped, (name,), values, bare)
+            usual = _section(ours[name], name, composition, bare, contacts)
+            made[name] = made[name].with_musts_of(usual)
+    return made
 
 
 def _filled(

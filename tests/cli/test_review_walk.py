@@ -10,6 +10,7 @@ import pytest
 
 from handouts import resources
 from handouts.cli import tables
+from handouts.edition_shelf import surroundings
 from tests.cli.running import Run
 from tests.making import RIVERSIDE
 from tests.reading import open_pdf, page_texts, words
@@ -83,6 +84,18 @@ def test_a_handout_names_everybody_who_signed_what_it_prints(
     handouts("patient", "--edition", "article", "--brand", shared, "--out", "a.pdf")
     text = words(" ".join(page_texts((tmp_path / "a.pdf").read_bytes())))
     assert "were checked by Ben Baker (Nurse) on" in text  # no exercise is in it
+
+
+def test_words_that_were_kept_are_no_part_of_a_handout(
+    handouts: Run, shared: str, tmp_path: Path
+) -> None:
+    review(handouts, shared)
+    before = (tmp_path / "x.pdf").read_bytes()
+    key = surroundings(Path(shared)).name
+    (Path(shared) / "review.sciatica.en.txt").unlink()
+    assert surroundings(Path(shared)).name == key
+    assert review(handouts, shared)["status"] == "reviewed"
+    assert (tmp_path / "x.pdf").read_bytes() == before
 
 
 def test_one_changed_word_takes_fewer_than_three_pages_to_sign(

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from handouts.brand import load_brand
 from handouts.edition import EditionRequest, masthead_of
 from handouts.layout import Mark, Theme, make_masthead
-from handouts.layout.band import fits
+from handouts.layout.band import Band, fits
 from handouts.layout.page import PageFrame, Running
 from handouts.layout.partners import partner_sizes
 from handouts.patients import Patient
@@ -202,6 +202,18 @@ def test_readers_hear_who_the_partners_are(tmp_path: Path) -> None:
     made = handout(brand(tmp_path, PARTNERS, "square"))
     assert figures(made)[:3] == ["wide", "The University", "tall"]
     assert validate(made.pdf) == []
+
+
+def test_contacts_below_partners_begin_a_row_rather_than_end_one_with_a_dot() -> None:
+    long = "reception.of.the.department@musculoskeletal.example.org"
+    contacts = tuple((one, "") for one in ("01632 960140", long, "oak.example.org/back"))
+    masthead = make_masthead("Clinic", contacts, (b"", 600, 600), partners=(Mark(b"", (1, 1)),))
+    sizes: tuple[TextSize, ...] = ("standard", "large")
+    for look in map(theme, sizes):
+        band = Band(look, masthead, fits(look, masthead)[0])
+        said = ["".join(run.text for run in one.line.runs) for one in band._contact_lines]
+        assert not any("·" in (row.strip()[0], row.strip()[-1]) for row in said)
+        assert all(any(one in row for row in said) for one, _ in contacts)
 
 
 def test_logos_of_different_shapes_have_one_area_as_far_as_the_row_allows() -> None:

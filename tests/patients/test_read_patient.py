@@ -111,6 +111,37 @@ def test_an_unknown_key_is_named_with_the_nearest_known_one(tmp_path: Path) -> N
     assert "next_visit" in found[1].hint
 
 
+def test_a_file_of_json_gives_its_details(tmp_path: Path) -> None:
+    file = tmp_path / "patient.json"
+    file.write_text('\ufeff {"name": "Zoë", "date": "2026-11-23", "age": 7}', encoding="utf-8")
+    details, found = read_patient_file(file)
+    assert details == {"name": "Zoë", "date": "2026-11-23"}
+    assert [problem.source for problem in found] == ["patient.json:age"]
+    assert read_patient_stream(io.BytesIO(b'{"goal": "walk"}')) == ({"goal": "walk"}, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "message"),
+    [
+        ('{\n"name": "Ann",\n"name": "Bo"}', "p.json:name", "twice"),
+        ('{\n"name": "Ann"\n"goal": "x"}', "p.json:3", "not valid JSON"),
+        ('{"name": "Ann"', "p.json:1", "not valid JSON"),
+        ('{"note": ' + "[" * 20_000, "p.json", "not valid JSON"),
+        ('{"note": ' + "9" * 5_000 + "}", "p.json", "not valid JSON"),
+        ('{"note": "' + "x" * 70_000 + '"}', "p.json", "larger than"),
+    ],
+)
+def test_json_that_cannot_be_read_is_told_without_its_text(
+    text: str, source: str, message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "p.json").write_text(text)
+    details, found = read_patient_file(tmp_path / "p.json")
+    assert details == {}
+    assert [problem.source for problem in found] == [source]
+    assert message in found[0].message
+    assert "Ann" not in str(found[0])
+
+
 def test_a_syntax_error_names_file_and_line_and_not_the_text(tmp_path: Path) -> None:
     file = tmp_path / "patient.toml"
     file.write_text("date = 2026-11-23\nname = Margaret Okafor\n")
