@@ -73,17 +73,18 @@ def create_brand(
     values: Mapping[str, Value],
     logo: Logo | None,
     *,
-    force: bool = False,
+    fonts: Mapping[str, bytes] | None = None,
     looks: Looks | None = None,
+    force: bool = False,
 ) -> None:
-    """Write a brand folder that works, with values by key, a logo, and the looks of another brand.
+    """Write a brand folder that works: values by key, a logo, fonts by path, another's looks.
 
     A new folder appears whole or not at all. With `force` the files go into one that is there;
     other files in it stay as they are. Raises OutputError, and BadInput for values that do not
     make a brand.
     """
     check_place(folder, force=force)
-    files = _files(values, logo, looks or Looks())
+    files = _files(values, logo, looks or Looks()) | dict(fonts or {})
     place = folder.resolve()
     part = place.parent / f".handouts-{secrets.token_hex(8)}.part"
     try:

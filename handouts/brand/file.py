@@ -109,7 +109,9 @@ class FontFilesTable(_Table):
     """A typeface of the clinic's own: TrueType files in the brand's folder."""
 
     regular: Annotated[Line, Field(min_length=1, description="Upright letters.")]
-    bold: Line = Field("", description="Bold or semi-bold. Default: regular.")
+    bold: Line = Field(
+        "", description="Bold or semi-bold. Default: Source Sans 3 in text, regular in headings."
+    )
     italic: Line = Field("", description="Italic. Default: regular.")
     bold_italic: Line = Field("", description="Bold italic. Default: bold.")
 

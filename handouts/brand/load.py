@@ -33,19 +33,13 @@ from handouts.colour import parse_hex
 from handouts.errors import BadInput, Problem
 from handouts.resources import BRAND_FILE, DEFAULT_REGION, REVIEW_FILE
 from handouts.toml_file import did_you_mean
-from handouts.typefaces import STYLES, Style, family_names, font_flaws
+from handouts.typefaces import STYLES, Style, family_names, font_flaws, with_near_styles
 
 MAX_FONT_BYTES = 4 * 1024 * 1024
 MAX_BAKED_BYTES = 256 * 1024
 _OWN_TABLES = ("exercises", "plans", "regions")
 _BAKED = ".pic"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
-_NEAREST_STYLE: dict[Style, Style] = {
-    "regular": "regular",
-    "bold": "regular",
-    "italic": "regular",
-    "bold_italic": "bold",
-}
 
 
 def load_brand(folder: Path, site: str = "") -> Brand:
@@ -254,9 +248,8 @@ def _font_files(layers: Sequence[Layer], written: BrandFile, name: str) -> FontF
             for flaw in font_flaws(data):
                 layer.reader.refuse(f"{source}.{style}", flaw.message, flaw.hint)
             faces[style] = data
-        elif _NEAREST_STYLE[style] in faces:
-            faces[style] = faces[_NEAREST_STYLE[style]]
-    return FontFiles(source, faces)
+    names = {style: getattr(table, style) for style in STYLES if getattr(table, style)}
+    return FontFiles(source, with_near_styles(faces), names)
 
 
 def _own_files(layers: Sequence[Layer], part: str, suffix: str) -> dict[str, OwnFile]:

@@ -67,11 +67,13 @@ class Link:
 class FontFiles:
     """A typeface of the clinic's own: the bytes of a TrueType file for each style.
 
-    `source` is what Problems call it. A style without a file of its own has a near one's.
+    `source` is what Problems call it, `names` those of its files. A style without a file of its own
+    has a near one's.
     """
 
     source: str
     faces: dict[Style, bytes] = field(repr=False)
+    names: dict[Style, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from handouts.brand_lint.new_sections import new_section_problems, unused_files
 from handouts.brand_lint.overrides import file_problems, override_problems
 from handouts.brand_lint.regions import region_problems, usable_region
 from handouts.brand_lint.stationery import page_problems, told_of
+from handouts.brand_lint.typefaces import typeface_problems
 from handouts.brand_lint.wording import brand_wording_problems, names_in
 from handouts.clinic_library import load_clinic_library, places_of
 from handouts.content import (
@@ -80,8 +81,10 @@ def _where_written(problem: Problem, layers: Sequence[Layer]) -> Problem:
 
 
 def _look_problems(look: Look, problems: tuple[Problem, ...]) -> list[Problem]:
-    theme = make_theme(_printable(look, problems), "a4", "standard", mono=False)
-    return [*contrast_problems(look), *apart_problems(look), *logo_problems(look, theme)]
+    shown = _printable(look, problems)
+    theme = make_theme(shown, "a4", "standard", mono=False)
+    found = [*contrast_problems(look), *apart_problems(look), *logo_problems(look, theme)]
+    return [*found, *typeface_problems(shown)]
 
 
 def told_of_brand(folder: Path, site: str = "") -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from handouts import output, resources
 from handouts.cli import options, speech
 from handouts.cli.brand_check import check
 from handouts.cli.brand_edit import edit
+from handouts.cli.brand_font import font
 from handouts.cli.brand_languages import languages
 from handouts.cli.brand_new import new
 from handouts.cli.brand_regions import regions
@@ -27,6 +28,7 @@ brand_app.command("edit", epilog=examples("brand edit"))(edit)
 brand_app.command("check", epilog=examples("brand check"))(check)
 brand_app.command("regions", epilog=examples("brand regions"))(regions)
 brand_app.command("languages", epilog=examples("brand languages"))(languages)
+brand_app.command("font", epilog=examples("brand font"))(font)
 
 Folder = Annotated[
     str,

@@ -11,6 +11,7 @@ import typer
 
 from handouts import resources
 from handouts.cli import options, questions, speech
+from handouts.cli.brand_font import own_typefaces
 from handouts.errors import BadInput, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -79,6 +80,16 @@ def new(
             metavar="#RRGGBB", help="The main colour. Default: one from the logo that can be read."
         ),
     ] = "",
+    font: Annotated[
+        list[str],
+        typer.Option(
+            metavar="FILE",
+            help="A font file (.ttf, .otf, .woff2, variable, ZIP); may be given again.",
+        ),
+    ] = [],  # noqa: B006
+    heading_font: Annotated[
+        list[str], typer.Option(metavar="FILE", help="The same for headings alone.")
+    ] = [],  # noqa: B006
     extends: Annotated[
         str, typer.Option(metavar="FOLDER", help="A brand beside it that says all else.")
     ] = "",
@@ -113,6 +124,7 @@ def new(
     given = {key: value for key, value in given.items() if value}
     picture = _checked(folder, given, logo, extends)
     looks = _looks(like)
+    typefaces = own_typefaces(font, heading_font)
     asked = resources.is_terminal() and not no_input
     if not (asked or name or extends):
         raise UsageError("--name is missing", 'give the clinic\'s name: --name "CLINIC"')
@@ -123,9 +135,11 @@ def new(
         answers |= _colour(answers, picture, asked=asked)
     if extends:
         answers["extends"] = f"../{Path(extends).resolve().name}"
-    create_brand(folder, _inlined(answers), picture, force=force, looks=looks)
+    values = {**_inlined(answers), **typefaces.values}
+    create_brand(folder, values, picture, fonts=typefaces.files, looks=looks, force=force)
     seen = picture or _COLOUR.key in answers or looks.values
-    problems = _look_problems(folder) if seen else ()
+    problems = (*typefaces.notes, *(_look_problems(folder) if seen else ()))
+    answers |= typefaces.values
     _report(folder, answers, looks, problems, asked=asked, as_json=as_json)
 
 

@@ -1,5 +1,6 @@
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from handouts.brand import load_brand
 from tests.cli.running import Run
+from tests.typefaces.made import PLAIN, truetype, web, write_house_fonts
 
 if os.name != "nt":
     from tests.cli.terminal import talk
@@ -260,3 +262,89 @@ def test_what_is_no_emergency_number_is_refused(handouts: Run) -> None:
     done = handouts(*NEW, "--name", "C", "--emergency-number", "the ward")
     assert done.code == 3
     assert "--emergency-number" in done.err
+
+
+# -- typefaces
+
+
+def test_fonts_are_converted_into_the_folder_and_named_in_the_file(
+    handouts: Run, tmp_path: Path
+) -> None:
+    write_house_fonts(tmp_path)
+    fonts = ("--font", "House-Regular.otf", "--font", "House-Bold.otf")
+    done = handouts(*NEW, "--name", "Clinic", *fonts)
+    assert (done.code, done.out, done.err) == (0, "clinic\n", "")
+    look = load_brand(tmp_path / "clinic").look
+    assert (look.body, look.headings) == ("house", "house")
+    names = look.own_typefaces["house"].names
+    assert names == {"regular": "fonts/house-regular.ttf", "bold": "fonts/house-bold.ttf"}
+    assert handouts("patient", "--stage", "acute", "--brand", "clinic").code == 0
+
+
+def test_headings_have_a_typeface_of_their_own(handouts: Run, tmp_path: Path) -> None:
+    write_house_fonts(tmp_path)
+    done = handouts(*NEW, "--name", "Clinic", "--heading-font", "House-Bold.otf", "--json")
+    assert done.code == 0
+    assert {"typefaces.headings", "typefaces.own.house.regular"} <= set(
+        json.loads(done.out)["keys"]
+    )
+    look = load_brand(tmp_path / "clinic").look
+    assert (look.body, look.headings) == ("source-sans-3", "house")
+
+
+def test_text_and_headings_of_one_family_are_told_apart(handouts: Run, tmp_path: Path) -> None:
+    write_house_fonts(tmp_path)
+    fonts = ("--font", "House-Regular.otf", "--heading-font", "House-Bold.otf")
+    assert handouts(*NEW, "--name", "Clinic", *fonts).code == 0
+    look = load_brand(tmp_path / "clinic").look
+    assert (look.body, look.headings) == ("house", "house-headings")
+
+
+def test_a_font_that_cannot_be_read_as_text_makes_no_brand_and_says_what_it_could_be(
+    handouts: Run, tmp_path: Path
+) -> None:
+    script = replace(PLAIN, family="Scrawl", x_height=300)
+    (tmp_path / "Scrawl.woff2").write_bytes(web(truetype(script), "woff2"))
+    done = handouts(*NEW, "--name", "Clinic", "--font", "Scrawl.woff2")
+    assert done.code == 3
+    assert "--font: Scrawl has very small letters" in done.err
+    assert "use this one for headings alone" in done.err
+    assert not (tmp_path / "clinic").exists()
+    done = handouts(*NEW, "--name", "Clinic", "--heading-font", "Scrawl.woff2")
+    assert (done.code, "error" in done.err) == (0, False)
+
+
+def test_what_is_no_font_is_named_with_its_remedy(handouts: Run, tmp_path: Path) -> None:
+    (tmp_path / "House.pfb").write_bytes(b"\x80\x01%!PS-AdobeFont")
+    done = handouts(*NEW, "--name", "Clinic", "--font", "House.pfb")
+    assert done.code == 3
+    assert "--font: House.pfb is a Type 1 font" in done.err
+    assert "hint: ask its maker" in done.err
+
+
+def test_a_typeface_is_put_into_a_brand_that_is_there(handouts: Run, tmp_path: Path) -> None:
+    write_house_fonts(tmp_path)
+    assert handouts(*NEW, "--name", "Clinic").code == 0
+    done = handouts("brand", "font", "clinic", "House-Regular.otf", "House-Bold.otf")
+    assert done.code == 0
+    file = tmp_path / "clinic" / "brand.toml"
+    own = file.read_text().replace("[typefaces]\n", done.out)
+    file.write_text(own)
+    assert load_brand(tmp_path / "clinic").look.body == "house"
+    again = handouts("brand", "font", "clinic", "House-Regular.otf")
+    assert again.code == 5
+    assert "--force" in again.err
+
+
+def test_a_font_of_another_kind_in_the_file_is_told_with_the_command(
+    handouts: Run, tmp_path: Path
+) -> None:
+    write_house_fonts(tmp_path)
+    assert handouts(*NEW, "--name", "Clinic").code == 0
+    (tmp_path / "House-Regular.otf").rename(tmp_path / "clinic" / "House.otf")
+    with (tmp_path / "clinic" / "brand.toml").open("a") as file:
+        file.write('[typefaces.own.house]\nregular = "House.otf"\n')
+    done = handouts("brand", "check", "clinic")
+    assert done.code == 3
+    assert "has PostScript outlines" in done.err
+    assert "handouts brand font FOLDER FILE" in done.err

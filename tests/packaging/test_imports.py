@@ -33,6 +33,7 @@ DASK = "Dask belongs to the cluster"
 FSSPEC = "fsspec belongs to stores behind a URL"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
+FONTTOOLS = "fontTools and Brotli belong to the conversion of a clinic's font"
 HANDOUT = "Making a handout never needs the renderer"
 
 BAD_IMPORTS = [
@@ -56,6 +57,10 @@ BAD_IMPORTS = [
     (DOWN, "readability/grade.py", "from handouts import templating"),
     (DOWN, "colour.py", "from handouts import colour_vision"),
     (PILLOW, "brand_lint/logos.py", "from PIL import Image"),
+    (FONTTOOLS, "typefaces/checks.py", "from fontTools import ttLib"),
+    (FONTTOOLS, "brand/load.py", "import brotli"),
+    (DOWN, "font_files/convert.py", "from handouts import brand"),
+    (DOWN, "confined.py", "from handouts import resources"),
     (DOWN, "personalise.py", "from handouts import cli"),
     (DOWN, "review/standing.py", "from handouts import prescription"),
     (SIGNED, "review/standing.py", "from handouts.patients import Patient"),
