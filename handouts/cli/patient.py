@@ -169,7 +169,7 @@ def with_clinician(details: Details, folder: Path | None) -> Details:
     known = _clinicians(folder)
     if clinician in known:
         return replace(details, patient=replace(details.patient, clinician=known[clinician]))
-    from handouts.brand.clinicians import unknown_clinician
+    from handouts.patients.clinicians import unknown_clinician
 
     note = unknown_clinician(clinician, known, details.sources.get("clinician", "--clinician"))
     return replace(details, notes=(*details.notes, note)) if note else details

@@ -353,6 +353,7 @@ def pictures() -> ModuleType:
     [
         "page-1.png",
         "brands.png",
+        "heads.png",
         "brand-preview.png",
         "handout-acute.png",
         "handout-subacute.png",

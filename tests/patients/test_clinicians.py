@@ -2,7 +2,7 @@
 
 import pytest
 
-from handouts.brand.clinicians import unknown_clinician
+from handouts.patients.clinicians import unknown_clinician
 
 KNOWN = {
     "sam": "Sam Sample, Physiotherapist, HCPC PH000000",
