@@ -10,7 +10,7 @@ from handouts.content import regions
 from handouts.resources import library_folder
 from tests.cli.running import Run
 from tests.cli.test_patient import words_of
-from tests.content.test_regions import WHOLE
+from tests.content.test_region_files import WHOLE
 
 SUMMARY = ("patient", "--stage", "acute", "--edition", "summary", "--brand", "clinic")
 

@@ -13,7 +13,7 @@ from handouts.patients import FIELDS
 from handouts.prescription import PrescriptionRequest, assess, educate
 from handouts.resources import default_brand_folder, library_folder
 from handouts.templating import Composition
-from tests.content.test_regions import WHOLE
+from tests.content.test_region_files import WHOLE
 from tests.making import EDITIONS, SIZES
 from tests.templating.composing import CONDITION, composed, links, texts
 from tests.templating.test_linked_contacts import told_but_no_link
