@@ -24,8 +24,12 @@ _LOCAL = re.compile(r"#([A-Za-z_][\w.:-]*)")
 _OUTSIDE = re.compile(r"javascript:|https?:|file:|data:|\.\./|//", re.IGNORECASE)
 FLATTEN = "flatten the drawing to plain shapes, or save the logo as PNG"
 _PLAIN = "export it as a plain SVG"
+_OUTLINES = (
+    "convert the text to outlines: select it, then Path > Object to Path in Inkscape, Type > "
+    "Create Outlines in Illustrator; or save the picture as PNG"
+)
 _REFUSED = {
-    "text": ("has text, which looks different on every machine", "convert the text to outlines"),
+    "text": ("has text, which looks different on every machine", _OUTLINES),
     "image": ("has a photograph or scan in it", "save the logo as PNG instead"),
     "script": ("has a script in it", _PLAIN),
 }

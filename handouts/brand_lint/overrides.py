@@ -201,7 +201,10 @@ def _lost(source: str, mine: tuple[Block, ...], theirs: tuple[Block, ...]) -> It
 
 def _left_out(source: str, added: tuple[Must, ...]) -> Iterator[Problem]:
     """Yield what a section leaves out that must be said: an error where that is who reviewed it."""
-    hint = "docs/templates.md#must has the lines to copy; place them where you like"
+    hint = (
+        "docs/templates.md#must has the lines to copy; place them where you like. For words beside "
+        "ours, not in place of them, move the file to the folder sections/"
+    )
     lines = list(dict.fromkeys(must.line for must in added if must.line))
     if lines:
         message = f'drops a line that must stand on every handout: "{lines[0]}"'

@@ -1,7 +1,7 @@
 """Pictures of a clinic's own sections: photos, maps, drawings, each with what it shows in words."""
 
 from handouts.document import OwnPicture, plain
-from handouts.layout.boxes import Beside, Item
+from handouts.layout.boxes import Beside, Box, Frame, Item, Stack
 from handouts.layout.maker import Maker
 from handouts.layout.pictures import Photo, drawn
 from handouts.units import MM
@@ -26,7 +26,11 @@ def own_picture(maker: Maker, block: OwnPicture) -> list[Item]:
     tag = maker.parent.add("Figure", alt=block.alt)
     box = drawn("", photo, room, tag, maker.theme)
     captioned = bool(plain(block.caption))
-    items = [Item(Beside(((0, box),), box.width), before=maker.step(2), keep=captioned)]
+    shown: Box = Beside(((0, box),), box.width)
+    if not captioned:  # a list, which stands close to its introduction, keeps off a picture
+        frame = Frame(padding=(0, 0, maker.step(1), 0))
+        shown = Stack((Item(shown),), box.width, frame, whole=True)
+    items = [Item(shown, before=maker.step(2), keep=captioned)]
     if captioned:
         caption = maker.paragraph(block.caption, maker.theme.quiet)
         items.append(Item(caption, before=maker.step(0.75)))

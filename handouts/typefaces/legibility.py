@@ -36,7 +36,7 @@ def unease(faces: Mapping[Style, bytes], use: Use) -> tuple[Unease, ...]:
     `font_flaws`. What makes text unreadable is an error; of headings, which are few, it is a note.
     """
     regular = measure(faces["regular"])
-    found = [*_letters(regular), *_figures(regular), *_sizes(regular, use), *_strokes(regular)]
+    found = [*_letters(regular), *_figures(regular), *_sizes(regular, use), *_strokes(regular, use)]
     if not found or not found[0].is_error:
         found += [*_room(regular)]
         if use == "text":
@@ -89,7 +89,7 @@ def _sizes(seen: Measures, use: Use) -> Iterator[Unease]:
         yield Unease("regular", message, "get the font from its maker again", is_error=True)
 
 
-def _strokes(seen: Measures) -> Iterator[Unease]:
+def _strokes(seen: Measures, use: Use) -> Iterator[Unease]:
     limits = _limits()["stroke"]
     if seen.stem < limits["hairline"]:
         message = "has hairlines, which break up in print"
@@ -100,7 +100,7 @@ def _strokes(seen: Measures) -> Iterator[Unease]:
     elif seen.stem > limits["black"]:
         message = "is so heavy that its letters fill in"
         yield Unease("regular", message, "use its regular weight (400)", is_error=True)
-    elif seen.stem > limits["heavy"]:
+    elif seen.stem > limits["heavy"] and use == "text":  # headings are heavy as a rule
         message = "is heavy for text: what is bold stands out less"
         yield Unease("regular", message, "use its regular weight (400), if there is one")
 

@@ -61,6 +61,11 @@ def test_what_cannot_be_read_as_text_is_an_error_and_as_headings_a_note(
     assert not any(is_error for _, is_error in found(family(design), "headings"))
 
 
+def test_headings_may_be_heavy_and_may_not_be_light() -> None:
+    assert found(family(replace(PLAIN, stem=130)), "headings") == []
+    assert found(family(replace(PLAIN, stem=50)), "headings")
+
+
 @pytest.mark.parametrize(
     ("design", "said"),
     [
