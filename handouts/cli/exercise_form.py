@@ -299,13 +299,17 @@ def _chosen(question: _Question, text: str) -> Any:
 
 def _checked(trial: "Trial", keys: "Keys", value: Any) -> Any:
     """Return a value that passes the checks of the library, else the first problem with it."""
-    from handouts.readability import promises
+    from handouts.readability import dosed, promises
 
     texts = value if isinstance(value, list) else [value]
     promised = [word for text in texts if isinstance(text, str) for word in promises(text)]
     if promised:
         hint = "say what often helps, and that it may not help everyone"
         return Problem(_called(keys), f"promises a cure: {', '.join(promised)}", hint)
+    counted = [word for text in texts if keys[-1] == "steps" for word in dosed(text)]
+    if counted:
+        hint = "leave the number out: the card says the dose, which is asked below"
+        return Problem("steps", f"says a number of the dose: {', '.join(counted)}", hint)
     found = [] if keys == ("doses",) else trial.problems_with(keys, value)
     return replace(found[0], source=_called(keys)) if found else value
 

@@ -29,7 +29,10 @@ ANSWERS = (
     ("Who must not do it", ["", "33", "20 29"]),
     ("What is needed", ["", "a soft ball", ""]),
     ("How does it begin", ["Lie on your back, knees bent, the ball between them."]),
-    ("What to do", ["Squeeze the {ball}.", "Squeeze the ball.", "Let go slowly.", ""]),
+    (
+        "What to do",
+        ["Squeeze the {ball}.", "Squeeze 12 times.", "Squeeze the ball.", "Let go slowly.", ""],
+    ),
     ("How does it end", ["Your knees hold the ball without effort."]),
     ("How to breathe", ["Breathe out while you squeeze."]),
     ("What should it feel like", ["Your inner thighs work."]),
