@@ -18,7 +18,7 @@ def region_problems(brand: Brand, root: Path) -> list[Problem]:
     """
     own = own_content(brand).regions
     known = regions(root, own)
-    found = list(_own_problems(brand, root))
+    found = [*_own_problems(brand, root), *_unused_problems(brand)]
     if brand.region not in known:
         found.append(unknown_region(brand.region, known, "brand.toml:region"))
     elif brand.emergency_numbers:
@@ -34,6 +34,19 @@ def usable_region(brand: Brand, root: Path, language: str) -> str:
     except BadInput:
         return DEFAULT_REGION
     return brand.region
+
+
+def _unused_problems(brand: Brand) -> Iterator[Problem]:
+    """Yield a note for each own region that nothing names: people would be told to call ours.
+
+    With sites nothing is said: one of them may be there.
+    """
+    if brand.region != DEFAULT_REGION or brand.region in brand.regions or brand.sites:
+        return
+    for name, file in brand.regions.items():
+        message = f"is not named in brand.toml, so handouts are for {brand.region}"
+        hint = f'write region = "{name}" into brand.toml, or say --region {name} each time'
+        yield Problem(file.source, message, hint, "warning")
 
 
 def _own_problems(brand: Brand, root: Path) -> Iterator[Problem]:

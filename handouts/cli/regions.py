@@ -78,7 +78,7 @@ def region_in_use(
     return Place(name, by, facts.get("name", name), numbers, words.get("date", ""), months)
 
 
-_SAY = "say --region ID (handouts patient --help lists them), or put it into your brand"
+_SAY = "say --region ID (handouts brand regions lists them), or put it into your brand"
 
 
 def default_problem(

@@ -115,3 +115,13 @@ def test_a_region_says_the_paper_where_nobody_else_does(handouts: Run, clinic: P
         assert handouts(*SUMMARY, *more, "--force", "--out", "a.pdf").code == 0
         with pypdfium2.PdfDocument(Path("a.pdf")) as pdf:
             assert int(pdf[0].get_width()) == width
+
+
+def test_a_region_that_the_brand_does_not_name_is_noted(handouts: Run, clinic: Path) -> None:
+    (clinic / "regions" / "za.toml").write_text(WHOLE, encoding="utf-8")
+    assert "is not named" not in handouts("brand", "check", "clinic").err
+    handouts("brand", "edit", "clinic", "--region", "")
+    done = handouts("brand", "check", "clinic")
+    assert done.code == 0
+    assert "regions/za.toml: is not named in brand.toml, so handouts are for uk" in done.err
+    assert 'write region = "za" into brand.toml' in done.err
