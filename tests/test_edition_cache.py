@@ -142,6 +142,33 @@ def test_a_link_in_the_cache_is_not_followed(folder: Path) -> None:
     assert edition_cache.load(path.stem) is None
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="this system has no owners of files")
+def test_a_file_of_another_user_is_as_good_as_none(
+    folder: Path, packed: tuple[PreparedEdition, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition_cache.save("name", packed[0])
+    assert edition_cache.load("name") is not None
+    (path,) = folder.iterdir()
+    monkeypatch.setattr(os, "getuid", lambda: path.stat().st_uid + 1)
+    assert edition_cache.load("name") is None
+    with pytest.raises(ValueError, match="somebody else's"):
+        edition_cache.read_own(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_the_cache_is_as_good_as_none(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    pipe = folder / "name.edition"
+    os.mkfifo(pipe)
+    writer = os.open(pipe, os.O_RDWR)  # or whoever opens it to read would wait
+    try:
+        os.write(writer, b"handouts edition 3\n")
+        with pytest.raises(ValueError, match="no ordinary file"):
+            edition_cache.read_own(pipe)
+    finally:
+        os.close(writer)
+
+
 def test_what_was_not_used_for_the_longest_goes_first(tmp_path: Path) -> None:
     for age, name in enumerate(("new", "old", "oldest")):
         path = tmp_path / f"{name}.edition"
