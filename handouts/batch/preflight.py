@@ -41,13 +41,14 @@ from handouts.batch.row_jobs import (
 from handouts.batch.rows import RefusedRow, RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand, read_brand
-from handouts.content import Library, default_condition, languages, nearest
+from handouts.content import Library, default_condition, languages
 from handouts.edition import EditionRequest, editions_of, library_of
 from handouts.errors import BadInput, Problem
 from handouts.for_everybody import is_for_everybody
 from handouts.identity import Same
 from handouts.patients import FIELDS, Patient
 from handouts.prescription import PrescriptionRequest, look_over
+from handouts.suggest import nearest
 from handouts.typefaces import field_characters
 
 MAX_TOLD = 10_000

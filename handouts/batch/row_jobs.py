@@ -20,7 +20,7 @@ from handouts.patients import FIELDS, Patient, read_patient
 from handouts.patients.clinicians import unknown_clinician
 from handouts.prescription import read_request
 from handouts.spellings import meant
-from handouts.toml_file import did_you_mean
+from handouts.suggest import did_you_mean
 from handouts.units import PaperName, TextSize
 
 FIGURES = ("all", "woman", "man", "larger", "older")

@@ -26,6 +26,7 @@ from handouts.errors import BadInput, Problem, Severity
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, educate
 from handouts.review import DRAFT, Signer, Standing
+from handouts.suggest import did_you_mean
 from handouts.templating import (
     Assessed,
     Composition,
@@ -35,7 +36,6 @@ from handouts.templating import (
     compose_sections,
     sections,
 )
-from handouts.toml_file import did_you_mean
 from handouts.units import TextSize
 
 _TEXT_IN_A_TAG = re.compile(r"\{[{%](?:(?![%}]\}).)*\btext\b", re.DOTALL)

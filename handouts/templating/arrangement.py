@@ -10,8 +10,8 @@ from handouts.brand import Brand, NewSection, OwnFile
 from handouts.content import Library, Region
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
+from handouts.suggest import did_you_mean
 from handouts.templating.translated import translation_problems
-from handouts.toml_file import did_you_mean
 
 _ORDER, _LEAVE_OUT = "brand.toml:sections.order", "brand.toml:sections.leave_out"
 _OWN = "brand.toml:sections.own"

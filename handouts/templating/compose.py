@@ -1,7 +1,6 @@
 """Composing a handout: which sections in which order, filled in, read, built and checked."""
 
 import datetime as dt
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,6 +22,7 @@ from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords, PrintWords
 from handouts.prescription import CheckFirst, Education, Prescription
 from handouts.review import DRAFT, Standing
+from handouts.suggest import did_you_mean
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
 from handouts.templating.arrangement import TemplateSet, chosen_sections, sections_of
 from handouts.templating.built import Built, Whose, built
@@ -249,9 +249,9 @@ def override_problems(
             message = f"{fixed[name]} cannot be changed"
             problems.append(Problem(override.source, message, "remove this file"))
         elif name not in names:
-            near = difflib.get_close_matches(name, names, 1)
-            hint = "put a new section into the folder sections/, beside templates/"
-            hint = f"did you mean {near[0]}.md?" if near else hint
+            files = [f"{one}.md" for one in names]
+            elsewhere = "put a new section into the folder sections/, beside templates/"
+            hint = did_you_mean(f"{name}.md", files, elsewhere)
             problems.append(Problem(override.source, "is no section of this handout", hint))
     return problems
 
@@ -292,8 +292,7 @@ def _link_problems(blocks: tuple[Block, ...], library: Library, source: str) -> 
     """Return a problem for each link within the handout that leads to no exercise's card."""
     problems = []
     for name in sorted(inside_links(blocks) - set(library.exercises)):
-        near = difflib.get_close_matches(name, library.exercises, 1)
-        hint = f"did you mean {near[0]}?" if near else "link to an exercise by its id"
+        hint = did_you_mean(name, library.exercises, "link to an exercise by its id")
         problems.append(Problem(source, f"a link to #{name}, which is no exercise", hint))
     return problems
 
