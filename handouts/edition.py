@@ -197,9 +197,9 @@ def _standing(
     return sources.standing(request, left)
 
 
-def compose_document(request: EditionRequest) -> Document:
+def compose_document(request: EditionRequest, sources: Sources | None = None) -> Document:
     """Return the document of a request, not yet laid out; raises BadInput."""
-    return compose_request(request).document
+    return compose_request(request, sources).document
 
 
 def library_of(request: EditionRequest) -> Library:
