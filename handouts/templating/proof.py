@@ -35,6 +35,7 @@ from handouts.templating.environment import Templates
 from handouts.templating.view import view, whole_view
 
 FOLDER = "proof"
+OWN_SECTION = "own-section.md"
 _OURS = "en"
 
 
@@ -135,7 +136,7 @@ def _own_sections(
     blocks: list[Block] = []
     problems: list[Problem] = []
     for name, one in made.items():
-        head, found = proof_blocks(templates, f"{FOLDER}/own-section.md", {**values, "name": name})
+        head, found = proof_blocks(templates, f"{FOLDER}/{OWN_SECTION}", {**values, "name": name})
         blocks += [*head, *below(one.blocks, 4)]
         problems += [*found, *one.problems]
     return tuple(blocks), problems
