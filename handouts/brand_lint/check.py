@@ -16,7 +16,7 @@ from handouts.brand_lint.first_page import first_page_problems
 from handouts.brand_lint.fits import fit_problems
 from handouts.brand_lint.glyphs import glyph_problems
 from handouts.brand_lint.logos import logo_problems
-from handouts.brand_lint.overrides import file_problems, override_problems
+from handouts.brand_lint.overrides import file_problems, gone_problems, override_problems
 from handouts.brand_lint.stationery import page_problems, told_of
 from handouts.brand_lint.wording import brand_wording_problems, names_in
 from handouts.clinic_library import load_clinic_library
@@ -96,7 +96,7 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     found += brand_claims(brand, library.language, signers)
     found += [*own_naming_problems(library), *fewer_flags_problems(library)]
     files = BrandFolder(folder).names("templates", "")
-    found += file_problems(files, sections(templates))
+    found += [*file_problems(files, sections(templates)), *gone_problems(templates, brand)]
     prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]
     found += override_problems(templates, library, brand, prescriptions, _SIZES, signers)
     documents, more = _documents(templates, library, brand, prescriptions[0])
