@@ -178,6 +178,22 @@ def file_problems(names: Iterable[str], known: Iterable[str]) -> list[Problem]:
     ]
 
 
+def gone_problems(templates: TemplateSet, brand: Brand) -> list[Problem]:
+    """Return a warning for each section in the brand's lists that earlier versions had."""
+    lists = (("order", brand.order), ("leave_out", brand.left_out))
+    return [
+        Problem(
+            f"brand.toml:sections.{key}",
+            f"{name} is a section of an earlier version, and asks for nothing now",
+            f"take {name} out of the list: {templates.gone[name]}",
+            "warning",
+        )
+        for key, names in lists
+        for name in sorted(names)
+        if name in templates.gone
+    ]
+
+
 def _lost(source: str, mine: tuple[Block, ...], theirs: tuple[Block, ...]) -> Iterator[Problem]:
     """Yield what the shipped section has and the clinic's, if there is anything in it, has not."""
     if not mine:

@@ -70,6 +70,11 @@ class TemplateSet:
         return DateWords(region.words.date, tuple(self.running["date"]["months"]))
 
     @property
+    def gone(self) -> dict[str, str]:
+        """The sections that earlier versions had, and where their words are now."""
+        return dict(self.arrangement.get("gone", {}))
+
+    @property
     def editions(self) -> tuple[str, ...]:
         """The names of the editions."""
         return tuple(self.arrangement["editions"])
@@ -240,7 +245,10 @@ def _early(
 
 
 def _name_problems(arrangement: Mapping[str, Any], brand: Brand) -> list[Problem]:
-    """Return what is wrong with names in the brand's lists, whatever the edition."""
+    """Return what is wrong with names in the brand's lists, whatever the edition.
+
+    A section that an earlier version had asks for nothing: there is none to move or to leave out.
+    """
     danger, keep = str(arrangement["danger"]), tuple(arrangement["keep"])
     known = tuple(
         dict.fromkeys(
@@ -254,7 +262,7 @@ def _name_problems(arrangement: Mapping[str, Any], brand: Brand) -> list[Problem
     )
     problems = _place_problems(arrangement["editions"], known, brand.new_sections)
     for source, names, done, fixed in wishes:
-        for name in names:
+        for name in (one for one in names if one not in arrangement.get("gone", ())):
             if name not in known:
                 hint = did_you_mean(name, known, "sections: " + ", ".join(known))
                 problems.append(Problem(source, f"{name} is no section of this handout", hint))

@@ -81,7 +81,7 @@ def compose(
     Raises BadInput with every mistake in the templates and in the brand's own sections.
     """
     chosen, problems = _chosen(templates, brand, assessed, composition)
-    problems += override_problems(brand, templates.texts, templates.fixed)
+    problems += override_problems(brand, templates.texts, templates.fixed, templates.gone)
     raise_if_any(problems)
     brand = templates.with_own(brand)
     values = values_of(templates, library, brand, assessed, composition)
@@ -230,11 +230,12 @@ def _compiled(sources: tuple[tuple[str, str], ...]) -> Templates:
 
 
 def override_problems(
-    brand: Brand, shipped: Mapping[str, str], fixed: Mapping[str, str]
+    brand: Brand, shipped: Mapping[str, str], fixed: Mapping[str, str], gone: Mapping[str, str]
 ) -> list[Problem]:
     """Return a problem for each section of the brand that there is none of, or that is ours.
 
-    `fixed` are those that no brand can change, with what each is.
+    `fixed` are those that no brand can change, with what each is; `gone` those of earlier versions,
+    with where their words are now.
     """
     problems = []
     names = [name.removesuffix(".md") for name in shipped if not name.startswith("_")]
@@ -248,6 +249,9 @@ def override_problems(
         elif name in fixed:
             message = f"{fixed[name]} cannot be changed"
             problems.append(Problem(override.source, message, "remove this file"))
+        elif name in gone:
+            message = "is a section of an earlier version"
+            problems.append(Problem(override.source, message, f"remove this file: {gone[name]}"))
         elif name not in names:
             files = [f"{one}.md" for one in names]
             elsewhere = "put a new section into the folder sections/, beside templates/"

@@ -68,7 +68,7 @@ def compose_proof(
     arranged, dates = shipped.arrangement["proof"], shipped.dates_in(library.region)
     # The proof around a clinic's own language is in ours: its reader knows the library's words.
     words = shipped.folder / (_OURS if shipped.own else library.language)
-    raise_if_any(override_problems(brand, shipped.texts, shipped.fixed))
+    raise_if_any(override_problems(brand, shipped.texts, shipped.fixed, shipped.gone))
     # Nothing of the clinic's is a template among these: its own files are values here.
     templates = Templates(
         {f"{FOLDER}/{name}": text for name, text in read_templates(words / FOLDER).items()}

@@ -118,6 +118,13 @@ def test_an_unknown_section_is_named_with_the_nearest() -> None:
     assert "red-flags" in found["brand.toml:sections.leave_out zzzz is no section of this handout"]
 
 
+def test_a_section_that_an_earlier_version_had_asks_for_nothing() -> None:
+    assert sorted(ARRANGEMENT["gone"]) == ["floor"]
+    for name in ARRANGEMENT["gone"]:
+        assert sections(wishing((name,), (name,))) == FULL
+        assert sections(wishing(("help", name, "pain"))) == sections(wishing(("help", "pain")))
+
+
 @pytest.mark.parametrize("order", [("exercises", "before-you-start"), ("ask-first", "exercises")])
 def test_what_has_to_be_read_first_cannot_be_moved(order: tuple[str, ...]) -> None:
     assert any("cannot be moved" in told for told in problems(wishing(order)))
