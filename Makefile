@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: handout test test-system test-lowest test-newest check format golden lock bench docs-pictures release release-check clean
+.PHONY: handout test test-system test-lowest test-newest check format golden lock bench brand-corpus docs-pictures release release-check clean
 
 handout: $(VENV)/runtime.stamp
 	@$(BIN)/python -c "import os; os.makedirs('out', exist_ok=True)"
@@ -55,6 +55,10 @@ bench: $(VENV)/bench.stamp
 	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.brand_check
+
+# What clinics bring: FOLDERS="folder ..." with font files. Not in CI.
+brand-corpus: $(VENV)/test.stamp
+	$(BIN)/python -m benchmarks.brand_corpus $(FOLDERS)
 
 docs-pictures: $(VENV)/test.stamp
 	$(BIN)/python docs/make_pictures.py

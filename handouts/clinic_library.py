@@ -21,18 +21,33 @@ def load_clinic_library(folder: Path, language: str, region: str, brand: Brand) 
     or else of their pictures.
     """
     # Another region than the brand's has a number of its own.
-    number = brand.emergency_number if region in ("", brand.region) else ""
+    numbers = brand.emergency_numbers if region in ("", brand.region) else ()
     region = region or brand.region
-    library = load_library(folder, language, region, number, own=own_content(brand))
+    library = load_library(folder, language, region, numbers, own=own_content(brand))
     raise_if_any(_pose_problems(library, brand))
     return library
 
 
 def own_content(brand: Brand) -> OwnContent:
-    """Return a brand's exercises and plans as content takes them: plain texts."""
-    exercises = {name: (file.text, file.source) for name, file in brand.exercises.items()}
-    plans = {name: (file.text, file.source) for name, file in brand.plans.items()}
-    return OwnContent(exercises, plans, tuple(brand.pictures))
+    """Return a brand's exercises, plans, regions and words as content takes them: plain texts."""
+    exercises, plans, regions = (
+        {name: (file.text, file.source) for name, file in files.items()}
+        for files in (brand.exercises, brand.plans, brand.regions)
+    )
+    return OwnContent(exercises, plans, tuple(brand.pictures), regions, _languages(brand))
+
+
+def places_of(brand: Brand) -> OwnContent:
+    """Return a brand's regions and languages alone."""
+    own = own_content(brand)
+    return OwnContent(regions=own.regions, languages=own.languages)
+
+
+def _languages(brand: Brand) -> dict[str, dict[str, tuple[str, str]]]:
+    return {
+        code: {name: (file.text, file.source) for name, file in one.words.items()}
+        for code, one in brand.languages.items()
+    }
 
 
 def find_illustration(

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import handouts
 from handouts import resources
 from handouts.brand import Brand, Logo, load_brand
+from handouts.clinic_library import own_content
 from handouts.content import Library, load_region
-from handouts.document import Card, Document, Picture, every_block, every_text, plain
+from handouts.document import Card, Document, OwnPicture, Picture, every_block, every_text, plain
 from handouts.edition_request import EditionRequest, Origin, PreparedEdition
 from handouts.edition_shelf import KEPT, edition_key, find_edition, keep_edition
 from handouts.edition_sources import Materials, Sources
@@ -46,12 +47,12 @@ from handouts.templating import (
     contacts_of,
     edition_problems,
     not_printed,
-    read_template_set,
+    read_arrangement,
 )
 from handouts.units import TextSize
 
 if TYPE_CHECKING:
-    from handouts.layout import Illustrations, Masthead
+    from handouts.layout import Illustrations, Masthead, Photo
 
 
 __all__ = [
@@ -209,7 +210,7 @@ def library_of(request: EditionRequest) -> Library:
 def editions_of(library: Library) -> tuple[str, ...]:
     """Return the names of the editions that there are of a library's handouts."""
     folder = resources.templates_folder() / library.id
-    return read_template_set(folder, library.language).editions
+    return tuple(read_arrangement(folder)["editions"])
 
 
 def _assess(request: EditionRequest, materials: Materials) -> Assessed:
@@ -277,7 +278,9 @@ def prepare_proof(
 def _place(brand: Brand, language: str) -> Place:
     """Return whom people call at the brand's site."""
     folder = resources.library_folder() / "regions"
-    return Place(brand.site, load_region(folder, brand.region, language), brand.emergency_number)
+    own = own_content(brand).regions
+    place = load_region(folder, brand.region, language, own)
+    return Place(brand.site, place, ", ".join(brand.emergency_numbers))
 
 
 def _text(request: EditionRequest, brand: Brand) -> TextSize:
@@ -319,6 +322,19 @@ def _illustrations(
         elif isinstance(shown, Logo) and card.alt:
             inked = shown.in_grey() if request.mono else shown
             found[card.exercise] = Photo(inked.png, (inked.width, inked.height), card.alt)
+    return found | _own_pictures(request, composed)
+
+
+def _own_pictures(request: EditionRequest, composed: Composed) -> "dict[str, Photo]":
+    """Return the pictures that the brand's own sections show, by their path in its folder."""
+    from handouts.layout import Photo  # noqa: PLC0415 - as in _lay_out
+
+    found: dict[str, Photo] = {}
+    for block in every_block(composed.document.blocks):
+        shown = composed.brand.shown.get(block.file) if isinstance(block, OwnPicture) else None
+        if isinstance(block, OwnPicture) and shown:
+            inked = shown.in_grey() if request.mono else shown
+            found[block.file] = Photo(inked.compact, (inked.width, inked.height), block.alt)
     return found
 
 
@@ -335,7 +351,7 @@ def _lay_out(
 
     brand = composed.brand
     illustrations = _illustrations(request, composed, sources)
-    paper = request.paper or brand.defaults.paper or "a4"
+    paper = request.paper or brand.defaults.paper or composed.library.region.facts.paper or "a4"
     theme = make_theme(brand.look, paper, _text(request, brand), mono=request.mono)
     masthead = masthead_of(
         brand, mono=request.mono, name_label=composed.document.clinic_words,

@@ -13,7 +13,7 @@ from handouts.edition_request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.figures import Drawing
 from handouts.review import Reviewed, Standing, Thing
-from handouts.templating import TemplateSet, read_template_set
+from handouts.templating import TemplateSet, read_template_set, templates_of
 
 _KEPT = 16  # brands, sites, languages and regions of a run
 _PICTURES = 512
@@ -111,5 +111,5 @@ def _read(where: _Where) -> Materials:
         raise BadInput([Problem("--condition", "is no condition of the library", hint)])
     language = where.language or brand.defaults.language or "en"
     library = load_clinic_library(root / condition, language, where.region, brand)
-    folder = resources.templates_folder() / library.id
-    return Materials(brand, library, read_template_set(folder, library.language))
+    folder, own = resources.templates_folder() / library.id, templates_of(brand, library)
+    return Materials(brand, library, read_template_set(folder, library.language, own))

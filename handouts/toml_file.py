@@ -100,6 +100,18 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
     return f"did you mean {near[0]}?" if near else otherwise
 
 
+def over(near: Mapping[str, object], far: Mapping[str, object]) -> dict[str, object]:
+    """Return two nested tables as one; where both have a key, the near one's counts."""
+    both = dict(far)
+    for key, value in near.items():
+        other = far.get(key)
+        if isinstance(value, Mapping) and isinstance(other, Mapping):
+            both[key] = over(value, other)
+        else:
+            both[key] = value
+    return both
+
+
 def unknown_keys(table: Mapping[str, object], known: Iterable[str], source: str) -> list[Problem]:
     """Return a Problem for each key of a table that is not known."""
     listed = list(known)

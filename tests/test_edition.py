@@ -510,6 +510,7 @@ CHANGED: dict[str, Any] = {
     "lines": (("note", 4),),
     "form": True,
     "filled": ("name",),
+    "not_for_patients": True,
 }
 
 

@@ -14,6 +14,7 @@ from handouts.batch.columns import Column, columns
 from handouts.batch.meaning import Told
 from handouts.batch.names import NamePattern
 from handouts.batch.roster import Roster, open_roster
+from handouts.batch.row_dates import own_orders
 from handouts.batch.row_jobs import Basis
 from handouts.batch.rows import UnreadableRosterError
 from handouts.brand import Brand, load_brand, load_despite_errors
@@ -90,7 +91,8 @@ class Choices:
             not_for_patients=self.despite_errors and bool(self.errors),
         )  # fmt: skip
         lines = {name: clinician.line for name, clinician in brand.clinicians.items()}
-        return Basis(request, today, self.given, lines, to_print, brand.region)
+        orders = own_orders(brand)
+        return Basis(request, today, self.given, lines, to_print, brand.region, orders)
 
 
 def read_choices(stated: str) -> Choices:

@@ -7,6 +7,7 @@ for each distinct request, and a patient's details are checked as everywhere.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 
 from handouts import resources
 from handouts.batch.columns import columns
@@ -31,6 +32,7 @@ from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import (
     Basis,
     birth_notes,
+    clinician_note,
     date_note,
     is_same_for_all,
     job_of,
@@ -38,7 +40,7 @@ from handouts.batch.row_jobs import (
 )
 from handouts.batch.rows import RefusedRow, RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
-from handouts.brand import Brand
+from handouts.brand import Brand, read_brand
 from handouts.content import Library, default_condition, languages, nearest
 from handouts.edition import EditionRequest, editions_of, library_of
 from handouts.errors import BadInput, Problem
@@ -166,7 +168,7 @@ class _Looking:
         self._emptied: dict[str, list[int]] = {}
         self._before_rows: int | None = None
         self._for_staff: list[RowProblem] = []
-        self._dates_read: dict[str, RowProblem] = {}
+        self._told_once: dict[str, RowProblem] = {}
         self._printed_too: dict[str, RowProblem] = {}
 
     def through(self, roster: Roster) -> Preflight:
@@ -248,7 +250,10 @@ class _Looking:
     def _look_at(self, row: Row) -> None:
         read = date_note(row, self._basis)
         if read:
-            self._dates_read.setdefault(read.message, read)
+            self._told_once.setdefault(read.message, read)
+        unknown = clinician_note(row, self._basis)
+        if unknown:
+            self._told_once.setdefault(unknown.hint, unknown)
         mixed = [*self._people.mix_ups(row), *birth_notes(row, self._basis.today)]
         if has_example_number(row):
             message, hint = "is that of the template's example", "write the patient's own number"
@@ -324,7 +329,7 @@ class _Looking:
             found.noted.discard(self._example.number)
             self._look_at(self._example)
         # Before those of rows, of which only the first are shown: these are of whole columns.
-        of_columns = [*self._printed_too.values(), *self._dates_read.values()]
+        of_columns = [*self._printed_too.values(), *self._told_once.values()]
         at = self._before_rows or 0
         found.problems[at:at] = of_columns
         found.count += len(of_columns)
@@ -394,7 +399,8 @@ def _place(request: EditionRequest) -> EditionRequest:
 
 def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
     root = resources.library_folder()
-    known = languages(root / (place.condition or default_condition(root)))
+    own = _own_languages(place.brand)
+    known = languages(root / (place.condition or default_condition(root)), own)
     if place.language and known and place.language not in known:
         # Said here, because loading the library would quote what stands in the cell.
         hint = f"{nearest(place.language, known)}; {_LEAVE_OUT}"
@@ -403,6 +409,12 @@ def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
         return library_of(place)
     except BadInput as error:
         return tuple(map(_site_told, error.problems))
+
+
+def _own_languages(folder: Path | None) -> tuple[str, ...]:
+    """Return the languages in a brand's folder; none where it cannot be read."""
+    brand = read_brand(folder)[0] if folder else None
+    return tuple(brand.languages) if brand else ()
 
 
 def _site_told(problem: Problem) -> Problem:

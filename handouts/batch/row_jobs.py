@@ -17,6 +17,7 @@ from handouts.edition import EditionRequest
 from handouts.errors import Problem
 from handouts.for_everybody import is_for_everybody, refused_problems
 from handouts.patients import FIELDS, Patient, read_patient
+from handouts.patients.clinicians import unknown_clinician
 from handouts.prescription import read_request
 from handouts.spellings import meant
 from handouts.toml_file import did_you_mean
@@ -41,7 +42,8 @@ class Basis:
     `request` has what was chosen for the whole run; `given` values by column, from a file of
     defaults; `clinicians` the lines of those whom the brand knows by a short name; `today` is the
     date of handouts whose row has none. What is `to_print` can hold no form. The `region` is the
-    brand's: where neither row nor run names one, dates are read as people of it write them.
+    brand's: where neither row nor run names one, dates are read as people of it write them;
+    `orders` says for regions of the brand's own whether they write the day first.
     """
 
     request: EditionRequest
@@ -50,11 +52,12 @@ class Basis:
     clinicians: Mapping[str, str] = field(default_factory=dict)
     to_print: bool = False
     region: str = ""
+    orders: Mapping[str, bool] = field(default_factory=dict)
 
 
 def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
     """Return the job of a row, or every problem with it."""
-    values = with_day({**basis.given, **without_nothing(row.values)[0]}, basis.region)
+    values = with_day({**basis.given, **without_nothing(row.values)[0]}, basis.region, basis.orders)
     problems = [*_wrong_kinds(row), *_doubtful(row)]
     if is_same_for_all(row, basis):
         edition, condition = _edition(values, basis)
@@ -82,7 +85,16 @@ def job_of(row: Row, basis: Basis) -> Job | list[RowProblem]:
 
 def date_note(row: Row, basis: Basis) -> RowProblem | None:
     """Return a note on how a row's date is read that can be two days, None for any other."""
-    return order_note(row.number, {**basis.given, **row.values}, basis.region)
+    return order_note(row.number, {**basis.given, **row.values}, basis.region, basis.orders)
+
+
+def clinician_note(row: Row, basis: Basis) -> RowProblem | None:
+    """Return a note on a clinician's short name that the brand does not know."""
+    said = {**basis.given, **row.values}.get("clinician")
+    if not isinstance(said, str) or is_same_for_all(row, basis):
+        return None
+    note = unknown_clinician(said, basis.clinicians, "clinician")
+    return RowProblem(row.number, "clinician", note.message, note.hint, "warning") if note else None
 
 
 def said_yes(column: str, answer: object) -> bool | None:

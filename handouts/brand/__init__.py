@@ -14,10 +14,13 @@ from handouts.brand.model import (
     FontFiles,
     Link,
     Look,
+    NewSection,
     OutOfHours,
     OwnFile,
+    OwnLanguage,
     telephone_link,
 )
+from handouts.brand.new_sections import picture_path, pictures_in
 from handouts.brand.stationery import Letterhead, Partner
 
 __all__ = [
@@ -30,11 +33,15 @@ __all__ = [
     "Link",
     "Logo",
     "Look",
+    "NewSection",
     "OutOfHours",
     "OwnFile",
+    "OwnLanguage",
     "Partner",
     "load_brand",
     "load_despite_errors",
+    "picture_path",
+    "pictures_in",
     "read_brand",
     "read_clinicians",
     "telephone_link",

@@ -2,7 +2,7 @@
 
 import secrets
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ from typing import Any
 from handouts import resources
 from handouts.brand.layers import mistakes_in
 from handouts.brand.load import load_brand
-from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo
+from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo, read_picture
+from handouts.brand.looks import Looks
 from handouts.brand.write import SCHEMA_FILE, Value, brand_text, schema_text
 from handouts.errors import OutputError, Problem
 from handouts.resources import BRAND_FILE
+from handouts.toml_text import changed
 
 LOGO_FILE = "logo.png"
 
@@ -24,7 +26,7 @@ def mistake_in(key: str, value: Value) -> Problem | None:
     return replace(found[0], source=key) if found else None
 
 
-def read_logo_file(path: Path) -> Logo | Problem:
+def read_logo_file(path: Path, read: Callable[[bytes], Logo] = read_logo) -> Logo | Problem:
     """Return the logo in a file anywhere on the disk, or what is wrong with it."""
     try:
         if not path.is_file():
@@ -38,9 +40,17 @@ def read_logo_file(path: Path) -> Logo | Problem:
     if len(data) > MAX_BYTES:
         return Problem("logo", f"is larger than {MAX_BYTES // 1024} kB", "make it smaller")
     try:
-        return read_logo(data)
+        return read(data)
     except LogoError as error:
         return Problem("logo", error.message, error.hint)
+
+
+def read_picture_file(path: Path) -> Logo | Problem:
+    """Return the photo or drawing in a file anywhere on the disk, whole, or what is wrong."""
+    found = read_logo_file(path, read_picture)
+    if isinstance(found, Problem):
+        return replace(found, source="picture", hint=found.hint.replace("logo", "picture"))
+    return found
 
 
 def check_place(folder: Path, *, force: bool) -> None:
@@ -59,16 +69,22 @@ def check_place(folder: Path, *, force: bool) -> None:
 
 
 def create_brand(
-    folder: Path, values: Mapping[str, Value], logo: Logo | None, *, force: bool = False
+    folder: Path,
+    values: Mapping[str, Value],
+    logo: Logo | None,
+    *,
+    fonts: Mapping[str, bytes] | None = None,
+    looks: Looks | None = None,
+    force: bool = False,
 ) -> None:
-    """Write a brand folder that works, with values by key and a logo.
+    """Write a brand folder that works: values by key, a logo, fonts by path, another's looks.
 
     A new folder appears whole or not at all. With `force` the files go into one that is there;
     other files in it stay as they are. Raises OutputError, and BadInput for values that do not
     make a brand.
     """
     check_place(folder, force=force)
-    files = _files(values, logo)
+    files = _files(values, logo, looks or Looks()) | dict(fonts or {})
     place = folder.resolve()
     part = place.parent / f".handouts-{secrets.token_hex(8)}.part"
     try:
@@ -86,12 +102,16 @@ def create_brand(
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _files(values: Mapping[str, Value], logo: Logo | None) -> dict[str, bytes]:
-    """Return what is in the folder, by path."""
+def _files(values: Mapping[str, Value], logo: Logo | None, looks: Looks) -> dict[str, bytes]:
+    """Return what is in the folder, by path; values come before looks."""
     skeleton = resources.new_brand_folder()
     named = dict(values) | ({"logo": LOGO_FILE} if logo else {})
     template = (skeleton / BRAND_FILE).read_text(encoding="utf-8")
-    files = {BRAND_FILE: brand_text(template, named).encode(), SCHEMA_FILE: schema_text().encode()}
+    text = brand_text(template, named)
+    if looks.values:
+        taken = {keys: one for keys, one in looks.values.items() if ".".join(keys) not in named}
+        text = changed(text, taken)
+    files = {BRAND_FILE: text.encode(), SCHEMA_FILE: schema_text().encode(), **looks.files}
     for notes in sorted(skeleton.glob("*/README.txt")):
         files[f"{notes.parent.name}/{notes.name}"] = notes.read_bytes()
     return files | ({LOGO_FILE: logo.png} if logo else {})
@@ -102,7 +122,7 @@ def _move(part: Path, place: Path, files: Mapping[str, bytes]) -> None:
         part.rename(place)
         return
     for name in files:
-        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
         (part / name).replace(place / name)
 
 

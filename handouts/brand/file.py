@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from handouts.brand.emergency import EmergencyNumbers
 from handouts.brand.stationery import MOST_AREA, TALLEST_LOGO
 from handouts.brand.values import (
     AccentColour,
     BrightColour,
     Email,
-    EmergencyNumber,
     LanguageCode,
     Line,
     Lines,
@@ -49,8 +49,8 @@ class ContactTable(_Table):
         OutOfHoursTable(), description="Whom to call when the clinic is closed."
     )
     region: RegionName = Field("", description="Whose emergency number and words, such as uk.")
-    emergency_number: EmergencyNumber = Field(
-        "", description="The emergency number, if it is not the region's."
+    emergency_number: EmergencyNumbers = Field(
+        (), description="The emergency number, or a list of two, if it is not the region's."
     )
 
 
@@ -109,7 +109,9 @@ class FontFilesTable(_Table):
     """A typeface of the clinic's own: TrueType files in the brand's folder."""
 
     regular: Annotated[Line, Field(min_length=1, description="Upright letters.")]
-    bold: Line = Field("", description="Bold or semi-bold. Default: regular.")
+    bold: Line = Field(
+        "", description="Bold or semi-bold. Default: Source Sans 3 in text, regular in headings."
+    )
     italic: Line = Field("", description="Italic. Default: regular.")
     bold_italic: Line = Field("", description="Bold italic. Default: bold.")
 
@@ -148,6 +150,13 @@ class PageTable(_Table):
     footer: Line = Field("", description="A line at the foot of each page.")
 
 
+class NewSectionTable(_Table):
+    """Where a new section stands: a file of the folder sections/, by its name."""
+
+    editions: _Names = Field(("full",), description="The editions that have it, such as summary.")
+    after: Name = Field("", description="The section before it. Default: before the small print.")
+
+
 _Area = Annotated[float, Field(ge=0, le=MOST_AREA, strict=False)]
 
 
@@ -164,6 +173,7 @@ class SectionsTable(_Table):
 
     order: _Names = Field((), description="These come in this order; others keep their place.")
     leave_out: _Names = Field((), description="These are left out.")
+    own: dict[Name, NewSectionTable] = Field({}, description="New sections, by name of the file.")
 
 
 class BrandFile(ContactTable):

@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 from handouts.brand.file import BrandFile
 from handouts.brand.folder import BrandFolder
 from handouts.errors import Problem
-from handouts.resources import BRAND_FILE
-from handouts.toml_file import did_you_mean, parse_toml
+from handouts.resources import BRAND_FILE, DEFAULT_REGION
+from handouts.toml_file import did_you_mean, over, parse_toml
 
 MAX_TEXT_BYTES = 64 * 1024
 MAX_LAYERS = 4
@@ -84,7 +84,7 @@ def merged(layers: Sequence[Layer]) -> BrandFile:
     """Return the keys of all layers as one file: what a nearer layer writes comes first."""
     table: dict[str, Any] = {}
     for layer in layers:
-        table = _over(table, layer.written.model_dump(exclude_unset=True, exclude={"extends"}))
+        table = _nearer(table, layer.written.model_dump(exclude_unset=True, exclude={"extends"}))
     return BrandFile.model_validate(table)
 
 
@@ -94,10 +94,20 @@ def with_site(file: BrandFile, site: str) -> BrandFile:
     A site with a logo of its own has no variants of another one.
     """
     table = file.model_dump(exclude_unset=True)
-    own = file.sites[site].model_dump(exclude_unset=True)
-    if own.get("logo"):
-        own = dict.fromkeys(LOGOS, "") | own
-    return BrandFile.model_validate(_over(own, table))
+    near = file.sites[site].model_dump(exclude_unset=True)
+    if near.get("logo"):
+        near = dict.fromkeys(LOGOS, "") | near
+    return BrandFile.model_validate(_nearer(near, table))
+
+
+def _nearer(near: dict[str, Any], far: dict[str, Any]) -> dict[str, Any]:
+    """Return two tables as one; where both have a key, the near one's counts.
+
+    An emergency number holds in its region: another region does not take it along.
+    """
+    if near.get("region") and near["region"] != (far.get("region") or DEFAULT_REGION):
+        far = {key: value for key, value in far.items() if key != "emergency_number"}
+    return over(near, far)
 
 
 def owner(layers: Sequence[Layer], *keys: str) -> Layer | None:
@@ -116,18 +126,6 @@ def _writes(table: object, keys: tuple[str, ...]) -> bool:
         else:
             return False
     return True
-
-
-def _over(near: Mapping[str, Any], far: Mapping[str, Any]) -> dict[str, Any]:
-    """Return two nested tables as one; where both have a key, the near one's counts."""
-    both = dict(far)
-    for key, value in near.items():
-        other = far.get(key)
-        if isinstance(value, Mapping) and isinstance(other, Mapping):
-            both[key] = _over(value, other)
-        else:
-            both[key] = value
-    return both
 
 
 def missing_name() -> Problem:

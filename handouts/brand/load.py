@@ -1,11 +1,12 @@
 """Reading a brand folder: every file in it, and every mistake in them at once."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from handouts.brand.file import BrandFile, LetterheadTable, PageTable
+from handouts.brand.languages import own_languages
 from handouts.brand.layers import (
     MAX_TEXT_BYTES,
     Layer,
@@ -15,7 +16,7 @@ from handouts.brand.layers import (
     read_layers,
     with_site,
 )
-from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo
+from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_logo, read_picture
 from handouts.brand.model import (
     Brand,
     Clinician,
@@ -26,23 +27,19 @@ from handouts.brand.model import (
     OutOfHours,
     OwnFile,
 )
+from handouts.brand.new_sections import FOLDER, new_sections, shown_pictures, sound_names
 from handouts.brand.stationery import SQUARISH, TALLEST_LOGO, Letterhead, Partner
 from handouts.colour import parse_hex
 from handouts.errors import BadInput, Problem
 from handouts.resources import BRAND_FILE, DEFAULT_REGION, REVIEW_FILE
 from handouts.toml_file import did_you_mean
-from handouts.typefaces import STYLES, Style, family_names, font_flaws
+from handouts.typefaces import STYLES, Style, family_names, font_flaws, with_near_styles
 
 MAX_FONT_BYTES = 4 * 1024 * 1024
 MAX_BAKED_BYTES = 256 * 1024
+_OWN_TABLES = ("exercises", "plans", "regions")
 _BAKED = ".pic"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
-_NEAREST_STYLE: dict[Style, Style] = {
-    "regular": "regular",
-    "bold": "regular",
-    "italic": "regular",
-    "bold_italic": "bold",
-}
 
 
 def load_brand(folder: Path, site: str = "") -> Brand:
@@ -99,7 +96,9 @@ def read_clinicians(folder: Path) -> dict[str, Clinician]:
 
 
 def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
-    texts = {part: _own_files(layers, part, ".toml") for part in ("exercises", "plans")}
+    texts = {part: _own_files(layers, part, ".toml") for part in _OWN_TABLES}
+    new = sound_names(layers, _own_files(layers, FOLDER, ".md"))
+    sections = _own_files(layers, "templates", ".md") | new
     made = Brand(
         name=written.name,
         address=written.address,
@@ -109,7 +108,7 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         hours=written.hours,
         out_of_hours=OutOfHours(written.out_of_hours.label, written.out_of_hours.phone),
         region=written.region or DEFAULT_REGION,
-        emergency_number=written.emergency_number,
+        emergency_numbers=written.emergency_number,
         defaults=Defaults(written.language, written.paper, written.text, written.figure),
         look=_look(layers, written, site),
         disclaimer=written.disclaimer,
@@ -121,13 +120,17 @@ def _brand(layers: Sequence[Layer], written: BrandFile, site: str) -> Brand:
         site=site,
         order=written.sections.order,
         left_out=written.sections.leave_out,
-        sections=_own_files(layers, "templates", ".md"),
+        sections=sections,
         exercises=texts["exercises"],
         plans=texts["plans"],
+        regions=texts["regions"],
+        languages=own_languages(layers),
         pictures=_own_pictures(layers),
         baked=_own_baked(layers),
         review=_review(layers),
         digest="",
+        new_sections=new_sections(layers, written, new),
+        shown=shown_pictures(layers, sections.values()),
     )
     return _with_digest(made, layers)
 
@@ -205,12 +208,14 @@ def _partners(layers: Sequence[Layer], written: BrandFile) -> tuple[Partner, ...
     return tuple(Partner(logo, table.file, table.name) for table, logo in read if logo)
 
 
-def _read_picture(layer: Layer, name: str, source: str) -> Logo | None:
+def _read_picture(
+    layer: Layer, name: str, source: str, read: Callable[[bytes], Logo] = read_logo
+) -> Logo | None:
     data = layer.reader.read(name, source, MAX_BYTES)
     if data is None:
         return None
     try:
-        return replace(read_logo(data), file_digest=hashlib.sha256(data).hexdigest())
+        return replace(read(data), file_digest=hashlib.sha256(data).hexdigest())
     except LogoError as error:
         layer.reader.refuse(source, error.message, error.hint)
     return None
@@ -243,9 +248,8 @@ def _font_files(layers: Sequence[Layer], written: BrandFile, name: str) -> FontF
             for flaw in font_flaws(data):
                 layer.reader.refuse(f"{source}.{style}", flaw.message, flaw.hint)
             faces[style] = data
-        elif _NEAREST_STYLE[style] in faces:
-            faces[style] = faces[_NEAREST_STYLE[style]]
-    return FontFiles(source, faces)
+    names = {style: getattr(table, style) for style in STYLES if getattr(table, style)}
+    return FontFiles(source, with_near_styles(faces), names)
 
 
 def _own_files(layers: Sequence[Layer], part: str, suffix: str) -> dict[str, OwnFile]:
@@ -253,6 +257,8 @@ def _own_files(layers: Sequence[Layer], part: str, suffix: str) -> dict[str, Own
     found: dict[str, OwnFile] = {}
     for layer in reversed(layers):
         for name in layer.reader.names(part, suffix):
+            if Path(name).name.startswith((".", "~")):
+                continue  # what an office program or a Mac leaves beside a file
             text = _read_text(layer, name)
             if text is not None:
                 found[Path(name).stem] = OwnFile(text, f"{layer.reader.prefix}{name}")
@@ -284,7 +290,7 @@ def _own_pictures(layers: Sequence[Layer]) -> dict[str, Logo]:
     found = {}
     for layer in reversed(layers):
         for name in layer.reader.names("exercises", *_PICTURES):
-            picture = _read_picture(layer, name, name)
+            picture = _read_picture(layer, name, name, read_picture)
             if picture is not None:
                 found[Path(name).name] = picture
     return found

@@ -35,6 +35,8 @@ _HEIF = {b"avif": "an AVIF", b"avis": "an AVIF", b"heic": "a HEIC", b"heix": "a 
          b"mif1": "a HEIC", b"msf1": "a HEIC", b"hevc": "a HEIC"}  # fmt: skip
 _GZIP = b"\x1f\x8b"
 _MOST_UNPACKED = 4 * 1024 * 1024  # bytes: more than any drawing that is read
+_QUALITY = 88  # of a photo as JPEG, of 100
+_WORTH = 0.5  # of a PNG's bytes: a JPEG that is not so small is no photo
 _NEAR = 16  # pixels: so far from ink, clear pixels have its colour
 _INKED = 32  # of 255: the colour of what is less seen is not exact
 _SEEN = 8  # of 255: what is less seen is clear
@@ -87,6 +89,11 @@ class Logo:
         grey = image.mode in ("L", "LA")
         return Pixels(1 if grey else 3, image.convert("L" if grey else "RGB").tobytes(), alpha)
 
+    @property
+    def compact(self) -> bytes:
+        """A JPEG where that is much smaller and nothing is clear in it, as of a photo; the PNG."""
+        return _compact(self.png)
+
     def in_grey(self) -> "Logo":
         """Return the logo without colour, for a handout printed in one ink."""
         image = Image.open(io.BytesIO(self.png))
@@ -102,20 +109,34 @@ def read_logo(data: bytes) -> Logo:
     ground, shrunk to 1600 pixels on its longer side; a drawing is made that large.
     Raises LogoError.
     """
+    return _read(data, cut_free=True)
+
+
+@lru_cache(maxsize=8)
+def read_picture(data: bytes) -> Logo:
+    """Return a photo or a drawing that is no logo: the same, but whole, whatever is empty in it.
+
+    Raises LogoError.
+    """
+    return _read(data, cut_free=False)
+
+
+def _read(data: bytes, *, cut_free: bool) -> Logo:
     data = _unpacked(data)
     if not _is_drawing(data):
         picture = _decoded(data)
-        cut = _margins(picture)
+        cut = _margins(picture) if cut_free else NO_MARGINS
         return _encoded(_without(picture, cut), cut) if any(cut) else _encoded(picture)
-    return _from_drawing(data)
+    return _from_drawing(data, cut_free=cut_free)
 
 
-def _from_drawing(data: bytes) -> Logo:
+def _from_drawing(data: bytes, *, cut_free: bool) -> Logo:
     from handouts.brand.svg import read_drawing  # noqa: PLC0415 - slow to import
 
     try:
         drawing = read_drawing(data)
-        left, top, right, bottom = cut = _margins(_decoded(drawing.small))
+        cut = _margins(_decoded(drawing.small)) if cut_free else NO_MARGINS
+        left, top, right, bottom = cut
         picture = drawing.rasterised(LONGEST_SIDE, (left, top, 1 - right, 1 - bottom))
     except SvgError as error:
         raise LogoError(error.message, error.hint) from None
@@ -254,6 +275,16 @@ def _encoded(image: Image.Image, cut: Margins = NO_MARGINS) -> Logo:
     out = io.BytesIO()
     image.save(out, "PNG")
     return Logo(out.getvalue(), image.width, image.height, cut=cut)
+
+
+@lru_cache(maxsize=32)
+def _compact(png: bytes) -> bytes:
+    image = Image.open(io.BytesIO(png))
+    if "A" in image.getbands():
+        return png
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=_QUALITY, optimize=True)
+    return out.getvalue() if len(out.getvalue()) < _WORTH * len(png) else png
 
 
 def _bled(image: Image.Image) -> Image.Image:

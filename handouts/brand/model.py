@@ -67,11 +67,13 @@ class Link:
 class FontFiles:
     """A typeface of the clinic's own: the bytes of a TrueType file for each style.
 
-    `source` is what Problems call it. A style without a file of its own has a near one's.
+    `source` is what Problems call it, `names` those of its files. A style without a file of its own
+    has a near one's.
     """
 
     source: str
     faces: dict[Style, bytes] = field(repr=False)
+    names: dict[Style, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,25 @@ class OwnFile:
 
 
 @dataclass(frozen=True, slots=True)
+class NewSection:
+    """Where a section stands that no shipped handout has.
+
+    `after` names the section before it, "" for the usual place, before the small print.
+    """
+
+    editions: tuple[str, ...] = ("full",)
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLanguage:
+    """A language of a clinic's own: words of the library and templates, by path in its folders."""
+
+    words: dict[str, OwnFile] = field(default_factory=dict)
+    templates: dict[str, OwnFile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Defaults:
     """What a brand chooses where no option does; "" where it leaves that to the program."""
 
@@ -150,8 +171,10 @@ class Defaults:
 class Brand:
     """A clinic as it appears on a handout; texts are "" where the clinic gave none.
 
-    Without a `name` there is a line to write it on. `sections` holds the templates that replace
-    shipped ones, by name without ".md"; `exercises` and `plans` the clinic's own, by id; `pictures`
+    Without a `name` there is a line to write it on. `sections` holds the texts of the clinic's own
+    sections, by name without ".md": those that replace shipped ones, and those that `new_sections`
+    says the places of; `shown` the pictures in them, by path in the folder, None for what could
+    not be read; `exercises`, `plans` and `regions` the clinic's own, by id; `pictures`
     those of its exercises, by file name, and `baked` those drawn from a pose, as their files'
     bytes, not yet read; `review` is the record of who signed the content, None where nobody did.
     `sites` are the names that `site` can take. `digest` is the SHA-256, in hexadecimal, over every
@@ -166,7 +189,7 @@ class Brand:
     hours: str
     out_of_hours: OutOfHours
     region: str
-    emergency_number: str
+    emergency_numbers: tuple[str, ...]
     defaults: Defaults
     look: Look
     disclaimer: str
@@ -181,11 +204,15 @@ class Brand:
     sections: dict[str, OwnFile]
     exercises: dict[str, OwnFile]
     plans: dict[str, OwnFile]
+    regions: dict[str, OwnFile]
+    languages: dict[str, OwnLanguage]
     pictures: dict[str, Logo]
     baked: dict[str, bytes] = field(repr=False)
     review: OwnFile | None
     digest: str
     calling: Calling = Calling()
+    new_sections: dict[str, NewSection] = field(default_factory=dict)
+    shown: dict[str, Logo | None] = field(default_factory=dict, repr=False)
 
     @property
     def web_link(self) -> str:

@@ -55,6 +55,19 @@ def propose_colours(logo: Logo) -> tuple[Proposal, ...]:
     return tuple(proposals[:MOST])
 
 
+def first_readable(logo: Logo) -> Proposal | None:
+    """Return the first colour from a logo that can be read as it is, None for a white logo.
+
+    Colours come before greys, near-black last, large areas before small ones. Where none can be
+    read, it is the first of them, darkened.
+    """
+    clusters = _clusters(_counted(logo))
+    for taken in (*_ranked(clusters), *_near_black(clusters)):
+        if contrast_ratio(taken, WHITE) >= MAIN_CONTRAST:
+            return Proposal(taken, taken)
+    return next(iter(propose_colours(logo)), None)
+
+
 def _counted(logo: Logo) -> Counter[Colour]:
     """Return how many pixels each colour of the visible part has, in a small copy."""
     image = Image.open(io.BytesIO(logo.png)).convert("RGBA")
@@ -87,15 +100,24 @@ def _weight(entry: tuple[Colour, int]) -> tuple[int, str]:
 
 
 def _ranked(clusters: Counter[Colour]) -> list[Colour]:
+    """Return what may be proposed, the best first: near-black if there is nothing else."""
+    black = _near_black(clusters)
+    rest = [colour for colour in _visible(clusters) if colour not in black]
+    return sorted(rest, key=_is_grey) or black
+
+
+def _near_black(clusters: Counter[Colour]) -> list[Colour]:
+    return [colour for colour in _visible(clusters) if _oklab(colour)[0] < _NEAR_BLACK]
+
+
+def _visible(clusters: Counter[Colour]) -> list[Colour]:
+    """Return the colours that are neither specks nor near-white, large areas first."""
     least = clusters.total() * _SPECK
-    ordered = [
+    return [
         colour
         for colour, count in sorted(clusters.items(), key=_weight, reverse=True)
         if count >= least and _oklab(colour)[0] < _NEAR_WHITE
     ]
-    black = [colour for colour in ordered if _oklab(colour)[0] < _NEAR_BLACK]
-    rest = [colour for colour in ordered if colour not in black]
-    return sorted(rest, key=_is_grey) or black
 
 
 def _is_grey(colour: Colour) -> bool:

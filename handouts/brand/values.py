@@ -1,5 +1,6 @@
 """The kinds of text in brand.toml: each checked, each mistake with its remedy."""
 
+import math
 import re
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -15,6 +16,10 @@ from handouts.plain_text import Refusal, TextRule, clean_text
 MAIN_CONTRAST = 5.25
 # 1.4.11 asks for 3:1 of graphics; a tint of the darkest main colour takes a sixth of that away.
 ACCENT_CONTRAST = 3.6
+_WHY_MAIN = "; WCAG asks for 4.5:1, and panels tinted with the colour take some of it from headings"
+_WHY_ACCENT = "; WCAG asks for 3:1, and strips tinted with the colour take some of it from signs"
+
+REGION_ID = r"[a-z]{2,12}(-[a-z0-9]{1,12})*"
 
 _PHONE = re.compile(r"\+?[0-9][0-9 ()./-]*[0-9]( ?(ext\.?|x) ?[0-9]{1,6})?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\".]+(\.[^@\s<>\".]+)+")
@@ -77,7 +82,7 @@ def _is_web_address(text: str) -> bool:
     return plain and parts.scheme in ("http", "https") and bool(_HOST.fullmatch(host))
 
 
-def _colour(text: str, needed: float, purpose: str) -> str:
+def _colour(text: str, needed: float, purpose: str, why: str) -> str:
     try:
         colour = parse_hex(text)
     except ValueError:
@@ -85,19 +90,24 @@ def _colour(text: str, needed: float, purpose: str) -> str:
     if contrast_ratio(colour, WHITE) < needed:
         nearest = nearest_passing(colour, WHITE, needed)
         raise _mistake(
-            f"is too pale {purpose} on white: contrast {contrast_ratio(colour, WHITE):.1f}:1, "
-            f"needed {needed:.1f}:1",
+            f"is too pale {purpose} on white: contrast {_down(contrast_ratio(colour, WHITE))}:1, "
+            f"needed {needed:g}:1{why}",
             f"the nearest colour that passes is {nearest}",
         )
     return str(colour)
 
 
+def _down(ratio: float) -> str:
+    """Return a contrast in two places, rounded down: one that does not pass never looks as if."""
+    return f"{math.floor(ratio * 100) / 100:.2f}"
+
+
 def _main(text: str) -> str:
-    return _colour(text, MAIN_CONTRAST, "to read")
+    return _colour(text, MAIN_CONTRAST, "to read", _WHY_MAIN)
 
 
 def _accent(text: str) -> str:
-    return _colour(text, ACCENT_CONTRAST, "to see") if text else text
+    return _colour(text, ACCENT_CONTRAST, "to see", _WHY_ACCENT) if text else text
 
 
 def _bright(text: str) -> str:
@@ -108,7 +118,7 @@ def _bright(text: str) -> str:
 
 
 def _region(text: str) -> str:
-    if text and not re.fullmatch(r"[a-z]{2,12}", text):
+    if text and not re.fullmatch(REGION_ID, text):
         raise _mistake("is not a region", 'write the id of a region, like "uk" or "us"')
     return text
 
@@ -116,13 +126,6 @@ def _region(text: str) -> str:
 def _language(text: str) -> str:
     if text and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
         raise _mistake("is not a language", 'write its code, like "en"')
-    return text
-
-
-def _emergency(text: str) -> str:
-    text = _line(text)
-    if text and not re.fullmatch(r"[0-9]{2,6}", text):
-        raise _mistake("is not an emergency number", "write two to six digits")
     return text
 
 
@@ -150,6 +153,5 @@ AccentColour = Annotated[str, AfterValidator(_accent)]
 BrightColour = Annotated[str, AfterValidator(_bright)]
 RegionName = Annotated[str, AfterValidator(_region)]
 LanguageCode = Annotated[str, AfterValidator(_language)]
-EmergencyNumber = Annotated[str, AfterValidator(_emergency)]
 SiblingFolder = Annotated[str, AfterValidator(_sibling)]
 Name = Annotated[str, AfterValidator(_name)]

@@ -10,6 +10,7 @@ SCHEMA_FILE = "brand.schema.json"
 
 Value = str | tuple[str, ...] | Mapping[str, str]
 
+_OWN_TYPEFACES = "typefaces.own."
 _HEAD = re.compile(r"#?\[(?P<table>[a-z_.]+)\]")
 _KEY = re.compile(r"#(?P<key>[a-z_]+) = ")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f"}
@@ -22,7 +23,8 @@ def brand_text(template: str, values: Mapping[str, Value]) -> str:
     In a template, `#key = ...` is an example and `# words` a comment. Values are named by key, or
     by table and key, such as "colours.main". Raises KeyError for one that has no example.
     """
-    left = dict(values)
+    left = {key: value for key, value in values.items() if not key.startswith(_OWN_TYPEFACES)}
+    template = _with_own_typefaces(template, values)
     table, lines = "", []
     for line in template.splitlines():
         if head := _HEAD.fullmatch(line):
@@ -34,6 +36,26 @@ def brand_text(template: str, values: Mapping[str, Value]) -> str:
     if left:
         raise KeyError(", ".join(left))
     return "\n".join(lines) + "\n"
+
+
+def own_typeface_lines(values: Mapping[str, Value]) -> list[str]:
+    """Return the tables of own typefaces as lines; values are named "typefaces.own.NAME.STYLE"."""
+    tables: dict[str, list[str]] = {}
+    for key, value in values.items():
+        if key.startswith(_OWN_TYPEFACES):
+            table, _, style = key.rpartition(".")
+            tables.setdefault(table, []).append(f"{style} = {toml_value(value)}")
+    blocks = [[f"[{table}]", *lines, ""] for table, lines in tables.items()]
+    return [line for block in blocks for line in block][:-1]
+
+
+def _with_own_typefaces(template: str, values: Mapping[str, Value]) -> str:
+    """Return a template with the clinic's own typefaces in place of the example of one."""
+    own = own_typeface_lines(values)
+    example = re.search(r"^#\[typefaces\.own\..*\n(#.*\n)*", template, re.MULTILINE)
+    if not own or example is None:
+        return template
+    return template[: example.start()] + "\n".join(own) + "\n" + template[example.end() :]
 
 
 def toml_value(value: Value) -> str:

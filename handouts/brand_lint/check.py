@@ -10,24 +10,27 @@ from handouts.brand.folder import BrandFolder
 from handouts.brand.layers import Layer, owner, read_layers
 from handouts.brand_lint.claims import brand_claims
 from handouts.brand_lint.colours_apart import apart_problems
-from handouts.brand_lint.contacts import contact_problems, emergency_problems, region_problems
+from handouts.brand_lint.contacts import contact_problems, emergency_problems
 from handouts.brand_lint.contrast import contrast_problems
 from handouts.brand_lint.first_page import first_page_problems
 from handouts.brand_lint.fits import fit_problems
 from handouts.brand_lint.glyphs import glyph_problems
+from handouts.brand_lint.languages import own_language_problems
 from handouts.brand_lint.logos import logo_problems
+from handouts.brand_lint.new_sections import new_section_problems, unused_files
 from handouts.brand_lint.overrides import file_problems, gone_problems, override_problems
+from handouts.brand_lint.regions import region_problems, usable_region
 from handouts.brand_lint.stationery import page_problems, told_of
+from handouts.brand_lint.typefaces import typeface_problems
 from handouts.brand_lint.wording import brand_wording_problems, names_in
-from handouts.clinic_library import load_clinic_library
+from handouts.clinic_library import load_clinic_library, places_of
 from handouts.content import (
     Library,
+    OwnContent,
     default_condition,
     fewer_flags_problems,
-    languages,
     load_library,
     own_naming_problems,
-    regions,
 )
 from handouts.document import Document, every_text, plain
 from handouts.edition import masthead_of
@@ -35,9 +38,16 @@ from handouts.errors import BadInput, Problem
 from handouts.layout import Theme, make_theme
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, PrescriptionRequest, prescribe
-from handouts.resources import BRAND_FILE, DEFAULT_REGION
+from handouts.resources import BRAND_FILE
 from handouts.review import Reviewed, read_records
-from handouts.templating import Composition, TemplateSet, compose, read_template_set, sections
+from handouts.templating import (
+    Composition,
+    TemplateSet,
+    compose,
+    read_template_set,
+    sections,
+    templates_of,
+)
 from handouts.units import TextSize
 
 _SIZES: tuple[TextSize, ...] = ("standard", "large", "giant")
@@ -71,8 +81,10 @@ def _where_written(problem: Problem, layers: Sequence[Layer]) -> Problem:
 
 
 def _look_problems(look: Look, problems: tuple[Problem, ...]) -> list[Problem]:
-    theme = make_theme(_printable(look, problems), "a4", "standard", mono=False)
-    return [*contrast_problems(look), *apart_problems(look), *logo_problems(look, theme)]
+    shown = _printable(look, problems)
+    theme = make_theme(shown, "a4", "standard", mono=False)
+    found = [*contrast_problems(look), *apart_problems(look), *logo_problems(look, theme)]
+    return [*found, *typeface_problems(shown)]
 
 
 def told_of_brand(folder: Path, site: str = "") -> tuple[str, ...]:
@@ -86,10 +98,10 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     look = _printable(brand.look, problems)
     found = contact_problems(brand)
     root = resources.library_folder()
-    found += region_problems(brand, regions(root))
+    found += region_problems(brand, root)
     library, more = _library(root, brand)
     folder_of = resources.templates_folder() / library.id
-    templates = read_template_set(folder_of, library.language)
+    templates = read_template_set(folder_of, library.language, templates_of(brand, library))
     found += [*more, *emergency_problems(brand, library.region)]
     found += brand_wording_problems(brand, names_in(brand, library))
     signers = _signers(brand, library, templates)
@@ -99,6 +111,8 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     found += [*file_problems(files, sections(templates)), *gone_problems(templates, brand)]
     prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]
     found += override_problems(templates, library, brand, prescriptions, _SIZES, signers)
+    found += new_section_problems(templates, library, brand, prescriptions[0])
+    found += unused_files(BrandFolder(folder), brand.shown)
     documents, more = _documents(templates, library, brand, prescriptions[0])
     found += more
     found += _printed_problems(replace(brand, look=look), documents)
@@ -136,7 +150,7 @@ def _site_problems(folder: Path, site: str, known: Iterable[Problem], look: Look
     if brand is None:
         return list(problems)
     shown = replace(brand, look=_printable(brand.look, problems))
-    found = [*contact_problems(brand), *region_problems(brand, regions(resources.library_folder()))]
+    found = [*contact_problems(brand), *region_problems(brand, resources.library_folder())]
     found += _printed_problems(shown, {})
     if brand.look.logo != look.logo:
         theme = make_theme(shown.look, "a4", "standard", mono=False)
@@ -160,18 +174,24 @@ def _library(root: Path, brand: Brand) -> tuple[Library, list[Problem]]:
     folder = root / default_condition(root)
     problems = []
     language = brand.defaults.language or "en"
-    if language not in languages(folder):
-        spoken = ", ".join(languages(folder))
-        message = f"is no language of the library: {language}"
-        problems.append(Problem("brand.toml:language", message, f"one of: {spoken}"))
+    wrong = own_language_problems(brand, folder, language)
+    if wrong:
+        problems += wrong
         language = "en"
-    region = brand.region if brand.region in regions(root) else DEFAULT_REGION
+        brand = replace(brand, languages={})
+    region = usable_region(brand, root, language)
     try:
         # With the region's own number: the brand's is held against it.
-        unnumbered = replace(brand, emergency_number="")
+        unnumbered = replace(brand, emergency_numbers=())
         return load_clinic_library(folder, language, region, unnumbered), problems
     except BadInput as error:  # in the clinic's own exercises and plans
-        return load_library(folder, language, region), [*problems, *error.problems]
+        problems += error.problems
+    places = places_of(brand)
+    try:
+        return load_library(folder, language, region, own=places), problems
+    except BadInput:  # in the words of its own language
+        region = usable_region(brand, root, "en")
+        return load_library(folder, "en", region, own=OwnContent(regions=places.regions)), problems
 
 
 def _documents(

@@ -5,7 +5,6 @@ import re
 from handouts.brand import Brand
 from handouts.content import Region
 from handouts.errors import Problem
-from handouts.toml_file import did_you_mean
 
 # ITU-T E.164: fifteen digits at most. Fewer than five is no line of a clinic in any region of ours.
 _FEWEST, _MOST = 5, 15
@@ -36,25 +35,17 @@ def contact_problems(brand: Brand) -> list[Problem]:
     return problems
 
 
-def region_problems(brand: Brand, known: tuple[str, ...]) -> list[Problem]:
-    """Return a problem for a region that the library does not have."""
-    if brand.region in known:
-        return []
-    message = f"is no region of the library: {brand.region}"
-    hint = did_you_mean(brand.region, known, "one of: " + ", ".join(known))
-    return [Problem("brand.toml:region", message, hint)]
-
-
 def emergency_problems(brand: Brand, region: Region) -> list[Problem]:
     """Return a warning for another emergency number than that of the region.
 
     `region` is the library's own, before the brand changed anything.
     """
-    usual = region.facts.emergency_number
-    if brand.emergency_number in ("", usual):
+    usual, ours = region.facts.emergency_number, brand.emergency_numbers
+    if not ours or set(ours) == set(region.facts.numbers):
         return []
-    message = f"is {brand.emergency_number}, but the emergency number of {brand.region} is {usual}"
-    hint = f"leave it out to print {usual}; keep it only if it always reaches an ambulance"
+    said = " or ".join(ours)
+    message = f"is {said}, but the emergency number of {brand.region} is {usual}"
+    hint = f"leave it out to print {usual}; keep it only if that always reaches an ambulance"
     return [Problem("brand.toml:emergency_number", message, hint, "warning")]
 
 

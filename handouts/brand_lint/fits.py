@@ -1,6 +1,7 @@
 """Text that is too long for its place in the band, at the foot or in a patient's box."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handouts.brand import Brand
 from handouts.document import Span
@@ -9,7 +10,9 @@ from handouts.layout import Masthead, Theme
 from handouts.layout.band import Band, fits
 from handouts.layout.theme import TextStyle
 from handouts.layout.typeset import text_width, typeset
+from handouts.typefaces import load_typeface
 
+_NARROWER = "choose a narrower typeface"
 _NAME_LINES = 2
 _FIELD_LINES = 3
 
@@ -18,8 +21,13 @@ def fit_problems(brand: Brand, themes: tuple[Theme, ...], masthead: Masthead) ->
     """Return a warning for each text that is cut or takes too many lines, and in which size."""
     found: dict[tuple[str, str, str], list[str]] = {}
     for theme in themes:
+        usual = replace(theme, typeface=load_typeface())
+        in_usual = {source for source, _, _ in _too_long(brand, usual, masthead)}
         for source, message, hint in _too_long(brand, theme, masthead):
-            found.setdefault((source, message, hint), []).append(theme.text)
+            told = (source, message, hint)
+            if source not in in_usual:  # it is the letters that are wide, not the words long
+                told = source, f"{message}, for the typeface is wide,", f"{_NARROWER}; or {hint}"
+            found.setdefault(told, []).append(theme.text)
     return [
         Problem(source, f"{message} in {' and '.join(sizes)} print", hint, "warning")
         for (source, message, hint), sizes in found.items()

@@ -26,7 +26,7 @@ def glyph_problems(look: Look, typeface: Typeface, texts: Iterable[str]) -> list
         message = f"no typeface has a glyph for {', '.join(sorted(nowhere))}"
         problems.append(Problem("brand.toml", message, "replace these characters in your texts"))
     for key, chosen in (("body", typeface), ("headings", typeface.headings)):
-        if chosen is None:
+        if chosen is None or (key == "headings" and look.headings == look.body):
             continue
         face = chosen.families[0].faces["regular"]
         lacking = {

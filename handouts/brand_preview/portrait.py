@@ -110,7 +110,8 @@ def _facts(brand: Brand) -> tuple[tuple[str, str], ...]:
     """Return what else the brand says, by label; "" for what it does not say."""
     look, said, closed = brand.look, brand.defaults, brand.out_of_hours
     same = look.headings == look.body
-    own = {"sections": brand.sections, "exercises": brand.exercises, "plans": brand.plans}
+    own = {"sections": brand.sections, "exercises": brand.exercises, "plans": brand.plans,
+           "regions": brand.regions}  # fmt: skip
     choices = (said.paper or "a4", said.text or "standard", said.language, said.figure)
     return (
         ("Site", f"{brand.site} (of {', '.join(brand.sites)})" if brand.site else ""),
@@ -121,7 +122,7 @@ def _facts(brand: Brand) -> tuple[tuple[str, str], ...]:
         ("Web, e-mail", ", ".join(part for part in (brand.web, brand.email) if part)),
         ("Hours", brand.hours),
         ("When closed", " ".join(part for part in (closed.label, closed.phone) if part)),
-        ("Region", " ".join(part for part in (brand.region, brand.emergency_number) if part)),
+        ("Region", " ".join((brand.region, *brand.emergency_numbers))),
         ("Code leads to", brand.link.url if brand.link else ""),
         ("Typefaces", look.body if same else f"{look.headings} (headings), {look.body}"),
         ("Usually", ", ".join(choice for choice in choices if choice)),

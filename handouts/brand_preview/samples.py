@@ -7,7 +7,8 @@ from pathlib import Path
 
 from handouts import resources
 from handouts.brand import Brand
-from handouts.content import default_condition, load_library
+from handouts.clinic_library import load_clinic_library
+from handouts.content import default_condition
 from handouts.document import Document, Heading, Log, Table, every_block, plain
 from handouts.document.blocks import Block
 from handouts.edition import EditionRequest, compose_document
@@ -79,7 +80,7 @@ def _stage(brand: Brand) -> str:
     """Return the stage in the middle: its handout has most kinds of exercise."""
     root = resources.library_folder()
     language = brand.defaults.language or "en"
-    stages = tuple(load_library(root / default_condition(root), language, brand.region).stages)
+    stages = tuple(load_clinic_library(root / default_condition(root), language, "", brand).stages)
     return stages[len(stages) // 2]
 
 

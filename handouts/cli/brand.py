@@ -9,7 +9,11 @@ import typer
 from handouts import output, resources
 from handouts.cli import options, speech
 from handouts.cli.brand_check import check
+from handouts.cli.brand_edit import edit
+from handouts.cli.brand_font import font
+from handouts.cli.brand_languages import languages
 from handouts.cli.brand_new import new
+from handouts.cli.brand_regions import regions
 from handouts.cli.command import Commands
 from handouts.cli.examples import examples
 from handouts.cli.tables import table
@@ -20,7 +24,11 @@ if TYPE_CHECKING:
 
 brand_app = Commands()
 brand_app.command("new", epilog=examples("brand new"))(new)
+brand_app.command("edit", epilog=examples("brand edit"))(edit)
 brand_app.command("check", epilog=examples("brand check"))(check)
+brand_app.command("regions", epilog=examples("brand regions"))(regions)
+brand_app.command("languages", epilog=examples("brand languages"))(languages)
+brand_app.command("font", epilog=examples("brand font"))(font)
 
 Folder = Annotated[
     str,
@@ -80,6 +88,8 @@ def show(folder: Folder = "", site: options.Site = "", as_json: options.Json = F
             "sections": [*brand.sections],
             "exercises": [*brand.exercises],
             "plans": [*brand.plans],
+            "regions": [*brand.regions],
+            "languages": [*brand.languages],
         }
         about = {"folder": str(place.folder), "found_by": place.rule, "digest": brand.digest}
         speech.say_json({**about, "keys": keys, "own": own, "contrast": _contrasts(brand)})
@@ -90,7 +100,7 @@ def show(folder: Folder = "", site: options.Site = "", as_json: options.Json = F
         [said.key, said.origin, _value(said.value, contrasts.get(said.key))] for said in sayings
     ]
     speech.say(table(("key", "from", "value"), rows))
-    for kind in (brand.sections, brand.exercises, brand.plans):
+    for kind in (brand.sections, brand.exercises, brand.plans, brand.regions):
         for file in kind.values():
             speech.say(file.source)
 

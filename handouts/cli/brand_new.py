@@ -1,19 +1,22 @@
 """`handouts brand new`: a brand folder from answers, or from options without a question."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from handouts import resources
 from handouts.cli import options, questions, speech
+from handouts.cli.brand_font import own_typefaces
 from handouts.errors import BadInput, Problem, UsageError
 
 if TYPE_CHECKING:
     from handouts.brand import Logo
+    from handouts.brand.looks import Looks
     from handouts.brand.proposals import Proposal
 
 Answers = dict[str, str | tuple[str, ...]]
@@ -63,8 +66,11 @@ def new(
         str, typer.Option(metavar="ID", help="Whose emergency number and words: uk, us, ...")
     ] = "",
     emergency_number: Annotated[
-        str, typer.Option(metavar="NUMBER", help="The emergency number, if not the region's.")
-    ] = "",
+        list[str],
+        typer.Option(
+            metavar="NUMBER", help="The emergency number, if not the region's; may be given twice."
+        ),
+    ] = [],  # noqa: B006 - Typer reads it and never changes it
     logo: Annotated[
         str, typer.Option(metavar="FILE", help="The logo; it is copied into the folder.")
     ] = "",
@@ -74,8 +80,25 @@ def new(
             metavar="#RRGGBB", help="The main colour. Default: one from the logo that can be read."
         ),
     ] = "",
+    font: Annotated[
+        list[str],
+        typer.Option(
+            metavar="FILE",
+            help="A font file (.ttf, .otf, .woff2, variable, ZIP); may be given again.",
+        ),
+    ] = [],  # noqa: B006
+    heading_font: Annotated[
+        list[str], typer.Option(metavar="FILE", help="The same for headings alone.")
+    ] = [],  # noqa: B006
     extends: Annotated[
         str, typer.Option(metavar="FOLDER", help="A brand beside it that says all else.")
+    ] = "",
+    like: Annotated[
+        str,
+        typer.Option(
+            metavar="FOLDER|NAME",
+            help="Take colours, typefaces and page of this brand.",
+        ),
     ] = "",
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Ask nothing; only --name must be given.")
@@ -96,22 +119,28 @@ def new(
         "name": name, "address": tuple(address), "phone": phone, "web": web, "email": email,
         "hours": hours, "out_of_hours.label": out_of_hours_label,
         "out_of_hours.phone": out_of_hours_phone, "region": region,
-        "emergency_number": emergency_number, "colours.main": colour,
+        "emergency_number": _numbers(" ".join(emergency_number)), "colours.main": colour,
     }  # fmt: skip
     given = {key: value for key, value in given.items() if value}
     picture = _checked(folder, given, logo, extends)
+    looks = _looks(like)
+    typefaces = own_typefaces(font, heading_font)
     asked = resources.is_terminal() and not no_input
     if not (asked or name or extends):
         raise UsageError("--name is missing", 'give the clinic\'s name: --name "CLINIC"')
     answers = _ask_texts(given, extends) if asked else given
     if asked and not picture:
         picture = questions.ask("Logo, a picture file", _read_logo)
-    answers |= _colour(answers, picture, asked=asked)
+    if _COLOUR.key not in looks.keys:
+        answers |= _colour(answers, picture, asked=asked)
     if extends:
         answers["extends"] = f"../{Path(extends).resolve().name}"
-    create_brand(folder, _inlined(answers), picture, force=force)
-    problems = _look_problems(folder) if picture or _COLOUR.key in answers else ()
-    _report(folder, answers, problems, asked=asked, as_json=as_json)
+    values = {**_inlined(answers), **typefaces.values}
+    create_brand(folder, values, picture, fonts=typefaces.files, looks=looks, force=force)
+    seen = picture or _COLOUR.key in answers or looks.values
+    problems = (*typefaces.notes, *(_look_problems(folder) if seen else ()))
+    answers |= typefaces.values
+    _report(folder, answers, looks, problems, asked=asked, as_json=as_json)
 
 
 def _checked(folder: Path, given: Answers, logo: str, extends: str) -> "Logo | None":
@@ -133,15 +162,31 @@ def _mistake(topic: _Topic, value: str | tuple[str, ...]) -> Problem | None:
     from handouts.brand.create import mistake_in
 
     if topic.key == "region" and value:
-        from handouts.content import regions
-        from handouts.toml_file import did_you_mean
+        from handouts.content import regions, unknown_region
 
         known = regions(resources.library_folder())
         if value not in known:
-            hint = did_you_mean(str(value), known, f"one of: {', '.join(known)}")
-            return Problem(topic.option, "is no region of the library", hint)
+            return unknown_region(str(value), known, topic.option)
     problem = mistake_in(topic.key, value)
     return replace(problem, source=topic.option) if problem else None
+
+
+def mistake_in_answer(key: str, option: str, value: str | tuple[str, ...]) -> Problem | None:
+    """Return what is wrong with the answer to a question that `brand new` asks as well."""
+    return _mistake(_Topic(key, option, ""), value)
+
+
+def _looks(like: str) -> "Looks":
+    """Return the looks of the brand that an option names; raise BadInput for none."""
+    from handouts.brand.looks import Looks, looks_of
+
+    if not like:
+        return Looks()
+    looks = looks_of(resources.find_brand(like, "--like").folder)
+    if not looks.values:
+        message = "says nothing of colours, typefaces or the page"
+        raise BadInput([Problem("--like", message, "name another brand, or leave it out")])
+    return looks
 
 
 def _misplaced(folder: Path, other: Path) -> Problem | None:
@@ -163,6 +208,11 @@ def _read_logo(text: str) -> "Logo | Problem | None":
     return replace(found, source="--logo") if isinstance(found, Problem) else found
 
 
+def read_logo_answer(text: str) -> "Logo | Problem | None":
+    """Return the logo in the file that an answer names, None for no answer."""
+    return _read_logo(text)
+
+
 def _ask_texts(given: Answers, extends: str) -> Answers:
     """Return what was given and what is answered, in the order of the questions."""
     speech.tell(_INTRODUCTION)
@@ -175,6 +225,20 @@ def _ask_texts(given: Answers, extends: str) -> Answers:
     return {key: value for key, value in (given | answers).items() if value}
 
 
+def _numbers(text: str) -> str | tuple[str, ...]:
+    """Return emergency numbers as people type them: 112, or 10177 or 112."""
+    found = [one for one in re.split(r"[\s,;/]+", text) if one and one not in ("or", "and")]
+    return tuple(found) if len(found) > 1 else "".join(found)
+
+
+def _read_numbers(text: str) -> tuple[str, ...] | Problem:
+    topic = next(one for one in _TOPICS if one.key == "emergency_number")
+    numbers = _numbers(text)
+    mistake = _mistake(topic, numbers) if numbers else None
+    listed = tuple(filter(None, (numbers,) if isinstance(numbers, str) else numbers))
+    return listed if mistake is None else mistake
+
+
 def _ask_text(topic: _Topic, *, required: bool) -> str | tuple[str, ...]:
     def read(text: str) -> str | Problem:
         if required and not text:
@@ -182,6 +246,8 @@ def _ask_text(topic: _Topic, *, required: bool) -> str | tuple[str, ...]:
         value = (text,) if topic.key == "address" and text else text
         return (_mistake(topic, value) if text else None) or text
 
+    if topic.key == "emergency_number":
+        return questions.ask(topic.words, _read_numbers)
     if topic.key == "address":
         return questions.ask_lines(topic.words, read, _LINES)
     if topic.key == "region":
@@ -194,17 +260,16 @@ def _ask_text(topic: _Topic, *, required: bool) -> str | tuple[str, ...]:
 
 def _colour(answers: Mapping[str, object], logo: "Logo | None", *, asked: bool) -> Answers:
     """Return the main colour: answered, or the first that the logo proposes, or none."""
-    from handouts.brand.proposals import propose_colours
+    from handouts.brand.proposals import first_readable, propose_colours
 
     if _COLOUR.key in answers:
         return {}
-    proposals = propose_colours(logo) if logo else ()
     if asked:
-        colour = _ask_colour(proposals)
+        colour = _ask_colour(propose_colours(logo) if logo else ())
         return {_COLOUR.key: colour} if colour else {}
-    if not proposals:
+    first = first_readable(logo) if logo else None
+    if not first:
         return {}
-    first = proposals[0]
     speech.remark(Problem("colours.main", f"{first.main} is {first.words}", "change it: --colour"))
     return {_COLOUR.key: str(first.main)}
 
@@ -242,16 +307,20 @@ def _look_problems(folder: Path) -> tuple[Problem, ...]:
 def _report(
     folder: Path,
     answers: Answers,
+    looks: "Looks",
     problems: tuple[Problem, ...],
     *,
     asked: bool,
     as_json: bool,
 ) -> None:
     if as_json:
-        told = {"main": answers.get(_COLOUR.key), "keys": sorted(answers)}
+        told: dict[str, Any] = {"main": answers.get(_COLOUR.key), "keys": sorted(answers)}
+        told |= {"taken": [*looks.keys], "files": sorted(looks.files)} if looks.values else {}
         speech.say_json({"folder": str(folder), **told, "problems": speech.as_json(problems)})
         return
     speech.complain(BadInput(problems))
+    if looks.values:
+        speech.tell("Taken: " + ", ".join((*looks.keys, *sorted(looks.files))))
     if asked:
         speech.tell(f"Done. See it: handouts brand preview {folder} --out preview.pdf")
     speech.say(str(folder))

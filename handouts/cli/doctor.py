@@ -17,6 +17,7 @@ from handouts.errors import BadInput, Problem
 PACKAGES = (
     "reportlab", "jinja2", "typer", "pydantic", "markdown-it-py", "pillow", "resvg-py", "tinycss2",
     "cssselect2", "segno", "pypdfium2", "openpyxl", "platformdirs", "filelock", "watchfiles",
+    "fonttools", "brotli", "tomlkit",
 )  # fmt: skip
 EXTRAS = {
     "numpy": "handouts exercise bake, preview and check",

@@ -15,7 +15,9 @@ from handouts.errors import BadInput, OutputError, Problem, UsageError
 
 
 def new(
-    name: Annotated[str, typer.Argument(metavar="ID", help="The new exercise: small-letters.")],
+    name: Annotated[
+        str, typer.Argument(metavar="[ID]", help="The new exercise: small-letters.")
+    ] = "",
     like: Annotated[
         str, typer.Option(metavar="ID", help="Begin with this one. Default: the nearest name.")
     ] = "",
@@ -26,7 +28,11 @@ def new(
         typer.Option(metavar="FOLDER|NAME", help="Write it for a clinic alone, into its brand."),
     ] = "",
 ) -> None:
-    """Begin an exercise with the pose and doses of another; its words are yours to write."""
+    """Begin an exercise with the pose and doses of another; its words are yours to write.
+
+    In a terminal, with --brand and without --like, it asks for all of it instead, until it is
+    right.
+    """
     own = exercise_folder(library, condition, brand) if brand else None
     if not (own or library or resources.library_is_yours()):
         raise UsageError(
@@ -34,6 +40,12 @@ def new(
             "write it for your clinic with --brand FOLDER, "
             "or into a copy of the library with --library FOLDER",
         )
+    if own and not like and resources.is_terminal():
+        _ask(own, condition, name)
+        return
+    if not name:
+        hint = "name the new exercise; in a terminal, --brand FOLDER asks for all of it"
+        raise UsageError("ID is missing", hint)
     folder = library or library_folder(condition)
     known = _exercises(folder) | (_exercises(own) if own else {})
     _refuse_name(name, list(known))
@@ -46,6 +58,31 @@ def new(
         speech.say(str(path))
 
 
+def _ask(brand: Path, condition: str, name: str) -> None:
+    """Ask for an exercise of a clinic's own, and write it."""
+    from handouts.brand import load_brand
+    from handouts.cli.exercise_form import ask_exercise, write_exercise
+    from handouts.cli.exercise_plan import offer_plans
+    from handouts.clinic_library import load_clinic_library
+
+    folder = library_folder(condition)
+    made_for = load_brand(brand)
+    library = load_clinic_library(folder, made_for.defaults.language or "en", "", made_for)
+    if name:
+        _refuse_name(name, list(library.exercises))
+    written = ask_exercise(brand, library, folder, name)
+    write_exercise(written)
+    for path in written.files:
+        speech.say(str(path))
+    offer_plans(brand, condition, written)
+    stage = written.stages[0]
+    speech.tell(
+        f"Done. Print it: handouts patient --stage {stage} --add {written.name} --brand {brand}\n"
+        f"A plan of your own can give it too: docs/content.md. "
+        f"Look at all of it: handouts brand check {brand}"
+    )
+
+
 def _exercises(folder: Path) -> dict[str, Path]:
     """Return the files with the facts of exercises, by exercise."""
     return {path.stem: path for path in sorted((folder / "exercises").glob("*.toml"))}
@@ -54,8 +91,13 @@ def _exercises(folder: Path) -> dict[str, Path]:
 def _refuse_name(name: str, known: list[str]) -> None:
     if name in known:
         raise BadInput([Problem("ID", f"there is an exercise {name!r}", "choose another name")])
-    if not name.replace("-", "").isalnum() or name != name.lower():
-        raise BadInput([Problem("ID", "is not a name", "use small letters, digits and hyphens")])
+    from handouts.brand.new_sections import plain_name
+
+    wanted = plain_name(name)
+    if name != wanted:
+        hint = "use small letters (a to z), digits and hyphens"
+        hint += f", such as {wanted}" if wanted and wanted not in known else ""
+        raise BadInput([Problem("ID", "is not a name", hint)])
 
 
 def _nearest(name: str, like: str, known: list[str]) -> str:

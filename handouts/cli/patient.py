@@ -86,7 +86,7 @@ def patient(
     from handouts.prescription.request import PrescriptionRequest, read_request
 
     folder, misplaced = find_brand(brand)
-    place = region_in_use(region, folder, language, condition)
+    place = region_in_use(region, folder, language, condition, site)
     details = with_clinician(read_details(given, patient_file, place), folder)
     asked, misread = read_request(
         stage=stage, preference=preference, setting=setting, flags=avoid, plan=plan,
@@ -159,16 +159,29 @@ def find_brand(given: str) -> tuple[Path | None, tuple[Problem, ...]]:
 
 
 def with_clinician(details: Details, folder: Path | None) -> Details:
-    """Return the details with name, title and registration of a clinician whom the brand knows."""
+    """Return the details with name, title and registration of a clinician whom the brand knows.
+
+    One whom it does not know is printed as typed, with a note where that may be a mistake.
+    """
     clinician = details.patient.clinician
-    if not clinician or not folder or not _may_know_clinicians(folder):
+    if not clinician or not folder:
         return details
+    known = _clinicians(folder)
+    if clinician in known:
+        return replace(details, patient=replace(details.patient, clinician=known[clinician]))
+    from handouts.patients.clinicians import unknown_clinician
+
+    note = unknown_clinician(clinician, known, details.sources.get("clinician", "--clinician"))
+    return replace(details, notes=(*details.notes, note)) if note else details
+
+
+def _clinicians(folder: Path) -> dict[str, str]:
+    """Return the lines of a brand's clinicians by their short names."""
+    if not _may_know_clinicians(folder):
+        return {}
     from handouts.brand import read_clinicians
 
-    known = read_clinicians(folder)
-    if clinician not in known:
-        return details
-    return replace(details, patient=replace(details.patient, clinician=known[clinician].line))
+    return {name: one.line for name, one in read_clinicians(folder).items()}
 
 
 def _may_know_clinicians(folder: Path) -> bool:
@@ -305,6 +318,7 @@ def _report(
                 "review": _review(handout.origin),
                 "region": place.id if place else "",
                 "region_from": place.by if place else "",
+                "emergency_numbers": list(place.numbers) if place else [],
                 "not_for_patients": handout.not_for_patients,
                 "notices": speech.as_json(handout.notices),
                 "decisions": [asdict(decision) for decision in handout.decisions],

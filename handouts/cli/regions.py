@@ -6,13 +6,15 @@ Read straight from the files: a handout that is kept already is found without lo
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from handouts import resources
 from handouts.cli.choices import table
 from handouts.errors import Problem
+from handouts.toml_file import over
 
 _PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LONGEST_CHAIN = 4  # brands that extend each other
@@ -28,9 +30,14 @@ class Place:
     id: str
     by: str
     name: str
-    number: str
+    numbers: tuple[str, ...]
     date: str
     months: Sequence[str]
+
+    @property
+    def number(self) -> str:
+        """The numbers to call in one sentence."""
+        return " or ".join(self.numbers)
 
     @property
     def day_first(self) -> bool:
@@ -44,21 +51,31 @@ class Place:
         return self.date.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
 
-def region_in_use(option: str, folder: Path | None, language: str, condition: str) -> Place | None:
+def region_in_use(
+    option: str, folder: Path | None, language: str, condition: str, site: str = ""
+) -> Place | None:
     """Return the region of a handout, None where its files cannot be read."""
-    said = _region_of(folder or resources.default_brand_folder())
+    folder = folder or resources.default_brand_folder()
+    said = _region_of(folder, site)
     by = "option" if option else "brand" if said else "default"
     name = option or said or resources.DEFAULT_REGION
     root = resources.library_folder()
-    facts = table(root / "regions" / f"{name}.toml")
+    facts = _facts_of(folder, name)
     condition = condition or str(table(root / "library.toml").get("default", ""))
-    words = facts.get("words", {}).get(language or "en", {})
-    running = table(resources.templates_folder() / condition / (language or "en") / "running.toml")
+    language = language or str(_said_in(folder, "language", "") or "en")
+    words = facts.get("words", {}).get(language, {})
+    running = _running(folder, condition, language)
     months = running.get("date", {}).get("months", ())
     if not (words and len(months) == 12):  # noqa: PLR2004 - months of a year
         return None
-    number = facts.get("emergency_number", "")
-    return Place(name, by, facts.get("name", name), number, words.get("date", ""), months)
+    # Another region than the brand's has a number of its own.
+    own = (
+        _said_in(folder, "emergency_number", site)
+        if name == (said or resources.DEFAULT_REGION)
+        else ()
+    )
+    numbers = _listed(own) or _listed(facts.get("emergency_number"))
+    return Place(name, by, facts.get("name", name), numbers, words.get("date", ""), months)
 
 
 _SAY = "say --region ID (handouts patient --help lists them), or put it into your brand"
@@ -94,16 +111,50 @@ def read_date(text: object, source: str, place: Place | None) -> tuple[object, t
     return found[0], (Problem(source, message, hint, severity="warning"),)
 
 
-def _region_of(folder: Path) -> str:
+def _running(folder: Path, condition: str, language: str) -> dict[str, Any]:
+    """Return the words around the page in a language: the library's, or the brand's own."""
+    own = (layer / "languages" / language / "templates" for layer in _layers(folder))
+    places = (resources.templates_folder() / condition / language, *own)
+    return next(filter(None, (table(place / "running.toml") for place in places)), {})
+
+
+def _facts_of(folder: Path, region: str) -> dict[str, Any]:
+    """Return what is written of a region: in a brand, in those it extends, in the library."""
+    shipped = resources.library_folder() / "regions"
+    for layer in _layers(folder):
+        own = table(layer / "regions" / f"{region}.toml")
+        if own:
+            below = own.get("extends", region)
+            return over(own, table(shipped / f"{below}.toml"))
+    return table(shipped / f"{region}.toml")
+
+
+def _region_of(folder: Path, site: str) -> str:
     """Return the region that a brand names, or one that it extends; "" where none does."""
     shipped = folder.resolve() == resources.default_brand_folder().resolve()
+    said = _said_in(folder, "region", site)
+    if not isinstance(said, str):
+        return ""
+    return "" if shipped and said == resources.DEFAULT_REGION else said
+
+
+def _said_in(folder: Path, key: str, site: str) -> object:
+    """Return what a site says of a key, or its brand, or one that this extends; None for none."""
+    written = [table(layer / resources.BRAND_FILE) for layer in _layers(folder)]
+    sites = [one.get("sites", {}).get(site, {}) for one in written if site]
+    return next((one[key] for one in (*sites, *written) if one.get(key)), None)
+
+
+def _listed(numbers: object) -> tuple[str, ...]:
+    found = numbers if isinstance(numbers, list) else [numbers]
+    return tuple(one for one in found if isinstance(one, str) and one)
+
+
+def _layers(folder: Path) -> Iterator[Path]:
+    """Yield a brand's folder and those that it says it extends."""
     for _ in range(_LONGEST_CHAIN):
-        written = table(folder / resources.BRAND_FILE)
-        said = written.get("region")
-        if isinstance(said, str) and said:
-            return "" if shipped and said == resources.DEFAULT_REGION else said
-        above = written.get("extends")
+        yield folder
+        above = table(folder / resources.BRAND_FILE).get("extends")
         if not isinstance(above, str) or not above:
-            break
+            return
         folder = folder.resolve().parent / above.removeprefix("../")
-    return ""

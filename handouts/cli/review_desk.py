@@ -157,12 +157,16 @@ class Desk:
 
     def _read_sites(self) -> list["Site"]:
         from handouts.brand import load_brand
+        from handouts.clinic_library import places_of
         from handouts.content import load_library
 
         whole = load_brand(self.folder)
         brands = [whole, *(load_brand(self.folder, site) for site in whole.sites)]
         spoken = self._language or whole.defaults.language or "en"
-        return [(load_library(self._place, spoken, brand.region), brand) for brand in brands]
+        own = places_of(whole)
+        return [
+            (load_library(self._place, spoken, brand.region, own=own), brand) for brand in brands
+        ]
 
     def _read_content(self, sites: Sequence["Site"] = ()) -> "Content":
         from handouts.review import read_content

@@ -7,20 +7,20 @@ from handouts.content.library import Library, OwnEntry, Region, Words
 from handouts.content.load import (
     conditions,
     default_condition,
-    languages,
     load_library,
     load_plan,
-    load_region,
-    regions,
 )
 from handouts.content.naming import own_naming_problems, plan_naming_problems
 from handouts.content.own import OwnContent, fewer_flags_problems
+from handouts.content.own_languages import language_problems, languages
 from handouts.content.reading import nearest
+from handouts.content.regions import REGIONS, load_region, regions, unknown_region, with_numbers
 from handouts.content.schemas import write_schemas
 
 __all__ = [
     "ANY",
     "DAYS",
+    "REGIONS",
     "SIDES",
     "Day",
     "Dose",
@@ -33,6 +33,7 @@ __all__ = [
     "conditions",
     "default_condition",
     "fewer_flags_problems",
+    "language_problems",
     "languages",
     "load_library",
     "load_plan",
@@ -41,5 +42,7 @@ __all__ = [
     "own_naming_problems",
     "plan_naming_problems",
     "regions",
+    "unknown_region",
+    "with_numbers",
     "write_schemas",
 ]

@@ -4,12 +4,15 @@ Each class mirrors one table of a TOML file. Clinical numbers live in those file
 """
 
 import datetime as dt
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from handouts.content.dose import Day, Dose, DoseChange
 from handouts.content.model import Flag, Id, Positive, Range, Table, Text, Whole
+
+EMERGENCY_NUMBER = "^[0-9]{2,6}$"
+PHONE_NUMBER = r"\+?[0-9][0-9 ()./-]*[0-9]"
 
 ANY = "any"
 """A plan's preference or setting that fits every patient."""
@@ -370,16 +373,54 @@ class Plan(Table):
     week: dict[Day, tuple[Id, ...]] = Field(default_factory=dict)
 
 
-class RegionFacts(Table):
-    """Numbers to call. `urgent_line` is for help that cannot wait but is no emergency."""
+def _numbers(value: object) -> object:
+    """Return a list of emergency numbers: what a file gives may be a single one."""
+    return (value,) if isinstance(value, str) else value
 
-    emergency_number: Text
-    urgent_line: str = ""
+
+EmergencyNumber = Annotated[str, StringConstraints(pattern=EMERGENCY_NUMBER)]
+EmergencyNumbers = Annotated[
+    tuple[EmergencyNumber, ...],
+    Field(min_length=1, max_length=2),
+    BeforeValidator(_numbers, json_schema_input_type=str | list[str]),
+]
+"""One number to call in an emergency, or two: more, and people would have to choose."""
+
+
+class _RegionTable(Table):
+    """What a region's file and the facts made from it share."""
+
+    urgent_line: str = Field(
+        default="", description="Help that cannot wait but is no emergency, such as 111."
+    )
+    out_of_hours: str = Field(
+        default="",
+        pattern=f"^({PHONE_NUMBER})?$",
+        description="Whom to call when clinics are closed; a brand's own line comes first.",
+    )
     calling_code: str = Field(
         default="", pattern="^[0-9]{0,3}$", description="The country's, such as 44, for links."
     )
     trunk_prefix: str = Field(
         default="", pattern="^[0-9]?$", description="The digit left out behind that code."
     )
+    paper: Literal["", "a4", "letter"] = Field(
+        default="", description="What people print on there, unless a brand or an option says."
+    )
     checked: Literal["sourced", "own_knowledge"]
     sources: tuple[Id, ...] = ()
+
+
+class RegionFacts(_RegionTable):
+    """What is true of a region; `emergency_number` is as it is said, of the `numbers` there."""
+
+    emergency_number: Text
+    numbers: tuple[Text, ...] = Field(min_length=1)
+
+
+class RegionTable(_RegionTable):
+    """The facts in a region's file, where two emergency numbers are a list."""
+
+    emergency_number: EmergencyNumbers = Field(
+        description='The number in an emergency, such as "999"; two are a list: ["10177", "112"].'
+    )

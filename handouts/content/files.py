@@ -21,7 +21,7 @@ from handouts.content.facts import (
     Plan,
     Question,
     RedFlag,
-    RegionFacts,
+    RegionTable,
     Rules,
     Source,
     Stage,
@@ -52,11 +52,20 @@ class CollectionFile(Table):
     default: Id = Field(description="The condition used when none is named.")
 
 
-class RegionFile(RegionFacts):
+class RegionFile(RegionTable):
     """regions/ID.toml: the facts, and the words per language."""
 
     name: Text
     words: dict[Id, RegionWords] = Field(min_length=1)
+
+
+class OwnRegion(RegionFile):
+    """A clinic's own region. What it does not say comes from the one that it extends.
+
+    That is one of ours: the one it names, or else ours of the same id.
+    """
+
+    extends: str = Field(default="", description="A region of the library that says the rest.")
 
 
 class Own(Table):
@@ -120,6 +129,7 @@ Kind = Literal[
     "plan",
     "own-plan",
     "own-exercise",
+    "own-region",
     "condition-words",
     "stages-words",
     "goals-words",
@@ -154,6 +164,7 @@ KINDS: dict[Kind, Any] = {
     "plan": Plan,
     "own-plan": OwnPlan,
     "own-exercise": OwnExercise,
+    "own-region": OwnRegion,
     "condition-words": ConditionWords,
     "stages-words": dict[Id, StageWords],
     "goals-words": GoalsWords,

@@ -1,21 +1,25 @@
 """From a folder of TOML files to a `Library`, with every mistake reported at once."""
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from handouts.content.checks import library_problems
-from handouts.content.files import Kind, OwnPlan, RegionFile, adapter
+from handouts.content.files import Kind, OwnPlan, adapter
 from handouts.content.library import Library, Region, Words
 from handouts.content.line_checks import line_problems
 from handouts.content.own import NOTHING, OwnContent, no_words, spoken, with_own, words_key
+from handouts.content.own_languages import laid_over, language_problems, told_of
 from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import Reader, nearest
+from handouts.content.references import unknown
+from handouts.content.regions import REGIONS, read_region, with_numbers
 from handouts.content.slots import plan_places
 from handouts.errors import BadInput, Problem, raise_if_any
 
-REGIONS = "regions"
+_NO_WORDS = {"language", "date", "two_numbers", "out_of_hours"}
 COLLECTION = "library.toml"
 
 
@@ -40,63 +44,48 @@ def default_condition(root: Path) -> str:
     return default
 
 
-def regions(root: Path) -> tuple[str, ...]:
-    """Return the ids of the regions, by name. `root` is the folder that holds the libraries."""
-    return tuple(sorted(path.stem for path in (root / REGIONS).glob("*.toml")))
-
-
-def languages(folder: Path) -> tuple[str, ...]:
-    """Return the languages in which the library in `folder` has words."""
-    return tuple(sorted(path.parent.name for path in folder.glob("*/condition.toml")))
-
-
-def load_region(folder: Path, region: str, language: str) -> Region:
-    """Return a region from the folder of regions, in the words of one language.
-
-    Raises BadInput with all problems.
-    """
-    reader = Reader(folder)
-    loaded = _read_region(reader, region, language)
-    raise_if_any(reader.problems)
-    if loaded is None:  # pragma: no cover - a missing region always has a problem
-        raise AssertionError(region)
-    return loaded
-
-
 def load_library(
     folder: Path,
     language: str = "en",
     region: str = "uk",
-    emergency_number: str = "",
+    emergency_number: str | Sequence[str] = (),
     *,
     own: OwnContent = NOTHING,
 ) -> Library:
     """Return the library in `folder`, checked, with its words filled in for the region.
 
-    The regions lie in the folder beside it. `emergency_number` takes the place of the region's, ""
-    leaves that; `own` are exercises and plans that a clinic adds. Raises BadInput with all
+    The regions lie in the folder beside it. `emergency_number`, one or two, takes the place of the
+    region's; `own` are exercises, plans and regions that a clinic adds. Raises BadInput with all
     problems, each with its file and key as source.
     """
-    region_reader = Reader(folder.parent / REGIONS)
-    place = _read_region(region_reader, region, language)
-    problems = list(region_reader.problems)
-    if language not in languages(folder):
-        hint = nearest(language, languages(folder))
-        problems.append(Problem("language", f"no words in {language!r}", hint))
-    raise_if_any(problems)
-    if place is None:  # pragma: no cover - a missing region always has a problem
-        raise AssertionError(region)
+    raise_if_any(language_problems(folder, language, own.languages))
+    try:
+        return _load(folder, language, region, emergency_number, own)
+    except BadInput as error:
+        told = [told_of(problem, language, own.languages) for problem in error.problems]
+        raise BadInput(told) from error
+
+
+def _load(
+    folder: Path, language: str, region: str, emergency_number: str | Sequence[str], own: OwnContent
+) -> Library:
+    found = read_region(folder.parent / REGIONS, region, language, own.regions)
+    place = found.region
     if emergency_number:
-        facts = place.facts.model_copy(update={"emergency_number": emergency_number})
-        place = replace(place, facts=facts)
-    files = _read_files(Reader(folder), language, _placeholders(place))
+        numbers = (emergency_number,) if isinstance(emergency_number, str) else emergency_number
+        place = with_numbers(place, numbers, "emergency_number")
+    files = _read_files(
+        Reader(folder, laid_over(language, own.languages)), language, placeholders(place)
+    )
     raise_if_any(files.reader.problems)
-    both = region_reader.digest + files.reader.digest
+    both = found.digest + files.reader.digest
     digest = hashlib.sha256(both.encode()).hexdigest()
-    read = {f"{REGIONS}/{name}": one for name, one in region_reader.files.items()}
+    read = {f"{REGIONS}/{name}": one for name, one in found.files.items()}
     library = _assemble(folder.name, language, place, files, digest, read | files.reader.files)
     raise_if_any(library_problems(library))
-    return with_own(library, own, _placeholders(place))
+    source = own.regions.get(region, ("", f"{REGIONS}/{region}.toml"))[1]
+    raise_if_any(unknown(f"{source}:sources", place.facts.sources, library.sources, "source"))
+    return with_own(library, own, placeholders(place))
 
 
 def load_plan(path: Path, library: Library) -> OwnPlan:
@@ -105,9 +94,7 @@ def load_plan(path: Path, library: Library) -> OwnPlan:
     Raises BadInput with all problems.
     """
     reader = Reader(path.parent)
-    plan: OwnPlan | None = reader.read(
-        path.name, adapter("own-plan"), _placeholders(library.region)
-    )
+    plan: OwnPlan | None = reader.read(path.name, adapter("own-plan"), placeholders(library.region))
     raise_if_any(reader.problems)
     if plan is None:  # pragma: no cover - an unread plan always has a problem
         raise AssertionError(path.name)
@@ -175,9 +162,9 @@ def _read_files(reader: Reader, language: str, values: dict[str, str]) -> _Files
         ("figures", "figure", "figure-words", files.figures, files.figure_words),
     )
     for group, fact_kind, kind, facts, words in groups:
-        for name in _ids(reader.folder / group):
+        for name in reader.ids(group):
             facts[name] = reader.read(f"{group}/{name}.toml", adapter(fact_kind))
-        present = _ids(reader.folder / language / group)
+        present = reader.ids(f"{language}/{group}")
         for name in present:
             file = f"{language}/{group}/{name}.toml"
             if name in facts:
@@ -255,30 +242,10 @@ def _assemble(
     )
 
 
-def _read_region(reader: Reader, region: str, language: str) -> Region | None:
-    known = _ids(reader.folder)
-    if region not in known:
-        hint = nearest(region, known)
-        reader.problems.append(Problem("region", "there is no such region", hint))
-        return None
-    file: RegionFile | None = reader.read(f"{region}.toml", adapter("region"))
-    if file is None:
-        return None
-    if language not in file.words:
-        hint = nearest(language, file.words)
-        source = f"{region}.toml:words"
-        reader.problems.append(Problem(source, f"no words in {language!r}", hint))
-        return None
-    return Region(region, file.name, file, file.words[language])
-
-
-def _placeholders(region: Region) -> dict[str, str]:
+def placeholders(region: Region) -> dict[str, str]:
+    """Return what stands for the {placeholders} in words."""
     facts = {
         "emergency_number": region.facts.emergency_number,
         "urgent_line": region.facts.urgent_line,
     }
-    return facts | region.words.model_dump(exclude={"language", "date"})
-
-
-def _ids(folder: Path) -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+    return facts | region.words.model_dump(exclude=_NO_WORDS)

@@ -12,6 +12,7 @@ from handouts.content.figure_checks import picture_problems
 from handouts.content.files import OwnExercise, OwnPlan, adapter
 from handouts.content.library import Library, OwnEntry
 from handouts.content.line_checks import line_problems
+from handouts.content.own_languages import OwnLanguages
 from handouts.content.plan_checks import plan_problems
 from handouts.content.reading import modelled, nearest
 from handouts.content.references import paired, unknown
@@ -32,6 +33,8 @@ class OwnContent:
     exercises: OwnFiles = field(default_factory=dict)
     plans: OwnFiles = field(default_factory=dict)
     pictures: Collection[str] = ()
+    regions: OwnFiles = field(default_factory=dict)
+    languages: OwnLanguages = field(default_factory=dict)
 
 
 NOTHING = OwnContent()

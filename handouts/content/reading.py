@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -40,11 +40,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
 class Reader:
     """Reads the files of one folder; collects problems and digests of what was read.
 
-    `files` is name -> SHA-256, in hexadecimal, of its text.
+    `files` is name -> SHA-256, in hexadecimal, of its text. What is laid `over` the folder, by
+    name, stands in for its files.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, over: Mapping[str, bytes] | None = None) -> None:
         self.folder = folder
+        self._over = over or {}
         self.problems: list[Problem] = []
         self.files: dict[str, str] = {}
         self._hash = hashlib.sha256()
@@ -70,6 +72,13 @@ class Reader:
         self.problems += problems
         return model
 
+    def ids(self, group: str) -> tuple[str, ...]:
+        """Return the names of the TOML files in a sub-folder, without ending, sorted."""
+        laid = (PurePosixPath(name) for name in self._over)
+        over = {path.stem for path in laid if str(path.parent) == group}
+        there = (path.stem for path in (self.folder / group).glob("*.toml"))
+        return tuple(sorted({*there, *over}))
+
     def table(self, name: str) -> dict[str, Any] | None:
         """Return a file's TOML, or None when it cannot be read."""
         content = self._content(name)
@@ -82,7 +91,7 @@ class Reader:
     def _content(self, name: str) -> bytes | None:
         path = self.folder / name
         try:
-            content = path.read_bytes() if path.is_file() else None
+            content = self._over.get(name) or (path.read_bytes() if path.is_file() else None)
         except OSError:
             content = None
         if content is None:
@@ -92,6 +101,11 @@ class Reader:
         self._hash.update(f"{name}\0{len(content)}\0".encode() + content)
         self.files[name] = text_digest(content)
         return content
+
+
+def table_of(content: bytes, name: str) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the TOML in a file's bytes, to be read only, and what is wrong with it."""
+    return _parsed(content, name)
 
 
 @lru_cache(maxsize=512)
@@ -111,6 +125,23 @@ def modelled(
     table, problems = _parsed(content, name)
     if problems:
         return None, tuple(problems)
+    return _validated(table, name, adapter, values)
+
+
+def modelled_table(
+    table: dict[str, Any], name: str, adapter: TypeAdapter[Model]
+) -> tuple[Model | None, tuple[Problem, ...]]:
+    """Return a table, put together from files, as a model; `name` is what Problems call it."""
+    return _validated(table, name, adapter, None)
+
+
+def _validated(
+    table: dict[str, Any],
+    name: str,
+    adapter: TypeAdapter[Model],
+    values: tuple[tuple[str, str], ...] | None,
+) -> tuple[Model | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
     if values is not None:
         table, problems = filled(table, name, dict(values))
     still_open = tuple(unfinished_problems(table, name))

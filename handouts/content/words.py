@@ -13,6 +13,7 @@ from handouts.content.lines import MaybeSlot, Slot, Slots
 from handouts.content.model import Id, Lines, Table, Text
 
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})+$")]
+TwoNumbers = Annotated[str, StringConstraints(pattern=r"^([^{}]*\{one\}[^{}]+\{other\}[^{}]*)?$")]
 DatePattern = Annotated[
     str,
     StringConstraints(
@@ -342,3 +343,9 @@ class RegionWords(Table):
     pharmacist: Text
     physiotherapist: Text
     urgent_help: Text
+    two_numbers: TwoNumbers = Field(
+        default="", description="How two numbers are said: {one} or {other}."
+    )
+    out_of_hours: str = Field(
+        default="", description="What the out-of-hours line is called, such as: Nights."
+    )

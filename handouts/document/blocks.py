@@ -176,6 +176,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPicture:
+    """A photo or a drawing of the clinic's own, by its path in the brand's folder.
+
+    It is `width` millimetres wide or that `share` of its column; without both as wide as it can
+    be. `alt` is what it shows, in words; `caption` stands under it.
+    """
+
+    file: str
+    alt: str
+    width: float = 0
+    share: float = 0
+    caption: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Light:
     """One light of the pain traffic light: readable by shape and word, not colour alone."""
 
@@ -301,6 +316,7 @@ Block = (
     | Field
     | Card
     | Picture
+    | OwnPicture
     | Light
     | Log
     | WebLink
@@ -318,7 +334,8 @@ class Document:
     `footer` stands at the foot of each page, `page_words` is the pattern of the page count
     with {page} and {pages}. `clinic_words` stand before a line to write a clinic's name on;
     `clinic_asked` is what a reader hears of that line where it is a field of a form. `across` is
-    written across each page: for whom the handout is not.
+    written across each page: for whom the handout is not. `danger_words` say that more danger signs
+    are on the next page, and stand over them there.
     """
 
     title: str
@@ -331,3 +348,4 @@ class Document:
     clinic_words: str = ""
     clinic_asked: str = ""
     across: str = ""
+    danger_words: tuple[str, str] = ("", "")

@@ -15,6 +15,7 @@ from handouts.document.blocks import (
     Light,
     Log,
     NumberedList,
+    OwnPicture,
     Panel,
     Paragraph,
     Picture,
@@ -75,6 +76,8 @@ def _own_texts(block: Block) -> Iterator[Text]:
             yield block.title
         case Field():
             yield block.label
+        case OwnPicture():
+            yield block.caption
         case _:
             yield from _several_texts(block)
 

@@ -8,7 +8,7 @@ import handouts.layout.reportlab_settings  # noqa: F401 - before all else import
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.masthead import Mark, Masthead, make_masthead
 from handouts.layout.pictures import Illustration, Illustrations, Photo
-from handouts.layout.render import fitted_band, lay_out
+from handouts.layout.render import danger_room, fitted_band, lay_out
 from handouts.layout.theme import Theme, make_theme
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Masthead",
     "Photo",
     "Theme",
+    "danger_room",
     "fitted_band",
     "lay_out",
     "make_masthead",

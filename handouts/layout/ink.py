@@ -9,8 +9,9 @@ from reportlab.lib.utils import ImageReader
 from handouts.figures import Drawing, Palette, operators
 from handouts.layout.stamp import Resource
 from handouts.layout.streams import shared_stream
-from handouts.pdf.objects import compressed, compressed_stream
+from handouts.pdf.objects import compressed, compressed_stream, stream
 
+_JPEG = b"\xff\xd8"
 _NAMED = 12  # hexadecimal digits of a picture's name
 _SPACES = {"L": b" /ColorSpace /DeviceGray", "RGB": b" /ColorSpace /DeviceRGB"}
 
@@ -28,12 +29,17 @@ def _form(content: str, width: float, height: float) -> Resource:
 
 
 @lru_cache(maxsize=16)
-def image(png: bytes) -> Resource:
-    """Return a picture in a square of one point; what is transparent in it stays so."""
-    reader = ImageReader(io.BytesIO(png))
+def image(picture: bytes) -> Resource:
+    """Return a PNG or JPEG in a square of one point; what is transparent in it stays so."""
+    reader = ImageReader(io.BytesIO(picture))
     width, height = reader.getSize()
     entries = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 8"
     entries %= (width, height)
+    if picture.startswith(_JPEG):
+        grey = reader._image.mode == "L"  # noqa: SLF001 - asking for its data would unpack it
+        colours = _SPACES["L" if grey else "RGB"]
+        body = stream(picture, entries + colours + b" /Filter /DCTDecode", compress=False)
+        return Resource("XObject", _name(picture), lambda _: (body,))
     colours = reader.getRGBData()
     seen = reader._dataA  # noqa: SLF001 - as ReportLab's own canvas asks for it
     mask = shared_stream(seen.getRGBData(), entries + _SPACES["L"]) if seen else b""

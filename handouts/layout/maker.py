@@ -78,6 +78,14 @@ class Maker:
         scale = replace(self.theme.scale, body=(size, leading * share))
         return replace(self, theme=replace(self.theme, scale=scale))
 
+    def closer(self, share: float) -> "Maker":
+        """Return a maker whose lines and spaces are closer: words keep their size."""
+        scale = self.theme.scale
+        size, leading = scale.number
+        number = (size, leading * share)
+        theme = replace(self.with_leading(share).theme, gap=self.theme.gap * share * share * share)
+        return replace(self, theme=replace(theme, scale=replace(theme.scale, number=number)))
+
     def in_shipped_type(self) -> "Maker":
         """Return a maker for what somebody's safety hangs on: no brand's typeface sets it.
 

@@ -22,6 +22,7 @@ from handouts.document import (
     plain,
 )
 from handouts.layout.boxes import DANGER, Beside, Box, Frame, Item, Lines, Shape, Stack, height_of
+from handouts.layout.danger import CLOSE, Close, Rest
 from handouts.layout.fields import EmptyBox, line_to_fill_in
 from handouts.layout.maker import Maker
 from handouts.layout.tags import Link, Tag
@@ -82,10 +83,11 @@ def steps(maker: Maker, block: NumberedList) -> list[Item]:
 def panel(maker: Maker, block: Panel) -> list[Item]:
     """Return a tinted box with its title."""
     inks = maker.theme.inks
-    danger = block.kind == "danger"
+    danger = block.kind == "danger" or isinstance(block, Rest)
     maker = maker.in_shipped_type() if danger else maker
+    maker = maker.closer(CLOSE) if isinstance(block, Close) else maker
     pad = min(maker.step(3), 14 if maker.theme.scale.columns else 8)
-    edge = 4.0 if block.kind != "note" else 0.0
+    edge = 4.0 if danger or block.kind != "note" else 0.0
     frame = Frame(
         padding=(pad * 0.85, pad, pad, pad + edge),
         fill=inks.danger_wash if danger else inks.wash,
@@ -100,14 +102,14 @@ def panel(maker: Maker, block: Panel) -> list[Item]:
         items.append(Item(_panel_title(inner, block), keep=True))
     items += _call_row(inner, block)
     items += inner.stack(other for other in block.blocks if not isinstance(other, CallNumber))
-    name = DANGER if danger else ""
+    name = DANGER if block.kind == "danger" else ""
     box = Stack(tuple(items), maker.width, frame, whole=danger, name=name)
     return [Item(box, before=pad)]
 
 
 def _panel_title(maker: Maker, block: Panel) -> Box:
     theme = maker.theme
-    if block.kind != "danger":
+    if block.kind != "danger" and not isinstance(block, Rest):
         return maker.heading(heading_level(block), block.title, 3)
     size = theme.scale.section[0] * 1.05
     sign = Shape(size, size, "warning", theme.inks.danger)

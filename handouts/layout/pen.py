@@ -153,7 +153,10 @@ class Pen:
     def _write_unseen(self, piece: tuple[Run, float, float], style: TextStyle) -> None:
         """Write a dot that is not seen: readers pass over words in place of nothing or a space."""
         run, x, baseline = piece
-        dot = [(run.face, UNSEEN, x, baseline)]
+        face = run.face
+        if not face.covers(UNSEEN):  # as a clinic's own font may
+            ((face, _),) = self.theme.typeface.runs(UNSEEN, "regular")
+        dot = [(face, UNSEEN, x, baseline)]
         self.canvas.show(style.colour.fractions, style.size, dot, way=UNINKED)
 
     @contextmanager

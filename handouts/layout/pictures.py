@@ -52,7 +52,7 @@ class Illustration:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture of a clinic's own: PNG bytes, width and height in pixels, and what it shows."""
+    """A picture of a clinic's own: a PNG or JPEG, its size in pixels, and what it shows."""
 
     png: bytes = field(repr=False)
     pixels: tuple[int, int]

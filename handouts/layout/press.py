@@ -6,7 +6,7 @@ only how long it takes.
 
 from functools import lru_cache
 
-from handouts.document import Block, Card, Picture, every_block
+from handouts.document import Block, Card, OwnPicture, Picture, every_block
 from handouts.identity import Same
 from handouts.layout.across import draw_across
 from handouts.layout.band import Fit, fits
@@ -47,6 +47,17 @@ def press_of(theme: Theme, masthead: Masthead) -> "Press":
 def font_book(typeface: Typeface) -> FontBook:
     """Return the fonts of a typeface."""
     return FontBook(typeface)
+
+
+def _shown_by(block: Block) -> str:
+    """Return the name under which a block's illustration is found, "" for a block without one."""
+    match block:
+        case Card() | Picture():
+            return block.exercise
+        case OwnPicture():
+            return block.file
+        case _:
+            return ""
 
 
 class Head:
@@ -99,11 +110,8 @@ class Press:
         A document that has a block twice needs two galleys of it: `copy` tells them apart. The
         pictures of cards are `growth` times their usual size.
         """
-        shown = tuple(
-            (one.exercise, illustrations[one.exercise])
-            for one in every_block((block,))
-            if isinstance(one, Card | Picture) and one.exercise in illustrations
-        )
+        names = (_shown_by(one) for one in every_block((block,)))
+        shown = tuple((name, illustrations[name]) for name in names if name in illustrations)
         return self._set_once(Same(block), shown, page_height, copy, growth)
 
     @property

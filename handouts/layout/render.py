@@ -5,7 +5,8 @@ from threading import Lock
 
 from handouts.document import Block, Card, Document
 from handouts.layout.band import Band
-from handouts.layout.boxes import Box, Item
+from handouts.layout.boxes import Box, Item, height_of
+from handouts.layout.danger import Room, with_room
 from handouts.layout.errors import CannotLayOut
 from handouts.layout.file import write_objects
 from handouts.layout.form_font import form_font
@@ -64,6 +65,17 @@ def lay_out(
     )
 
 
+def danger_room(document: Document, theme: Theme, masthead: Masthead) -> Room:
+    """Return how the danger signs stand on page 1; pictures before them are left out.
+
+    Safe to use from threads; they wait for each other.
+    """
+    with _ONE_AT_A_TIME:
+        press = press_of(theme, masthead)
+        press.fonts.begin()
+        return _with_room(press, document, {})[1]
+
+
 def fitted_band(document: Document, theme: Theme, masthead: Masthead) -> Band:
     """Return the band of page 1 as it is beside the danger signs of a document.
 
@@ -84,6 +96,7 @@ def _made_up(
     press.fonts.begin()
     frame = press.frame(running(document))
     height = frame.heights[1]
+    document, _ = _with_room(press, document, illustrations)
     sources: dict[Galley, tuple[Block, int]] = {}
 
     def items(block: Block) -> list[Item]:
@@ -116,6 +129,23 @@ def _made_up(
     bands = (press.band(frame),) if frame.has_band else ()
     notice = (press.notice,) if document.across else ()
     return sheets, (*notice, *bands, *(swapped.get(galley, galley) for galley in sources))
+
+
+def _with_room(
+    press: Press, document: Document, illustrations: Illustrations
+) -> tuple[Document, Room]:
+    """Return a document whose danger signs have room on page 1, and how that was made."""
+    frame = press.frame(running(document))
+    height = frame.heights[1]
+    if frame.theme.furniture.paper:  # printed paper gives way first: there is plain paper
+        return document, "whole"
+
+    def fits(blocks: tuple[Block, ...]) -> bool:
+        story = tell(blocks, lambda block: list(press.set(block, illustrations, height)[1]))
+        needed = height_of([item for item in story if isinstance(item, Item)])
+        return frame.fitted(needed).heights[0] >= needed
+
+    return with_room(document, fits)
 
 
 def _sheets(press: Press, frame: PageFrame, placed: list[Placed]) -> list[Sheet]:

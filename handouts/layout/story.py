@@ -17,6 +17,7 @@ from handouts.document import (
     Light,
     Log,
     NumberedList,
+    OwnPicture,
     PageBreak,
     Panel,
     Paragraph,
@@ -25,8 +26,9 @@ from handouts.document import (
     Table,
     WebLink,
 )
-from handouts.layout import cards, lights, log, panels, tables, web
+from handouts.layout import cards, lights, log, own_pictures, panels, tables, web
 from handouts.layout.boxes import Item
+from handouts.layout.danger import Close, Rest
 from handouts.layout.maker import Maker, between, introducing
 
 
@@ -47,7 +49,10 @@ _MAKERS: dict[type, Callable[[Maker, Any], list[Item]]] = {
     Light: lights.light,
     Log: log.log,
     NumberedList: panels.steps,
+    OwnPicture: own_pictures.own_picture,
     Panel: panels.panel,
+    Close: panels.panel,
+    Rest: panels.panel,
     Paragraph: panels.paragraph,
     Picture: cards.picture,
     Ruler: lights.ruler,

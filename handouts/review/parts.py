@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from handouts.brand import Brand, OwnFile
+from handouts.brand import Brand, OwnFile, pictures_in
 from handouts.content import Library
 from handouts.review.things import (
     BRAND,
@@ -29,6 +29,7 @@ from handouts.review.things import (
 from handouts.toml_file import text_digest
 
 CHANGED, UNSIGNED = "changed", "is not among what was signed"
+_MUST = b"::: must"  # what is printed whatever stands in the brand's own section
 _LENGTH = 32  # hexadecimal digits: 128 bits tell any two files apart
 
 
@@ -66,12 +67,15 @@ def written_parts(library: Library, templates: Path, brand: Brand) -> dict[str, 
         for name, path in template_files(templates, library.language, brand).items()
     }
     parts |= _own_parts(brand)
+    own = own_templates(brand, library.language)
+    parts |= {name: _of_text(file) for name, file in own.items()}
     parts |= {name: _of_value(value) for name, value in said_in(brand).items()}
     parts |= {f"{BRAND}exercises/{name}": one.file_digest for name, one in brand.pictures.items()}
     parts |= {
         f"{BRAND}exercises/{name}": hashlib.sha256(data).hexdigest()
         for name, data in brand.baked.items()
     }
+    parts |= _shown_parts(brand)
     return {name: digest[:_LENGTH] for name, digest in parts.items()}
 
 
@@ -85,7 +89,7 @@ def drawn_parts(
         kind = "figures" if name in library.figures else "exercises"
         drawn[f"{PICTURES}{kind}/{name}"].append(path)
     return {
-        name: _of_files(tuple(paths))[:_LENGTH]
+        name: _of_files(tuple((path, path.stat().st_mtime_ns) for path in paths))[:_LENGTH]
         for name, paths in drawn.items()
         if not wanted or wanted(name)
     }
@@ -96,12 +100,15 @@ def said_in(brand: Brand) -> dict[str, object]:
     said = {
         "sections.order": brand.order,
         "sections.leave_out": sorted(brand.left_out),
+        "sections.own": {
+            name: (one.editions, one.after) for name, one in sorted(brand.new_sections.items())
+        },
         "disclaimer": brand.disclaimer,
         "privacy": brand.privacy,
     }
     values: dict[str, object] = {f"{KEYS}{key}": value for key, value in said.items() if value}
     number = f"{EMERGENCY} of the site {brand.site}" if brand.site else EMERGENCY
-    values[number] = brand.emergency_number
+    values[number] = _numbers(brand)
     name = f"{TYPEFACES} of the brand's own" if brand.look.own_typefaces else TYPEFACES
     values[name] = _typefaces(brand)
     return values
@@ -127,9 +134,29 @@ def _own_parts(brand: Brand) -> dict[str, str]:
     }
 
 
+def _shown_parts(brand: Brand) -> dict[str, str]:
+    """Return the pictures that the brand's own sections show, each under its section's name."""
+    return {
+        f"{BRAND}templates/{name}.{path.replace('/', ' ')}": picture.file_digest
+        for name, file in brand.sections.items()
+        for path in pictures_in(file)
+        if (picture := brand.shown.get(path))
+    }
+
+
 def own_files(brand: Brand) -> dict[str, dict[str, OwnFile]]:
     """Return the brand's own texts by the folder that they lie in."""
     return {"templates": brand.sections, "exercises": brand.exercises, "plans": brand.plans}
+
+
+def own_templates(brand: Brand, language: str) -> dict[str, OwnFile]:
+    """Return the templates of a brand's own language by part: not those that it replaces."""
+    own = brand.languages.get(language)
+    return {
+        f"{BRAND}templates/{name.removesuffix('.md')}": file
+        for name, file in (own.templates if own else {}).items()
+        if name.removesuffix(".md") not in brand.sections
+    }
 
 
 def changes(signed: Mapping[str, str], now: Mapping[str, str]) -> tuple[Change, ...]:
@@ -155,20 +182,29 @@ def merged(parts: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 
 def template_files(folder: Path, language: str, brand: Brand) -> dict[str, Path]:
-    """Return the shipped templates that are in use, by part: not those that the brand replaces."""
+    """Return the shipped templates that are in use, by part.
+
+    Not those that the brand replaces, unless they have something that is printed all the same.
+    """
     files = [folder / "arrangement.toml", *sorted((folder / language).glob("*.*"))]
     return {
         f"{TEMPLATES}{path.relative_to(folder).as_posix()}": path
         for path in files
-        if not (path.suffix == ".md" and path.stem in brand.sections)
+        if not (path.suffix == ".md" and path.stem in brand.sections) or _MUST in path.read_bytes()
     }
 
 
+def _numbers(brand: Brand) -> object:
+    """Return a brand's numbers as they were always signed: "" for none, else one or a list."""
+    numbers = brand.emergency_numbers
+    return list(numbers) if len(numbers) > 1 else "".join(numbers)
+
+
 @lru_cache(maxsize=256)
-def _of_files(paths: tuple[Path, ...]) -> str:
-    """Return a digest over files of the program: they are read once."""
+def _of_files(paths: tuple[tuple[Path, int], ...]) -> str:
+    """Return a digest over files, each with the time of its last change: they are read once."""
     total = hashlib.sha256()
-    for path in paths:
+    for path, _ in paths:
         data = path.read_bytes()
         total.update(f"{path.name}\0{len(data)}\0".encode() + data)
     return total.hexdigest()

@@ -114,7 +114,11 @@ def sign(
         for one in content.signed.records
         if (left := {p: d for p, d in one.parts.items() if p in content.parts and p not in parts})
     ]
-    return (*_others(content.brand, library), *kept, record)
+    # What the same person signs on the same day, in the same words, is one signature.
+    mine = [one for one in kept if replace(one, parts=parts) == record]
+    together = merged([*(one.parts for one in mine), parts])
+    others = [one for one in kept if one not in mine]
+    return (*_others(content.brand, library), *others, replace(record, parts=together))
 
 
 def stands(content: Content, day: dt.date) -> Signature:

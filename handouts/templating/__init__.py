@@ -1,6 +1,12 @@
 """Templates, library, brand and prescription -> `Document`, a tree with no markup left."""
 
-from handouts.templating.arrangement import TemplateSet, edition_problems, read_template_set
+from handouts.templating.arrangement import (
+    TemplateSet,
+    edition_problems,
+    read_arrangement,
+    read_template_set,
+    templates_of,
+)
 from handouts.templating.build import Must
 from handouts.templating.compose import (
     Assessed,
@@ -29,9 +35,11 @@ __all__ = [
     "contacts_of",
     "edition_problems",
     "not_printed",
+    "read_arrangement",
     "read_template_set",
     "sections",
     "sentences",
+    "templates_of",
     "unprinted",
     "unprinted_problems",
 ]

@@ -45,6 +45,7 @@ from handouts.document.blocks import (
 )
 from handouts.errors import Problem
 from handouts.templating.markdown import Node
+from handouts.templating.own_pictures import own_picture
 
 _T = TypeVar("_T")
 
@@ -76,6 +77,7 @@ class Builder:
         self.source = source
         self.lines = lines or {}
         self.problems: list[Problem] = []
+        self._at = 0
         self.musts: list[Must] = []
 
     def blocks(self, nodes: Iterable[Node | Block]) -> tuple[Block, ...]:
@@ -83,6 +85,7 @@ class Builder:
         built: list[Block] = []
         for node in nodes:
             if isinstance(node, Node):
+                self._at = node.line
                 built += self._directive(node)
             else:
                 built.append(node)
@@ -182,9 +185,18 @@ class Builder:
         return (card,)
 
     def _picture(self, node: Node) -> tuple[Block, ...]:
+        if "file" in node.attributes:
+            return self._own_picture(node)
         named = node.attributes.get("id", ""), node.attributes.get("alt", "")
         size = self._choice(node, "size", get_args(PictureSize), "usual")
         return (Picture(*named, _captions(node), size),)
+
+    def _own_picture(self, node: Node) -> tuple[Block, ...]:
+        """Return a picture of the clinic's own, a file beside the text."""
+        picture, flaws = own_picture(self.source, node.attributes)
+        for message, hint in flaws:
+            self._problem(message, hint)
+        return (picture,)
 
     def _dose(self, node: Node) -> DoseStrip:
         numerals = tuple(map(_numeral, self._points(node)))
@@ -373,7 +385,8 @@ class Builder:
         return tuple(spans)
 
     def _problem(self, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.source, message, hint))
+        source = f"{self.source}:{self._at}" if self._at else self.source
+        self.problems.append(Problem(source, message, hint))
 
 
 def _numeral(item: Text) -> Numeral:

@@ -7,10 +7,12 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from handouts.document import (
     Block,
     Field,
+    OwnPicture,
     Panel,
     WebLink,
     every_block,
@@ -23,6 +25,10 @@ from handouts.templating.build import Builder, Must
 from handouts.templating.contacts import Contacts, linked
 from handouts.templating.markdown import Reader, pieces
 from handouts.templating.musts import lacking
+from handouts.templating.written_links import addressed
+
+Whose = Literal["ours", "filled", "plain"]
+"""Whose words a filled-in template has: ours, or a clinic's, with tags in it or as in its file."""
 
 _NO_CONTACTS = Contacts()
 
@@ -32,9 +38,9 @@ class Built:
     """Blocks, what is wrong with the template, and what a whole handout is checked by.
 
     That is the levels of the headings in order, the characters of all text, and the blocks,
-    however deep, that need a look: boxes of danger signs and square codes. `musts` are those that
-    have to stand on a handout whatever a brand's own section says, `added` those that its own
-    section left out, without their line where it has that.
+    however deep, that need a look: boxes of danger signs, square codes, the clinic's pictures.
+    `musts` are those that have to stand on a handout whatever a brand's own section says, `added`
+    those that its own section left out, without their line where it has that.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -71,14 +77,19 @@ def built(
     fields: tuple[str, ...],
     lines: tuple[tuple[str, int], ...],
     contacts: Contacts = _NO_CONTACTS,
+    whose: Whose = "ours",
 ) -> Built:
     """Return what a filled-in template became.
 
     `source` is what Problems call it, `fields` are the details of a patient that there are; `lines`
     gives some, by name, more lines than their template does; `contacts` become links.
     """
-    parts = [_piece(piece, source, fields, lines, contacts) for piece in pieces(text)]
-    return parts[0] if len(parts) == 1 else _joined(parts)
+    given = source, fields, lines, contacts, whose
+    parts = [_piece(piece, *given) for piece in pieces(text)]
+    made = parts[0] if len(parts) == 1 else _joined(parts)
+    if whose == "plain" and made.problems:  # read once more, to tell the lines
+        return replace(made, problems=_piece(text, *given).problems)
+    return made
 
 
 def _joined(parts: Iterable[Built]) -> Built:
@@ -100,9 +111,11 @@ def _piece(
     fields: tuple[str, ...],
     lines: tuple[tuple[str, int], ...],
     contacts: Contacts,
+    whose: Whose,
 ) -> Built:
-    reader, builder = Reader(source), Builder(source, dict(lines))
-    blocks = linked(builder.blocks(reader.read(text)), contacts)
+    reader, builder = Reader(source, numbered=whose == "plain"), Builder(source, dict(lines))
+    blocks = builder.blocks(reader.read(text))
+    blocks = linked(blocks if whose == "ours" else addressed(blocks, contacts), contacts)
     every = tuple(every_block(blocks))
     unknown = [b for b in every if isinstance(b, Field) and b.name and b.name not in fields]
     problems = [
@@ -115,7 +128,7 @@ def _piece(
         tuple(problems),
         tuple(level for level in map(heading_level, every) if level),
         frozenset(character for text in every_text(blocks) for character in plain(text)),
-        tuple(b for b in every if isinstance(b, WebLink) or _is_danger(b)),
+        tuple(b for b in every if isinstance(b, OwnPicture | WebLink) or _is_danger(b)),
         tuple(Must(linked((one.block,), contacts)[0], one.line) for one in builder.musts),
     )
 

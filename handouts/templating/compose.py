@@ -25,11 +25,12 @@ from handouts.prescription import CheckFirst, Education, Prescription
 from handouts.review import DRAFT, Standing
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
 from handouts.templating.arrangement import TemplateSet, chosen_sections, sections_of
-from handouts.templating.built import Built, built
+from handouts.templating.built import Built, Whose, built
 from handouts.templating.check_view import check_view, sign_words, signs_of
 from handouts.templating.contacts import Contacts, contacts_of
 from handouts.templating.environment import Templates
 from handouts.templating.forms import as_form, log_form
+from handouts.templating.new_sections import new_section_problems, unfound_problems
 from handouts.templating.view import view, whole_view
 
 
@@ -82,6 +83,7 @@ def compose(
     chosen, problems = _chosen(templates, brand, assessed, composition)
     problems += override_problems(brand, templates.texts, templates.fixed, templates.gone)
     raise_if_any(problems)
+    brand = templates.with_own(brand)
     values = values_of(templates, library, brand, assessed, composition)
     values = {**values, "sections": tuple(chosen)}
     contacts = contacts_of(library, brand)
@@ -91,8 +93,12 @@ def compose(
         level, jumps = heading_jumps(one.levels, level, _source(section, brand))
         problems += [*one.problems, *jumps]
         problems += _link_problems(one.blocks, library, _source(section, brand))
+        headless = new_section_problems(section, one, brand)
+        problems += headless
+        level = 2 if headless else level  # what follows is not to blame
     notable = tuple(block for one in made.values() for block in one.notable)
     problems += _code_problems(notable, brand)
+    problems += unfound_problems(made, brand)
     raise_if_any(problems)
     blocks = tuple(block for one in made.values() for block in one.blocks)
     raise_if_any(_danger_problems(notable, blocks, library, assessed, templates))
@@ -200,6 +206,7 @@ def compose_sections(
 
     Each is one of `sections`. Nothing is checked that only a whole handout shows.
     """
+    brand = templates.with_own(brand)
     values = values_of(templates, library, brand, prescription, composition)
     values = {**values, "sections": sections_of(templates, composition.edition)}
     contacts = contacts_of(library, brand)
@@ -234,15 +241,22 @@ def override_problems(
     names = [name.removesuffix(".md") for name in shipped if not name.startswith("_")]
     names = [name for name in names if name not in fixed]
     for name, override in brand.sections.items():
-        if name in fixed:
+        if name in brand.new_sections:
+            if name in names or name in fixed:
+                hint = "give yours another name, or put it into templates/ to replace ours"
+                message = "has the name of a section that the handout has already"
+                problems.append(Problem(override.source, message, hint))
+        elif name in fixed:
             message = f"{fixed[name]} cannot be changed"
             problems.append(Problem(override.source, message, "remove this file"))
         elif name in gone:
             message = "is a section of an earlier version"
-            problems.append(Problem(override.source, message, f"remove this file: {gone[name]}"))
+            hint = f"remove this file, or put it into the folder sections/: {gone[name]}"
+            problems.append(Problem(override.source, message, hint))
         elif name not in names:
             near = difflib.get_close_matches(name, names, 1)
-            hint = f"did you mean {near[0]}.md?" if near else "sections: " + ", ".join(names)
+            hint = "put a new section into the folder sections/, beside templates/"
+            hint = f"did you mean {near[0]}.md?" if near else hint
             problems.append(Problem(override.source, "is no section of this handout", hint))
     return problems
 
@@ -253,7 +267,10 @@ def _section(
     text, problems = filled
     if problems:
         return Built(problems=tuple(problems))
-    return built(text, _source(section, brand), composition.fields, composition.lines, contacts)
+    own = brand.sections.get(section)
+    whose: Whose = "ours" if own is None else "plain" if own.text == text else "filled"
+    given = composition.fields, composition.lines, contacts
+    return built(text, _source(section, brand), *given, whose)
 
 
 def heading_jumps(levels: Iterable[int], level: int, source: str) -> tuple[int, list[Problem]]:
@@ -332,9 +349,11 @@ def _danger_problems(
     first, *others = wanted
     lacking = [item for item in [first] if item.isdisjoint(boxed)]
     lacking += [item for item in others if item.isdisjoint(anywhere)]
-    number = library.region.facts.emergency_number
-    if not any(number in text for text in boxed):
-        lacking.append({number})
+    lacking += [
+        {number}
+        for number in library.region.facts.numbers
+        if not any(number in text for text in boxed)
+    ]
     return [
         Problem(source, f"the danger signs lack: {max(item, key=len)}", "put it back")
         for item in lacking
@@ -361,6 +380,7 @@ def _document(
         handout_words=running["handout"],
         clinic_words=running["clinic"],
         clinic_asked=running["form"]["clinic"] if composition.form else "",
+        danger_words=(running["danger"]["more"], running["danger"]["rest"]),
     )
 
 

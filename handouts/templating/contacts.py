@@ -23,22 +23,33 @@ _ANYWHERE = Calling()
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """What is a link where it is printed: as it is written -> where it leads; how to dial."""
+    """What is a link where it is printed: as it is written -> where it leads; how to dial.
+
+    `short` ones could be any number of a sentence: they are links where a number is to be called.
+    """
 
     targets: tuple[tuple[str, str], ...] = ()
     calling: Calling = _ANYWHERE
+    short: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def to_call(self) -> "Contacts":
+        """The same, short numbers among them."""
+        return replace(self, targets=(*self.targets, *self.short))
 
 
 def contacts_of(library: Library, brand: Brand) -> Contacts:
     """Return the numbers and addresses that a handout tells: the region's and the clinic's."""
     facts = library.region.facts
     calling = calling_in(library)
-    ours = (*_OR.split(facts.emergency_number), *_OR.split(facts.urgent_line))
+    ours = (*facts.numbers, *_OR.split(facts.urgent_line), facts.out_of_hours)
     phones = (*ours, brand.phone, brand.out_of_hours.phone)
     targets = {number.strip(): telephone_link(number, calling) for number in phones}
     targets |= {brand.email: brand.email_link, brand.web: brand.web_link}
-    found = ((words, link) for words, link in targets.items() if link and len(words) >= _LEAST)
-    return Contacts(tuple(found), calling)
+    found = [(words, link) for words, link in targets.items() if words and link]
+    long = tuple(one for one in found if len(one[0]) >= _LEAST)
+    short = tuple(one for one in found if len(one[0]) < _LEAST)
+    return Contacts(long, calling, short)
 
 
 def calling_in(library: Library) -> Calling:
@@ -65,7 +76,7 @@ def _linked(value: Any, contacts: Contacts) -> Any:
             rows = tuple((row[0], *_linked(row[1:], contacts)) for row in value.rows)
             return replace(value, rows=rows)
         case CallNumber():
-            return replace(value, number=_number(_text(value.number, contacts), contacts))
+            return replace(value, number=_number(_text(value.number, contacts.to_call), contacts))
         case _ if is_dataclass(value) and not isinstance(value, Log):
             made: Any = value
             inside = {one.name: _linked(getattr(made, one.name), contacts) for one in fields(made)}

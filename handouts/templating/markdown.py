@@ -1,8 +1,9 @@
 """The Markdown subset: headings, paragraphs, lists, tables, strong, emphasis, links, directives.
 
 A directive is a line `::: name key=value key="some words"`, closed by a line `:::`; directives
-nest; `call`, `field`, `page`, `picture`, `ruler` and `web` hold nothing and are not closed. What
-else Markdown knows (HTML, code, images, quotes) is a Problem, not a guess.
+nest; `call`, `field`, `page`, `picture`, `ruler` and `web` hold nothing and are not closed. An
+image on a line of its own is a `picture`. What else Markdown knows (HTML, code, quotes) is a
+Problem, not a guess.
 """
 
 import re
@@ -28,6 +29,7 @@ from handouts.document import (
 )
 from handouts.errors import Problem
 from handouts.templating.environment import unpack
+from handouts.templating.written_links import link_flaw
 
 _DIRECTIVE = re.compile(r"^:::+[ \t]*(?P<name>[a-z-]*)[ \t]*(?P<rest>.*?)[ \t]*$")
 _ATTRIBUTE = re.compile(r'(?P<key>[a-z_]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+))\s*')
@@ -41,18 +43,27 @@ _VOID = (
 )  # nothing inside, so nothing closes them
 _DEEPEST = 20  # far more than any page can show; each costs the program a step down
 _LONGEST_WORD = 250  # longer than any web address that a brand may have
-_SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _SAY = "say:"
 _INSIDE = re.compile(rf"{INSIDE}[\w-]+")
 
 
 @dataclass(slots=True)
 class Node:
-    """A directive as written: its name, its attributes, and what stands inside it."""
+    """A directive as written: its name, its attributes, what is in it, its line if known."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list["Node | Block"] = field(default_factory=list)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Flaw:
+    """What is wrong in a text, and in which of its lines, counted from 0."""
+
+    line: int
+    message: str
+    hint: str
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -81,26 +92,33 @@ def pieces(text: str) -> Iterator[str]:
 
 
 class Reader:
-    """Reads one filled-in template into nodes and blocks, collecting its problems."""
+    """Reads one filled-in template into nodes and blocks, collecting its problems.
 
-    def __init__(self, source: str) -> None:
+    `numbered` says that its lines are those of its file, so that a problem can name its line.
+    """
+
+    def __init__(self, source: str, *, numbered: bool = False) -> None:
         self.source = source
         self.problems: list[Problem] = []
+        self._numbered = numbered
+        self._line = 0
 
     def read(self, text: str) -> list[Node | Block]:
         """Return what stands at the top level of the text."""
         root = Node("")
         open_nodes = [root]
         lines: list[str] = []
-        for line in text.splitlines():
+        for number, line in enumerate(text.splitlines(), 1):
             match = _DIRECTIVE.match(line)
             if match is None:
                 lines.append(line)
                 continue
-            open_nodes[-1].children += self._blocks("\n".join(lines))
+            open_nodes[-1].children += self._blocks(lines, number - len(lines))
             lines.clear()
+            self._line = number
             if match["name"]:
-                node = Node(match["name"], self._attributes(match["name"], match["rest"]))
+                attributes = self._attributes(match["name"], match["rest"])
+                node = Node(match["name"], attributes, line=number if self._numbered else 0)
                 open_nodes[-1].children.append(node)
                 if node.name not in _VOID:
                     open_nodes.append(node)
@@ -114,8 +132,9 @@ class Reader:
                 open_nodes.pop()
             else:
                 self._problem("a ::: closes nothing", "remove it, or open a directive before it")
-        open_nodes[-1].children += self._blocks("\n".join(lines))
+        open_nodes[-1].children += self._blocks(lines, len(text.splitlines()) + 1 - len(lines))
         if len(open_nodes) > 1:
+            self._line = open_nodes[-1].line
             self._problem(f"::: {open_nodes[-1].name} is never closed", "add a line with :::")
         return root.children
 
@@ -135,48 +154,62 @@ class Reader:
         return attributes
 
     def _problem(self, message: str, hint: str) -> None:
-        self.problems.append(Problem(self.source, message, hint))
+        self.problems.append(Problem(self._place(self._line), message, hint))
 
-    def _blocks(self, text: str) -> tuple[Block, ...]:
-        """Return the blocks between two directives."""
-        blocks, problems = _between(text, self.source)
-        self.problems += problems
-        return blocks
+    def _place(self, line: int) -> str:
+        return f"{self.source}:{line}" if self._numbered and line else self.source
+
+    def _blocks(self, lines: list[str], first: int) -> Iterator[Node | Block]:
+        """Yield the blocks between two directives, which begin in the line `first`."""
+        blocks, flaws = _between("\n".join(lines))
+        self.problems += [
+            Problem(self._place(first + one.line), one.message, one.hint) for one in flaws
+        ]
+        for block in blocks:
+            if isinstance(block, Node) and self._numbered:
+                yield replace(block, line=first + block.line)
+            else:
+                yield block
 
 
 @lru_cache(maxsize=2048)
-def _between(text: str, source: str) -> tuple[tuple[Block, ...], tuple[Problem, ...]]:
+def _between(text: str) -> tuple[tuple[Node | Block, ...], tuple[_Flaw, ...]]:
     """Return the blocks of a text without directives, and what is wrong with it.
 
     An exercise's steps are the same whatever its dose is.
     """
-    reader = _Markdown(source)
-    return reader.blocks(text), tuple(reader.problems)
+    reader = _Markdown()
+    return reader.blocks(text), tuple(reader.flaws)
 
 
 class _Markdown:
-    """Reads Markdown that has no directives, collecting its problems."""
+    """Reads Markdown that has no directives, collecting what is wrong with it."""
 
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self.problems: list[Problem] = []
+    def __init__(self) -> None:
+        self.flaws: list[_Flaw] = []
+        self._line = 0
 
     def _problem(self, message: str, hint: str) -> None:
-        self.problems.append(Problem(self._source, message, hint))
+        self.flaws.append(_Flaw(self._line, message, hint))
 
-    def blocks(self, text: str) -> tuple[Block, ...]:
+    def blocks(self, text: str) -> tuple[Node | Block, ...]:
         """Return the blocks of a text."""
         tokens = iter(_parser().parse(text))
         return tuple(block for token in tokens for block in self._block(token, tokens))
 
-    def _block(self, token: Token, tokens: Iterator[Token]) -> Iterator[Block]:
+    def _block(self, token: Token, tokens: Iterator[Token]) -> Iterator[Node | Block]:
+        self._line = token.map[0] if token.map else self._line
         match token.type:
             case "heading_open":
                 yield Heading(int(token.tag[1:]), self._inline(next(tokens)))
                 next(tokens)
             case "paragraph_open":
-                text = self._inline(next(tokens))
-                if text:
+                inline = next(tokens)
+                picture = self._picture(inline)
+                text = () if picture else self._inline(inline)
+                if picture:
+                    yield picture
+                elif text:
                     yield Paragraph(text)
                 next(tokens)
             case "bullet_list_open":
@@ -191,10 +224,23 @@ class _Markdown:
                 pass  # the end of something that was refused at its beginning
             case _:
                 what = token.type.removesuffix("_open").replace("_", " ")
-                self._problem(
-                    f"{what} is not part of the subset",
-                    "use headings, paragraphs, lists, tables, **strong**, *emphasis*, links",
-                )
+                hint = _REMEDIES.get(token.type, _USE)
+                self._problem(f"{what} is not part of the subset", hint)
+
+    def _picture(self, token: Token) -> Node | None:
+        """Return the picture that a paragraph is, with its width behind it, else None."""
+        children = token.children or []
+        image = children[0] if children and children[0].type == "image" else None
+        width = _WIDTH.fullmatch("".join(child.content for child in children[1:]))
+        if image is None or (len(children) > 1 and not width):
+            return None
+        named = {
+            "file": unpack(unquote(str(image.attrGet("src") or ""))),
+            "alt": unpack(image.content),
+            "caption": unpack(str(image.attrGet("title") or "")),
+        }
+        named |= {"width": width["width"]} if width else {}
+        return Node("picture", named, line=self._line)
 
     def _items(self, tokens: Iterator[Token], end: str) -> tuple[Text, ...]:
         items: list[Text] = []
@@ -210,13 +256,13 @@ class _Markdown:
             elif token.type == "list_item_open":
                 opened += 1
             elif token.type == "inline":
+                self._line = token.map[0] if token.map else self._line
                 items.append(self._inline(token))
                 if len(items) > opened:
                     self._problem("a point of a list has two paragraphs", "make it one")
-            elif token.type not in _ITEM_TOKENS:
-                self._problem(
-                    f"{token.type.replace('_', ' ')} inside a list", "use plain text there"
-                )
+            elif token.type not in _ITEM_TOKENS and token.nesting >= 0:
+                what = token.type.removesuffix("_open").replace("_", " ")
+                self._problem(f"{what} inside a list", "use plain text there")
         return tuple(items)
 
     def _table(self, tokens: Iterator[Token]) -> Table:
@@ -240,6 +286,7 @@ class _Markdown:
         for child in token.children or ():
             match child.type:
                 case "text":
+                    self._refuse_signs(child.content)
                     words = unpack(child.content.replace("\t", " "))
                     spans.append(Span(words, strong > 0, emphasis > 0, link, said))
                 case "softbreak":
@@ -255,10 +302,10 @@ class _Markdown:
                 case "link_close":
                     link = said = ""
                 case _:
-                    self._problem(
-                        f"{child.type.replace('_', ' ')} is not part of the subset",
-                        "use plain text, **strong**, *emphasis* or a link",
-                    )
+                    hint = "use plain text, **strong**, *emphasis* or a link"
+                    what = child.type.replace("_", " ")
+                    hint = _REMEDIES.get(child.type, hint)
+                    self._problem(f"{what} is not part of the subset", hint)
         text = _merged(spans)
         longest = max(map(len, plain(text).split()), default=0)
         if longest > _LONGEST_WORD:
@@ -273,13 +320,43 @@ class _Markdown:
             return "", unquote(target.removeprefix(_SAY))
         if _INSIDE.fullmatch(target):
             return target, ""
-        if not target.lower().startswith(_SCHEMES):
-            hint = "link to a web page (https://...), an e-mail (mailto:...) or a number (tel:...)"
-            self._problem("a link to something else than http, https, mailto or tel", hint)
-            return "", ""
-        return target, ""
+        flaw = link_flaw(target)
+        if flaw:
+            self._problem(*flaw)
+        return ("", "") if flaw else (target, "")
+
+    def _refuse_signs(self, words: str) -> None:
+        """Note signs of Markdown that would be printed as they are."""
+        for pattern, message, hint in _SIGNS:
+            if pattern.search(words):
+                self._problem(message, hint)
+                return
 
 
+_WIDTH = re.compile(r"\s*\{\s*width\s*=\s*\"?(?P<width>[0-9.]+\s*(?:mm|%)?)\"?\s*\}\s*")
+_USE = "use headings, paragraphs, lists, tables, **strong**, *emphasis*, links"
+_NO_HTML = "remove what stands in < and >, or write it in Markdown"
+_NO_CODE = "remove the marks around it, or the four spaces at the beginning of the line"
+_REMEDIES = {
+    "html_block": _NO_HTML,
+    "html_inline": _NO_HTML,
+    "code_block": _NO_CODE,
+    "fence": _NO_CODE,
+    "code_inline": _NO_CODE,
+    "blockquote_open": "remove the > before the line",
+    "hr": "remove the line of --- or ***",
+    "image": "put the picture on a line of its own between two empty ones",
+}
+_SIGNS = (
+    (re.compile(r"\[\^[^\]\s]+\]"), "a footnote", "write it where it belongs, as a sentence"),
+    (
+        re.compile(r"\]\([^)]*\s"),
+        "a link or a picture that cannot be read: it has a space in its address",
+        "write the address in < and >, such as [map](<my map.png>)",
+    ),
+    (re.compile(r"~~\S"), "words that are crossed out", "leave them out"),
+    (re.compile(r"\[[ xX]\]\s"), "a box to tick", "write a list, or ::: log for a log to tick"),
+)
 _ITEM_TOKENS = {"list_item_open", "list_item_close", "paragraph_open", "paragraph_close"}
 
 

@@ -14,6 +14,7 @@ from handouts.review import Thing
 from handouts.templating.arrangement import TemplateSet, chosen_sections
 from handouts.templating.compose import Assessed
 
+_MUST = "::: must"
 _IN_BRACES = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
 _BRACES = ("{{", "{%")
 _TAKES = re.compile(r"\{%[-+]?\s*(?:from|import|include|extends)\s+(?:\"([^\"]+)\"|'([^']+)')?")
@@ -33,7 +34,9 @@ def not_printed(
 ) -> frozenset[Thing]:
     """Return the things that a handout in an edition surely does not print."""
     texts = {name.removesuffix(".md"): text for name, text in templates.texts.items()}
-    texts |= {name: file.text for name, file in brand.sections.items()}
+    # What a shipped section has that must be printed stands behind the brand's own.
+    behind = {name: text for name, text in texts.items() if _MUST in text}
+    texts |= {n: f"{file.text}\n{behind.get(n, '')}" for n, file in brand.sections.items()}
     shown = _taken(_sections(templates, brand, assessed, edition), texts)
     left = {Thing("section", name) for name in texts.keys() - shown}
     read = {name: texts[name] for name in shown if name in texts}

@@ -35,6 +35,7 @@ from handouts.templating.environment import Templates
 from handouts.templating.view import view, whole_view
 
 FOLDER = "proof"
+_OURS = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def compose_proof(
     brand's own sections.
     """
     arranged, dates = shipped.arrangement["proof"], shipped.dates_in(library.region)
-    words = shipped.folder / library.language
+    # The proof around a clinic's own language is in ours: its reader knows the library's words.
+    words = shipped.folder / (_OURS if shipped.own else library.language)
     raise_if_any(override_problems(brand, shipped.texts, shipped.fixed, shipped.gone))
     # Nothing of the clinic's is a template among these: its own files are values here.
     templates = Templates(
@@ -84,7 +86,7 @@ def compose_proof(
         **sample,
         **_facts(library, brand),
         "code": code,
-        "places": (Place("", library.region, brand.emergency_number), *places),
+        "places": (Place("", library.region, ", ".join(brand.emergency_numbers)), *places),
     }
     made: dict[str, tuple[Block, ...]] = {}
     problems: list[Problem] = []
@@ -100,8 +102,9 @@ def compose_proof(
         if name in samples:
             named = {**samples[name], "sections": tuple(shown[name])}
             sections = make_sections(
-                shipped.texts, shown[name], named, composition, brand, contacts_of(library, brand)
-            )
+                shipped.texts, shown[name], named, composition, shipped.with_own(brand),
+                contacts_of(library, brand),
+            )  # fmt: skip
             for section in sections.values():
                 made[name] += tuple(_deeper(section.blocks))
                 problems += section.problems

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from handouts.brand import Brand, telephone_link
+from handouts.brand import Brand, OutOfHours, telephone_link
 from handouts.content import DAYS, Dose, Library
 from handouts.content.words import DirectionFinderWords
 from handouts.identity import Same
@@ -149,7 +149,7 @@ def for_everyone(
 ) -> Mapping[str, Any]:
     """Return the names whose values do not depend on the prescription."""
     library, words = of_library.value, of_library.value.words
-    brand = replace(of_brand.value, calling=calling_in(library))
+    brand = _at_home(of_brand.value, library)
     return {
         "words": words,
         "region": library.region,
@@ -171,6 +171,15 @@ def for_everyone(
         "version": library.version,
         "review_by": dates.write(library.review.review_by),
     }
+
+
+def _at_home(brand: Brand, library: Library) -> Brand:
+    """Return a brand as its region knows it: how to dial, and whom to call when it is closed."""
+    facts, words = library.region.facts, library.region.words
+    closed = brand.out_of_hours
+    if not closed.phone and facts.out_of_hours:
+        closed = OutOfHours(closed.label or words.out_of_hours, facts.out_of_hours)
+    return replace(brand, calling=calling_in(library), out_of_hours=closed)
 
 
 def _figure(library: Library, name: str) -> FigureView:

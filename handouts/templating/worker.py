@@ -4,43 +4,22 @@
 open neither file nor socket while it does.
 """
 
-import contextlib
 import faulthandler
 import json
-import math
 import os
 import pickle
-import sys
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import ModuleType
 from typing import IO, Any
 
+from handouts import confined
 from handouts.errors import Problem
 from handouts.templating.environment import Templates
-
-resource: ModuleType | None
-try:
-    import resource
-except ImportError:  # on Windows
-    resource = None
 
 READY = b"ready\n"
 """What it says before it fills in what it was asked for."""
 
-_FORBIDDEN = (
-    "open",
-    "socket.",
-    "subprocess.",
-    "os.exec",
-    "os.fork",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.startfile",
-    "os.system",
-    "ctypes.",
-)
+_FORBIDDEN = ("open", "ctypes.", *confined.REACHING_OUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +56,7 @@ def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
             shut = True
         answers.write(READY)
         answers.flush()
-        give_time(limits)
+        confined.give_time(limits.seconds)
         for filled in fill_in(templates, values, head["templates"], limits):
             answers.write(json.dumps(filled).encode() + b"\n")
             answers.flush()
@@ -102,27 +81,7 @@ def fill_in(
 
 def shut_in(limits: Limits) -> None:
     """From now on let this process open nothing and grow no further."""
-    sys.addaudithook(_refuse)
+    confined.forbid(_FORBIDDEN, "a template opens nothing")
     memory = limits.megabytes * 1024 * 1024
     for name, most in (("RLIMIT_AS", memory), ("RLIMIT_NOFILE", 3), ("RLIMIT_CORE", 0)):
-        _limit(name, most, most)
-
-
-def give_time(limits: Limits) -> None:
-    """End this process when its time is over, whatever it is doing then."""
-    faulthandler.dump_traceback_later(limits.seconds, exit=True, file=2)
-    _limit("RLIMIT_CPU", math.ceil(time.process_time() + limits.seconds) + 1)
-
-
-def _limit(name: str, most: int, ever: int | None = None) -> None:
-    """Set one limit of this process, where the system has it."""
-    if resource is None:
-        return
-    kind = getattr(resource, name)
-    with contextlib.suppress(ValueError, OSError):  # a stricter limit is there already
-        resource.setrlimit(kind, (most, resource.getrlimit(kind)[1] if ever is None else ever))
-
-
-def _refuse(event: str, _: object) -> None:
-    if event.startswith(_FORBIDDEN):
-        raise PermissionError("a template opens nothing")
+        confined.limit(name, most, most)

@@ -1,7 +1,7 @@
 """Typefaces: which glyphs a font has, how wide they are, which face sets which character."""
 
 from handouts.typefaces.checks import FontFlaw, font_flaws
-from handouts.typefaces.faces import STYLES, Face, Family, Style, Typeface
+from handouts.typefaces.faces import STYLES, Face, Family, Style, Typeface, with_near_styles
 from handouts.typefaces.families import (
     choose_typeface,
     family_names,
@@ -9,6 +9,7 @@ from handouts.typefaces.families import (
     load_typeface,
     repertoire,
 )
+from handouts.typefaces.legibility import Unease, Use, unease
 from handouts.typefaces.truetype import parse_face, read_face
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "FontFlaw",
     "Style",
     "Typeface",
+    "Unease",
+    "Use",
     "choose_typeface",
     "family_names",
     "field_characters",
@@ -26,4 +29,6 @@ __all__ = [
     "parse_face",
     "read_face",
     "repertoire",
+    "unease",
+    "with_near_styles",
 ]

@@ -8,17 +8,22 @@ import struct
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handouts.typefaces.letters import letters_flaw
-from handouts.typefaces.truetype import Table, own_name, parse_face, read_characters, read_tables
+from handouts.typefaces.letters import letters_flaw, widths_flaw
+from handouts.typefaces.truetype import (
+    Table,
+    is_symbolic,
+    own_name,
+    parse_face,
+    read_characters,
+    read_tables,
+)
 
+_CONVERT = "convert it: handouts brand font FOLDER FILE"
 _SIGNATURES = {
-    b"OTTO": (
-        "has PostScript outlines (CFF)",
-        "ask for the TrueType version (.ttf), or convert it with a font program",
-    ),
-    b"wOFF": ("is a web font (WOFF)", "use the .ttf file that it was made from"),
-    b"wOF2": ("is a web font (WOFF2)", "use the .ttf file that it was made from"),
-    b"ttcf": ("is a collection of several fonts", "save each font as a .ttf file of its own"),
+    b"OTTO": ("has PostScript outlines (CFF)", _CONVERT),
+    b"wOFF": ("is a web font (WOFF)", _CONVERT),
+    b"wOF2": ("is a web font (WOFF2)", _CONVERT),
+    b"ttcf": ("is a collection of several fonts", _CONVERT),
 }
 _TRUETYPE = (b"\0\1\0\0", b"true")
 _NEEDED = ("OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post")
@@ -29,6 +34,11 @@ _NEEDED = ("OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name
 _FSTYPE = 8  # bytes from the table's beginning
 _RESTRICTED, _VIEW_AND_PRINT, _EDITABLE = 0x0002, 0x0004, 0x0008
 _NO_SUBSETTING, _BITMAPS_ONLY = 0x0100, 0x0200
+
+# OpenType 1.9, OS/2, sFamilyClass (12: symbolic) and the first number of panose (5: Latin symbol)
+_CLASS, _PANOSE = 30, 32  # bytes from the table's beginning
+_CLASS_OF_SIGNS, _KIND_OF_SIGNS = 12, 5
+_LETTERS = "choose a typeface of plain letters and digits"
 
 _MAGIC = 0x5F0F3CF5
 _OS2_LENGTH = {0: 78, 1: 86}  # later versions: 96
@@ -49,7 +59,8 @@ def font_flaws(data: bytes) -> tuple[FontFlaw, ...]:
     """Return everything that is wrong with the bytes of a font; nothing for one to use."""
     signature = data[:4]
     if signature not in _TRUETYPE:
-        unknown = ("is no TrueType font", "name a .ttf file; renaming a file does not change it")
+        hint = "name a .ttf file; handouts brand font FOLDER FILE tells what this is"
+        unknown = ("is no TrueType font", hint)
         return (FontFlaw(*_SIGNATURES.get(signature, unknown)),)
     try:
         tables = read_tables(data)
@@ -73,9 +84,7 @@ def _outlines(tables: dict[str, Table]) -> list[FontFlaw]:
     if "glyf" not in tables and ("CFF " in tables or "CFF2" in tables):
         flaws.append(FontFlaw(*_SIGNATURES[b"OTTO"]))
     if "fvar" in tables:
-        message = "is a variable font: one file for all weights"
-        hint = "use its static files, such as Regular and SemiBold"
-        flaws.append(FontFlaw(message, hint))
+        flaws.append(FontFlaw("is a variable font: one file for all weights", _CONVERT))
     return flaws
 
 
@@ -101,16 +110,35 @@ def _soundness(data: bytes, tables: dict[str, Table]) -> list[FontFlaw]:
     for wrong in (_headers(data, tables, glyphs), _places(data, tables, glyphs)):
         if wrong:
             return [_damaged(wrong)]
+    if is_symbolic(data, tables["cmap"].offset):
+        message = "is a font of signs, not of letters: its characters have no meaning"
+        return [FontFlaw(message, _LETTERS)]
     mapped = read_characters(data, tables["cmap"].offset)
     if any(glyph >= glyphs for glyph in mapped.values()):
         return [_damaged("its character map names glyphs that it has not")]
     if not own_name(data, tables):
         message = "has no name that a PDF can hold"
         return [FontFlaw(message, "give it a name of plain letters in a font program")]
-    if ord(" ") not in parse_face(data).widths:
+    return _plain_letters(data, tables, mapped)
+
+
+def _plain_letters(data: bytes, tables: dict[str, Table], mapped: dict[int, int]) -> list[FontFlaw]:
+    """Return the first thing that is wrong with letters, digits and the space."""
+    if _says_symbolic(data, tables["OS/2"]):
+        return [FontFlaw("is a font of signs, not of letters, as it says itself", _LETTERS)]
+    if wrong := letters_flaw(data, tables, mapped):
+        return [FontFlaw(wrong, "use a whole font of plain letters and digits")]
+    widths = parse_face(data).widths
+    if ord(" ") not in widths:
         return [FontFlaw("has no space", "use a font of letters")]
-    wrong = letters_flaw(data, tables, mapped)
-    return [FontFlaw(wrong, "use a whole font of plain letters and digits")] if wrong else []
+    wrong = widths_flaw(widths)
+    return [FontFlaw(wrong, "get the font from its maker again")] if wrong else []
+
+
+def _says_symbolic(data: bytes, table: Table) -> bool:
+    """Say whether a font calls itself one of signs; some of them stand where letters should be."""
+    family, kind = data[table.offset + _CLASS], data[table.offset + _PANOSE]
+    return family == _CLASS_OF_SIGNS or kind == _KIND_OF_SIGNS
 
 
 def _headers(data: bytes, tables: dict[str, Table], glyphs: int) -> str:

@@ -4,7 +4,7 @@ A missing glyph is found here, before layout, and is a Problem; it never becomes
 """
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -120,6 +120,20 @@ class Typeface:
         return sorted(
             f"U+{ord(c):04X}" for c in wanted if not any(face.covers(c) for face in faces)
         )
+
+
+_BOLD_FIRST: tuple[Style, ...] = ("regular", "bold", "italic", "bold_italic")
+_NEAREST: dict[Style, Style] = {"bold": "regular", "italic": "regular", "bold_italic": "bold"}
+
+
+def with_near_styles(files: Mapping[Style, bytes]) -> dict[Style, bytes]:
+    """Return font files by style; for one that is missing that of a near style, if there is one."""
+    found: dict[Style, bytes] = {}
+    for style in _BOLD_FIRST:
+        near = files.get(style) or found.get(_NEAREST.get(style, style))
+        if near is not None:
+            found[style] = near
+    return found
 
 
 @lru_cache(maxsize=50_000)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from handouts import resources
-from handouts.typefaces.faces import STYLES, Family, Style, Typeface
+from handouts.typefaces.faces import STYLES, Face, Family, Style, Typeface
 from handouts.typefaces.truetype import parse_face, read_face
 
 TEXT = "source-sans-3"
@@ -39,9 +39,11 @@ def choose_typeface(headings: str, body: str, own: Mapping[str, Mapping[Style, b
     """Return what to set a handout in; the same object for the same fonts.
 
     `headings` and `body` name families of `own` or folders in fonts/. What they lack is set in
-    Source Sans 3, then in DejaVu Sans. A clinic's own fonts must have passed `font_flaws`.
+    Source Sans 3, then in DejaVu Sans; so are words that stand out, in a text without a bold of its
+    own. A clinic's own fonts must have passed `font_flaws`.
     """
-    return _typeface(_family(headings, own), _family(body, own))
+    text = _emphatic(_family(body, own)) if body in own else _family(body, own)
+    return _typeface(_family(headings, own), text)
 
 
 def repertoire() -> tuple[str, ...]:
@@ -79,6 +81,16 @@ def _shipped_family(name: str) -> Family:
     about = tomllib.loads((folder / "family.toml").read_text(encoding="utf-8"))
     faces = {style: read_face(folder / about["files"][style]) for style in STYLES}
     return Family(about["name"], faces)
+
+
+@lru_cache(maxsize=16)
+def _emphatic(family: Family) -> Family:
+    """Return a family for text: without a bold of its own, ours steps in, so that it stands out."""
+    if family.faces["bold"] is not family.faces["regular"]:
+        return family
+    ours = _shipped_family(TEXT).faces
+    bold: dict[Style, Face] = {style: ours[style] for style in ("bold", "bold_italic")}
+    return Family(family.name, family.faces | bold)
 
 
 @lru_cache(maxsize=16)

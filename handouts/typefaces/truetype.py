@@ -10,6 +10,7 @@ from handouts.typefaces.faces import Face
 
 _SEGMENTED = 12  # the cmap format that reaches beyond U+FFFF
 _UNICODE_TABLES = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))  # platform, encoding: widest first
+_SYMBOLS = (3, 0)
 _FORMATS = (4, 12)
 _LAST_CHARACTER = 0x10FFFF
 _NAMES = (6, 4, 1)  # what a font is called, the most exact first
@@ -81,6 +82,13 @@ def own_name(data: bytes, tables: dict[str, Table]) -> str:
     name = next((found[kind] for kind in _NAMES if found.get(kind)), "").replace(" ", "-")
     plain = all("!" <= letter <= "~" and letter not in "[](){}<>/%" for letter in name)
     return name if plain else ""
+
+
+def is_symbolic(data: bytes, cmap: int) -> bool:
+    """Say whether the character maps tell of signs alone, as those of dingbats do."""
+    count = struct.unpack_from(">H", data, cmap + 2)[0]
+    kinds = {struct.unpack_from(">HH", data, cmap + 4 + 8 * i) for i in range(count)}
+    return _SYMBOLS in kinds and not kinds.intersection(_UNICODE_TABLES)
 
 
 def read_characters(data: bytes, cmap: int) -> dict[int, int]:

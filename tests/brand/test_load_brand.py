@@ -10,7 +10,7 @@ from handouts import resources
 from handouts.brand import Brand, load_brand, read_brand
 from handouts.brand.layers import _problem
 from handouts.brand.model import Calling, telephone_link
-from handouts.brand.values import MAIN_CONTRAST
+from handouts.brand.values import MAIN_CONTRAST, _down
 from handouts.colour import WHITE, Colour, contrast_ratio, nearest_passing, parse_hex, tint
 from handouts.errors import BadInput, Problem
 
@@ -258,3 +258,17 @@ def test_nothing_is_understood_of_a_file_that_is_not_toml(tmp_path: Path, text: 
     brand, problems = read_brand(tmp_path)
     assert brand is None
     assert problems
+
+
+def test_a_pale_colour_is_told_why_more_is_asked_than_wcag_does(tmp_path: Path) -> None:
+    (tmp_path / "brand.toml").write_text('name = "C"\n[colours]\nmain = "#6B6F77"\n')
+    with pytest.raises(BadInput) as caught:
+        load_brand(tmp_path)
+    (problem,) = caught.value.problems
+    assert "needed 5.25:1" in problem.message
+    assert "WCAG asks for 4.5:1" in problem.message
+    assert "tinted" in problem.message
+
+
+def test_a_contrast_that_does_not_pass_never_looks_as_if_it_did() -> None:
+    assert _down(5.2499) == "5.24"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from handouts.brand.logo import Logo, read_logo
-from handouts.brand.proposals import MOST, propose_colours
+from handouts.brand.proposals import MOST, first_readable, propose_colours
 from handouts.brand.values import MAIN_CONTRAST
 from handouts.colour import WHITE, contrast_ratio, parse_hex
 
@@ -95,3 +95,31 @@ def test_a_logo_of_any_kind_is_looked_at(mode: str) -> None:
     data = io.BytesIO()
     Image.new("RGB", (90, 90), "#333333").convert(mode).save(data, "PNG")
     assert mains(read_logo(data.getvalue())) == ["#333333"]
+
+
+def taken(*bars: tuple[str, int]) -> str:
+    found = first_readable(logo_of(*bars))
+    assert found
+    assert contrast_ratio(found.main, WHITE) >= MAIN_CONTRAST
+    return str(found.main)
+
+
+def test_the_automatic_colour_is_the_first_that_can_be_read_as_it_is() -> None:
+    assert taken(("#F5B400", 300), ("#0F5C73", 60)) == "#0F5C73"
+    assert taken(("#66CCEE", 300), ("#B00020", 90), ("#0F5C73", 60)) == "#B00020"
+    assert taken(("#0F5C73", 90), ("#B00020", 60)) == "#0F5C73"
+    assert taken(("#66CCEE", 200), ("#F5B400", 100), ("#FFA0A0", 80), ("#0F5C73", 30)) == "#0F5C73"
+
+
+def test_a_grey_and_then_black_are_taken_where_no_colour_can_be_read() -> None:
+    assert taken(("#F5B400", 300), ("#444444", 60)) == "#444444"
+    assert taken(("#F5B400", 300), ("#101010", 60)) == "#101010"
+    assert taken(("#111111", 300), ("#0F5C73", 40)) == "#0F5C73"
+
+
+def test_a_logo_of_pale_colours_alone_has_its_first_one_darkened() -> None:
+    assert taken(("#66CCEE", 100), ("#F5B400", 60)) == mains(logo_of(("#66CCEE", 100)))[0]
+
+
+def test_a_white_logo_has_no_automatic_colour() -> None:
+    assert first_readable(logo_of(("#FFFFFF", 300), ground="#00000000")) is None

@@ -3,7 +3,9 @@ from typing import Any
 
 import pytest
 
+from handouts.errors import Problem
 from tests.brand_lint.brands import encoded, found, picture
+from tests.layout.wide_faces import widened
 
 LONG_NAME = (
     "The Greater Northern Riverside Musculoskeletal Physiotherapy, Rehabilitation and Wellbeing "
@@ -67,3 +69,33 @@ def test_only_the_site_with_the_long_text_is_named(tmp_path: Path) -> None:
     )
     assert list(found(tmp_path, text=sites)) == ["brand.toml:sites.south.web"]
     assert list(found(tmp_path, text=sites, site="north")) == []
+
+
+def with_wide_face(folder: Path, times: float, **keys: Any) -> dict[str, list[Problem]]:
+    files = {
+        "wide.ttf": widened("SourceSans3-Regular.ttf", times),
+        "bold.ttf": widened("SourceSans3-SemiBold.ttf", times),
+    }
+    text = (
+        '[typefaces]\nbody = "wide"\n[typefaces.own.wide]\nregular = "wide.ttf"\nbold = "bold.ttf"'
+    )
+    return found(folder, files, text, **keys)
+
+
+def test_where_the_typeface_is_the_cause_it_is_named_and_not_the_words(tmp_path: Path) -> None:
+    name = "The Northern Riverside Musculoskeletal Physiotherapy Centre"
+    assert "brand.toml:name" not in found(tmp_path, name=name)
+    (problem, *_) = with_wide_face(tmp_path, 1.6, name=name)["brand.toml:name"]
+    assert "the typeface is wide" in problem.message
+    assert problem.hint.startswith("choose a narrower typeface")
+
+
+def test_where_the_words_are_the_cause_the_typeface_is_not_named(tmp_path: Path) -> None:
+    problems = with_wide_face(tmp_path, 1.25, name=LONG_NAME)["brand.toml:name"]
+    assert any("typeface" not in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("times", [1.25, 1.6])
+def test_no_typeface_makes_giant_print_impossible(tmp_path: Path, times: float) -> None:
+    for problems in with_wide_face(tmp_path, times, name=LONG_NAME).values():
+        assert all(problem.severity == "warning" for problem in problems)

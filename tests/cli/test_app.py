@@ -12,6 +12,7 @@ import pytest
 
 from handouts import __version__, resources
 from tests.cli.running import Run, commands_before
+from tests.typefaces.made import write_house_fonts
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = (resources.library_folder() / "examples.txt").read_text().splitlines()
@@ -55,6 +56,7 @@ def test_the_help_shows_the_examples(handouts: Run, command: str) -> None:
 def test_each_example_of_the_help_runs(handouts: Run, tmp_path: Path, line: str) -> None:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")  # one of them signs a brand
     (tmp_path / "inbox").mkdir()
+    write_house_fonts(tmp_path)
     for typed in (*commands_before(line), line):
         _, *arguments = shlex.split(typed)
         assert handouts(*arguments).code == 0

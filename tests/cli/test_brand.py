@@ -81,7 +81,13 @@ def test_show_in_json_has_values_origins_and_contrast(handouts: Run) -> None:
     told = json.loads(handouts("brand", "show", "north", "--json").out)
     assert told["keys"]["name"] == {"value": "Clinic North", "from": "brand.toml"}
     assert told["contrast"]["colours.main"] > 5.2
-    assert told["own"] == {"sections": [], "exercises": [], "plans": []}
+    assert told["own"] == {
+        "sections": [],
+        "exercises": [],
+        "plans": [],
+        "regions": [],
+        "languages": [],
+    }
     assert len(told["digest"]) == 64
 
 

@@ -1,5 +1,6 @@
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PIL import Image, ImageDraw
 
 from handouts.brand import load_brand
 from tests.cli.running import Run
+from tests.typefaces.made import PLAIN, truetype, web, write_house_fonts
 
 if os.name != "nt":
     from tests.cli.terminal import talk
@@ -37,7 +39,8 @@ def test_a_name_alone_makes_a_folder_that_works(handouts: Run, tmp_path: Path) -
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")}
     assert files == {
         "clinic/brand.toml", "clinic/brand.schema.json", "clinic/templates/README.txt",
-        "clinic/exercises/README.txt",
+        "clinic/exercises/README.txt", "clinic/sections/README.txt",
+        "clinic/regions/README.txt",
     }  # fmt: skip
     assert load_brand(tmp_path / "clinic").name == "Clinic"
     assert handouts("patient", "--stage", "acute", "--brand", "clinic").code == 0
@@ -58,7 +61,7 @@ def test_every_option_reaches_the_brand(handouts: Run, tmp_path: Path, logo: str
     assert (brand.phone, brand.web, brand.email) == (
         "01632 960140", "clinic.example", "desk@clinic.example",
     )  # fmt: skip
-    assert (brand.hours, brand.region, brand.emergency_number) == ("Mondays", "ie", "112")
+    assert (brand.hours, brand.region, brand.emergency_numbers) == ("Mondays", "ie", ("112",))
     assert (brand.out_of_hours.label, brand.out_of_hours.phone) == ("Nights", "01632 960199")
     assert str(brand.look.main) == "#0F5C73"
     assert brand.look.logo is not None
@@ -74,14 +77,14 @@ def test_the_logo_is_written_anew_without_what_else_the_file_held(
     assert b"made at home" not in copied
 
 
-def test_without_a_colour_the_first_that_the_logo_proposes_is_taken_and_told(
+def test_without_a_colour_the_first_of_the_logo_that_can_be_read_is_taken_and_told(
     handouts: Run, tmp_path: Path, logo: str
 ) -> None:
     done = handouts(*NEW, "--name", "Clinic", "--logo", logo)
     main = load_brand(tmp_path / "clinic").look.main
     assert str(main) in done.err
-    assert "darker than" in done.err
-    assert (main.red > main.blue, main.green > main.blue) == (True, True)
+    assert "as in the logo" in done.err
+    assert (main.red < main.blue, main.green < main.blue) == (True, True)
 
 
 def test_a_brand_can_extend_the_one_beside_it(handouts: Run, tmp_path: Path) -> None:
@@ -191,7 +194,7 @@ def test_the_questions_make_a_brand_and_explain_each_wrong_answer(
             ("whom to call: ", "Nights\n"),
             ("Their telephone: ", "01632 960199\n"),
             ("nz, uk, us): ", "ux\n"),
-            ("no region", ""),
+            ("no such region", ""),
             ("nz, uk, us): ", "uk\n"),
             ("not the region's: ", "\n"),
             ("a picture file: ", "nowhere.png\n"),
@@ -244,3 +247,104 @@ def test_stopping_at_a_question_leaves_nothing_behind(tmp_path: Path, keys: str)
     assert done.code == 130
     assert "Traceback" not in done.screen
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("given", [("10177", "112"), ("10177 or 112",), ("10177, 112",)])
+def test_two_emergency_numbers_become_a_list(
+    handouts: Run, tmp_path: Path, given: tuple[str, ...]
+) -> None:
+    words = [word for one in given for word in ("--emergency-number", one)]
+    assert handouts(*NEW, "--name", "C", *words).code == 0
+    assert load_brand(tmp_path / "clinic").emergency_numbers == ("10177", "112")
+
+
+def test_what_is_no_emergency_number_is_refused(handouts: Run) -> None:
+    done = handouts(*NEW, "--name", "C", "--emergency-number", "the ward")
+    assert done.code == 3
+    assert "--emergency-number" in done.err
+
+
+# -- typefaces
+
+
+def test_fonts_are_converted_into_the_folder_and_named_in_the_file(
+    handouts: Run, tmp_path: Path
+) -> None:
+    write_house_fonts(tmp_path)
+    fonts = ("--font", "House-Regular.otf", "--font", "House-Bold.otf")
+    done = handouts(*NEW, "--name", "Clinic", *fonts)
+    assert (done.code, done.out, done.err) == (0, "clinic\n", "")
+    look = load_brand(tmp_path / "clinic").look
+    assert (look.body, look.headings) == ("house", "house")
+    names = look.own_typefaces["house"].names
+    assert names == {"regular": "fonts/house-regular.ttf", "bold": "fonts/house-bold.ttf"}
+    assert handouts("patient", "--stage", "acute", "--brand", "clinic").code == 0
+
+
+def test_headings_have_a_typeface_of_their_own(handouts: Run, tmp_path: Path) -> None:
+    write_house_fonts(tmp_path)
+    done = handouts(*NEW, "--name", "Clinic", "--heading-font", "House-Bold.otf", "--json")
+    assert done.code == 0
+    assert {"typefaces.headings", "typefaces.own.house.regular"} <= set(
+        json.loads(done.out)["keys"]
+    )
+    look = load_brand(tmp_path / "clinic").look
+    assert (look.body, look.headings) == ("source-sans-3", "house")
+
+
+def test_text_and_headings_of_one_family_are_told_apart(handouts: Run, tmp_path: Path) -> None:
+    write_house_fonts(tmp_path)
+    fonts = ("--font", "House-Regular.otf", "--heading-font", "House-Bold.otf")
+    assert handouts(*NEW, "--name", "Clinic", *fonts).code == 0
+    look = load_brand(tmp_path / "clinic").look
+    assert (look.body, look.headings) == ("house", "house-headings")
+
+
+def test_a_font_that_cannot_be_read_as_text_makes_no_brand_and_says_what_it_could_be(
+    handouts: Run, tmp_path: Path
+) -> None:
+    script = replace(PLAIN, family="Scrawl", x_height=300)
+    (tmp_path / "Scrawl.woff2").write_bytes(web(truetype(script), "woff2"))
+    done = handouts(*NEW, "--name", "Clinic", "--font", "Scrawl.woff2")
+    assert done.code == 3
+    assert "--font: Scrawl has very small letters" in done.err
+    assert "use this one for headings alone" in done.err
+    assert not (tmp_path / "clinic").exists()
+    done = handouts(*NEW, "--name", "Clinic", "--heading-font", "Scrawl.woff2")
+    assert (done.code, "error" in done.err) == (0, False)
+
+
+def test_what_is_no_font_is_named_with_its_remedy(handouts: Run, tmp_path: Path) -> None:
+    (tmp_path / "House.pfb").write_bytes(b"\x80\x01%!PS-AdobeFont")
+    done = handouts(*NEW, "--name", "Clinic", "--font", "House.pfb")
+    assert done.code == 3
+    assert "--font: House.pfb is a Type 1 font" in done.err
+    assert "hint: ask its maker" in done.err
+
+
+def test_a_typeface_is_put_into_a_brand_that_is_there(handouts: Run, tmp_path: Path) -> None:
+    write_house_fonts(tmp_path)
+    assert handouts(*NEW, "--name", "Clinic").code == 0
+    done = handouts("brand", "font", "clinic", "House-Regular.otf", "House-Bold.otf")
+    assert done.code == 0
+    file = tmp_path / "clinic" / "brand.toml"
+    own = file.read_text().replace("[typefaces]\n", done.out)
+    file.write_text(own)
+    assert load_brand(tmp_path / "clinic").look.body == "house"
+    again = handouts("brand", "font", "clinic", "House-Regular.otf")
+    assert again.code == 5
+    assert "--force" in again.err
+
+
+def test_a_font_of_another_kind_in_the_file_is_told_with_the_command(
+    handouts: Run, tmp_path: Path
+) -> None:
+    write_house_fonts(tmp_path)
+    assert handouts(*NEW, "--name", "Clinic").code == 0
+    (tmp_path / "House-Regular.otf").rename(tmp_path / "clinic" / "House.otf")
+    with (tmp_path / "clinic" / "brand.toml").open("a") as file:
+        file.write('[typefaces.own.house]\nregular = "House.otf"\n')
+    done = handouts("brand", "check", "clinic")
+    assert done.code == 3
+    assert "has PostScript outlines" in done.err
+    assert "handouts brand font FOLDER FILE" in done.err

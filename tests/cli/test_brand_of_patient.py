@@ -97,3 +97,35 @@ def test_a_missing_brand_is_told_beside_other_mistakes(handouts: Run) -> None:
     assert done.code == 3
     for source in ("--brand", "--set", "--avoid"):
         assert f"error: {source}" in done.err
+
+
+@pytest.mark.parametrize("way", ["option", "file"])
+def test_a_misspelt_clinician_is_printed_as_typed_and_told_the_nearest(
+    handouts: Run, tmp_path: Path, way: str
+) -> None:
+    (tmp_path / "p.toml").write_text('clinician = "sma"\n')
+    said = ("--clinician", "sma") if way == "option" else ("--patient-file", "p.toml")
+    done = handouts(*BLANK, "--brand", "clinic", *said, "--out", "a.pdf")
+    assert done.code == 0
+    assert "did you mean sam? the brand has: sam" in done.err
+    assert "note: --clinician" in done.err if way == "option" else "p.toml" in done.err
+
+
+def test_a_roster_and_its_defaults_tell_a_misspelt_clinician_once(
+    handouts: Run, tmp_path: Path
+) -> None:
+    rows = "Ann,acute,sma\nBen,acute,sma\nCy,acute,sam\n"
+    (tmp_path / "roster.csv").write_text(f"name,stage,clinician\n{rows}")
+    done = handouts("batch", "roster.csv", "--out", "today", "--brand", "clinic")
+    assert done.err.count("did you mean sam? the brand has: sam") == 1
+    (tmp_path / "plain.csv").write_text("name,stage\nAnn,acute\n")
+    (tmp_path / "d.toml").write_text('clinician = "smm"\n')
+    done = handouts(
+        "batch", "plain.csv", "--out", "then", "--brand", "clinic", "--defaults", "d.toml"
+    )
+    assert "did you mean sam? the brand has: sam" in done.err
+
+
+def test_a_short_name_in_a_brand_without_clinicians_is_told_how_to_add_it(handouts: Run) -> None:
+    done = handouts(*BLANK, "--clinician", "sam", "--region", "uk", "--out", "a.pdf")
+    assert "[clinicians.NAME]" in done.err

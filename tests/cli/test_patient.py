@@ -79,7 +79,7 @@ def test_json_tells_what_was_made(handouts: Run) -> None:
     assert (done.code, done.err) == (0, "")
     assert set(told) == {
         "file", "handout_id", "stage", "check_first", "pages", "edition", "region",
-        "region_from", "notices", "decisions",
+        "region_from", "emergency_numbers", "notices", "decisions",
     }  # fmt: skip
     assert told["check_first"] is False
     assert told["edition"] == "full"

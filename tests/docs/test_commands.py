@@ -16,6 +16,7 @@ from handouts.cli import app
 from handouts.cli.review import NOT_REVIEWED
 from tests.cli.running import commands_before
 from tests.docs.console import Block, Command, blocks, commands
+from tests.typefaces.made import write_house_fonts
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -44,9 +45,10 @@ Run = Callable[[str], Result]
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
-    """A folder as a reader has it: the examples, and `generate.py`."""
+    """A folder as a reader has it: the examples, `generate.py`, and fonts of a clinic's own."""
     folder = tmp_path / "desk"
     shutil.copytree(ROOT / "examples", folder / "examples")
+    write_house_fonts(folder)
     (folder / "generate.py").symlink_to(ROOT / "generate.py")
     return folder
 
@@ -85,7 +87,7 @@ def run(desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 def save(block: Block, desk: Path) -> None:
     """Write the file that a block is to be saved as, if it is one."""
     if block.file:
-        (desk / block.file).parent.mkdir(exist_ok=True)
+        (desk / block.file).parent.mkdir(parents=True, exist_ok=True)
         (desk / block.file).write_text(block.text, encoding="utf-8")
 
 

@@ -21,6 +21,7 @@ JINJA = "Jinja2 and markdown-it belong to templating"
 TYPER = "Typer belongs to the command line"
 PILLOW = "Pillow and resvg belong to brand"
 CSS = "The readers of style sheets belong to logos in SVG"
+TOMLKIT = "tomlkit belongs to the writing of TOML"
 SEGNO = "segno belongs to the square code"
 PDFIUM = "PDFium belongs to the preview of a brand"
 PLACES = "Only resources.py knows where a system keeps settings"
@@ -32,6 +33,7 @@ DASK = "Dask belongs to the cluster"
 FSSPEC = "fsspec belongs to stores behind a URL"
 NUMPY = "numpy belongs to the renderer of figures"
 BAKED = "Drawing what is baked never needs the renderer"
+FONTTOOLS = "fontTools and Brotli belong to the conversion of a clinic's font"
 HANDOUT = "Making a handout never needs the renderer"
 
 BAD_IMPORTS = [
@@ -55,6 +57,10 @@ BAD_IMPORTS = [
     (DOWN, "readability/grade.py", "from handouts import templating"),
     (DOWN, "colour.py", "from handouts import colour_vision"),
     (PILLOW, "brand_lint/logos.py", "from PIL import Image"),
+    (FONTTOOLS, "typefaces/checks.py", "from fontTools import ttLib"),
+    (FONTTOOLS, "brand/load.py", "import brotli"),
+    (DOWN, "font_files/convert.py", "from handouts import brand"),
+    (DOWN, "confined.py", "from handouts import resources"),
     (DOWN, "personalise.py", "from handouts import cli"),
     (DOWN, "review/standing.py", "from handouts import prescription"),
     (SIGNED, "review/standing.py", "from handouts.patients import Patient"),
@@ -83,6 +89,7 @@ BAD_IMPORTS = [
     (PILLOW, "figures/svg.py", "import resvg_py"),
     (CSS, "brand/svg.py", "import tinycss2"),
     (CSS, "figures/svg.py", "import cssselect2"),
+    (TOMLKIT, "brand/edit.py", "import tomlkit"),
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),

@@ -122,6 +122,13 @@ def test_a_signature_that_is_over_counts_for_what_it_is_for_alone(desk: Desk) ->
     assert [one.by for one in desk.standing(TODAY + DAY, unprinted=figures).people] == ["Ben Baker"]
 
 
+def test_what_one_person_signs_on_one_day_is_one_signature(desk: Desk) -> None:
+    for thing in (Thing("exercise", "bridge"), Thing("exercise", "walking")):
+        desk.sign(things=frozenset({thing}))
+    (record,) = desk.content().signed.records
+    assert {"library/exercises/bridge.toml", "library/exercises/walking.toml"} < record.parts.keys()
+
+
 def test_who_signs_a_part_anew_takes_it_over(signed: Desk) -> None:
     signed.sign("Eve Else", things=frozenset({Thing("exercise", "bridge")}))
     content = signed.content()

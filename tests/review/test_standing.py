@@ -280,9 +280,10 @@ def test_another_drawing_is_a_change(signed: Desk, tmp_path: Path) -> None:
     before = content_parts(library, signed.templates, brand, pictures)
     assert {"pictures/exercises/bridge", "pictures/figures/nerve"} < before.keys()
     shutil.copy(next(pictures.glob("walking.*.pic")), next(pictures.glob("nerve.*.pic")))
-    _of_files.cache_clear()
     after = content_parts(library, signed.templates, brand, pictures)
     assert [name for name in before if before[name] != after[name]] == ["pictures/figures/nerve"]
+    standing = Reviewed(library, signed.templates, brand, pictures).standing(TODAY)
+    assert "picture of nerve changed" in standing.notices[0].message
 
 
 def test_every_drawing_is_among_what_is_signed(signed: Desk) -> None:
@@ -373,3 +374,11 @@ def test_each_figures_alternative_text_is_what_is_signed(signed: Desk) -> None:
         name.write_text(text.replace('alt = "', 'alt = "Here: '), encoding="utf-8")
         assert f"figure {name.stem} changed" in signed.standing().notices[0].message
         name.write_text(text, encoding="utf-8")
+
+
+def test_what_is_printed_behind_an_own_section_is_what_is_signed(signed: Desk) -> None:
+    (signed.brand / "templates" / "about.md").write_text("## About us\n", encoding="utf-8")
+    signed.sign()
+    assert signed.standing().status == "reviewed"
+    signed.change("templates/sciatica/en/about.md", "**Sources:**", "**From:**")
+    assert "templates/en/about.md changed" in signed.standing().notices[0].message

@@ -143,3 +143,9 @@ def test_what_another_section_takes_in_is_asked_for() -> None:
     hidden = '## Help\n\n{% set f = "what.md" %}{% include f %}\n'
     brand = replace(with_section("help", hidden), left_out=("what", "why", "order"))
     assert named(left_out("full", brand=brand), "section") == set()
+
+
+def test_what_must_be_printed_behind_an_own_section_is_asked_for() -> None:
+    left = left_out("full", brand=with_section("about", "## About us\n\nAsk us.\n"))
+    assert "_signed" not in named(left, "section")
+    assert "bridge" in named(left, "exercise")

@@ -317,3 +317,14 @@ def test_the_printed_proof_is_accessible_and_has_every_picture(brand: object) ->
 
 def _tags(pdf: bytes) -> list[str]:
     return tag_tree(open_pdf(pdf))
+
+
+def test_an_own_section_that_no_sample_shows_is_shown_as_it_looks() -> None:
+    own = "## Our log\n\nYou are in the stage: {{ stage.short }}.\n"
+    told = texts(proof_of(overriding(PLAIN, short_log=own)).blocks)
+    stage = LIBRARY.words.stages[next(iter(LIBRARY.stages))].short
+    assert "The section short-log as it looks" in told
+    assert f"You are in the stage: {stage}." in told
+    assert "The section why as it looks" not in "\n".join(
+        texts(proof_of(overriding(PLAIN, why="## Why\n\nBecause.\n")).blocks)
+    )

@@ -1,16 +1,24 @@
 """What a clinic's own font must be; what is not is refused in words, never with a crash."""
 
+import io
 import struct
+import time
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts import resources
 from handouts.layout.fonts import FontBook
 from handouts.typefaces import STYLES, Family, Typeface, font_flaws, load_typeface, parse_face
+from handouts.typefaces.truetype import read_tables
 from tests.typefaces.fonts import lent, patched, regular, renamed, with_rights
+from tests.typefaces.made import PLAIN, truetype
 
 FILES = sorted(resources.fonts_folder().glob("*/*.ttf"))
 
@@ -114,3 +122,47 @@ def test_what_passes_can_be_embedded_and_nothing_crashes(
     fonts = FontBook(Typeface((family, load_typeface().families[-1])))
     for resource in (*fonts.show(face, 12, words).fonts, *fonts.of_fields):
         assert len(resource.objects(1)) == 4
+
+
+def test_letters_that_would_lie_on_one_another_are_refused() -> None:
+    (message,) = messages(truetype(replace(PLAIN, widths={"a": 0, " ": 0})))
+    assert message == "gives no width to the space, a: letters would lie on one another"
+
+
+def test_a_letter_as_wide_as_a_line_is_refused() -> None:
+    (message,) = messages(truetype(replace(PLAIN, widths={"m": 9000})))
+    assert message == "gives a width of over 3 letters to m"
+
+
+def test_a_font_of_signs_is_named_as_one() -> None:
+    # The only character map of dingbats is that for symbols (OpenType 1.9, cmap: 3, 0).
+    font = truetype()
+    cmap = read_tables(font)["cmap"].offset
+    (count,) = struct.unpack_from(">H", font, cmap + 2)
+    for record in range(count):
+        font = patched(font, "cmap", 4 + 8 * record, struct.pack(">HH", 3, 0))
+    (message,) = messages(font)
+    assert message.startswith("is a font of signs, not of letters")
+
+
+def test_letters_made_of_parts_of_parts_without_end_are_refused_at_once() -> None:
+    # Each glyph is made of thirty of the next: six deep, of 729 million.
+    font = TTFont(io.BytesIO(truetype()))
+    names = font.getGlyphOrder()[2:12]
+    for name, part in pairwise(names):
+        glyph = font["glyf"][name] = Glyph()
+        glyph.numberOfContours = -1
+        glyph.components = []
+        for _ in range(30):
+            component = GlyphComponent()
+            component.glyphName, component.x, component.y, component.flags = part, 0, 0, 0
+            glyph.components.append(component)
+    font.recalcBBoxes = False
+    for name in names[:-1]:
+        glyph = font["glyf"][name]
+        glyph.xMin = glyph.yMin = glyph.xMax = glyph.yMax = 0
+    out = io.BytesIO()
+    font.save(out)
+    begun = time.monotonic()
+    assert messages(out.getvalue()) == ["is damaged or cut off: its tables make no sense"]
+    assert time.monotonic() - begun < 5
