@@ -190,7 +190,7 @@ def gone_problems(templates: TemplateSet, brand: Brand) -> list[Problem]:
         )
         for key, names in lists
         for name in sorted(names)
-        if name in templates.gone
+        if name in templates.gone and name not in brand.new_sections
     ]
 
 

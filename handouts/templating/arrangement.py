@@ -262,7 +262,8 @@ def _name_problems(arrangement: Mapping[str, Any], brand: Brand) -> list[Problem
     )
     problems = _place_problems(arrangement["editions"], known, brand.new_sections)
     for source, names, done, fixed in wishes:
-        for name in (one for one in names if one not in arrangement.get("gone", ())):
+        gone = set(arrangement.get("gone", ())) - set(known)
+        for name in (one for one in names if one not in gone):
             if name not in known:
                 hint = did_you_mean(name, known, "sections: " + ", ".join(known))
                 problems.append(Problem(source, f"{name} is no section of this handout", hint))

@@ -251,7 +251,8 @@ def override_problems(
             problems.append(Problem(override.source, message, "remove this file"))
         elif name in gone:
             message = "is a section of an earlier version"
-            problems.append(Problem(override.source, message, f"remove this file: {gone[name]}"))
+            hint = f"remove this file, or put it into the folder sections/: {gone[name]}"
+            problems.append(Problem(override.source, message, hint))
         elif name not in names:
             files = [f"{one}.md" for one in names]
             elsewhere = "put a new section into the folder sections/, beside templates/"

@@ -160,4 +160,4 @@ def test_words_of_ones_own_for_a_section_of_an_earlier_version_are_refused_with_
         "templates/floor.md"
     ]
     assert (problem.severity, problem.message) == ("error", "is a section of an earlier version")
-    assert problem.hint.startswith("remove this file: how to get down to the floor stands before")
+    assert problem.hint.startswith("remove this file, or put it into the folder sections/: how to")
