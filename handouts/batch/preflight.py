@@ -42,7 +42,8 @@ from handouts.batch.rows import RefusedRow, RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand, read_brand
 from handouts.content import Library, default_condition, languages
-from handouts.edition import EditionRequest, editions_of, library_of
+from handouts.editions.compose import editions_of, library_of
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.for_everybody import is_for_everybody
 from handouts.identity import Same

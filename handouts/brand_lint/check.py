@@ -33,7 +33,7 @@ from handouts.content import (
     own_naming_problems,
 )
 from handouts.document import Document, every_text, plain
-from handouts.edition import masthead_of
+from handouts.editions.lay_out import masthead_of
 from handouts.errors import BadInput, Problem
 from handouts.layout import Theme, make_theme
 from handouts.patients import FIELDS

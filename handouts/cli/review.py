@@ -179,7 +179,8 @@ def proof(
     own. With --changed or --part, old words stand beside new ones, own sections as they look.
     """
     options.check_is_pdf(out)
-    from handouts.edition import EditionRequest, prepare_proof
+    from handouts.editions.make import prepare_proof
+    from handouts.editions.request import EditionRequest
     from handouts.patients import Patient
     from handouts.personalise import personalise
     from handouts.prescription import PrescriptionRequest
@@ -237,8 +238,9 @@ def _ask(desk: Desk, things: frozenset["Thing"]) -> None:
 
 def _refuse_mistakes(desk: Desk) -> None:
     """Compose every handout of the brand, so that nothing is signed that cannot be printed."""
-    from handouts.edition import EditionRequest, compose_document, editions_of
-    from handouts.edition_sources import Sources
+    from handouts.editions.compose import compose_document, editions_of
+    from handouts.editions.request import EditionRequest
+    from handouts.editions.sources import Sources
     from handouts.for_everybody import is_for_everybody
     from handouts.prescription import PrescriptionRequest
 

@@ -10,7 +10,7 @@ import pytest
 
 from handouts import resources
 from handouts.cli import tables
-from handouts.edition_shelf import surroundings
+from handouts.editions.key import surroundings
 from tests.cli.running import Run
 from tests.making import RIVERSIDE
 from tests.reading import open_pdf, page_texts, words
