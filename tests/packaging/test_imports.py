@@ -71,9 +71,9 @@ BAD_IMPORTS = [
     (NO_PATIENT, "layout/fields.py", "from handouts.patients import Patient"),
     (NO_PATIENT, "templating/view.py", "from handouts.patients import Patient"),
     (REPORTLAB, "templating/build.py", "import reportlab"),
-    (REPORTLAB, "edition.py", "from reportlab.pdfgen import canvas"),
+    (REPORTLAB, "editions/make.py", "from reportlab.pdfgen import canvas"),
     (JINJA, "content/words.py", "import jinja2"),
-    (JINJA, "edition.py", "from markupsafe import Markup"),
+    (JINJA, "editions/make.py", "from markupsafe import Markup"),
     (JINJA, "layout/typeset.py", "from markdown_it import MarkdownIt"),
     (TYPER, "personalise.py", "import typer"),
     (TYPER, "cli/speech.py", "import rich"),
@@ -96,7 +96,7 @@ BAD_IMPORTS = [
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),
-    (HANDOUT, "edition.py", "from handouts.figures.author import bake"),
+    (HANDOUT, "editions/make.py", "from handouts.figures.author import bake"),
 ]
 
 
