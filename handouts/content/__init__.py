@@ -13,7 +13,14 @@ from handouts.content.load import (
 from handouts.content.naming import own_naming_problems, plan_naming_problems
 from handouts.content.own import OwnContent, fewer_flags_problems
 from handouts.content.own_languages import language_problems, languages
-from handouts.content.regions import REGIONS, load_region, regions, unknown_region, with_numbers
+from handouts.content.regions import (
+    REGIONS,
+    load_region,
+    own_region_file,
+    regions,
+    unknown_region,
+    with_numbers,
+)
 from handouts.content.schemas import write_schemas
 
 __all__ = [
@@ -38,6 +45,7 @@ __all__ = [
     "load_plan",
     "load_region",
     "own_naming_problems",
+    "own_region_file",
     "plan_naming_problems",
     "regions",
     "unknown_region",

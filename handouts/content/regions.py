@@ -21,7 +21,6 @@ OwnRegions = Mapping[str, tuple[str, str]]
 """Id -> the text of a clinic's file and what Problems call it."""
 
 NONE: OwnRegions = {}
-_OWN = "own/"
 _CALLS = ("emergency_number", "urgent_line", "out_of_hours")
 _REMEDIES = {
     "emergency_number": 'write two to six digits like "112", for two numbers a list: '
@@ -80,6 +79,11 @@ def read_region(folder: Path, region: str, language: str, own: OwnRegions = NONE
     )
 
 
+def own_region_file(region: str) -> str:
+    """Return what the file of a clinic's own region is called among `Library.files`."""
+    return f"{REGIONS}/own/{region}.toml"
+
+
 def unknown_region(region: str, known: Sequence[str], source: str = "region") -> Problem:
     """Return the problem of a region that there is not, which tells how to add it."""
     add = _ADD.format(id=region if re.fullmatch(REGION_ID, region) else "ID")
@@ -114,7 +118,8 @@ def _read_own(reader: Reader, region: str, language: str, own: OwnRegions) -> Re
     raise_if_any([_with_remedy(one) for one in found])
     if file is None:  # pragma: no cover - an unread region always has a problem
         raise AssertionError(region)
-    files = {**reader.files, f"{_OWN}{region}.toml": text_digest(text.encode())}
+    name = own_region_file(region).removeprefix(f"{REGIONS}/")
+    files = {**reader.files, name: text_digest(text.encode())}
     digest = hashlib.sha256(f"{reader.digest}\0{text}".encode()).hexdigest()
     return RegionRead(_spoken(region, file, language, source), files, digest)
 

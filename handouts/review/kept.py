@@ -11,12 +11,12 @@ from itertools import islice
 from pathlib import Path
 
 from handouts.brand import Brand
-from handouts.content import Library
+from handouts.content import Library, own_region_file
 from handouts.errors import BadInput, Problem
 from handouts.resources import SIGNED_WORDS
-from handouts.review.parts import as_json, own_files, said_in, template_files
+from handouts.review.parts import as_json, own_files, own_templates, said_in, template_files
 from handouts.review.record import Record
-from handouts.review.things import BRAND, LIBRARY
+from handouts.review.things import BRAND, LIBRARY, REGIONS
 
 MOST_BYTES = 8 * 1024 * 1024
 _HEAD = """\
@@ -40,16 +40,28 @@ def texts_now(
     """
     texts: dict[str, str] = {}
     for library, brand in sites:
+        own = _in_place_of_ours(library, brand)
         for name in library.files:
-            shared = name.startswith("regions/")
+            shared = name.startswith(REGIONS)
             path = folder.parent / name if shared else folder / name
-            texts[name if shared else f"{LIBRARY}{name}"] = _read(path)
+            text = own[name] if name in own else _read(path)
+            texts[name if shared else f"{LIBRARY}{name}"] = text
         for name, path in template_files(templates, library.language, brand).items():
             texts[name] = _read(path)
         for part, files in own_files(brand).items():
             texts |= {f"{BRAND}{part}/{name}": file.text for name, file in files.items()}
+        translated = own_templates(brand, library.language)
+        texts |= {name: file.text for name, file in translated.items()}
         texts |= {name: as_json(value) for name, value in said_in(brand).items()}
     return texts
+
+
+def _in_place_of_ours(library: Library, brand: Brand) -> dict[str, str]:
+    """Return the brand's regions and its words of a language by the names of `library.files`."""
+    texts = {own_region_file(name): file.text for name, file in brand.regions.items()}
+    language = brand.languages.get(library.language)
+    words = language.words if language else {}
+    return texts | {f"{library.language}/{name}": file.text for name, file in words.items()}
 
 
 def only_signed(texts: Mapping[str, str], digests: Mapping[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from handouts import resources
 from handouts.cli import tables
 from handouts.editions.key import surroundings
 from tests.cli.running import Run
+from tests.cli.test_own_language import written
 from tests.making import RIVERSIDE
 from tests.reading import open_pdf, page_texts, words
 
@@ -328,3 +329,19 @@ def test_each_site_asks_for_its_own_region(handouts: Run, brand: str) -> None:
     assert handouts("review", "sign", "--brand", brand, *BEN, "--part", "region ie").code == 0
     found = review(handouts, brand, "--site", "quay")["by"]
     assert found == [{"by": one[1], "role": one[3]} for one in (ANN, BEN)]
+
+
+def test_a_region_and_a_language_of_the_clinics_are_signed_with_their_words(
+    handouts: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "today", lambda: TODAY)
+    brand = str(written(tmp_path))
+    signed = handouts("review", "sign", "--brand", brand, *ANN)
+    assert (signed.code, signed.err) == (0, "")
+    change(brand, "the night clinic", "the day clinic", "regions/za.toml")
+    change(brand, "Xelp xow", "Xelp xoon", "languages/xx/library/red_flags.toml")
+    change(brand, "## Xx ", "## Yy ", "languages/xx/templates/stage.md")
+    told = handouts("review", "status", "--brand", brand, "--json")
+    lines = [line for one in json.loads(told.out)["changed"] for line in one["lines"]]
+    for old, new in (("night", "day"), ("Xelp xow", "Xelp xoon"), ("## Xx", "## Yy")):
+        assert any(old in line["old"] and new in line["new"] for line in lines), old
