@@ -8,7 +8,10 @@ import pytest
 from PIL import Image
 
 from handouts.document import Block, Card, DoseStrip, Effort, NumberedList, Numeral, Paragraph
+from handouts.document.blocks import CardSize
+from handouts.layout import make_masthead
 from handouts.layout.pictures import Illustrations, Photo
+from handouts.layout.press import press_of
 from handouts.personalise import personalise
 from handouts.units import TextSize
 from tests.layout.laying_out import BLANK, DATES, edition_of, text, theme
@@ -71,9 +74,7 @@ def long(count: int) -> Card:
 # -- what is read
 
 
-def test_name_and_dose_are_read_first_then_how_to_do_it_then_the_picture_then_when_to_stop() -> (
-    None
-):
+def test_name_and_dose_are_read_before_how_to_do_it_and_last_when_to_stop() -> None:
     with open_pdf(data_of(BRIDGE)) as pdf:
         told = [line.strip() for line in tag_tree(pdf)]
     start = told.index("H4 Bridge")
@@ -121,6 +122,12 @@ def test_a_reason_stands_on_the_line_of_the_name_where_there_is_room() -> None:
     assert right > x + 20
     assert beside == pytest.approx(level, abs=0.02)
 
+    reason = "For strong hips that carry you all day long, up the stairs and down again"
+    block = replace(BRIDGE, name=text("Bridge with one leg lifted"), why=(Paragraph(text(reason)),))
+    found = baselines(block)
+    assert found[reason][0] == pytest.approx(x, abs=0.02)
+    assert found[reason][1] < found["Bridge with one leg lifted"][1] - 10
+
     longer = "For strong hips that carry you " + "all day long " * 8
     found = baselines(replace(BRIDGE, why=(Paragraph(text(longer)),)))
     left, below = next(at for words, at in found.items() if words.startswith("For strong"))
@@ -159,13 +166,27 @@ def test_when_to_stop_has_a_sign_beside_it_and_without_words_there_is_none() -> 
 # -- where a page ends
 
 
-def test_a_card_that_a_page_can_hold_is_never_cut() -> None:
+def test_a_card_stands_on_one_page_wherever_that_ends() -> None:
     filling = [Paragraph(text("word " * 12))]
-    for count in range(24, 40, 3):
+    said = ("Bridge", "Lie down.", "Lift.", "A quiet note.", "Stop if it hurts.")
+    where: list[int] = []
+    for count in range(10, 40, 3):
         found = pieces(*filling * count, BRIDGE)
-        pages = {one.page for one in found if one.words in
-                 ("Bridge", "Lie down.", "Lift.", "Stop if it hurts.")}  # fmt: skip
-        assert len(pages) == 1
+        where += {one.page for one in found if one.words in said}
+    assert where == sorted(where)
+    assert (len(where), set(where)) == (10, {1, 2})
+
+
+@pytest.mark.parametrize("kind", ["full", "small"])
+def test_a_card_that_a_page_can_hold_asks_to_stay_whole(kind: CardSize) -> None:
+    press = press_of(theme("large"), make_masthead("Clinic", (("Line", ""),), None))
+    card = replace(long(6), size=kind)
+    (item,) = press.set(card, {}, 1000)[1]
+    height = item.box.height
+    (fits,), (tall,) = (press.set(card, {}, height + spare)[1] for spare in (1, -1))
+    assert fits.box.split(height - 20) is None
+    assert fits.box.least == height
+    assert tall.box.split(height - 20) is not None
 
 
 def test_a_card_taller_than_a_page_goes_on_under_its_name_which_is_not_read_again() -> None:

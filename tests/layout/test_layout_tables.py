@@ -5,6 +5,10 @@ import itertools
 import pytest
 
 from handouts.document import Paragraph, Span, Table, Text
+from handouts.layout import make_masthead
+from handouts.layout.boxes import Grid
+from handouts.layout.galley import Piece
+from handouts.layout.press import press_of
 from tests.layout.laying_out import edition_of, file_of, text, theme
 from tests.reading import open_pdf, shown, tag_tree, text_boxes
 
@@ -74,12 +78,34 @@ def test_columns_keep_the_longest_word_whole_and_long_texts_get_more_room() -> N
     assert theme().margin + theme().width - last > 0.5 * theme().width
 
 
-@pytest.mark.parametrize("filling", range(40, 46))
-def test_a_table_of_nine_rows_is_never_cut(filling: int) -> None:
-    assert len(set(pages_of(9, filling))) == 1
+def grid_of(count: int) -> Grid:
+    """Return the box of a table of so many rows."""
+    press = press_of(theme(), make_masthead("Clinic", (("Line", ""),), None))
+    (item,) = press.set(Table(HEAD, rows(count)), {}, 700)[1]
+    assert isinstance(item.box, Piece)
+    assert isinstance(item.box.box, Grid)
+    return item.box.box
 
 
-def test_a_longer_one_is_cut_with_two_rows_at_least_on_either_side() -> None:
+def test_a_table_of_nine_rows_is_never_cut_and_one_of_ten_is() -> None:
+    nine, ten = grid_of(9), grid_of(10)
+    assert nine.least == nine.height
+    assert nine.split(nine.height - 1) is None
+    assert ten.least < ten.height / 2
+    assert ten.split(ten.height - 1) is not None
+
+
+def test_a_table_is_cut_with_two_rows_at_least_on_either_side() -> None:
+    grid = grid_of(12)
+    head, row = grid.head[0].height, grid.rows[0].height
+    found = []
+    for count in range(14):
+        cut = grid.split(head + count * row + 1)
+        found.append(cut and (len(cut[0].rows), len(cut[1].rows)))
+    assert found == [None, None, *((first, 12 - first) for first in range(2, 11)), *[(10, 2)] * 3]
+
+
+def test_no_row_of_a_table_stands_alone_on_a_page() -> None:
     cut = 0
     for filling in range(20, 45):
         pages = pages_of(12, filling)
