@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from benchmarks.cases import DATE, DETAILS, numbered_name
 from handouts import resources
 from handouts.colour import Colour
-from handouts.document import Card, Document, Picture, Span, Text, WebLink, every_block
+from handouts.document import Card, Document, OwnPicture, Picture, Span, Text, WebLink, every_block
 from handouts.editions.compose import compose_request
 from handouts.editions.find import find_or_make
 from handouts.editions.request import EditionRequest
@@ -175,3 +175,8 @@ def sizes(theme: Theme) -> dict[str, tuple[float, float]]:
 def spoken(block: WebLink) -> Text:
     """Return what a web link says; its square code is left out, as no peer here can draw one."""
     return (*block.label, Span(" "), Span(block.shown, link=block.address))
+
+
+def described(block: OwnPicture) -> Text:
+    """Return what a clinic's own picture shows, in words: no brand that is measured has one."""
+    return (Span(block.alt), Span(" "), *block.caption)
