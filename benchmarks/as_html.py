@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from benchmarks.sheet import Printed, Sheet, colours, sizes, spoken
+from benchmarks.sheet import Printed, Sheet, colours, described, sizes, spoken
 from handouts import resources
 from handouts.document import (
     Block,
@@ -24,6 +24,7 @@ from handouts.document import (
     Light,
     Log,
     NumberedList,
+    OwnPicture,
     PageBreak,
     Panel,
     Paragraph,
@@ -126,6 +127,7 @@ class _Body:
             Light: self._light,
             Log: _log,
             NumberedList: lambda block: _element("ol", _items(block.items)),
+            OwnPicture: lambda block: _element("p", _words(described(block)), "quiet"),
             PageBreak: lambda _: '<div class="new-page"></div>',
             Panel: self._panel,
             Paragraph: lambda block: _element("p", _words(block.text), block.role),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from benchmarks.sheet import Printed, Sheet, colours, sizes, spoken
+from benchmarks.sheet import Printed, Sheet, colours, described, sizes, spoken
 from handouts.document import (
     Block,
     BulletList,
@@ -23,6 +23,7 @@ from handouts.document import (
     Light,
     Log,
     NumberedList,
+    OwnPicture,
     PageBreak,
     Panel,
     Paragraph,
@@ -90,6 +91,7 @@ class _Body:
             Light: self._light,
             Log: _log,
             NumberedList: lambda block: f"enum({_several(block.items)})",
+            OwnPicture: lambda block: f"quiet({_words(described(block))})",
             PageBreak: lambda _: "pagebreak(weak: true)",
             Panel: self._panel,
             Paragraph: lambda block: f"{_ROLES[block.role]}({_words(block.text)})",

@@ -27,8 +27,8 @@ from handouts.batch.jobs import Job
 from handouts.batch.print_file import PrintFile
 from handouts.batch.runner import run as run_jobs
 from handouts.batch.sinks import FileSink
-from handouts.edition import PreparedEdition, prepare_edition
-from handouts.edition_request import EditionRequest
+from handouts.editions.find import find_or_make
+from handouts.editions.request import EditionRequest, PreparedEdition
 
 _CHUNK = 64  # handouts that are flushed together, as in a batch
 _EDITIONS = 12
@@ -51,7 +51,7 @@ def requests() -> list[EditionRequest]:
 
 def jobs(count: int) -> Iterator[tuple[Job, PreparedEdition]]:
     """Yield jobs for as many patients, each with the edition that its request has."""
-    ready = [(one, prepare_edition(one)) for one in requests()]
+    ready = [(one, find_or_make(one)) for one in requests()]
     for number, (asked, prepared) in zip(range(count), itertools.cycle(ready), strict=False):
         yield Job(number + 2, asked, patient(number), number.to_bytes(16, "big")), prepared
 

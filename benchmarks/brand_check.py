@@ -13,7 +13,8 @@ from statistics import median
 
 from benchmarks.measure import ROOT, run
 from handouts.brand_lint import check_brand
-from handouts.edition import EditionRequest, prepare_edition
+from handouts.editions.find import find_or_make
+from handouts.editions.request import EditionRequest
 from handouts.prescription import PrescriptionRequest
 
 _ROUNDS = 5
@@ -28,7 +29,7 @@ def main() -> None:
         fresh = _fresh("brand", "check", str(folder)), _fresh_handout(folder)
         living = (
             _median(partial(check_brand, folder)),
-            _median(partial(prepare_edition, _request(folder))),
+            _median(partial(find_or_make, _request(folder))),
         )
         print(f"{folder.name:<20} {_cell(*fresh):>22} {_cell(*living):>22}")
 

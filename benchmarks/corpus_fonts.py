@@ -24,7 +24,7 @@ from handouts.typefaces import Face, Style, choose_typeface, unease, with_near_s
 if TYPE_CHECKING:
     from handouts.layout.stamp import Resource
 
-SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2", ".pfb", ".t1", ".eot", ".svg")
+SUFFIXES = (".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2", ".pfb", ".t1", ".eot")
 _LETTERS = string.ascii_letters + string.digits + "éüñçßœ.,;:!?()-–'£€½"  # noqa: RUF001
 _SIZE = 160  # pixels of a letter's size; points in the PDF, painted one to one
 _CELL = 320

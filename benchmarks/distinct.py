@@ -7,7 +7,8 @@ from dataclasses import replace
 from benchmarks.cases import PLANS
 from benchmarks.sheet import request
 from handouts.content import Library
-from handouts.edition import EditionRequest, library_of
+from handouts.editions.compose import library_of
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput
 from handouts.prescription import (
     AddExercise,

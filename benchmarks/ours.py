@@ -5,8 +5,9 @@ from pathlib import Path
 
 from benchmarks.cases import ID_MARK, PLANS
 from benchmarks.sheet import make_sheet, patient, request
-from handouts.edition import compose_request, prepare_edition
-from handouts.edition_store import EditionStore
+from handouts.editions.compose import compose_request
+from handouts.editions.find import find_or_make
+from handouts.editions.memory import EditionStore
 from handouts.layout import lay_out, make_masthead
 from handouts.personalise import make_handout, personalise
 from handouts.resources import colour_profile
@@ -27,7 +28,7 @@ def nothing_kept(_folder: Path) -> Render:
     """Return the whole way with each document laid out anew: no edition is kept."""
 
     def render(plan: int, number: int) -> bytes:
-        prepared = prepare_edition(request(PLANS[plan]), EditionStore(limit=0))
+        prepared = find_or_make(request(PLANS[plan]), EditionStore(limit=0))
         return personalise(prepared.edition, patient(number), prepared.dates)[0]
 
     return render
@@ -60,7 +61,7 @@ def from_document(_folder: Path) -> Render:
 
 def personalise_alone(_folder: Path) -> Render:
     """Return the last step alone: from a prepared edition to a patient's file."""
-    ready = [prepare_edition(request(plan)) for plan in PLANS]
+    ready = [find_or_make(request(plan)) for plan in PLANS]
 
     def render(plan: int, number: int) -> bytes:
         return personalise(ready[plan].edition, patient(number), ready[plan].dates)[0]

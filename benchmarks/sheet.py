@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 from benchmarks.cases import DATE, DETAILS, numbered_name
 from handouts import resources
 from handouts.colour import Colour
-from handouts.document import Card, Document, Picture, Span, Text, WebLink, every_block
-from handouts.edition import EditionRequest, compose_request, prepare_edition
+from handouts.document import Card, Document, OwnPicture, Picture, Span, Text, WebLink, every_block
+from handouts.editions.compose import compose_request
+from handouts.editions.find import find_or_make
+from handouts.editions.request import EditionRequest
 from handouts.figures import cast, load, palette, to_svg
 from handouts.layout import Illustration
 from handouts.layout.pictures import DrawnBox, across, beside, drawn, is_wide
@@ -111,7 +113,7 @@ def make_sheet(wanted: EditionRequest, handout_id: str = "") -> Sheet:
     brand = composed.brand
     values = {name: str(getattr(PATIENT, name)) for name in FIELDS}
     values["date"] = composed.dates.write(PATIENT.date)
-    values[HANDOUT_ID] = handout_id or identify(prepare_edition(wanted).edition, PATIENT)
+    values[HANDOUT_ID] = handout_id or identify(find_or_make(wanted).edition, PATIENT)
     return Sheet(
         composed.document,
         make_theme(brand.look, wanted.paper or "a4", wanted.text or "standard", mono=wanted.mono),
@@ -173,3 +175,8 @@ def sizes(theme: Theme) -> dict[str, tuple[float, float]]:
 def spoken(block: WebLink) -> Text:
     """Return what a web link says; its square code is left out, as no peer here can draw one."""
     return (*block.label, Span(" "), Span(block.shown, link=block.address))
+
+
+def described(block: OwnPicture) -> Text:
+    """Return what a clinic's own picture shows, in words: no brand that is measured has one."""
+    return (Span(block.alt), Span(" "), *block.caption)

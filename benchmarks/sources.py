@@ -14,7 +14,7 @@ from benchmarks.as_typst import as_typst
 from benchmarks.cases import ID_MARK, PLANS
 from benchmarks.distinct import distinct_requests
 from benchmarks.sheet import make_sheet, request
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 
 
 def write_sources(folder: Path, wanted: Iterable[EditionRequest]) -> None:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from handouts.brand import load_brand
 from handouts.brand_preview import PATIENT, preview_brand
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
 from handouts.units import MM

@@ -8,10 +8,10 @@ The stages, in the order in which data flows through them:
 - templating: Library + Brand + Prescription -> `Document`, a tree of typed blocks
 - figures: baked pose data -> `Drawing`
 - layout: Document + Theme + Drawings -> a tagged PDF without a patient, with boxes for fields
-- edition: the whole way from request to `Edition`, on one page
+- editions: the whole way from request to `Edition`
 - personalise: Edition + `Patient` -> the handout, PDF bytes
 
-Start reading at `edition.py`. Programs use `Clinic` (docs/python.md).
+Start reading at `editions/make.py`. Programs use `Clinic` (docs/python.md).
 """
 
 __all__ = ["BadInput", "Clinic", "Handout", "HandoutError", "Problem", "RowResult", "__version__"]

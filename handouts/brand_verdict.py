@@ -9,9 +9,10 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from handouts import edition_cache, resources
-from handouts.edition_shelf import Surroundings, surroundings
-from handouts.edition_store import EditionStore
+from handouts import resources
+from handouts.editions import disk
+from handouts.editions.key import Surroundings, surroundings
+from handouts.editions.memory import EditionStore
 from handouts.errors import BadInput, Problem
 
 DESPITE = "--despite-errors"
@@ -75,7 +76,7 @@ def _load(key: str) -> tuple[Problem, ...] | None:
     if folder is None:
         return None
     try:
-        data = edition_cache.read_own(folder / f"{key}{edition_cache.VERDICT_ENDING}")
+        data = disk.read_own(folder / f"{key}{disk.VERDICT_ENDING}")
         if not data.startswith(_FORMAT + key.encode()):
             return None
         told = json.loads(data[len(_FORMAT) + len(key) :])
@@ -87,4 +88,4 @@ def _load(key: str) -> tuple[Problem, ...] | None:
 def _save(key: str, errors: tuple[Problem, ...]) -> None:
     told = [[one.source, one.message, one.hint] for one in errors]
     data = _FORMAT + key.encode() + json.dumps(told).encode()
-    edition_cache.keep_beside(f"{key}{edition_cache.VERDICT_ENDING}", data)
+    disk.keep_beside(f"{key}{disk.VERDICT_ENDING}", data)

@@ -28,8 +28,8 @@ from handouts.brand import read_clinicians
 from handouts.brand_preview import pages_as_png
 from handouts.brand_verdict import brand_errors, refusal
 from handouts.content import Library
-from handouts.edition import compose_document, library_of
-from handouts.edition_request import EditionRequest
+from handouts.editions.compose import compose_document, library_of
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.for_everybody import is_for_everybody, refused_problems
 from handouts.patients import FIELDS, Patient, read_patient

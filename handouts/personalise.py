@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
 
-from handouts.edition_request import EditionRequest, Origin, PreparedEdition
-from handouts.edition_shelf import Surroundings, edition_key, find_edition
+from handouts.editions.find import find_or_make
+from handouts.editions.key import Surroundings
+from handouts.editions.request import EditionRequest, Origin, PreparedEdition
 from handouts.errors import BadInput, Problem, raise_if_any
 from handouts.language import DateWords
 from handouts.patients import Patient
@@ -62,7 +63,7 @@ def make_handout(
 
     Raises BadInput with every mistake.
     """
-    prepared = prepare_for(request, patient, partial(_prepare, around=around))
+    prepared = prepare_for(request, patient, partial(find_or_make, around=around))
     pdf, handout_id = personalise(prepared.edition, patient, prepared.dates)
     edition, notices = prepared.edition, (*prepared.notices, *unplaced(prepared, patient))
     return Handout(
@@ -89,7 +90,7 @@ def prepare_for(
     sign-off of the content has to hold on the handout's own date. Raises BadInput with every
     mistake.
     """
-    prepare = prepare or _prepare
+    prepare = prepare or find_or_make
     request = replace(request, day=patient.date)
     if request.form:
         given = tuple(field for field, value in asdict(patient).items() if value)
@@ -97,17 +98,6 @@ def prepare_for(
     prepared = prepare(request)
     needed = _lines_needed(prepared, patient)
     return _with_room(request, needed, prepare) if needed else prepared
-
-
-def _prepare(request: EditionRequest, around: Surroundings | None = None) -> PreparedEdition:
-    """Return an edition that is kept, or make it: only that needs the code of the whole way."""
-    key = edition_key(request, around)
-    kept = find_edition(key)
-    if kept is not None:
-        return kept
-    from handouts.edition import make_edition  # noqa: PLC0415
-
-    return make_edition(request, key)
 
 
 def personalise(edition: Edition, patient: Patient, dates: DateWords) -> tuple[bytes, str]:

@@ -131,7 +131,7 @@ def _named_brand(name: str, source: str) -> Path:
     if Path(name).is_dir():
         return Path(name)
     if Path(name).name == name:
-        from handouts.toml_file import did_you_mean  # noqa: PLC0415 - only for a mistake
+        from handouts.suggest import did_you_mean  # noqa: PLC0415 - only for a mistake
 
         shelves = brand_shelves()
         for shelf in shelves:

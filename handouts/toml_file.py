@@ -8,10 +8,10 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 from handouts.errors import Problem
+from handouts.suggest import did_you_mean
 
 MAX_BYTES = 256 * 1024  # the longest library file has 20 kB; anything longer is no TOML of ours
 
@@ -92,12 +92,6 @@ def _is_deeper(table: dict[str, object], depth: int) -> bool:
 def text_digest(content: bytes) -> str:
     """Return the SHA-256, in hexadecimal, of a text file, the same for every kind of line end."""
     return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-
-
-def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return a hint with the known name nearest to a mistyped one, or `otherwise`."""
-    near = get_close_matches(name[:100], list(known), n=1, cutoff=0.6)
-    return f"did you mean {near[0]}?" if near else otherwise
 
 
 def over(near: Mapping[str, object], far: Mapping[str, object]) -> dict[str, object]:

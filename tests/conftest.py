@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from handouts.edition_shelf import KEPT
+from handouts.editions.find import KEPT
 
 Golden = Callable[[Path, str], None]
 

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import get_args
 
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.patients import Patient
 from handouts.personalise import Handout, make_handout
 from handouts.prescription import PrescriptionRequest

@@ -14,7 +14,9 @@ from handouts import resources
 from handouts.brand import load_brand
 from handouts.clinic_library import find_illustration, load_clinic_library, undrawn_problems
 from handouts.content import load_library
-from handouts.edition import EditionRequest, edition_key, prepare_proof
+from handouts.editions.key import edition_key
+from handouts.editions.make import prepare_proof
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.figures import Drawing, load
 from handouts.figures.baked import read_picture, write_picture

@@ -236,3 +236,97 @@ def test_a_file_that_is_there_is_replaced_bit_by_bit_only_with_force(tmp_path: P
     pending.finish()
     pending.place()
     assert target.read_bytes() == b""
+
+
+# -- what survives a power cut
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is flushed to the disk and named, in that order: sizes of files, names, folders."""
+    done: list[str] = []
+    flush, rename = os.fsync, Path.replace
+
+    def note_flush(descriptor: int) -> None:
+        about = os.fstat(descriptor)
+        folder = stat.S_ISDIR(about.st_mode)
+        done.append("folder flushed" if folder else f"{about.st_size} bytes flushed")
+        flush(descriptor)
+
+    def note_name(path: Path, target: Path) -> Path:
+        done.append(f"named {target.name}")
+        return rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", note_flush)
+    monkeypatch.setattr(Path, "replace", note_name)
+    return done
+
+
+needs_folders = pytest.mark.skipif(
+    not hasattr(os, "O_DIRECTORY"), reason="this system cannot flush a folder"
+)
+
+
+@needs_folders
+def test_a_file_is_on_the_disk_before_it_has_its_name_and_its_name_is_there_after(
+    tmp_path: Path, steps: list[str]
+) -> None:
+    write_file(tmp_path / "handout.pdf", b"%PDF")
+    assert steps == ["4 bytes flushed", "named handout.pdf", "folder flushed"]
+
+
+@needs_folders
+def test_many_files_are_all_on_the_disk_before_the_first_has_its_name(
+    tmp_path: Path, steps: list[str]
+) -> None:
+    files = FilesTogether(tmp_path)
+    for number in (1, 2, 3):
+        files.add(tmp_path / f"{number}.pdf", (b"%PDF", b"." * number))
+    assert steps == []
+    files.settle()
+    assert steps[:3] == ["5 bytes flushed", "6 bytes flushed", "7 bytes flushed"]
+    assert steps[3:] == ["named 1.pdf", "named 2.pdf", "named 3.pdf", "folder flushed"]
+
+
+@needs_folders
+def test_a_file_written_bit_by_bit_is_flushed_whole_before_it_has_its_name(
+    tmp_path: Path, steps: list[str]
+) -> None:
+    pending = PendingFile(tmp_path / "stack.pdf")
+    pending.write(b"%PDF")
+    pending.write(b"-1.7")
+    pending.finish()
+    assert steps == ["8 bytes flushed"]
+    pending.place()
+    assert steps == ["8 bytes flushed", "named stack.pdf", "folder flushed"]
+
+
+@needs_folders
+@pytest.mark.parametrize("code", [errno.EINVAL, errno.ENOTSUP])
+def test_a_disk_that_cannot_flush_folders_is_written_to_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    refused = []
+
+    def flush(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            refused.append(descriptor)
+            raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", flush)
+    write_file(tmp_path / "handout.pdf", b"%PDF")
+    assert len(refused) == 1
+    assert (tmp_path / "handout.pdf").read_bytes() == b"%PDF"
+
+
+@needs_folders
+def test_a_folder_that_fails_to_be_flushed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flush(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", flush)
+    with pytest.raises(OutputError, match="disk reports"):
+        write_file(tmp_path / "handout.pdf", b"%PDF")

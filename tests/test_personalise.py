@@ -8,7 +8,8 @@ import pytest
 from pikepdf import Name
 
 from handouts import layout, personalise
-from handouts.edition import KEPT, EditionRequest, PreparedEdition, prepare_edition
+from handouts.editions.find import KEPT, find_or_make
+from handouts.editions.request import EditionRequest, PreparedEdition
 from handouts.errors import BadInput
 from handouts.patients import Patient
 from handouts.pdf.edition_data import Edition
@@ -100,7 +101,7 @@ def test_no_text_of_a_patient_reaches_layout(
 
 
 def prepared() -> Any:
-    return prepare_edition(Combination().request)
+    return find_or_make(Combination().request)
 
 
 def test_every_detail_stands_on_the_page_once() -> None:
@@ -180,7 +181,7 @@ def test_long_details_are_printed_whole(size: str) -> None:
 
 def test_a_longer_detail_moves_nothing_above_it() -> None:
     before = prepared().edition
-    after = prepare_edition(replace(Combination().request, lines=(("note", 12),))).edition
+    after = find_or_make(replace(Combination().request, lines=(("note", 12),))).edition
     # The label moves with its box, so what stands above it is what comes before the label.
     index = next(i for i, line in enumerate(before.trace) if "[note]" in line) - 1
     assert before.trace[:index] == after.trace[:index]
@@ -242,7 +243,7 @@ def test_a_form_is_asked_for_by_the_names_of_the_details_and_none_of_their_words
 
     def prepare(request: EditionRequest) -> PreparedEdition:
         asked.append(request)
-        return prepare_edition(request)
+        return find_or_make(request)
 
     form = Combination(form=True).request
     personalise.prepare_for(form, replace(BLANK, name="Xqname", goal="Xqgoal"), prepare)
@@ -257,7 +258,7 @@ def test_which_details_are_given_makes_no_other_edition_on_paper() -> None:
 
     def prepare(request: EditionRequest) -> PreparedEdition:
         asked.append(request)
-        return prepare_edition(request)
+        return find_or_make(request)
 
     for patient in (BLANK, PATIENT):
         personalise.prepare_for(Combination().request, patient, prepare)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.edition import KEPT
+from handouts.editions.find import KEPT
 from handouts.personalise import make_handout
 from tests.making import PATIENT, RIVERSIDE, Combination, made
 

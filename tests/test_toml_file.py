@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from handouts.toml_file import did_you_mean, parse_toml, read_toml, unknown_keys
+from handouts.suggest import did_you_mean
+from handouts.toml_file import parse_toml, read_toml, unknown_keys
 
 
 def test_tables_are_returned() -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from handouts.edition import EditionRequest, compose_document
+from handouts.editions.compose import compose_document
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.patients import Patient
 from handouts.personalise import make_handout

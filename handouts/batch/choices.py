@@ -19,7 +19,7 @@ from handouts.batch.row_jobs import Basis
 from handouts.batch.rows import UnreadableRosterError
 from handouts.brand import Brand, load_brand, load_despite_errors
 from handouts.brand_verdict import brand_errors, refuse_errors
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.for_everybody import is_for_everybody, refused_problems
 from handouts.prescription import PrescriptionRequest

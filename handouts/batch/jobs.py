@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.patients import Patient
 
 

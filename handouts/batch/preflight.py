@@ -41,13 +41,15 @@ from handouts.batch.row_jobs import (
 from handouts.batch.rows import RefusedRow, RosterProblem, Row, RowProblem
 from handouts.batch.sorting import in_order
 from handouts.brand import Brand, read_brand
-from handouts.content import Library, default_condition, languages, nearest
-from handouts.edition import EditionRequest, editions_of, library_of
+from handouts.content import Library, default_condition, languages
+from handouts.editions.compose import editions_of, library_of
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.for_everybody import is_for_everybody
 from handouts.identity import Same
 from handouts.patients import FIELDS, Patient
 from handouts.prescription import PrescriptionRequest, look_over
+from handouts.suggest import nearest
 from handouts.typefaces import field_characters
 
 MAX_TOLD = 10_000
@@ -408,7 +410,7 @@ def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
     try:
         return library_of(place)
     except BadInput as error:
-        return tuple(map(_site_told, error.problems))
+        return tuple(_told_of_list(problem, place.region) for problem in error.problems)
 
 
 def _own_languages(folder: Path | None) -> tuple[str, ...]:
@@ -417,11 +419,18 @@ def _own_languages(folder: Path | None) -> tuple[str, ...]:
     return tuple(brand.languages) if brand else ()
 
 
-def _site_told(problem: Problem) -> Problem:
-    """Return a problem; one with a site has the remedy for a list whose places are no sites."""
-    if not problem.source.startswith("--site"):
+def _told_of_list(problem: Problem, region: str) -> Problem:
+    """Return a problem without what stands in a cell.
+
+    One with a site or a region has the remedy for a list whose places or countries are others.
+    """
+    if problem.source == "region" and region:
+        hint = problem.hint.replace(f"--new {region}", "--new ID")
+    elif problem.source.startswith("--site"):
+        hint = problem.hint
+    else:
         return problem
-    return replace(problem, hint=f"{problem.hint}; {_LEAVE_OUT}")
+    return replace(problem, hint=f"{hint}; {_LEAVE_OUT}")
 
 
 def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:

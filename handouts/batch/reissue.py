@@ -16,7 +16,7 @@ from handouts.batch.ledger import Entry, Ledger
 from handouts.batch.roster import Roster
 from handouts.batch.row_jobs import Basis, job_of
 from handouts.batch.rows import Row
-from handouts.edition_request import PreparedEdition
+from handouts.editions.request import PreparedEdition
 from handouts.errors import BadInput, Problem
 from handouts.personalise import Handout, identify, make_handout, prepare_for
 

@@ -74,22 +74,30 @@ def is_report(path: Path) -> bool:
     return _begins(path, csv_line(HEADING).rstrip(b"\r\n"))
 
 
-def left_behind(folder: Path, made: Iterable[str]) -> Iterator[RowProblem]:
-    """Yield a note for each handout that the report in a folder names and this run has not made.
+def left_behind(
+    folder: Path, made: Iterable[str], unreported: Iterable[str]
+) -> Iterator[RowProblem]:
+    """Yield a note for each handout of an earlier run in a folder that this run has not made.
 
-    It lies there still, and nobody should take it for one of this run.
+    It lies there still, and nobody should take it for one of this run. The report there names
+    them; `unreported` are the files of runs that were killed before they wrote one.
     """
     names = {_digest(name) for name in made}
+    for name in chain(_reported(folder), unreported):
+        if not name or _digest(name) in names or not _lies_in(folder, name):
+            continue
+        names.add(_digest(name))
+        message = "a handout of an earlier run that this list does not make"
+        hint = "do not print it with this list; delete it, unless it is still needed"
+        yield RowProblem(0, "", message, hint, "warning", file=name)
+
+
+def _reported(folder: Path) -> Iterator[str]:
+    """Yield the files that the report in a folder names, as far as it can be read."""
     try:
         with (folder / TABLE).open(encoding="utf-8", newline="") as file:
             for line in csv.DictReader(file):
-                name = (line.get("file") or "").removeprefix("'")
-                if not name or _digest(name) in names or not _lies_in(folder, name):
-                    continue
-                names.add(_digest(name))
-                message = "a handout of an earlier run that this list does not make"
-                hint = "do not print it with this list; delete it, unless it is still needed"
-                yield RowProblem(0, "", message, hint, "warning", file=name)
+                yield (line.get("file") or "").removeprefix("'")
     except (OSError, ValueError, csv.Error):
         return
 

@@ -13,14 +13,14 @@ from handouts.batch.nothing import without_nothing
 from handouts.batch.remedies import worded_for_roster
 from handouts.batch.row_dates import order_note, with_day
 from handouts.batch.rows import Row, RowProblem
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.errors import Problem
 from handouts.for_everybody import is_for_everybody, refused_problems
 from handouts.patients import FIELDS, Patient, read_patient
 from handouts.patients.clinicians import unknown_clinician
 from handouts.prescription import read_request
 from handouts.spellings import meant
-from handouts.toml_file import did_you_mean
+from handouts.suggest import did_you_mean
 from handouts.units import PaperName, TextSize
 
 FIGURES = ("all", "woman", "man", "larger", "older")

@@ -22,7 +22,7 @@ from handouts.batch.outcomes import Failed, Made, Outcome
 from handouts.batch.row_jobs import row_problems
 from handouts.batch.rows import RowProblem
 from handouts.batch.sinks import Sink
-from handouts.edition_run import EditionRun
+from handouts.editions.run import EditionRun
 from handouts.errors import BadInput, HandoutError, OutputError
 from handouts.personalise import prepare_for
 

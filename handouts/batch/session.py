@@ -244,7 +244,7 @@ class Session:
     ) -> None:
         folder, found = self._work.folder, tally.preflight
         files = (entry.file for entry in self._made(number, refused))
-        for left in report.left_behind(folder, files):
+        for left in report.left_behind(folder, files, self._unreported(number)):
             found.note(left)
             tally.left_behind += 1
         report.write_report(
@@ -256,6 +256,14 @@ class Session:
             folder, tuple(about), tally.counts, self._made(number, refused), found.told, refused,
             found.skipped, found.headings,
         )  # fmt: skip
+
+    def _unreported(self, number: int) -> Iterator[str]:
+        """Yield the files of other runs into this folder that were killed."""
+        own = self._work.folder.resolve()
+        for run in self._open.runs():
+            killed = run["state"] == "running" and run["id"] != number
+            if killed and Path(run["folder"]).resolve() == own:
+                yield from (file for _, _, file, *_ in self._open.made_rows(run["id"]))
 
     def _made(self, number: int, refused: set[int]) -> Iterator[Entry]:
         return (entry for entry in self._open.entries(run=number) if entry.row not in refused)

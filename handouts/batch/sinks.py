@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 from handouts.batch.jobs import Job
 from handouts.batch.names import DEFAULT, NamePattern
 from handouts.batch.outcomes import Made
-from handouts.edition import PreparedEdition
+from handouts.editions.request import PreparedEdition
 from handouts.errors import BadInput, OutputError, Problem
 from handouts.output import FilesTogether, check_target, write_file
 from handouts.personalise import personalise, unplaced

@@ -7,7 +7,8 @@ from handouts.batch.columns import column_of, columns
 from handouts.batch.meaning import IGNORE
 from handouts.errors import BadInput, Problem
 from handouts.spellings import plain
-from handouts.toml_file import did_you_mean, read_toml
+from handouts.suggest import did_you_mean
+from handouts.toml_file import read_toml
 
 _IGNORED = ("ignore", "ignored", "none", "-", "")
 

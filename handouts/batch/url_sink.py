@@ -18,7 +18,7 @@ from handouts.batch.jobs import Job
 from handouts.batch.names import DEFAULT, NamePattern
 from handouts.batch.outcomes import Made
 from handouts.batch.sinks import made, part_name
-from handouts.edition import PreparedEdition
+from handouts.editions.request import PreparedEdition
 from handouts.errors import BadInput, OutputError, Problem
 from handouts.personalise import personalise
 

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from handouts.errors import Problem
-from handouts.toml_file import did_you_mean
+from handouts.suggest import did_you_mean
 
 _MOST_ENTRIES = 1000
 

@@ -12,7 +12,8 @@ from handouts.brand.file import BrandFile
 from handouts.brand.folder import BrandFolder
 from handouts.errors import Problem
 from handouts.resources import BRAND_FILE, DEFAULT_REGION
-from handouts.toml_file import did_you_mean, over, parse_toml
+from handouts.suggest import did_you_mean
+from handouts.toml_file import over, parse_toml
 
 MAX_TEXT_BYTES = 64 * 1024
 MAX_LAYERS = 4

@@ -32,7 +32,7 @@ from handouts.brand.stationery import SQUARISH, TALLEST_LOGO, Letterhead, Partne
 from handouts.colour import parse_hex
 from handouts.errors import BadInput, Problem
 from handouts.resources import BRAND_FILE, DEFAULT_REGION, REVIEW_FILE
-from handouts.toml_file import did_you_mean
+from handouts.suggest import did_you_mean
 from handouts.typefaces import STYLES, Style, family_names, font_flaws, with_near_styles
 
 MAX_FONT_BYTES = 4 * 1024 * 1024

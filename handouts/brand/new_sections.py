@@ -15,7 +15,7 @@ from handouts.brand.layers import Layer
 from handouts.brand.logo import MAX_BYTES, Logo, LogoError, read_picture
 from handouts.brand.model import NewSection, OwnFile
 from handouts.resources import BRAND_FILE
-from handouts.toml_file import did_you_mean
+from handouts.suggest import did_you_mean
 
 FOLDER = "sections"
 NOTES = "README.txt"

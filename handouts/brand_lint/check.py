@@ -18,7 +18,7 @@ from handouts.brand_lint.glyphs import glyph_problems
 from handouts.brand_lint.languages import own_language_problems
 from handouts.brand_lint.logos import logo_problems
 from handouts.brand_lint.new_sections import new_section_problems, unused_files
-from handouts.brand_lint.overrides import file_problems, override_problems
+from handouts.brand_lint.overrides import file_problems, gone_problems, override_problems
 from handouts.brand_lint.regions import region_problems, usable_region
 from handouts.brand_lint.stationery import page_problems, told_of
 from handouts.brand_lint.typefaces import typeface_problems
@@ -33,7 +33,7 @@ from handouts.content import (
     own_naming_problems,
 )
 from handouts.document import Document, every_text, plain
-from handouts.edition import masthead_of
+from handouts.editions.lay_out import masthead_of
 from handouts.errors import BadInput, Problem
 from handouts.layout import Theme, make_theme
 from handouts.patients import FIELDS
@@ -108,7 +108,7 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     found += brand_claims(brand, library.language, signers)
     found += [*own_naming_problems(library), *fewer_flags_problems(library)]
     files = BrandFolder(folder).names("templates", "")
-    found += file_problems(files, sections(templates))
+    found += [*file_problems(files, sections(templates)), *gone_problems(templates, brand)]
     prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]
     found += override_problems(templates, library, brand, prescriptions, _SIZES, signers)
     found += new_section_problems(templates, library, brand, prescriptions[0], signers)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handouts.document import Block, Document, Panel, every_block
-from handouts.edition import plain_paper_notice
+from handouts.editions.lay_out import plain_paper_notice
 from handouts.errors import Problem, Severity
 from handouts.layout import CannotLayOut, Masthead, Theme, danger_room, fitted_band, lay_out
 from handouts.layout.band import Band, fits

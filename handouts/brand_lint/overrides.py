@@ -26,6 +26,7 @@ from handouts.errors import BadInput, Problem, Severity
 from handouts.patients import FIELDS
 from handouts.prescription import Prescription, educate
 from handouts.review import DRAFT, Signer, Standing
+from handouts.suggest import did_you_mean
 from handouts.templating import (
     Assessed,
     Composition,
@@ -35,7 +36,6 @@ from handouts.templating import (
     compose_sections,
     sections,
 )
-from handouts.toml_file import did_you_mean
 from handouts.units import TextSize
 
 _TEXT_IN_A_TAG = re.compile(r"\{[{%](?:(?![%}]\}).)*\btext\b", re.DOTALL)
@@ -175,6 +175,22 @@ def file_problems(names: Iterable[str], known: Iterable[str]) -> list[Problem]:
         if not name.endswith(".md")
         and not Path(name).name.startswith(".")
         and Path(name).name != NOTES
+    ]
+
+
+def gone_problems(templates: TemplateSet, brand: Brand) -> list[Problem]:
+    """Return a warning for each section in the brand's lists that earlier versions had."""
+    lists = (("order", brand.order), ("leave_out", brand.left_out))
+    return [
+        Problem(
+            f"brand.toml:sections.{key}",
+            f"{name} is a section of an earlier version, and asks for nothing now",
+            f"take {name} out of the list: {templates.gone[name]}",
+            "warning",
+        )
+        for key, names in lists
+        for name in sorted(names)
+        if name in templates.gone and name not in brand.new_sections
     ]
 
 

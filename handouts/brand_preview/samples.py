@@ -11,7 +11,8 @@ from handouts.clinic_library import load_clinic_library
 from handouts.content import default_condition
 from handouts.document import Document, Heading, Log, Table, every_block, plain
 from handouts.document.blocks import Block
-from handouts.edition import EditionRequest, compose_document
+from handouts.editions.compose import compose_document
+from handouts.editions.request import EditionRequest
 from handouts.patients import Patient
 from handouts.pdf.edition_data import Edition
 from handouts.pdf.imposing import PageForm, page_forms

@@ -2,14 +2,11 @@
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Literal
-
-import typer
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from handouts import resources
-from handouts.cli import batch_columns, batch_print, options, speech
+from handouts.cli import batch_columns, batch_options, batch_print, options, speech
 from handouts.cli.batch_progress import Teller, only_to_check
 from handouts.cli.batch_reprint import reprint
 from handouts.cli.batch_template import template
@@ -18,12 +15,9 @@ from handouts.cli.examples import examples
 from handouts.errors import BadInput, HandoutError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from handouts.batch.choices import Choices
-    from handouts.batch.make import Batch, Ended
+    from handouts.batch.make import Batch
 
-DONE, BAD_INPUT, SOME_FAILED, SIGNALLED = 0, 3, 4, 128
 STANDARD_INPUT = "-"
-RUN = "The run"  # a heading of the help
 
 
 class RosterFirst(Group):
@@ -40,96 +34,6 @@ batch_app = Commands(cls=RosterFirst, subcommand_metavar="ROSTER|COMMAND [ARGS].
 batch_app.command("template", epilog=examples("batch template"))(template)
 batch_app.command("reprint", epilog=examples("batch reprint"))(reprint)
 
-RosterFile = Annotated[
-    str,
-    typer.Argument(
-        metavar="ROSTER", help="A list of patients: .csv, .xlsx or .jsonl, or - for standard input."
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(
-        "--out",
-        metavar="FOLDER",
-        help="Required, except with --dry-run: where the files go.",
-        rich_help_panel=options.OUTPUT,
-    ),
-]
-Jobs = Annotated[
-    int,
-    typer.Option(
-        metavar="N",
-        min=0,
-        max=256,
-        help="Processes at a time. Default: one a core.",
-        rich_help_panel=RUN,
-    ),
-]
-Resume = Annotated[
-    bool,
-    typer.Option(
-        "--resume",
-        help="Go on with a run that was broken off.",
-        rich_help_panel=RUN,
-    ),
-]
-DryRun = Annotated[
-    bool,
-    typer.Option(
-        "--dry-run",
-        help="Check the roster and show what is printed where; make nothing.",
-        rich_help_panel=RUN,
-    ),
-]
-Strict = Annotated[
-    bool,
-    typer.Option(
-        "--strict",
-        help="Make nothing if a single row is wrong.",
-        rich_help_panel=RUN,
-    ),
-]
-Pattern = Annotated[
-    str,
-    typer.Option(
-        metavar="PATTERN",
-        help="How files are named, from {date} {stage} {id} {row} {patient_id}. "
-        "The default tells nothing about a patient.",
-        rich_help_panel=options.OUTPUT,
-    ),
-]
-Engine = Annotated[
-    Literal["local", "dask"],
-    typer.Option(
-        help="Where the work is done: on this machine, or on a Dask cluster.",
-        rich_help_panel=RUN,
-    ),
-]
-Scheduler = Annotated[
-    str,
-    typer.Option(
-        metavar="ADDRESS",
-        help="The cluster's scheduler: tcp://HOST:PORT.",
-        rich_help_panel=RUN,
-    ),
-]
-Store = Annotated[
-    str,
-    typer.Option(
-        metavar="URL",
-        help="Where the handouts go instead of --out, which keeps the report: s3://BUCKET/FOLDER.",
-        rich_help_panel=options.OUTPUT,
-    ),
-]
-Json = Annotated[
-    bool,
-    typer.Option(
-        "--json",
-        help="Print what happens as a JSON value a line.",
-        rich_help_panel=options.OUTPUT,
-    ),
-]
-
 
 @batch_app.callback(invoke_without_command=False)
 def _batch() -> None:
@@ -142,15 +46,15 @@ def _batch() -> None:
 
 @batch_app.command(epilog=examples("batch roster.csv"))
 def run(
-    roster: RosterFile,
-    out: Out = None,
-    jobs: Jobs = 0,
+    roster: batch_options.RosterFile,
+    out: batch_options.Out = None,
+    jobs: batch_options.Jobs = 0,
     brand: options.Brand = "",
     site: options.Site = "",
     defaults: batch_columns.Defaults = None,
-    resume: Resume = False,
-    dry_run: DryRun = False,
-    strict: Strict = False,
+    resume: batch_options.Resume = False,
+    dry_run: batch_options.DryRun = False,
+    strict: batch_options.Strict = False,
     encoding: batch_columns.Encoding = "",
     delimiter: batch_columns.Delimiter = "",
     sheet: batch_columns.Sheet = "",
@@ -160,11 +64,11 @@ def run(
     columns: batch_columns.Columns = None,
     blank_rows: batch_columns.BlankRows = False,
     sample: batch_columns.Sample = None,
-    name_pattern: Pattern = "{date}-{stage}-{id}",
+    name_pattern: batch_options.Pattern = "{date}-{stage}-{id}",
     ledger: options.Ledger = None,
-    engine: Engine = "local",
-    scheduler: Scheduler = "",
-    store: Store = "",
+    engine: batch_options.Engine = "local",
+    scheduler: batch_options.Scheduler = "",
+    store: batch_options.Store = "",
     form: options.Form = False,
     print_file: batch_print.Target = None,
     only_print_file: batch_print.Only = False,
@@ -181,7 +85,7 @@ def run(
     sort: batch_print.Sort = None,
     force: options.Force = False,
     despite_errors: options.DespiteErrors = False,
-    as_json: Json = False,
+    as_json: batch_options.Json = False,
 ) -> int:
     """Make a handout for each patient of a roster, and a report of what became of each row.
 
@@ -202,7 +106,7 @@ def run(
             print_file, printed, only=only_print_file, sort=tuple(sort or ())
         )
         means = Means(jobs, engine, scheduler, store, printing)
-        chosen = choices_of(
+        chosen = batch_options.choices_of(
             brand, site, defaults, name_pattern, encoding, delimiter, sheet, form=form,
             told=batch_columns.told(map_, ignore, columns), blank_rows=blank_rows,
             visible_only=visible_only, despite_errors=despite_errors,
@@ -222,42 +126,8 @@ def run(
     except HandoutError as error:
         if not as_json:
             raise
-        say_error(error)
+        speech.say_error(error)
         return error.exit_code
-
-
-def say_error(error: HandoutError) -> None:
-    """Print a failure as an event."""
-    problems = speech.as_json(error.problems) if isinstance(error, BadInput) else []
-    told = {"error": error.message, "hint": error.hint, "problems": problems}
-    speech.say_event({"event": "error", "exit_code": error.exit_code, **told})
-
-
-def exit_code(ended: "Ended") -> int:
-    """Return what a command ends with after a run."""
-    if ended.stopped:
-        return SIGNALLED + ended.stopped
-    return SOME_FAILED if ended.counts.failed else DONE
-
-
-def choices_of(
-    brand: str, site: str, defaults: Path | None, pattern: str, encoding: str, delimiter: str,
-    sheet: str, *, told: Mapping[str, str], blank_rows: bool, visible_only: bool,
-    form: bool = False, despite_errors: bool = False,
-) -> "Choices":  # fmt: skip
-    """Return what was chosen for a run. Raises HandoutError."""
-    from handouts.batch.choices import Choices, read_defaults
-    from handouts.batch.names import read_pattern
-
-    named = read_pattern(pattern).text
-    given = read_defaults(defaults) if defaults else {}
-    if form:
-        given = {**given, "form": "yes"}
-    folder = str(resources.find_brand(brand).folder.resolve())
-    return Choices(
-        folder, site, given, named, encoding, delimiter, sheet, told, blank_rows, visible_only,
-        despite_errors,
-    )  # fmt: skip
 
 
 def _source(roster: str) -> Path | BinaryIO:
@@ -279,7 +149,7 @@ def _check_only(batch: "Batch", teller: Teller) -> int:
             f"{len(found.refused)} with a mistake, {len(found.skipped) - found.for_nobody} that "
             f"repeat another{nobodys}"
         )
-    return SOME_FAILED if found.refused else DONE
+    return batch_options.SOME_FAILED if found.refused else batch_options.DONE
 
 
 def _make(batch: "Batch", out: Path, teller: Teller) -> int:
@@ -287,4 +157,4 @@ def _make(batch: "Batch", out: Path, teller: Teller) -> int:
     teller.end(ended)
     if batch.sample and ended.counts.left and not (ended.stopped or teller.as_json):
         speech.tell("A sample. For all of them: the same without --sample.")
-    return exit_code(ended)
+    return batch_options.exit_code(ended)

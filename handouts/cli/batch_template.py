@@ -44,7 +44,8 @@ def _choices(brand: str, site: str) -> dict[str, list["Choice"]]:
     from handouts.brand import load_brand
     from handouts.cli.shelf import library_folder
     from handouts.content import SIDES, conditions, languages, regions
-    from handouts.edition import EditionRequest, editions_of, library_of
+    from handouts.editions.compose import editions_of, library_of
+    from handouts.editions.request import EditionRequest
     from handouts.prescription import PrescriptionRequest
 
     folder = resources.find_brand(brand).folder

@@ -176,7 +176,7 @@ def _topics(file: "BrandFile", site: str, wanted: dict[str, Any]) -> tuple[_Topi
     if not site:
         return _TOPICS
     if site not in file.sites:
-        from handouts.toml_file import did_you_mean
+        from handouts.suggest import did_you_mean
 
         known = ", ".join(file.sites) or "the brand has none"
         hint = did_you_mean(site, file.sites, f"sites: {known}")
@@ -203,7 +203,7 @@ def _refuse_wrong(
 
 def _mistake(topic: _Topic, value: Any, known: _Known) -> Problem | None:
     from handouts.cli.brand_new import mistake_in_answer
-    from handouts.toml_file import did_you_mean
+    from handouts.suggest import did_you_mean
     from handouts.typefaces import family_names
 
     if not value or value == ("",):

@@ -5,7 +5,6 @@ sheet in PDF, does not.
 """
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-import difflib
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,6 +17,7 @@ from handouts.cli.command import Commands
 from handouts.cli.exercise_new import new
 from handouts.cli.shelf import exercise_folder, library_folder
 from handouts.errors import BadInput, OutputError, Problem, UsageError, raise_if_any
+from handouts.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from handouts.figures import Person
@@ -256,15 +256,13 @@ def _chosen(specs: "dict[str, Spec]", ids: list[str] | None) -> "dict[str, Spec]
 
 
 def _unknown(name: str, known: list[str]) -> Problem:
-    near = difflib.get_close_matches(name, known, 1)
-    hint = f"did you mean {near[0]!r}?" if near else "see: handouts library exercises"
+    hint = did_you_mean(name, known, "see: handouts library exercises")
     return Problem("ID", f"no exercise {name!r} has a pose", hint)
 
 
 def _no_picture(folder: Path, name: str) -> Problem:
     known = sorted({path.name.partition(".")[0] for path in (folder / "pictures").glob("*.pic")})
-    near = difflib.get_close_matches(name, known, 1)
-    hint = f"did you mean {near[0]!r}?" if near else "draw it with: handouts exercise bake"
+    hint = did_you_mean(name, known, "draw it with: handouts exercise bake")
     return Problem("ID", f"there is no picture of {name!r}", hint)
 
 
@@ -274,8 +272,7 @@ def _person(figure: str) -> "Person":
     for person in PEOPLE:
         if person.figure == figure:
             return person
-    near = difflib.get_close_matches(figure, FIGURES, 1)
-    hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(FIGURES)
+    hint = did_you_mean(figure, FIGURES, "one of " + ", ".join(FIGURES))
     raise BadInput([Problem("--figure", f"there is no figure {figure!r}", hint)])
 
 

@@ -1,7 +1,6 @@
 """`handouts exercise new`: begin an exercise from another, with its words still to be written."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ from handouts import output, resources
 from handouts.cli import options, speech
 from handouts.cli.shelf import exercise_folder, library_folder
 from handouts.errors import BadInput, OutputError, Problem, UsageError
+from handouts.suggest import did_you_mean, near
 
 
 def new(
@@ -106,11 +106,11 @@ def _refuse_name(name: str, known: list[str]) -> None:
 
 def _nearest(name: str, like: str, known: list[str]) -> str:
     """Return the exercise to begin with: the one that is named, or the nearest to the new name."""
-    near = difflib.get_close_matches(like or name, known, 1, 0.3 if not like else 0.6)
-    if (like and like not in known) or not near:
-        hint = f"did you mean {near[0]!r}?" if near else "one of " + ", ".join(known)
+    found = near(like or name, known, likeness=0.3 if not like else 0.6)
+    if (like and like not in known) or not found:
+        hint = did_you_mean(like, known, "one of " + ", ".join(known))
         raise BadInput([Problem("--like", "names no exercise", hint)])
-    return like or near[0]
+    return like or found[0]
 
 
 def _files(folder: Path, source: Path, name: str) -> Iterator[tuple[Path, str]]:

@@ -147,7 +147,7 @@ def _exercise(ledger: "Ledger", asked: str) -> str:
     if not asked:
         return ""
     from handouts.cli.shelf import brand_folder, open_library
-    from handouts.content import nearest
+    from handouts.suggest import nearest
 
     known = {exercise.casefold(): exercise for exercise in ledger.exercise_ids()}
     try:
@@ -164,7 +164,7 @@ def _exercise(ledger: "Ledger", asked: str) -> str:
 
 
 def _refuse_unknown(ledger: "Ledger", content_version: str, run: int) -> None:
-    from handouts.content import nearest
+    from handouts.suggest import nearest
 
     versions = ledger.content_versions()
     if content_version and content_version not in versions:

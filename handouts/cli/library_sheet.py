@@ -49,8 +49,8 @@ def sheet(
     output.check_target(file, force=force)
     from handouts.brand import load_brand
     from handouts.clinic_library import load_clinic_library
-    from handouts.content import nearest
     from handouts.figures.sheet import pages, to_pdf
+    from handouts.suggest import nearest
 
     whose = load_brand(brand_folder(brand))
     library = load_clinic_library(library_folder(condition), language, "", whose)

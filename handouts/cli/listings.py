@@ -129,8 +129,8 @@ def finds(library: "Library", words: Sequence[str]) -> list[Row]:
 
 def meant_by(library: "Library", name: str) -> str:
     """Return a hint for an id that does not exist: the nearest ones, or what its words fit."""
-    from handouts.content import nearest
     from handouts.content.finding import find
+    from handouts.suggest import nearest
 
     known = ids(library)
     found = [one for one in find(library, name) if one.id in known][:4]

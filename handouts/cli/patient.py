@@ -16,7 +16,7 @@ from handouts.errors import BadInput, OutputError, Problem, UsageError
 from handouts.output import check_target, write_file, write_stream
 
 if TYPE_CHECKING:
-    from handouts.edition import EditionRequest, Origin
+    from handouts.editions.request import EditionRequest, Origin
     from handouts.patients import Patient
     from handouts.personalise import Handout
 
@@ -82,7 +82,7 @@ def patient(
         "name": name, "patient_id": patient_id, "date": date, "clinician": clinician,
         "next_visit": next_visit, "note": note, "goal": goal,
     }  # fmt: skip
-    from handouts.edition_request import EditionRequest
+    from handouts.editions.request import EditionRequest
     from handouts.prescription.request import PrescriptionRequest, read_request
 
     folder, misplaced = find_brand(brand)
@@ -239,7 +239,7 @@ def _make(
     With errors of the brand there is none, or one that says across each page for whom it is not.
     """
     from handouts.brand_verdict import beyond_printing, brand_errors, refusal
-    from handouts.edition_shelf import surroundings
+    from handouts.editions.key import surroundings
     from handouts.personalise import make_handout
 
     around = surroundings(request.brand)
@@ -256,7 +256,7 @@ def _make(
         if not (problems or refused):
             handout = make_handout(request, details.patient, around)
             return replace(handout, notices=(*errors, *handout.notices))
-        from handouts.edition import compose_document
+        from handouts.editions.compose import compose_document
 
         compose_document(request)
     except BadInput as error:

@@ -179,7 +179,8 @@ def proof(
     own. With --changed or --part, old words stand beside new ones, own sections as they look.
     """
     options.check_is_pdf(out)
-    from handouts.edition import EditionRequest, prepare_proof
+    from handouts.editions.make import prepare_proof
+    from handouts.editions.request import EditionRequest
     from handouts.patients import Patient
     from handouts.personalise import personalise
     from handouts.prescription import PrescriptionRequest
@@ -237,11 +238,13 @@ def _ask(desk: Desk, things: frozenset["Thing"]) -> None:
 
 def _refuse_mistakes(desk: Desk) -> None:
     """Compose every handout of the brand, so that nothing is signed that cannot be printed."""
-    from handouts.edition import EditionRequest, compose_document, editions_of
+    from handouts.editions.compose import compose_document, editions_of
+    from handouts.editions.request import EditionRequest
+    from handouts.editions.sources import Sources
     from handouts.for_everybody import is_for_everybody
     from handouts.prescription import PrescriptionRequest
 
-    library = desk.library
+    library, sources = desk.library, Sources()
     problems: dict[Problem, None] = {}
     for edition in editions_of(library):
         everybody = is_for_everybody(edition, library.id)
@@ -251,7 +254,7 @@ def _refuse_mistakes(desk: Desk) -> None:
                 condition=library.id, language=library.language,
             )  # fmt: skip
             try:
-                compose_document(request)
+                compose_document(request, sources)
             except BadInput as error:
                 problems |= dict.fromkeys(error.problems)
     if problems:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 def library_folder(condition: str = "") -> Path:
     """Return the folder of a condition, "" for the default one. Raises BadInput."""
-    from handouts.content import conditions, default_condition, nearest
+    from handouts.content import conditions, default_condition
+    from handouts.suggest import nearest
 
     root = resources.library_folder()
     known = conditions(root)

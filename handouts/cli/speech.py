@@ -128,3 +128,10 @@ def _keep(error: UnicodeError) -> tuple[str | bytes, int]:
         return codecs.lookup_error("surrogateescape")(error)
     except UnicodeError:
         return codecs.backslashreplace_errors(error)
+
+
+def say_error(error: HandoutError) -> None:
+    """Print a failure as an event."""
+    problems = as_json(error.problems) if isinstance(error, BadInput) else []
+    told = {"error": error.message, "hint": error.hint, "problems": problems}
+    say_event({"event": "error", "exit_code": error.exit_code, **told})

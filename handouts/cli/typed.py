@@ -3,12 +3,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from handouts import resources
 from handouts.cli.choices import choices
 from handouts.errors import HandoutError, UsageError
+from handouts.suggest import near
 
 _NO_SIGN = re.compile(r"[\W_]+")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"  # what a word processor makes of two dashes
@@ -121,8 +121,11 @@ def unknown_command(ctx: Any, args: Sequence[str]) -> UsageError | None:
 
 def _for_group(ctx: Any, word: str) -> str:
     """Return the way for `handouts library calf`: a word where a command belongs."""
-    near = get_close_matches(word, list(ctx.command.commands), n=1)
-    if near or "find" not in ctx.command.commands or ctx.info_name != "library":
+    if (
+        near(word, ctx.command.commands)
+        or "find" not in ctx.command.commands
+        or ctx.info_name != "library"
+    ):
         return ""
     return "type: handouts library find WORD, or handouts library show ID"
 
@@ -187,8 +190,8 @@ def _spelled_like(ctx: Any, name: str) -> str:
     bare = f"--{name.lstrip('-')}"
     begun = [option for option in known if _key(option) == _key(name)]
     begun = begun or [option for option in known if option.startswith(bare)]
-    near = begun or get_close_matches(bare, known, n=2, cutoff=0.7)
-    return f"did you mean {' or '.join(near)}?" if near else ""
+    found = begun or near(bare, known, 2, 0.7)
+    return f"did you mean {' or '.join(found)}?" if found else ""
 
 
 def _in_library(ctx: Any, name: str) -> str:

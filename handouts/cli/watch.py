@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from handouts import resources
-from handouts.cli import batch, batch_columns, batch_print, options, speech
+from handouts.cli import batch_columns, batch_options, batch_print, options, speech
 from handouts.cli.batch_progress import Teller
 from handouts.errors import BadInput, HandoutError, OutputError, Problem
 
@@ -47,7 +47,9 @@ PrintName = Annotated[
 ]
 Once = Annotated[
     bool,
-    typer.Option("--once", help="Make what lies there now, and end.", rich_help_panel=batch.RUN),
+    typer.Option(
+        "--once", help="Make what lies there now, and end.", rich_help_panel=batch_options.RUN
+    ),
 ]
 
 
@@ -55,11 +57,11 @@ def watch(
     folder: Folder,
     out: Results,
     once: Once = False,
-    jobs: batch.Jobs = 0,
+    jobs: batch_options.Jobs = 0,
     brand: options.Brand = "",
     site: options.Site = "",
     defaults: batch_columns.Defaults = None,
-    strict: batch.Strict = False,
+    strict: batch_options.Strict = False,
     encoding: batch_columns.Encoding = "",
     delimiter: batch_columns.Delimiter = "",
     sheet: batch_columns.Sheet = "",
@@ -68,11 +70,11 @@ def watch(
     ignore: batch_columns.Ignore = None,
     columns: batch_columns.Columns = None,
     blank_rows: batch_columns.BlankRows = False,
-    name_pattern: batch.Pattern = "{date}-{stage}-{id}",
+    name_pattern: batch_options.Pattern = "{date}-{stage}-{id}",
     ledger: options.Ledger = None,
-    engine: batch.Engine = "local",
-    scheduler: batch.Scheduler = "",
-    store: batch.Store = "",
+    engine: batch_options.Engine = "local",
+    scheduler: batch_options.Scheduler = "",
+    store: batch_options.Store = "",
     print_file: PrintName = None,
     only_print_file: batch_print.Only = False,
     duplex: batch_print.Duplex = True,
@@ -86,7 +88,7 @@ def watch(
     split_count: batch_print.Count = None,
     split_size: batch_print.Size = None,
     sort: batch_print.Sort = None,
-    as_json: batch.Json = False,
+    as_json: batch_options.Json = False,
 ) -> int:
     """Make the handouts of every roster that is dropped into a folder, one roster at a time.
 
@@ -109,7 +111,7 @@ def watch(
     )
     batch_print.in_each_folder(printing)
 
-    chosen = batch.choices_of(
+    chosen = batch_options.choices_of(
         brand, site, defaults, name_pattern, encoding, delimiter, sheet,
         told=batch_columns.told(map_, ignore, columns), blank_rows=blank_rows,
         visible_only=visible_only,
@@ -124,17 +126,17 @@ def watch(
         failed = False
         for claimed in _rosters(inbox, stop, once=once):
             code = desk.work_off(claimed)
-            if code > batch.SIGNALLED:
+            if code > batch_options.SIGNALLED:
                 speech.tell(f"The list stays in {claimed.roster.parent}.")
                 return code
-            failed |= code != batch.DONE
+            failed |= code != batch_options.DONE
         if once:
             _tell_left(inbox)
             failed |= bool(inbox.held)
         elif not as_json:
             speech.tell("Ended. Nothing is in work.")
         # To end by Ctrl-C while nothing is in work is the ordinary way.
-        return batch.SOME_FAILED if once and failed else batch.DONE
+        return batch_options.SOME_FAILED if once and failed else batch_options.DONE
 
 
 def _rosters(inbox: "Inbox", stop: Callable[[], bool], *, once: bool) -> Iterator["Claimed"]:
@@ -197,7 +199,7 @@ class _Desk:
         try:
             ended = work.make(folder, teller)
             teller.end(ended)
-            code = batch.exit_code(ended)
+            code = batch_options.exit_code(ended)
             something = ended.counts.made + ended.counts.skipped > 0
         except OutputError:
             raise
@@ -210,9 +212,9 @@ class _Desk:
                 raise failure from error
             self._refuse(claimed, failure, teller.found)
             code = failure.exit_code
-        if code > batch.SIGNALLED:
+        if code > batch_options.SIGNALLED:
             return code
-        place = self.inbox.finish(claimed, well=code == batch.DONE or something)
+        place = self.inbox.finish(claimed, well=code == batch_options.DONE or something)
         if self.as_json:
             speech.say_event({"event": "moved", "roster": claimed.name, "place": str(place)})
         else:
@@ -242,7 +244,7 @@ class _Desk:
             told = [RowProblem(0, "", error.message, error.hint)]
         self.inbox.refuse(claimed, [*told, *found])
         if self.as_json:
-            batch.say_error(error)
+            speech.say_error(error)
         else:
             speech.complain(error)
 

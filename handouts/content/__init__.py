@@ -13,7 +13,6 @@ from handouts.content.load import (
 from handouts.content.naming import own_naming_problems, plan_naming_problems
 from handouts.content.own import OwnContent, fewer_flags_problems
 from handouts.content.own_languages import language_problems, languages
-from handouts.content.reading import nearest
 from handouts.content.regions import (
     REGIONS,
     load_region,
@@ -45,7 +44,6 @@ __all__ = [
     "load_library",
     "load_plan",
     "load_region",
-    "nearest",
     "own_naming_problems",
     "own_region_file",
     "plan_naming_problems",

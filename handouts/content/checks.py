@@ -12,10 +12,10 @@ from handouts.content.library import Library
 from handouts.content.line_checks import line_problems
 from handouts.content.naming import naming_problems
 from handouts.content.plan_checks import plan_problems
-from handouts.content.reading import nearest
 from handouts.content.references import grounds, paired, unknown
 from handouts.content.slots import library_places, plain_places
 from handouts.errors import Problem
+from handouts.suggest import nearest
 
 PAIN = (0, 10)
 """The numeric pain rating scale: 0 is none, 10 the worst."""

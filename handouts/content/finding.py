@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from handouts.content.library import Library
 from handouts.content.lines import Line
-from handouts.content.reading import nearest
 from handouts.identity import Same
+from handouts.suggest import nearest
 
 KINDS = (
     "stage", "exercise", "plan", "flag", "setting", "preference", "goal", "outcome", "type",

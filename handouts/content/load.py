@@ -13,11 +13,12 @@ from handouts.content.line_checks import line_problems
 from handouts.content.own import NOTHING, OwnContent, no_words, spoken, with_own, words_key
 from handouts.content.own_languages import laid_over, language_problems, told_of
 from handouts.content.plan_checks import plan_problems
-from handouts.content.reading import Reader, nearest
+from handouts.content.reading import Reader
 from handouts.content.references import unknown
 from handouts.content.regions import REGIONS, read_region, with_numbers
 from handouts.content.slots import plan_places
 from handouts.errors import BadInput, Problem, raise_if_any
+from handouts.suggest import nearest
 
 _NO_WORDS = {"language", "date", "two_numbers", "out_of_hours"}
 COLLECTION = "library.toml"

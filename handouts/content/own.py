@@ -14,11 +14,12 @@ from handouts.content.library import Library, OwnEntry
 from handouts.content.line_checks import line_problems
 from handouts.content.own_languages import OwnLanguages
 from handouts.content.plan_checks import plan_problems
-from handouts.content.reading import modelled, nearest
+from handouts.content.reading import modelled
 from handouts.content.references import paired, unknown
 from handouts.content.slots import exercise_places, plan_places
 from handouts.content.words import ExerciseWords, PlanWords
 from handouts.errors import Problem, raise_if_any
+from handouts.suggest import nearest
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 

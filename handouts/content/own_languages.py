@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from handouts.content.reading import nearest
 from handouts.errors import Problem
+from handouts.suggest import nearest
 
 Words = Mapping[str, tuple[str, str]]
 """Path in a language's folder of the library -> the text of a file and what Problems call it."""

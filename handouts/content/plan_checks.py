@@ -7,10 +7,10 @@ from handouts.content.dose import DAYS
 from handouts.content.dose_checks import dose_problems, range_problems
 from handouts.content.facts import ANY, Plan, PlanItem
 from handouts.content.library import Library
-from handouts.content.reading import nearest
 from handouts.content.references import grounds, unknown
 from handouts.content.words import PlanWords
 from handouts.errors import Problem
+from handouts.suggest import nearest
 
 
 def plan_problems(

@@ -1,9 +1,8 @@
 """Reading TOML into models, with every mistake as a Problem that names its file and key."""
 
-import difflib
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -13,28 +12,12 @@ from pydantic_core import ErrorDetails
 
 from handouts.content.unfinished import is_about, unfinished_problems
 from handouts.errors import Problem
+from handouts.suggest import nearest
 from handouts.toml_file import parse_toml, read_toml, text_digest
 
 Model = TypeVar("Model")
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return a hint that names the nearest known names, or all of them when there are few.
-
-    They keep the order in which they are given, as stages have one.
-    """
-    names = sorted(known) if isinstance(known, (set, frozenset)) else list(dict.fromkeys(known))
-    close = difflib.get_close_matches(name[:100], names, n=3, cutoff=0.6)
-    close = close or [other for other in names if name and (name in other or other in name)][:3]
-    if close:
-        return "did you mean " + " or ".join(close) + "?"
-    if not names:
-        return ""
-    if len(names) > 20:  # noqa: PLR2004 - a longer list is no hint
-        return f"there are {len(names)} to choose from"
-    return "choose from: " + ", ".join(names)
 
 
 class Reader:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from handouts.content.facts import Evidence
 from handouts.content.library import Library
-from handouts.content.reading import nearest
 from handouts.errors import Problem
+from handouts.suggest import nearest
 
 
 def unknown(

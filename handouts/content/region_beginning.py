@@ -5,10 +5,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from handouts.content.reading import nearest
 from handouts.content.regions import REGION_ID, REGIONS, regions
 from handouts.content.unfinished import MARK
 from handouts.errors import BadInput, Problem
+from handouts.suggest import nearest
 
 _COMMENTS = {
     "name": "What the region is called.",

@@ -10,8 +10,9 @@ from typing import Any
 from handouts.content.facts import RegionFacts
 from handouts.content.files import OwnRegion, RegionFile, adapter
 from handouts.content.library import Region
-from handouts.content.reading import Reader, modelled_table, nearest, table_of
+from handouts.content.reading import Reader, modelled_table, table_of
 from handouts.errors import Problem, raise_if_any
+from handouts.suggest import nearest
 from handouts.toml_file import over, text_digest
 
 REGIONS = "regions"

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from handouts.errors import Problem
+from handouts.suggest import near
 
 _SHORT = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
 _AS_TYPED = "is no clinician of the brand, so it is printed as it is typed"
@@ -37,7 +37,7 @@ def _nearest(typed: str, known: Mapping[str, str]) -> list[str]:
         return [short]
     if _SHORT.fullmatch(typed):
         begun = [name for name in known if name.startswith(short) or short.startswith(name)]
-        return get_close_matches(short, known, n=3, cutoff=0.6) or begun[:3]
+        return near(short, known, 3) or begun[:3]
     names = {line.partition(",")[0].casefold(): name for name, line in known.items()}
-    found = get_close_matches(typed.casefold()[:100], names, n=1, cutoff=0.85)
+    found = near(typed.casefold(), names, likeness=0.85)
     return [names[one] for one in found]

@@ -12,7 +12,8 @@ from handouts.errors import Problem
 from handouts.patients.patient import FIELDS, TEXT_RULES, Patient
 from handouts.plain_text import Refusal, TextRule, clean_text, has_visible
 from handouts.spellings import is_nothing
-from handouts.toml_file import did_you_mean, parse_toml, read_start, unknown_keys
+from handouts.suggest import did_you_mean
+from handouts.toml_file import parse_toml, read_start, unknown_keys
 
 MAX_FILE_BYTES = 64 * 1024
 YEARS = range(2000, 2100)  # a handout's own date; outside of it is a slip of the hand

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from handouts.content import Dose, Library, nearest
+from handouts.content import Dose, Library
 from handouts.content.dose import DoseStart
 from handouts.errors import Problem
 from handouts.prescription.request import SetField
+from handouts.suggest import nearest
 
 _NUMBER = re.compile(r"[0-9]{1,5}")
 _RANGE = re.compile(r"([0-9]{1,5})\s*(?:-|to)\s*([0-9]{1,5})")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handouts.content import Library, nearest
+from handouts.content import Library
 from handouts.errors import Problem
 from handouts.prescription.plan_choice import ChosenPlan
 from handouts.prescription.prescription import LeftOut
@@ -13,6 +13,7 @@ from handouts.prescription.request import (
     SetField,
     named,
 )
+from handouts.suggest import nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 from handouts.brand import OwnFile
 from handouts.errors import Problem
 from handouts.plain_text import Refusal, TextRule, clean_text
-from handouts.toml_file import did_you_mean, parse_toml
+from handouts.suggest import did_you_mean
+from handouts.toml_file import parse_toml
 
 LINE = TextRule(120)
 REMEDY = "sign the content anew: handouts review sign"

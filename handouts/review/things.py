@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from handouts.errors import Problem
-from handouts.toml_file import did_you_mean
+from handouts.suggest import did_you_mean
 
 LIBRARY, REGIONS, TEMPLATES, PICTURES, BRAND, KEYS, EMERGENCY, TYPEFACES = (
     "library/",

@@ -10,8 +10,8 @@ from handouts.brand import Brand, NewSection, OwnFile
 from handouts.content import Library, Region
 from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords
+from handouts.suggest import did_you_mean
 from handouts.templating.translated import translation_problems
-from handouts.toml_file import did_you_mean
 
 _ORDER, _LEAVE_OUT = "brand.toml:sections.order", "brand.toml:sections.leave_out"
 _OWN = "brand.toml:sections.own"
@@ -68,6 +68,11 @@ class TemplateSet:
     def dates_in(self, region: Region) -> DateWords:
         """Return how a region writes dates: its pattern, the months of this language."""
         return DateWords(region.words.date, tuple(self.running["date"]["months"]))
+
+    @property
+    def gone(self) -> dict[str, str]:
+        """The sections that earlier versions had, and where their words are now."""
+        return dict(self.arrangement.get("gone", {}))
 
     @property
     def editions(self) -> tuple[str, ...]:
@@ -240,7 +245,10 @@ def _early(
 
 
 def _name_problems(arrangement: Mapping[str, Any], brand: Brand) -> list[Problem]:
-    """Return what is wrong with names in the brand's lists, whatever the edition."""
+    """Return what is wrong with names in the brand's lists, whatever the edition.
+
+    A section that an earlier version had asks for nothing: there is none to move or to leave out.
+    """
     danger, keep = str(arrangement["danger"]), tuple(arrangement["keep"])
     known = tuple(
         dict.fromkeys(
@@ -254,7 +262,8 @@ def _name_problems(arrangement: Mapping[str, Any], brand: Brand) -> list[Problem
     )
     problems = _place_problems(arrangement["editions"], known, brand.new_sections)
     for source, names, done, fixed in wishes:
-        for name in names:
+        gone = set(arrangement.get("gone", ())) - set(known)
+        for name in (one for one in names if one not in gone):
             if name not in known:
                 hint = did_you_mean(name, known, "sections: " + ", ".join(known))
                 problems.append(Problem(source, f"{name} is no section of this handout", hint))

@@ -1,6 +1,5 @@
 """From directives to typed blocks: what each directive holds, and what is wrong with it."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -44,6 +43,7 @@ from handouts.document.blocks import (
     TableKind,
 )
 from handouts.errors import Problem
+from handouts.suggest import did_you_mean
 from handouts.templating.markdown import Node
 from handouts.templating.own_pictures import own_picture
 
@@ -94,8 +94,8 @@ class Builder:
     def _directive(self, node: Node) -> tuple[Block, ...]:
         make = self._makers().get(node.name)
         if make is None:
-            near = difflib.get_close_matches(node.name, self._makers(), 1)
-            hint = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(self._makers())
+            makers = self._makers()
+            hint = did_you_mean(node.name, makers, "one of: " + ", ".join(makers))
             self._problem(f"::: {node.name} is no directive", hint)
             return ()
         return make(node)

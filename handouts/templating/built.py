@@ -3,7 +3,6 @@
 Most pieces of a handout, a section or one exercise's card, are in many others too.
 """
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +20,7 @@ from handouts.document import (
     plain,
 )
 from handouts.errors import Problem
+from handouts.suggest import did_you_mean
 from handouts.templating.build import Builder, Must
 from handouts.templating.contacts import Contacts, linked
 from handouts.templating.markdown import Reader, pieces
@@ -138,6 +138,5 @@ def _is_danger(block: Block) -> bool:
 
 
 def _unknown_field(name: str, source: str, fields: tuple[str, ...]) -> Problem:
-    near = difflib.get_close_matches(name, fields, 1)
-    known = f"did you mean {near[0]}?" if near else "one of: " + ", ".join(fields)
-    return Problem(source, f"::: field name={name} is no detail of a patient", known)
+    hint = did_you_mean(name, fields, "one of: " + ", ".join(fields))
+    return Problem(source, f"::: field name={name} is no detail of a patient", hint)

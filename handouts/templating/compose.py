@@ -1,7 +1,6 @@
 """Composing a handout: which sections in which order, filled in, read, built and checked."""
 
 import datetime as dt
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,6 +22,7 @@ from handouts.errors import Problem, raise_if_any
 from handouts.language import DateWords, PrintWords
 from handouts.prescription import CheckFirst, Education, Prescription
 from handouts.review import DRAFT, Standing
+from handouts.suggest import did_you_mean
 from handouts.templating.apart import Filled, OwnTemplate, fill_apart
 from handouts.templating.arrangement import TemplateSet, chosen_sections, sections_of
 from handouts.templating.built import Built, Whose, built
@@ -81,7 +81,7 @@ def compose(
     Raises BadInput with every mistake in the templates and in the brand's own sections.
     """
     chosen, problems = _chosen(templates, brand, assessed, composition)
-    problems += override_problems(brand, templates.texts, templates.fixed)
+    problems += override_problems(brand, templates.texts, templates.fixed, templates.gone)
     raise_if_any(problems)
     brand = templates.with_own(brand)
     values = values_of(templates, library, brand, assessed, composition)
@@ -230,11 +230,12 @@ def _compiled(sources: tuple[tuple[str, str], ...]) -> Templates:
 
 
 def override_problems(
-    brand: Brand, shipped: Mapping[str, str], fixed: Mapping[str, str]
+    brand: Brand, shipped: Mapping[str, str], fixed: Mapping[str, str], gone: Mapping[str, str]
 ) -> list[Problem]:
     """Return a problem for each section of the brand that there is none of, or that is ours.
 
-    `fixed` are those that no brand can change, with what each is.
+    `fixed` are those that no brand can change, with what each is; `gone` those of earlier versions,
+    with where their words are now.
     """
     problems = []
     names = [name.removesuffix(".md") for name in shipped if not name.startswith("_")]
@@ -248,10 +249,14 @@ def override_problems(
         elif name in fixed:
             message = f"{fixed[name]} cannot be changed"
             problems.append(Problem(override.source, message, "remove this file"))
+        elif name in gone:
+            message = "is a section of an earlier version"
+            hint = f"remove this file, or put it into the folder sections/: {gone[name]}"
+            problems.append(Problem(override.source, message, hint))
         elif name not in names:
-            near = difflib.get_close_matches(name, names, 1)
-            hint = "put a new section into the folder sections/, beside templates/"
-            hint = f"did you mean {near[0]}.md?" if near else hint
+            files = [f"{one}.md" for one in names]
+            elsewhere = "put a new section into the folder sections/, beside templates/"
+            hint = did_you_mean(f"{name}.md", files, elsewhere)
             problems.append(Problem(override.source, "is no section of this handout", hint))
     return problems
 
@@ -292,8 +297,7 @@ def _link_problems(blocks: tuple[Block, ...], library: Library, source: str) -> 
     """Return a problem for each link within the handout that leads to no exercise's card."""
     problems = []
     for name in sorted(inside_links(blocks) - set(library.exercises)):
-        near = difflib.get_close_matches(name, library.exercises, 1)
-        hint = f"did you mean {near[0]}?" if near else "link to an exercise by its id"
+        hint = did_you_mean(name, library.exercises, "link to an exercise by its id")
         problems.append(Problem(source, f"a link to #{name}, which is no exercise", hint))
     return problems
 

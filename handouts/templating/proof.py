@@ -35,6 +35,7 @@ from handouts.templating.environment import Templates
 from handouts.templating.view import view, whole_view
 
 FOLDER = "proof"
+OWN_SECTION = "own-section.md"
 _OURS = "en"
 
 
@@ -67,7 +68,7 @@ def compose_proof(
     arranged, dates = shipped.arrangement["proof"], shipped.dates_in(library.region)
     # The proof around a clinic's own language is in ours: its reader knows the library's words.
     words = shipped.folder / (_OURS if shipped.own else library.language)
-    raise_if_any(override_problems(brand, shipped.texts, shipped.fixed))
+    raise_if_any(override_problems(brand, shipped.texts, shipped.fixed, shipped.gone))
     # Nothing of the clinic's is a template among these: its own files are values here.
     templates = Templates(
         {f"{FOLDER}/{name}": text for name, text in read_templates(words / FOLDER).items()}
@@ -135,7 +136,7 @@ def _own_sections(
     blocks: list[Block] = []
     problems: list[Problem] = []
     for name, one in made.items():
-        head, found = proof_blocks(templates, f"{FOLDER}/own-section.md", {**values, "name": name})
+        head, found = proof_blocks(templates, f"{FOLDER}/{OWN_SECTION}", {**values, "name": name})
         blocks += [*head, *below(one.blocks, 4)]
         problems += [*found, *one.problems]
     return tuple(blocks), problems

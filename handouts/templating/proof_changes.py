@@ -19,7 +19,7 @@ from handouts.templating.environment import Templates
 from handouts.templating.proof import FOLDER, below, proof_blocks, proof_document
 from handouts.templating.view import view
 
-_TITLE, _CHANGE, _SIGN = "changes.md", "change.md", "sign-changes.md"
+TITLE, CHANGE, SIGN = "changes.md", "change.md", "sign-changes.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +77,17 @@ def compose_changes(
             blocks += looks.blocks
             problems += looks.problems
     levels = filter(None, map(heading_level, every_block(tuple(blocks))))
-    problems += heading_jumps(levels, 0, f"templates/{FOLDER}/{_TITLE}")[1]
+    problems += heading_jumps(levels, 0, f"templates/{FOLDER}/{TITLE}")[1]
     raise_if_any(dict.fromkeys(problems))
     document = proof_document(with_live_links(tuple(blocks)), library, shipped.running)
     return document, dates
 
 
 def _pages(changed: Sequence[ChangedThing]) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield _TITLE, {}
+    yield TITLE, {}
     for thing in changed:
-        yield _CHANGE, {"thing": thing}
-    yield _SIGN, {}
+        yield CHANGE, {"thing": thing}
+    yield SIGN, {}
 
 
 def _is_shown(name: str, shipped: TemplateSet, brand: Brand) -> bool:

@@ -7,7 +7,8 @@ from typing import Any
 
 from handouts.brand import OwnFile
 from handouts.errors import Problem
-from handouts.toml_file import did_you_mean, parse_toml
+from handouts.suggest import did_you_mean
+from handouts.toml_file import parse_toml
 
 _OURS, _RUNNING = "en", "running.toml"
 

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.personalise import Handout, make_handout
 from handouts.prescription import PrescriptionRequest
 from handouts.units import TextSize

@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
 from handouts.units import TextSize

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from handouts.batch.jobs import Job
 from handouts.batch.outcomes import Made
 from handouts.batch.sinks import made
-from handouts.edition import PreparedEdition
+from handouts.editions.request import PreparedEdition
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from handouts.batch.jobs import Job
 from handouts.batch.names import DEFAULT_PATTERN, NamePattern, read_pattern
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.errors import UsageError
 from handouts.patients import Patient
 from handouts.prescription import PrescriptionRequest

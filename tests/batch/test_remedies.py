@@ -11,7 +11,8 @@ from handouts.batch.columns import columns
 from handouts.batch.remedies import worded_for_list, worded_for_roster
 from handouts.batch.roster import open_roster
 from handouts.batch.row_jobs import row_problems
-from handouts.edition import EditionRequest, library_of
+from handouts.editions.compose import library_of
+from handouts.editions.request import EditionRequest
 from handouts.errors import Problem
 from handouts.prescription import PrescriptionRequest
 from tests.batch.rosters import checked

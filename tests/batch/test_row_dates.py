@@ -32,6 +32,18 @@ def test_a_date_that_can_be_two_days_is_read_as_the_region_writes_it(date: str) 
     assert day(date, "uk", brands="us") == april
 
 
+@pytest.mark.parametrize("date", ["2000-01-01", "1/1/2000", "36526", "2099-12-31", "31-Dec-99"])
+def test_the_first_and_the_last_day_of_a_handout_are_taken_from_a_list(date: str) -> None:
+    assert day(date) in (dt.date(2000, 1, 1), dt.date(2099, 12, 31))
+
+
+@pytest.mark.parametrize("date", ["1999-12-31", "31/12/1999", "36525", "2100-01-01", "1 Jan 2100"])
+def test_the_day_before_and_the_day_after_are_refused_in_a_list(tmp_path: Path, date: str) -> None:
+    (problem,) = checked_rows(tmp_path, ANN | {"Date": date}).problems
+    assert (problem.column, problem.severity) == ("date", "error")
+    assert problem.message == "lies outside the years 2000 to 2099"
+
+
 def test_the_order_of_a_default_region_holds_for_rows_without_one() -> None:
     row = Row(2, {**ANN, "date": "03/04/2026"})
     job = job_of(row, basis(region="us"))

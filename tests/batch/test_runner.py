@@ -9,7 +9,7 @@ import pytest
 from handouts.batch.jobs import Job
 from handouts.batch.outcomes import Failed, Made
 from handouts.batch.runner import CHUNK, run
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.errors import HandoutError
 from handouts.patients import Patient
 from handouts.prescription import PrescriptionRequest

@@ -73,3 +73,13 @@ def test_a_store_that_is_not_there_is_told_without_its_password(job: Job) -> Non
     chunk = Maker(UrlSink("nonsense://user:secret@host/x")).make([job])
     assert "nonsense://host/x: the store cannot be used" in chunk.failure
     assert "secret" not in chunk.failure
+
+
+def test_an_object_of_the_same_size_with_other_bytes_is_not_held(sink: UrlSink, job: Job) -> None:
+    (made,) = Maker(sink).make([job]).outcomes
+    assert isinstance(made, Made)
+    store, folder = fsspec.core.url_to_fs(sink.url)
+    data = store.cat_file(f"{folder}/{made.file}")
+    store.pipe_file(f"{folder}/{made.file}", data[:-1] + b"?")
+    assert not sink.holds(made.file, made.size, made.sha256)
+    assert not sink.holds("gone.pdf", made.size, made.sha256)

@@ -22,6 +22,7 @@ from handouts.document import (
     Log,
     NumberedList,
     Numeral,
+    OwnPicture,
     PageBreak,
     Panel,
     Paragraph,
@@ -81,6 +82,7 @@ ONE_OF_EACH: tuple[Block, ...] = (
     Columns(((Paragraph(words("left")),), (Paragraph(words("right")),))),
     WebLink("https://a.example/films", "a.example/films", words("Films"), "Square code"),
     Picture("drawn", "A person bows."),
+    OwnPicture("sections/map.png", "A map of the river.", caption=words("The way")),
     PageBreak(),
     Group((Heading(2, words("Section")), Paragraph(words("held together"), "quiet"))),
 )

@@ -114,6 +114,12 @@ def test_links_and_pictures_carry_their_targets_and_alternative_texts() -> None:
         assert wanted in typst
 
 
+def test_a_picture_of_the_clinics_own_is_told_in_words() -> None:
+    html = "".join(read(as_html(sheet_of(*ONE_OF_EACH))).pieces)
+    assert "A map of the river. The way" in html
+    assert {"A map of the river.", "The way"} <= set(strings(as_typst(sheet_of(*ONE_OF_EACH))))
+
+
 def test_a_picture_reaches_the_peers_as_well_formed_svg() -> None:
     picture = sheet_of().picture("drawn")
     assert picture is not None

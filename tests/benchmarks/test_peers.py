@@ -21,7 +21,7 @@ from benchmarks.sheet import Sheet, patient, request
 from benchmarks.sources import write_sources
 from benchmarks.worker import RENDERERS
 from handouts.document import Paragraph, every_text, plain
-from handouts.edition import compose_document
+from handouts.editions.compose import compose_document
 from handouts.personalise import make_handout
 from tests.benchmarks.sheets import ONE_OF_EACH, sheet_of, stage_sheet, words
 

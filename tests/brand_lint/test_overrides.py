@@ -140,3 +140,24 @@ def test_what_only_shows_in_another_text_size_is_found(tmp_path: Path, size: str
 
 def test_an_empty_section_is_no_mistake(tmp_path: Path) -> None:
     assert found(tmp_path, {"templates/why.md": "{# Said at the desk. #}\n"}) == {}
+
+
+def test_a_section_of_an_earlier_version_is_told_with_where_its_words_are_now(
+    tmp_path: Path,
+) -> None:
+    problems = found(tmp_path, text='[sections]\norder = ["why", "floor"]\nleave_out = ["floor"]\n')
+    assert list(problems) == ["brand.toml:sections.order", "brand.toml:sections.leave_out"]
+    for (one,) in problems.values():
+        assert one.severity == "warning"
+        assert one.message.startswith("floor is a section of an earlier version")
+        assert one.hint.startswith("take floor out of the list: how to get down to the floor")
+
+
+def test_words_of_ones_own_for_a_section_of_an_earlier_version_are_refused_with_the_remedy(
+    tmp_path: Path,
+) -> None:
+    (problem,) = found(tmp_path, {"templates/floor.md": "## The floor\n\nKneel.\n"})[
+        "templates/floor.md"
+    ]
+    assert (problem.severity, problem.message) == ("error", "is a section of an earlier version")
+    assert problem.hint.startswith("remove this file, or put it into the folder sections/: how to")

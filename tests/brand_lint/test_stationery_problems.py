@@ -8,7 +8,8 @@ import pytest
 from handouts import resources
 from handouts.brand_lint import told_of_brand
 from handouts.brand_lint.first_page import first_page_problems
-from handouts.edition import EditionRequest, compose_document
+from handouts.editions.compose import compose_document
+from handouts.editions.request import EditionRequest
 from handouts.layout import make_masthead
 from handouts.prescription import PrescriptionRequest
 from tests.brand_lint.brands import brand_folder, encoded, found, picture

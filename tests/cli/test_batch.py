@@ -126,6 +126,23 @@ def test_the_same_files_come_from_one_process_and_from_several(
     assert report(tmp_path / "one") == report(tmp_path / "many")
 
 
+def test_a_handout_with_one_other_byte_is_not_taken_for_made_when_a_run_goes_on(
+    handouts: Run, tmp_path: Path
+) -> None:
+    roster = str(roster_of(tmp_path, ANN, BO))
+    handouts("batch", roster, "--out", "out")
+    good = files(tmp_path / "out")
+    harmed = tmp_path / "out" / next(iter(good))
+    other = good[harmed.name][:-1] + b"?"
+    harmed.write_bytes(other)
+    result = handouts("batch", roster, "--out", "out", "--resume")
+    assert (result.code, harmed.read_bytes()) == (4, other)
+    assert "2 expected = 1 made + 1 failed" in result.out
+    assert "exists already" in result.err
+    assert handouts("batch", roster, "--out", "out", "--resume", "--force").code == 0
+    assert files(tmp_path / "out") == good
+
+
 def test_a_file_in_the_way_is_never_replaced_unless_forced(handouts: Run, tmp_path: Path) -> None:
     roster = str(roster_of(tmp_path, ANN, BO))
     handouts("batch", roster, "--out", "out")

@@ -1,6 +1,8 @@
 """Which column is printed where is shown before anything is printed, and can be chosen."""
 
 import json
+import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -184,3 +186,26 @@ def test_a_handout_of_an_earlier_run_is_named_in_the_report(handouts: Run, tmp_p
         assert [told["file"] for told in facts["problems"] if "file" in told] == [
             line.split(",")[3]
         ]
+
+
+def test_a_handout_of_a_run_that_was_killed_is_named_in_the_report(
+    handouts: Run, tmp_path: Path
+) -> None:
+    out, ledger = tmp_path / "out", tmp_path / "ledger.sqlite3"
+    handouts("batch", str(roster_of(tmp_path, ANN, BO)), "--out", "out", "--ledger", str(ledger))
+    before = {path.name for path in out.glob("*.pdf")}
+    for path in out.glob("report.*"):  # a run that is killed writes none
+        path.unlink()
+    with sqlite3.connect(ledger) as database:
+        database.execute("UPDATE runs SET state = 'running', finished = NULL")
+    database.close()
+    roster = str(roster_of(tmp_path, ANN | {"DOB": "1950-03-04"}))
+    shutil.copytree(out, tmp_path / "elsewhere")  # nobody's run: it may be there for a reason
+    for folder, count in (("elsewhere", 0), ("out", 1), ("out", 1)):
+        result = handouts("batch", roster, "--out", folder, "--ledger", str(ledger))
+        assert result.code == 0
+        said = "of an earlier run still lies in" in words(result.err)
+        assert said == bool(count)
+        told = (tmp_path / folder / "report.csv").read_text(encoding="utf-8").splitlines()
+        earlier = [line.split(",")[3] for line in told if line.split(",")[1] == "earlier"]
+        assert (len(earlier), set(earlier) <= before) == (count, True)

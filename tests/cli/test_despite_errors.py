@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from handouts.brand_verdict import brand_errors
-from handouts.edition_store import EditionStore
+from handouts.editions.memory import EditionStore
 from tests.accessibility.audit import audit
 from tests.accessibility.validator import validate
 from tests.batch.rosters import csv_text, roster_of

@@ -62,8 +62,8 @@ def test_a_preview_is_drawn_and_says_what_a_check_finds(
 
 def test_a_misspelt_exercise_or_figure_or_colour_is_named_with_a_remedy(own: Path) -> None:
     for arguments, hint in (
-        (("preview", "stnd"), "'stand'"),
-        (("preview", "stand", "--figure", "oldr"), "'older'"),
+        (("preview", "stnd"), "mean stand?"),
+        (("preview", "stand", "--figure", "oldr"), "mean older?"),
         (("preview", "stand", "--colour", "blue"), "#1f77b4"),
         (("svg", "stand"), "exercise bake"),
         (("check", "talk"), "handouts library exercises"),

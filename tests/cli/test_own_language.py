@@ -14,7 +14,10 @@ from handouts import resources
 from handouts.brand import load_brand
 from handouts.brand_lint import check_brand
 from handouts.document import every_text, plain
-from handouts.edition import EditionRequest, compose_request, prepare_edition, prepare_proof
+from handouts.editions.compose import compose_request
+from handouts.editions.find import find_or_make
+from handouts.editions.make import prepare_proof
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput
 from handouts.prescription import PrescriptionRequest
 from handouts.review.parts import content_parts
@@ -91,7 +94,7 @@ def test_a_handout_is_in_the_brands_own_language(clinic: Path) -> None:
     assert "a docteur" in words
     document = compose_request(asked(clinic)).document
     assert document.language == "xx-ZA"
-    assert prepare_edition(asked(clinic, edition="summary")).edition.pages >= 2
+    assert find_or_make(asked(clinic, edition="summary")).edition.pages >= 2
 
 
 def test_the_danger_signs_of_the_own_language_are_in_the_box_and_the_urgent_sheet(

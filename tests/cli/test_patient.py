@@ -79,9 +79,10 @@ def test_json_tells_what_was_made(handouts: Run) -> None:
     assert (done.code, done.err) == (0, "")
     assert set(told) == {
         "file", "handout_id", "stage", "check_first", "pages", "edition", "region",
-        "region_from", "emergency_numbers", "notices", "decisions",
+        "region_from", "emergency_numbers", "review", "not_for_patients", "notices", "decisions",
     }  # fmt: skip
-    assert told["check_first"] is False
+    assert told["check_first"] is told["not_for_patients"] is False
+    assert told["review"] == {"status": "draft", "by": [], "date": "", "until": ""}
     assert told["edition"] == "full"
     assert told["file"] == "a.pdf"
     assert told["pages"] == len(pypdfium2.PdfDocument(Path("a.pdf")))
@@ -559,7 +560,7 @@ def test_the_defaults_are_those_of_a_prescription(
 ) -> None:
     seen = []
 
-    def note(request: object, patient: object) -> None:
+    def note(request: object, patient: object, _around: object) -> None:
         seen.append((request, patient))
         raise KeyboardInterrupt
 

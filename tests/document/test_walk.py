@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from handouts.document import Block, Document, Span, every_block, every_text, plain
-from handouts.edition import compose_document
+from handouts.editions.compose import compose_document
 from tests.making import EDITIONS, STAGES, Combination
 
 KINDS = get_args(Block)

@@ -39,7 +39,7 @@ def test_every_mistake_is_told_at_once() -> None:
 def test_a_wrong_place_is_one_mistake_and_not_one_for_each_way_to_write_it() -> None:
     (problem,) = problems(pose(start={"near_arm": {"reach": {"bone": "head", "att": [0, 0, 0]}}}))
     assert problem.source == "wave.toml:pose.start.near_arm.reach.att"
-    assert "'at'" in problem.hint
+    assert "mean at?" in problem.hint
 
 
 @pytest.mark.parametrize("text", ["much", "30"])
@@ -56,7 +56,7 @@ def test_a_prop_that_does_not_exist_is_refused_with_the_kinds_there_are() -> Non
     assert problem.message == "there is no such prop"
     assert "mat, floor, bed, table" in problem.hint
     (near,) = problems(pose(props=[{"kind": "chiar"}]))
-    assert "did you mean 'chair'?" in near.hint
+    assert "did you mean chair?" in near.hint
 
 
 PLAIN: dict[str, tuple[dict[str, object], str, str]] = {
@@ -97,4 +97,4 @@ def test_true_in_quotes_is_refused() -> None:
 def test_a_mistake_in_a_setting_is_told_with_its_key_there() -> None:
     (problem,) = problems(pose(settings={"chair": {"bas": "sitting"}}))
     assert problem.source == "wave.toml:pose.settings.chair.bas"
-    assert "'base'" in problem.hint
+    assert "mean base?" in problem.hint

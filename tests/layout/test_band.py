@@ -6,7 +6,8 @@ import pypdfium2
 import pytest
 
 from handouts import resources
-from handouts.edition import EditionRequest, prepare_edition
+from handouts.editions.find import find_or_make
+from handouts.editions.request import EditionRequest
 from handouts.patients import Patient
 from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
@@ -84,7 +85,7 @@ def test_the_contacts_in_the_band_are_links_that_say_what_is_read(
 def test_without_a_brand_there_is_a_line_for_the_clinics_name_and_no_name(
     text: TextSize, edition: str
 ) -> None:
-    prepared = prepare_edition(EditionRequest(PrescriptionRequest("acute"), edition, text=text))
+    prepared = find_or_make(EditionRequest(PrescriptionRequest("acute"), edition, text=text))
     band = prepared.edition.trace[:2]
     assert band[0].split()[-1] == "Clinic"
     assert "[]" in band[1]
@@ -97,13 +98,14 @@ def test_without_a_brand_there_is_a_line_for_the_clinics_name_and_no_name(
 def test_a_danger_box_that_is_moved_from_page_one_is_refused_wherever_it_hides() -> None:
     from dataclasses import replace  # noqa: PLC0415
 
-    from handouts import edition  # noqa: PLC0415
     from handouts.document import Group, PageBreak, Panel  # noqa: PLC0415
-    from handouts.edition_sources import Sources  # noqa: PLC0415
+    from handouts.editions.compose import compose_request  # noqa: PLC0415
+    from handouts.editions.lay_out import lay_out_request  # noqa: PLC0415
+    from handouts.editions.sources import Sources  # noqa: PLC0415
     from handouts.errors import BadInput  # noqa: PLC0415
 
     request = EditionRequest(PrescriptionRequest("acute"))
-    composed = edition.compose_request(request)
+    composed = compose_request(request)
     moved = tuple(
         other
         for block in composed.document.blocks
@@ -115,4 +117,4 @@ def test_a_danger_box_that_is_moved_from_page_one_is_refused_wherever_it_hides()
     )
     document = replace(composed.document, blocks=moved)
     with pytest.raises(BadInput, match="problem"):
-        edition._lay_out(request, replace(composed, document=document), Sources())
+        lay_out_request(request, replace(composed, document=document), Sources())

@@ -22,7 +22,7 @@ from handouts.document import (
     every_text,
     plain,
 )
-from handouts.edition import masthead_of
+from handouts.editions.lay_out import masthead_of
 from handouts.layout import CannotLayOut, danger_room, lay_out, make_masthead, make_theme
 from handouts.layout.danger import Rest, with_room
 from handouts.patients import FIELDS

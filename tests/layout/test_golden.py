@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handouts.edition import prepare_edition
+from handouts.editions.find import find_or_make
 from handouts.layout import signs
 from handouts.layout.canvas import TaggedCanvas
 from handouts.layout.press import font_book
@@ -20,7 +20,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_what_stands_where(stage: str, golden: Golden) -> None:
-    trace = prepare_edition(Combination(stage).request).edition.trace
+    trace = find_or_make(Combination(stage).request).edition.trace
     golden(GOLDEN / f"{stage}.trace.txt", "\n".join(trace) + "\n")
 
 

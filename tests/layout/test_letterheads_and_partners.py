@@ -12,7 +12,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from handouts.brand import load_brand
-from handouts.edition import EditionRequest, masthead_of
+from handouts.editions.lay_out import masthead_of
+from handouts.editions.request import EditionRequest
 from handouts.layout import Mark, Theme, make_masthead
 from handouts.layout.band import Band, fits
 from handouts.layout.page import PageFrame, Running

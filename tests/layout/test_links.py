@@ -1,14 +1,19 @@
 import re
+from dataclasses import replace
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.document import (
+    BulletList,
     CallNumber,
     Card,
     DoseStrip,
     Numeral,
+    PageBreak,
+    Panel,
     Paragraph,
     Span,
     Table,
@@ -131,3 +136,47 @@ def test_where_there_are_no_cards_names_are_plain_words() -> None:
     assert first == Paragraph((Span("Bridge"),))
     assert last is lone[2]
     assert with_live_links(lone)[0] is first  # so that it is set once
+
+
+def words_below(data: bytes) -> list[tuple[str, str]]:
+    """Return what each link says, and the words that stand in its rectangle."""
+    file = pypdfium2.PdfDocument(data)
+    with open_pdf(data) as pdf:
+        return [
+            (str(link.Contents), file[number].get_textpage().get_text_bounded(*map(float, box)))
+            for number, page in enumerate(pdf.pages)
+            for link in page.obj.get("/Annots", [])
+            for box in (link.Rect,)
+        ]
+
+
+def linked(words: str) -> tuple[Span, ...]:
+    return Span("Look at "), Span(words, link="https://example.org"), Span(" now.")
+
+
+def test_a_link_lies_on_its_words_wherever_they_stand() -> None:
+    rows = tuple((text("cell"), linked(f"row {number}")) for number in range(3))
+    told = replace(card("bridge"), how=(Paragraph(linked("the card")),),
+                   notes=(Paragraph(linked("the note")),), stop=linked("the end"))  # fmt: skip
+    data = file_of(
+        Paragraph(linked("page one")), Table((text("A"), text("B")), rows), PageBreak(),
+        *[Paragraph(FILLING)] * 9, told, Panel("note", (), (Paragraph(linked("the box")),)),
+        BulletList((text("First"), linked("a point"))),
+    )  # fmt: skip
+    found = words_below(data)
+    assert [said for said, _ in found] == [
+        "page one", "row 0", "row 1", "row 2", "the card", "the note", "the end", "the box",
+        "a point",
+    ]  # fmt: skip
+    assert [below.strip(" .\r\n") for _, below in found] == [said for said, _ in found]
+
+
+def test_a_link_can_be_touched_from_its_tails_to_its_capitals() -> None:
+    with open_pdf(file_of(Paragraph(linked("Jogging")))) as pdf:
+        (link,) = pdf.pages[0].Annots
+        left, bottom, right, top = (float(edge) for edge in link.Rect)
+        words = next(piece for piece in shown(pdf.pages[0]) if piece.text == "Jogging")
+    assert left == pytest.approx(words.x, abs=0.01)
+    assert bottom <= words.y - 0.2 * words.size
+    assert top >= words.y + 0.7 * words.size
+    assert 3 * words.size < right - left < 5 * words.size

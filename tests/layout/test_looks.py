@@ -10,7 +10,7 @@ import pytest
 
 from handouts import resources
 from handouts.brand import FontFiles, load_brand
-from handouts.edition import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.layout.theme import furniture, make_theme
 from handouts.patients import Patient
 from handouts.personalise import Handout, make_handout

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from handouts.document import Heading, PageBreak
-from handouts.edition import prepare_edition
+from handouts.editions.find import find_or_make
 from handouts.personalise import personalise
 from handouts.prescription import PrescriptionRequest
 from handouts.units import MM, PAPERS, PaperName, TextSize
@@ -26,7 +26,7 @@ def test_a_summary_is_one_sheet_printed_on_both_sides(
 ) -> None:
     request = Combination(stage, paper, edition="summary", brand=brand).request
 
-    assert prepare_edition(request).edition.pages == 2
+    assert find_or_make(request).edition.pages == 2
 
 
 URGENT = {
@@ -47,7 +47,7 @@ def test_a_sheet_for_urgent_signs_is_one_page_and_two_in_larger_print(
     usual = Combination(paper=paper, text=text, brand=brand).request
     request = replace(usual, prescription=PrescriptionRequest("acute", flags=URGENT[flags]))
 
-    assert prepare_edition(request).edition.pages <= most
+    assert find_or_make(request).edition.pages <= most
 
 
 MOST_PAGES: dict[tuple[PaperName, TextSize], int] = {
@@ -72,7 +72,7 @@ def test_a_full_handout_keeps_to_its_pages(
     usual = Combination(stage, paper, text=text, brand=RIVERSIDE).request
     request = replace(usual, prescription=PrescriptionRequest(stage, setting=setting))
 
-    assert prepare_edition(request).edition.pages <= most + ((stage, setting, where) == LONGEST)
+    assert find_or_make(request).edition.pages <= most + ((stage, setting, where) == LONGEST)
 
 
 def filled(pdf: bytes, paper: PaperName) -> list[float]:
@@ -86,7 +86,7 @@ def filled(pdf: bytes, paper: PaperName) -> list[float]:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_no_page_but_the_last_is_a_quarter_empty(stage: str) -> None:
-    prepared = prepare_edition(Combination(stage).request)
+    prepared = find_or_make(Combination(stage).request)
     pdf, _ = personalise(prepared.edition, BLANK, prepared.dates)
 
     shares = filled(pdf, "a4")
@@ -115,7 +115,7 @@ def last_words(lines: Sequence[str]) -> list[tuple[str, str]]:
 def test_no_heading_and_no_label_stands_alone_at_the_foot_of_a_page(
     stage: str, paper: PaperName, text: TextSize
 ) -> None:
-    trace = prepare_edition(Combination(stage, paper, text).request).edition.trace
+    trace = find_or_make(Combination(stage, paper, text).request).edition.trace
 
     found = last_words(trace)
     assert [words for what, words in found if what.startswith("H") or words.endswith(":")] == []
@@ -139,4 +139,4 @@ def test_a_sore_side_adds_no_page(stage: str, sore: str, edition: str) -> None:
     usual = Combination(stage, edition=edition).request
     request = replace(usual, prescription=PrescriptionRequest(stage, sore=sore))
 
-    assert prepare_edition(request).edition.pages <= prepare_edition(usual).edition.pages
+    assert find_or_make(request).edition.pages <= find_or_make(usual).edition.pages

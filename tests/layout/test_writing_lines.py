@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from handouts.document import Columns, Field, Fields
-from handouts.edition import EditionRequest, prepare_edition
+from handouts.editions.find import find_or_make
+from handouts.editions.request import EditionRequest
 from handouts.pdf.edition_data import Edition
 from handouts.personalise import HANDOUT_ID
 from handouts.prescription import PrescriptionRequest
@@ -29,7 +30,7 @@ def test_every_line_of_a_handout_without_a_brand_is_long_enough(
 ) -> None:
     asked = PrescriptionRequest("" if edition == "article" else "acute")
     request = EditionRequest(asked, edition, paper=paper, text=size)
-    lines = lines_of(prepare_edition(request).edition)
+    lines = lines_of(find_or_make(request).edition)
     assert [one for one in lines if one[1] < SHORT] == []
     assert [one for one in lines if not one[0] and one[1] < LONG] == []
 
@@ -39,7 +40,7 @@ def test_the_clinics_phone_on_the_sheet_for_urgent_signs_can_be_written(
     paper: PaperName, size: TextSize
 ) -> None:
     asked = PrescriptionRequest("acute", flags=("dvt_signs",))
-    lines = lines_of(prepare_edition(EditionRequest(asked, paper=paper, text=size)).edition)
+    lines = lines_of(find_or_make(EditionRequest(asked, paper=paper, text=size)).edition)
     blank = [width for name, width in lines if not name]
     assert len(blank) == 2  # the clinic's name and its phone
     assert min(blank) >= LONG

@@ -32,11 +32,14 @@ WATCHFILES = "watchfiles belongs to the watched folder"
 DASK = "Dask belongs to the cluster"
 FSSPEC = "fsspec belongs to stores behind a URL"
 NUMPY = "numpy belongs to the renderer of figures"
+KEPT = "An edition that is kept is found without what makes it"
 BAKED = "Drawing what is baked never needs the renderer"
 FONTTOOLS = "fontTools and Brotli belong to the conversion of a clinic's font"
 HANDOUT = "Making a handout never needs the renderer"
 
 BAD_IMPORTS = [
+    (KEPT, "editions/key.py", "import handouts.editions.sources"),
+    (KEPT, "editions/disk.py", "import handouts.editions.make"),
     (DOWN, "errors.py", "from handouts import resources"),
     (DOWN, "units.py", "from handouts import errors"),
     (DOWN, "toml_file.py", "from handouts import plain_text"),
@@ -50,9 +53,9 @@ BAD_IMPORTS = [
     (DOWN, "figures/compose.py", "from handouts import brand"),
     (DOWN, "templating/view.py", "from handouts import layout"),
     (DOWN, "layout/story.py", "from handouts import templating"),
-    (DOWN, "layout/page.py", "import handouts.edition"),
-    (DOWN, "edition.py", "from handouts import personalise"),
-    (DOWN, "edition.py", "from handouts import brand_lint"),
+    (DOWN, "layout/page.py", "import handouts.editions"),
+    (DOWN, "editions/make.py", "from handouts import personalise"),
+    (DOWN, "editions/make.py", "from handouts import brand_lint"),
     (DOWN, "brand_lint/check.py", "from handouts import personalise"),
     (DOWN, "readability/grade.py", "from handouts import templating"),
     (DOWN, "colour.py", "from handouts import colour_vision"),
@@ -68,9 +71,9 @@ BAD_IMPORTS = [
     (NO_PATIENT, "layout/fields.py", "from handouts.patients import Patient"),
     (NO_PATIENT, "templating/view.py", "from handouts.patients import Patient"),
     (REPORTLAB, "templating/build.py", "import reportlab"),
-    (REPORTLAB, "edition.py", "from reportlab.pdfgen import canvas"),
+    (REPORTLAB, "editions/make.py", "from reportlab.pdfgen import canvas"),
     (JINJA, "content/words.py", "import jinja2"),
-    (JINJA, "edition.py", "from markupsafe import Markup"),
+    (JINJA, "editions/make.py", "from markupsafe import Markup"),
     (JINJA, "layout/typeset.py", "from markdown_it import MarkdownIt"),
     (TYPER, "personalise.py", "import typer"),
     (TYPER, "cli/speech.py", "import rich"),
@@ -93,7 +96,7 @@ BAD_IMPORTS = [
     (NUMPY, "layout/typeset.py", "import numpy"),
     (NUMPY, "figures/drawing.py", "import numpy"),
     (BAKED, "figures/compose.py", "from handouts.figures.author import bake"),
-    (HANDOUT, "edition.py", "from handouts.figures.author import bake"),
+    (HANDOUT, "editions/make.py", "from handouts.figures.author import bake"),
 ]
 
 

@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,26 @@ def test_every_detail_reaches_the_patient() -> None:
     assert {getattr(patient, field) for field in FIELDS if field != "date"} == {
         f"some {field}" for field in FIELDS if field != "date"
     }
+
+
+@pytest.mark.parametrize("day", ["2000-01-01", "2099-12-31"])
+@pytest.mark.parametrize("kind", [str, dt.date.fromisoformat])
+def test_the_first_and_the_last_day_of_a_handout_are_taken(
+    day: str, kind: Callable[[str], object]
+) -> None:
+    assert read_patient({"date": kind(day)}, {}, today=TODAY) == (
+        Patient(dt.date.fromisoformat(day)), (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2100-01-01"])
+@pytest.mark.parametrize("kind", [str, dt.date.fromisoformat])
+def test_the_day_before_and_the_day_after_are_refused(
+    day: str, kind: Callable[[str], object]
+) -> None:
+    (problem,) = problems(date=kind(day))
+    assert problem.source == "--date"
+    assert problem.message == "lies outside the years 2000 to 2099"
 
 
 def test_an_empty_text_counts_as_absent() -> None:

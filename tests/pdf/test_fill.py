@@ -80,6 +80,26 @@ def test_only_a_value_that_is_too_wide_is_set_smaller(value: str, box: FieldBox)
     assert fit(value, roomy, glyphs())[1] == box.size
 
 
+# The smallest size is 9.6, and sizes go down by half a point: 10 is the last one.
+@pytest.mark.parametrize(
+    ("fits_at", "smallest", "size"),
+    [(12, 9.6, 12), (11.5, 9.6, 11.5), (10, 9.6, 10), (10, 10, 10), (11, 10.6, 11),
+     (9.5, 9.6, None), (9.9, 9.6, None), (9.5, 10, None), (10.5, 10.6, None), (11.4, 11.5, None)],
+)  # fmt: skip
+def test_a_value_is_never_set_below_the_smallest_size_of_its_box(
+    fits_at: float, smallest: float, size: float | None
+) -> None:
+    value = "Margaret"
+    room = width(value) * (fits_at + 0.01) / 1000
+    box = replace(BOX, width=room, lines=1, smallest=smallest)
+    if size is None:
+        with pytest.raises(DoesNotFit) as tight:
+            fit(value, box, glyphs())
+        assert tight.value.lines == 2
+    else:
+        assert fit(value, box, glyphs()) == ([value], size)
+
+
 @given(VALUES, st.floats(5000, 40_000))
 def test_a_word_is_cut_only_where_no_line_holds_it(value: str, room: float) -> None:
     lines = wrap(value, room, glyphs())

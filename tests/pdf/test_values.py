@@ -1,13 +1,15 @@
 """Reading objects back: what layout writes, and nothing is lost on the way."""
 
 import io
+from itertools import cycle
+from string import ascii_letters, digits
 
 import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.pdf.object_streams import pack
+from handouts.pdf.object_streams import TOGETHER, pack
 from handouts.pdf.objects import stream
 from handouts.pdf.values import (
     Value,
@@ -23,7 +25,7 @@ from tests.batch.print_file.stacks import prepared
 from tests.making import Combination
 from tests.pdf.reading import join, objects_of
 
-NAMES = st.from_regex(r"/[A-Za-z0-9+.\-_#]+", fullmatch=True).map(str.encode)
+NAMES = st.text(ascii_letters + digits + "+.-_#", min_size=1).map(lambda name: f"/{name}".encode())
 SCALARS = st.one_of(
     NAMES,
     st.integers(-9999, 9999).map(lambda n: b"%d" % n),
@@ -66,8 +68,16 @@ def test_the_content_of_a_stream_is_what_it_was(data: bytes, compress: bool) -> 
     assert content(b"<</No /Stream>>") is None
 
 
-@given(st.dictionaries(st.integers(1, 60), VALUES.map(written), min_size=1))
-def test_objects_come_out_of_their_streams_as_they_went_in(objects: dict[int, bytes]) -> None:
+@given(
+    st.lists(VALUES.map(written), min_size=1, max_size=4),
+    st.sets(st.integers(1, 60), min_size=1),
+    st.integers(1, 3 * TOGETHER),
+)
+def test_objects_come_out_of_their_streams_as_they_went_in(
+    bodies: list[bytes], scattered: set[int], in_a_row: int
+) -> None:
+    numbers = sorted({*scattered, *range(61, 61 + in_a_row)})
+    objects = dict(zip(numbers, cycle(bodies), strict=False))
     packed = pack(objects, max(objects) + 1)
     assert unpacked(packed.objects) == objects
 

@@ -12,10 +12,21 @@ from PIL import Image
 from handouts.brand import load_brand
 from handouts.errors import BadInput
 from handouts.resources import default_brand_folder, fonts_folder
-from handouts.review import DRAFT, Reviewed, content_parts, read_records, written
+from handouts.review import DRAFT, Record, Reviewed, content_parts, read_records, written
+from handouts.review.dates import months_later
+from handouts.review.parts import _of_files, drawn_parts
+from handouts.review.things import picture_of
 from tests.review.signing import PICTURES, TODAY, UNTIL, Desk
 
 DAY = dt.timedelta(days=1)
+
+
+def record_of(desk: Desk) -> Record:
+    """Return the one signature of a desk's brand."""
+    review = desk.load()[1].review
+    assert review is not None
+    (record,), _ = read_records(review)
+    return record
 
 
 def test_nothing_is_said_of_content_that_nobody_signed(desk: Desk) -> None:
@@ -273,6 +284,84 @@ def test_another_drawing_is_a_change(signed: Desk, tmp_path: Path) -> None:
     assert [name for name in before if before[name] != after[name]] == ["pictures/figures/nerve"]
     standing = Reviewed(library, signed.templates, brand, pictures).standing(TODAY)
     assert "picture of nerve changed" in standing.notices[0].message
+
+
+def test_every_drawing_is_among_what_is_signed(signed: Desk) -> None:
+    record = record_of(signed)
+    drawn = {name.partition("/")[2] for name in record.parts if name.startswith("pictures/")}
+    figures = {path.stem for path in (signed.library / "en" / "figures").glob("*.toml")}
+    shown = {picture_of(path.name) for path in PICTURES.glob("*.pic")}
+    assert len(shown) > 30
+    assert drawn == {f"{'figures' if one in figures else 'exercises'}/{one}" for one in shown}
+
+
+@pytest.mark.parametrize("build", ["larger", "man", "older", "woman"])
+def test_a_drawing_of_any_person_is_a_change(signed: Desk, tmp_path: Path, build: str) -> None:
+    library, _ = signed.load()
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    for path in PICTURES.glob("bridge.*.pic"):
+        shutil.copy(path, pictures)
+    before = drawn_parts(library, pictures)
+    (changed,) = pictures.glob(f"bridge.{build}.pic")
+    changed.write_bytes(changed.read_bytes() + b"\n")
+    _of_files.cache_clear()
+    after = drawn_parts(library, pictures)
+    assert before.keys() == after.keys() == {"pictures/exercises/bridge"}
+    assert before != after
+
+
+def test_the_same_drawing_of_another_person_is_a_change(signed: Desk, tmp_path: Path) -> None:
+    library, _ = signed.load()
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    man, woman = (pictures / f"bridge.{one}.pic" for one in ("man", "woman"))
+    shutil.copy(PICTURES / man.name, man)
+    before = drawn_parts(library, pictures)
+    man.rename(woman)
+    assert drawn_parts(library, pictures) != before
+
+
+@pytest.mark.parametrize("part", ["pictures/exercises/bridge", "pictures/figures/nerve"])
+def test_a_drawing_that_was_not_signed_makes_a_draft(signed: Desk, part: str) -> None:
+    record = record_of(signed)
+    left = {name: digest for name, digest in record.parts.items() if name != part}
+    assert len(left) == len(record.parts) - 1
+    signed.record.write_text(written((replace(record, parts=left),)), encoding="utf-8")
+    (notice,) = signed.standing().notices
+    assert "not all of it is signed" in notice.message
+    assert part.rpartition("/")[2] in notice.message
+
+
+def test_a_drawing_from_a_pose_of_the_clinics_own_is_a_change(signed: Desk) -> None:
+    library, brand = signed.load()
+    parts = [
+        content_parts(library, signed.templates, replace(brand, baked=baked), PICTURES)
+        for baked in ({}, {"swim.man.pic": b"1"}, {"swim.man.pic": b"2"})
+    ]
+    name = "brand/exercises/swim.man.pic"
+    assert [name in one for one in parts] == [False, True, True]
+    assert parts[1][name] != parts[2][name]
+    assert {one: digest for one, digest in parts[2].items() if one != name} == parts[0]
+
+
+def test_a_signature_of_one_day_holds_on_that_day(signed: Desk) -> None:
+    signed.sign(until=TODAY)
+    assert signed.standing(TODAY).status == "reviewed"
+    assert signed.standing(TODAY + DAY).status == "draft"
+
+
+def test_a_signature_holds_for_as_many_months_as_there_may_be_and_no_day_more(
+    signed: Desk,
+) -> None:
+    most = signed.load()[0].review.most_months
+    latest = months_later(TODAY, most)
+    signed.sign(until=latest)
+    assert signed.standing(latest).status == "reviewed"
+    longer = replace(record_of(signed), until=latest + DAY)
+    signed.record.write_text(written((longer,)), encoding="utf-8")
+    (notice,) = signed.standing(latest).notices
+    assert f"is more than {most} months after the date of signing" in notice.message
 
 
 def test_each_figures_alternative_text_is_what_is_signed(signed: Desk) -> None:

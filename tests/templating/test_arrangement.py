@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handouts import resources
-from handouts.brand import Brand, load_brand
+from handouts.brand import Brand, NewSection, OwnFile, load_brand
 from handouts.templating.arrangement import chosen_sections, read_arrangement
 
 ARRANGEMENT = read_arrangement(resources.templates_folder() / "sciatica")
@@ -116,6 +116,25 @@ def test_an_unknown_section_is_named_with_the_nearest() -> None:
         "did you mean why?"
     )
     assert "red-flags" in found["brand.toml:sections.leave_out zzzz is no section of this handout"]
+
+
+def test_a_section_that_an_earlier_version_had_asks_for_nothing() -> None:
+    assert sorted(ARRANGEMENT["gone"]) == ["floor"]
+    for name in ARRANGEMENT["gone"]:
+        assert sections(wishing((name,), (name,))) == FULL
+        assert sections(wishing(("help", name, "pain"))) == sections(wishing(("help", "pain")))
+
+
+def test_a_new_section_with_the_name_of_one_of_an_earlier_version_is_a_section() -> None:
+    text = OwnFile("## The floor", "sections/floor.md")
+    chosen = sections(
+        replace(
+            wishing(("help", "floor", "pain")),
+            sections={"floor": text}, new_sections={"floor": NewSection()},
+        )
+    )  # fmt: skip
+    at = chosen.index("help")
+    assert chosen[at : at + 3] == ["help", "floor", "pain"]
 
 
 @pytest.mark.parametrize("order", [("exercises", "before-you-start"), ("ask-first", "exercises")])

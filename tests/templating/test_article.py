@@ -8,7 +8,8 @@ from handouts.brand import Brand, load_brand
 from handouts.content import Library, load_library
 from handouts.content.lines import Line
 from handouts.document import Document, Field, Table
-from handouts.edition import EditionRequest, compose_document
+from handouts.editions.compose import compose_document
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput
 from handouts.patients import FIELDS
 from handouts.prescription import (

@@ -9,7 +9,8 @@ import pytest
 from handouts import resources
 from handouts.content import Library, load_library
 from handouts.document import Card, every_block, every_text, plain
-from handouts.edition import EditionRequest, compose_document
+from handouts.editions.compose import compose_document
+from handouts.editions.request import EditionRequest
 from handouts.prescription import AddExercise, DropExercise, PrescriptionRequest, SetField
 
 LIBRARY: Library = load_library(resources.library_folder() / "sciatica")

@@ -29,7 +29,9 @@ from handouts.document import (
     every_text,
     plain,
 )
-from handouts.edition import EditionRequest, compose_document, prepare_edition
+from handouts.editions.compose import compose_document
+from handouts.editions.find import find_or_make
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput
 from handouts.patients import FIELDS
 from handouts.personalise import personalise
@@ -434,7 +436,7 @@ def test_the_file_says_all_of_the_document_and_no_more(
 ) -> None:
     asked_for = PrescriptionRequest(*where, flags=flags)
     request = EditionRequest(asked_for, text=text)
-    edition = prepare_edition(request)
+    edition = find_or_make(request)
     pdf, _ = personalise(edition.edition, BLANK, edition.dates)
     document = compose_document(request)
     first, *others = page_texts(pdf)

@@ -7,7 +7,8 @@ import pytest
 
 from handouts import resources
 from handouts.document import every_text, plain
-from handouts.edition import EditionRequest, compose_document
+from handouts.editions.compose import compose_document
+from handouts.editions.request import EditionRequest
 from handouts.prescription import PrescriptionRequest
 from handouts.templating import read_template_set
 from tests.brand_lint.brands import brand_folder, found

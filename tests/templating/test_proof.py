@@ -14,7 +14,8 @@ from handouts.content import Library, load_library
 from handouts.content.lines import Line
 from handouts.content.slots import library_places
 from handouts.document import Document, Field, Heading, Picture, Table, every_block, plain
-from handouts.edition import EditionRequest, prepare_proof
+from handouts.editions.make import prepare_proof
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput
 from handouts.patients import Patient
 from handouts.personalise import personalise

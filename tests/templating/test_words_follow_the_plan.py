@@ -14,7 +14,8 @@ from handouts.document import (
     every_text,
     plain,
 )
-from handouts.edition import EditionRequest, new_edition
+from handouts.editions.make import new_edition
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput
 from handouts.patients import FIELDS
 from handouts.prescription import (

@@ -18,7 +18,7 @@ from handouts.batch.print_file.notes import Slip, blank_page, slip_page
 from handouts.batch.print_file.options import PrintOptions
 from handouts.batch.print_file.printable import Printable, printable
 from handouts.batch.print_file.volume import Page, Volume, about_print_file
-from handouts.edition import PreparedEdition
+from handouts.editions.request import PreparedEdition
 from handouts.errors import OutputError
 from handouts.output import check_target
 from handouts.patients import Patient

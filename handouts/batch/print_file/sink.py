@@ -6,7 +6,7 @@ from handouts.batch.jobs import Job
 from handouts.batch.outcomes import Made
 from handouts.batch.print_file.file import PrintFile
 from handouts.batch.sinks import Sink, made
-from handouts.edition import PreparedEdition
+from handouts.editions.request import PreparedEdition
 
 
 class PrintSink:

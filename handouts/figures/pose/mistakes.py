@@ -1,8 +1,9 @@
 """What pydantic finds in a pose, said plainly: what is wrong with a key, and the remedy."""
 
-import difflib
 from collections.abc import Mapping
 from typing import Any, Final
+
+from handouts.suggest import did_you_mean
 
 # Fact and remedy by pydantic's type of mistake; in braces what pydantic says about it.
 _TEXTS: Final[dict[str, tuple[str, str]]] = {
@@ -38,6 +39,5 @@ def plain(kind: str, message: str, context: Mapping[str, Any]) -> tuple[str, str
 
 def _prop_hint(kind: str, context: Mapping[str, Any]) -> str:
     kinds = str(context["expected_tags"]).replace("'", "").split(", ")
-    near = difflib.get_close_matches(kind, kinds, 1, 0.7)
     there_are = f"there are {', '.join(kinds[:-1])} and {kinds[-1]}"
-    return f"did you mean {near[0]!r}? {there_are}" if near else there_are
+    return f"{did_you_mean(kind, kinds)} {there_are}".strip()

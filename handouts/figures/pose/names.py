@@ -1,10 +1,11 @@
 """Names of the body's bones, places, parts and areas, as a pose spec writes them."""
 
-import difflib
 from collections.abc import Iterable
 from typing import Annotated, Final
 
 from pydantic import AfterValidator
+
+from handouts.suggest import did_you_mean
 
 _SIDES: Final = ("near_", "far_", "left_", "right_")
 _MIDDLE_BONES: Final = ("pelvis", "lum1", "lum2", "tho1", "tho2", "neck", "head")
@@ -38,8 +39,8 @@ def one_of(names: tuple[str, ...], what: str) -> AfterValidator:
 
     def check(value: str) -> str:
         if value not in names:
-            near = difflib.get_close_matches(value, names, 1)
-            raise ValueError(f"no such {what}" + (f"; did you mean {near[0]!r}?" if near else ""))
+            hint = did_you_mean(value, names)
+            raise ValueError(f"no such {what}" + (f"; {hint}" if hint else ""))
         return value
 
     return AfterValidator(check)

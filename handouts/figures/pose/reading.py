@@ -1,6 +1,5 @@
 """Reading a pose spec out of parsed TOML; every mistake with its key and what was meant."""
 
-import difflib
 from collections.abc import Iterable
 from typing import Any, Final, get_args
 
@@ -33,6 +32,7 @@ from handouts.figures.pose.spec import (
     Trace,
     View,
 )
+from handouts.suggest import did_you_mean
 
 
 def read_pose(data: object, source: str) -> PoseSpec:
@@ -104,8 +104,7 @@ def _problem(key: str, item: Any) -> Problem:
         path.pop()  # of a list its end is missing, and not its third part
     place = ".".join([key, *path])
     if kind == "extra_forbidden":
-        near = difflib.get_close_matches(path[-1], _KEYS, 1)
-        hint = f"did you mean {near[0]!r}?" if near else "remove it; docs/exercises.md lists keys"
+        hint = did_you_mean(path[-1], _KEYS, "remove it; docs/exercises.md lists keys")
         return Problem(place, "no such key", hint)
     return Problem(place, *plain(kind, str(item["msg"]), item.get("ctx", {})))
 

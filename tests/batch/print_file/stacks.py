@@ -10,7 +10,8 @@ import pikepdf
 import pypdfium2
 
 from handouts.batch.print_file import PrintFile, PrintOptions, Span
-from handouts.edition import PreparedEdition, prepare_edition
+from handouts.editions.find import find_or_make
+from handouts.editions.request import PreparedEdition
 from handouts.patients import Patient
 from handouts.pdf.edition_data import Edition, FieldBox, FieldGlyph
 from handouts.pdf.objects import static_part, stream
@@ -40,7 +41,7 @@ def patient(number: int, date: dt.date = DATE) -> Patient:
 @cache
 def prepared(combination: Combination) -> PreparedEdition:
     """Return a real edition."""
-    return prepare_edition(combination.request)
+    return find_or_make(combination.request)
 
 
 @cache

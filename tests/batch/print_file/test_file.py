@@ -1,6 +1,7 @@
 """The print file: each handout as its single file has it, and never anybody else's beside it."""
 
 import gc
+import os
 import stat
 import tracemalloc
 from dataclasses import replace
@@ -459,3 +460,24 @@ def test_what_an_earlier_longer_print_file_left_is_not_printed_with_a_new_one(
     other.write_bytes(b"mine")
     print_stack(tmp_path / "s.pdf", entries[:1], options)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["s-001.pdf", "summary.pdf"]
+
+
+def test_every_file_of_a_stack_is_on_the_disk_whole_before_any_of_them_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    named: list[tuple[str, int]] = []
+    rename = Path.replace
+
+    def note_name(path: Path, target: Path) -> Path:
+        named.append((target.name, len(flushed)))
+        return rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", lambda one: flushed.append(os.fstat(one).st_size))
+    monkeypatch.setattr(Path, "replace", note_name)
+    entries = [(tiny(2), patient(number)) for number in range(4)]
+    print_stack(tmp_path / "stack.pdf", entries, print_options(split_count=2))
+    assert [name for name, _ in named] == ["stack-001.pdf", "stack-002.pdf"]
+    assert next(done for _, done in named) == 2
+    sizes = [(tmp_path / name).stat().st_size for name, _ in named]
+    assert flushed[:2] == sizes

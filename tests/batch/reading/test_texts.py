@@ -78,6 +78,22 @@ def test_what_can_be_two_days_or_none_stays(text: str) -> None:
     assert len(days_of(text)) != 1
 
 
+@pytest.mark.parametrize(
+    ("number", "days"),
+    [("09999", ()), ("10000", ("1927-05-18",)), ("36526", ("2000-01-01",)),
+     ("99999", ("2173-10-13",)), ("100000", ()), ("1999", ()), ("20000", ("1954-10-03",))],
+)  # fmt: skip
+def test_a_number_of_five_digits_is_the_day_that_a_spreadsheet_means(
+    number: str, days: tuple[str, ...]
+) -> None:
+    assert tuple(day.isoformat() for day in days_of(number)) == days
+
+
+def test_a_number_of_a_workbook_that_counts_from_1904_is_four_years_and_a_day_later() -> None:
+    assert day_of("46351") == "2026-11-25"
+    assert day_of("44889", since_1904=True) == "2026-11-25"
+
+
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reading_of_days(text: str) -> None:
     assert len(days_of(text)) <= 2

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.edition_store import EditionStore
+from handouts.editions.memory import EditionStore
 
 KEYS = st.sampled_from("abcdef")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from handouts import resources
-from handouts.edition_request import Origin, PreparedEdition
+from handouts.editions.request import Origin, PreparedEdition
 from handouts.errors import OutputError, Problem
 from handouts.language import DateWords, PrintWords
 from handouts.output import make_folder, write_file

@@ -9,7 +9,7 @@ from handouts import resources
 from handouts.brand import Brand, Logo, load_brand, load_despite_errors
 from handouts.clinic_library import find_illustration, load_clinic_library
 from handouts.content import Library, conditions, default_condition
-from handouts.edition_request import EditionRequest
+from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.figures import Drawing
 from handouts.review import Reviewed, Standing, Thing

@@ -6,16 +6,11 @@ So files that change during a run do not mix two states of it.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from handouts.edition import new_edition
-from handouts.edition_request import EditionRequest, PreparedEdition
-from handouts.edition_shelf import (
-    Surroundings,
-    edition_key,
-    find_edition,
-    keep_edition,
-    surroundings,
-)
-from handouts.edition_sources import Sources
+from handouts.editions.find import find_edition, keep_edition
+from handouts.editions.key import Surroundings, edition_key, surroundings
+from handouts.editions.make import new_edition
+from handouts.editions.request import EditionRequest, PreparedEdition
+from handouts.editions.sources import Sources
 
 _EDITIONS = 64  # kept in memory: about 300 kB each
 _BRANDS = 16

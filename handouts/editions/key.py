@@ -1,6 +1,6 @@
-"""Finding an edition that was made before: in memory, then on the disk.
+"""The name of an edition, made from all that it depends on.
 
-A name is made from all that an edition depends on, as it is now, without understanding any of
+It is made from all that an edition depends on, as it is now, without understanding any of
 it. So a kept edition is found without the code that reads content and lays it out.
 """
 
@@ -13,12 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import handouts
-from handouts import edition_cache, resources
-from handouts.edition_request import EditionRequest, PreparedEdition
-from handouts.edition_store import EditionStore
-
-KEPT: EditionStore[PreparedEdition] = EditionStore(limit=64)
-"""The editions that this process used last: about 300 kB each, and nothing of a patient."""
+from handouts import resources
+from handouts.editions.request import EditionRequest
 
 _MOST_LAYERS = 8  # of brands that extend one another; load_brand allows fewer
 
@@ -62,24 +58,6 @@ def edition_key(request: EditionRequest, around: Surroundings | None = None) -> 
     asked = replace(request, day=request.day if dated else None).named()
     named = (around.name, asked, hashlib.sha256(plan).hexdigest())
     return hashlib.sha256(repr(named).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def find_edition(key: str, store: EditionStore[PreparedEdition] = KEPT) -> PreparedEdition | None:
-    """Return the edition of that name if it is kept, in memory or on the disk."""
-    kept = store.get(key)
-    if kept is None:
-        kept = edition_cache.load(key)
-        if kept is not None:
-            store.put(key, kept)
-    return kept
-
-
-def keep_edition(
-    key: str, prepared: PreparedEdition, store: EditionStore[PreparedEdition] = KEPT
-) -> None:
-    """Keep a finished edition under its name, in memory and on the disk."""
-    store.put(key, prepared)
-    edition_cache.save(key, prepared)
 
 
 @lru_cache(maxsize=4)

@@ -13,15 +13,11 @@ import pytest
 from handouts import resources
 from handouts.content import SIDES, Library, load_library
 from handouts.document import WebLink, every_block, every_text, plain
-from handouts.edition import (
-    EditionRequest,
-    PreparedEdition,
-    compose_document,
-    compose_request,
-    edition_key,
-    prepare_edition,
-)
-from handouts.edition_store import EditionStore
+from handouts.editions.compose import compose_document, compose_request
+from handouts.editions.find import find_or_make
+from handouts.editions.key import edition_key
+from handouts.editions.memory import EditionStore
+from handouts.editions.request import EditionRequest, PreparedEdition
 from handouts.errors import BadInput, Problem
 from handouts.personalise import make_handout
 from handouts.prescription import PrescriptionRequest
@@ -55,7 +51,7 @@ def brand(tmp_path: Path) -> Brand:
 
 def problems_of(request: EditionRequest) -> tuple[Problem, ...]:
     with pytest.raises(BadInput) as caught:
-        prepare_edition(request)
+        find_or_make(request)
     assert all(problem.hint for problem in caught.value.problems)
     return caught.value.problems
 
@@ -140,7 +136,7 @@ def test_no_brand_can_begin_a_page_before_the_danger_signs(brand: Brand) -> None
 
 def test_a_heading_alone_may_come_before_the_danger_signs_in_giant_print(brand: Brand) -> None:
     request = replace(Combination(text="giant").request, brand=brand(message="Text. " * 900))
-    assert prepare_edition(request).edition.pages > 1
+    assert find_or_make(request).edition.pages > 1
 
 
 # -- flags and checks
@@ -229,7 +225,7 @@ def test_the_sheet_for_urgent_signs_is_one_page_and_two_in_giant_print(
     urgent = [name for name, flag in library.flags.items() if flag.level == "urgent"]
     for first in range(0, len(urgent), count):
         asked = PrescriptionRequest("acute", flags=tuple(urgent[first : first + count]))
-        assert prepare_edition(EditionRequest(asked, text=text)).edition.pages == pages
+        assert find_or_make(EditionRequest(asked, text=text)).edition.pages == pages
 
 
 def test_a_check_is_dated_with_the_day_of_the_handout() -> None:
@@ -283,18 +279,18 @@ def test_a_check_on_an_unknown_day_is_told_without_one() -> None:
 
 def test_an_urgent_sign_is_told_of_an_edition_and_names_no_plan() -> None:
     asked = PrescriptionRequest("acute", flags=("dvt_signs",))
-    prepared = prepare_edition(EditionRequest(asked))
+    prepared = find_or_make(EditionRequest(asked))
     assert prepared.origin.check
     assert (prepared.origin.plan, prepared.origin.exercises) == ("", ())
     assert prepared.decisions
-    plan = prepare_edition(EditionRequest(CHECKED))
+    plan = find_or_make(EditionRequest(CHECKED))
     assert not plan.origin.check
     assert plan.origin.exercises
 
 
 def test_decisions_and_notices_come_with_every_edition() -> None:
     asked = PrescriptionRequest("subacute", flags=("knee_problem", "poor_balance"))
-    prepared = prepare_edition(EditionRequest(asked))
+    prepared = find_or_make(EditionRequest(asked))
     assert {"plan", "flag", "minutes", "flare", "line"} <= {one.about for one in prepared.decisions}
     told = compose_request(EditionRequest(asked))
     assert (told.assessed.decisions, told.notices) == (prepared.decisions, prepared.notices)
@@ -380,18 +376,18 @@ DEFAULTS = 'paper = "letter"\ntext = "large"\nfigure = "older"\nlanguage = "en"\
 def test_what_a_request_leaves_empty_the_brand_says_and_then_the_program(brand: Brand) -> None:
     asked = EditionRequest(PrescriptionRequest("acute"), brand=brand(DEFAULTS))
     explicit = replace(asked, paper="letter", text="large", figure="older", language="en")
-    assert prepare_edition(asked).edition.digest == prepare_edition(explicit).edition.digest
+    assert find_or_make(asked).edition.digest == find_or_make(explicit).edition.digest
     plain = EditionRequest(PrescriptionRequest("acute"))
     usual = replace(plain, paper="a4", text="standard", figure="all", language="en")
-    assert prepare_edition(plain).edition.digest == prepare_edition(usual).edition.digest
+    assert find_or_make(plain).edition.digest == find_or_make(usual).edition.digest
 
 
 def test_a_request_overrules_the_brand(brand: Brand) -> None:
     asked = EditionRequest(
         PrescriptionRequest("acute"), brand=brand(DEFAULTS), paper="a4", text="standard"
     )
-    pages = prepare_edition(asked).edition.pages
-    assert pages < prepare_edition(replace(asked, text="")).edition.pages
+    pages = find_or_make(asked).edition.pages
+    assert pages < find_or_make(replace(asked, text="")).edition.pages
 
 
 def test_a_site_has_its_own_contacts(brand: Brand) -> None:
@@ -453,7 +449,7 @@ def test_the_same_request_gets_the_edition_that_was_kept(
     store: EditionStore[PreparedEdition],
 ) -> None:
     request = EditionRequest(PrescriptionRequest("acute"))
-    assert prepare_edition(request, store) is prepare_edition(request, store)
+    assert find_or_make(request, store) is find_or_make(request, store)
 
 
 @pytest.mark.parametrize("file", ["brand.toml", "templates/why.md"])
@@ -462,7 +458,7 @@ def test_a_change_in_the_brands_folder_makes_a_new_edition(
 ) -> None:
     folder = brand(why="## Why\n\nBefore.\n")
     request = EditionRequest(PrescriptionRequest("acute"), brand=folder)
-    before = prepare_edition(request, store)
+    before = find_or_make(request, store)
     path = folder / file
     times = path.stat()
     text = path.read_text(encoding="utf-8")
@@ -470,10 +466,10 @@ def test_a_change_in_the_brands_folder_makes_a_new_edition(
     # What a file says counts, not its size or its time.
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert path.stat().st_size == times.st_size
-    after = prepare_edition(request, store)
+    after = find_or_make(request, store)
     assert after.edition.digest != before.edition.digest
     path.write_text(text, encoding="utf-8")
-    assert prepare_edition(request, store) is before
+    assert find_or_make(request, store) is before
 
 
 def test_two_folders_of_one_brand_share_an_edition(
@@ -484,7 +480,7 @@ def test_two_folders_of_one_brand_share_an_edition(
         folder.mkdir()
         (folder / "brand.toml").write_text('name = "Clinic"', encoding="utf-8")
     requests = [EditionRequest(PrescriptionRequest("acute"), brand=folder) for folder in folders]
-    assert prepare_edition(requests[0], store) is prepare_edition(requests[1], store)
+    assert find_or_make(requests[0], store) is find_or_make(requests[1], store)
 
 
 def test_a_mistake_is_reported_each_time(
@@ -493,7 +489,7 @@ def test_a_mistake_is_reported_each_time(
     request = EditionRequest(PrescriptionRequest("acute"), brand=brand(why="{{ nothing }}"))
     for _ in range(2):
         with pytest.raises(BadInput):
-            prepare_edition(request, store)
+            find_or_make(request, store)
 
 
 CHANGED: dict[str, Any] = {
@@ -538,7 +534,7 @@ def test_a_kept_edition_does_not_outlive_the_signature(
     desk.sign()
     request = EditionRequest(PrescriptionRequest("acute"), brand=desk.brand)
     first, last, over = (
-        prepare_edition(replace(request, day=day), store)
+        find_or_make(replace(request, day=day), store)
         for day in (TODAY, UNTIL, UNTIL + dt.timedelta(days=1))
     )
     assert first.edition.digest == last.edition.digest != over.edition.digest

@@ -10,9 +10,11 @@ import pytest
 from benchmarks.distinct import distinct_requests
 from handouts import resources
 from handouts.brand import Brand, load_brand
-from handouts.edition import EditionRequest, edition_key, new_edition, prepare_edition
-from handouts.edition_run import EditionRun
-from handouts.edition_shelf import find_edition
+from handouts.editions.find import find_edition, find_or_make
+from handouts.editions.key import edition_key
+from handouts.editions.make import new_edition
+from handouts.editions.request import EditionRequest
+from handouts.editions.run import EditionRun
 from handouts.layout import press
 from handouts.prescription import PrescriptionRequest
 from tests.making import RIVERSIDE
@@ -79,7 +81,7 @@ def test_content_is_read_once_for_an_edition_and_once_for_a_run(
         read.append(folder)
         return load_brand(folder, site)
 
-    monkeypatch.setattr("handouts.edition_sources.load_brand", counting)
+    monkeypatch.setattr("handouts.editions.sources.load_brand", counting)
     new_edition(REQUEST)
     assert len(read) == 1
     run = EditionRun()
@@ -93,5 +95,5 @@ def test_content_is_read_once_for_an_edition_and_once_for_a_run(
 def test_no_test_finds_an_edition_that_another_test_kept(turn: str) -> None:
     key = edition_key(REQUEST)
     assert find_edition(key) is None, f"the {turn} test of two found it"
-    prepare_edition(REQUEST)
+    find_or_make(REQUEST)
     assert find_edition(key) is not None

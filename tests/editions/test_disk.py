@@ -10,14 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts import edition_cache
-from handouts.edition import EditionRequest, PreparedEdition, edition_key, prepare_edition
-from handouts.edition_store import EditionStore
+from handouts.editions import disk
+from handouts.editions.find import find_or_make
+from handouts.editions.key import edition_key
+from handouts.editions.memory import EditionStore
+from handouts.editions.request import EditionRequest, PreparedEdition
 from handouts.personalise import make_handout, personalise
 from handouts.prescription import PrescriptionRequest
 from tests.making import PATIENT
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 REQUEST = EditionRequest(PrescriptionRequest("acute", preference="extension"), edition="exercises")
 HEAVY = ("reportlab", "jinja2", "handouts.layout", "handouts.content", "handouts.brand.load")
 
@@ -35,7 +37,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[PreparedEdition, b
     with pytest.MonkeyPatch.context() as patch:
         place = tmp_path_factory.mktemp("cache")
         patch.setenv("HANDOUTS_CACHE", str(place))
-        prepared = prepare_edition(REQUEST, EditionStore(1))
+        prepared = find_or_make(REQUEST, EditionStore(1))
         (path,) = place.iterdir()
         return prepared, path.read_bytes()
 
@@ -51,8 +53,8 @@ def test_what_comes_from_the_disk_is_what_went_there(
     folder: Path, packed: tuple[PreparedEdition, bytes]
 ) -> None:
     prepared, _ = packed
-    edition_cache.save("name", prepared)
-    loaded = edition_cache.load("name")
+    disk.save("name", prepared)
+    loaded = disk.load("name")
     assert loaded is not None
     assert stripped(loaded) == stripped(prepared)
     one, other = (personalise(p.edition, PATIENT, p.dates) for p in (loaded, prepared))
@@ -74,10 +76,10 @@ def test_decisions_and_checks_come_back_from_the_disk(
     folder: Path, asked: PrescriptionRequest, *, check: bool
 ) -> None:
     request = replace(REQUEST, prescription=asked)
-    made = prepare_edition(request, EditionStore(1))
+    made = find_or_make(request, EditionStore(1))
     assert folder.is_dir()
 
-    loaded = edition_cache.load(edition_key(request))
+    loaded = disk.load(edition_key(request))
 
     assert loaded is not None
     assert loaded.origin.check is check
@@ -94,8 +96,8 @@ def test_who_signed_comes_back_from_the_disk(
     people = (("Ann Archer", "Physiotherapist"), ("Ben Baker", "Nurse"))
     origin = replace(packed[0].origin, reviewers=people, reviewed="2026-11-25", until="2027-05-03")
     assert not folder.exists()
-    edition_cache.save("name", replace(packed[0], origin=origin))
-    loaded = edition_cache.load("name")
+    disk.save("name", replace(packed[0], origin=origin))
+    loaded = disk.load("name")
     assert loaded is not None
     assert loaded.origin == origin
 
@@ -111,7 +113,7 @@ def test_a_damaged_file_is_as_good_as_none(
     flipped = bytes([whole[place] ^ data.draw(st.integers(1, 255))])
     damaged = whole[:place] if cut else whole[:place] + flipped + whole[place + 1 :]
     with pytest.raises((ValueError, LookupError, TypeError)):
-        edition_cache._unpacked(damaged)
+        disk._unpacked(damaged)
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"handouts edition 1\n" + b"0" * 100])
@@ -119,7 +121,7 @@ def test_a_handout_is_made_whatever_stands_in_the_cache(folder: Path, content: b
     folder.mkdir(parents=True)
     path = folder / f"{edition_key(REQUEST)}.edition"
     path.write_bytes(content)
-    assert prepare_edition(REQUEST, EditionStore(1)).edition.pages
+    assert find_or_make(REQUEST, EditionStore(1)).edition.pages
     assert path.read_bytes().startswith(b"handouts edition 3\n")
 
 
@@ -128,18 +130,37 @@ def test_a_cache_that_cannot_be_written_changes_nothing(
 ) -> None:
     (tmp_path / "file").write_bytes(b"mine")
     monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "file" / "editions"))
-    assert prepare_edition(REQUEST, EditionStore(1)).edition.pages
+    assert find_or_make(REQUEST, EditionStore(1)).edition.pages
     monkeypatch.setenv("HANDOUTS_CACHE", str(tmp_path / "file"))
-    assert prepare_edition(REQUEST, EditionStore(1)).edition.pages
+    assert find_or_make(REQUEST, EditionStore(1)).edition.pages
     assert (tmp_path / "file").read_bytes() == b"mine"
 
 
 def test_a_link_in_the_cache_is_not_followed(folder: Path) -> None:
-    prepare_edition(REQUEST, EditionStore(1))
+    find_or_make(REQUEST, EditionStore(1))
     (path,) = folder.iterdir()
     path.rename(folder.parent / "elsewhere")
     path.symlink_to(folder.parent / "elsewhere")
-    assert edition_cache.load(path.stem) is None
+    assert disk.load(path.stem) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="this system has no owners of files")
+def test_a_file_of_another_user_is_as_good_as_none(
+    folder: Path, packed: tuple[PreparedEdition, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk.save("name", packed[0])
+    assert disk.load("name") is not None
+    (path,) = folder.iterdir()
+    monkeypatch.setattr(os, "getuid", lambda: path.stat().st_uid + 1)
+    assert disk.load("name") is None
+    with pytest.raises(ValueError, match="somebody else's"):
+        disk.read_own(path)
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="this system has no /dev/null")
+def test_what_is_no_ordinary_file_is_not_read() -> None:
+    with pytest.raises(ValueError, match="no ordinary file"):
+        disk.read_own(Path("/dev/null"))
 
 
 def test_what_was_not_used_for_the_longest_goes_first(tmp_path: Path) -> None:
@@ -148,9 +169,9 @@ def test_what_was_not_used_for_the_longest_goes_first(tmp_path: Path) -> None:
         path.write_bytes(bytes(100))
         os.utime(path, (1000 - age, 1000 - age))
     (tmp_path / "other").write_bytes(bytes(1000))
-    edition_cache.trim(tmp_path, 250)
+    disk.trim(tmp_path, 250)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["new.edition", "old.edition", "other"]
-    edition_cache.trim(tmp_path, 0)
+    disk.trim(tmp_path, 0)
     assert [p.name for p in tmp_path.iterdir()] == ["other"]
 
 

@@ -1,0 +1,5 @@
+"""Running the program on what people have, as the tests of the command line do."""
+
+from tests.cli.conftest import handouts
+
+__all__ = ["handouts"]
