@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from handouts.review import Content, PartChange, Record, Thing
     from handouts.review.signing import Site
 
+_MANY = {"brand": "settings of the brand"}  # what several are called, where not by their kind
 _LIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})
 
 
@@ -117,7 +118,9 @@ class Desk:
         counted = Counter(thing.kind for thing in things)
         names = {kind: next(t.name for t in things if t.kind == kind) for kind in counted}
         return ", ".join(
-            f"{kind} {names[kind]}" if counted[kind] == 1 else f"{counted[kind]} {many}"
+            f"{kind} {names[kind]}"
+            if counted[kind] == 1
+            else f"{counted[kind]} {_MANY.get(kind, many)}"
             for kind, many in KINDS.items()
             if counted[kind]
         )

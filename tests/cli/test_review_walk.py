@@ -345,3 +345,8 @@ def test_a_region_and_a_language_of_the_clinics_are_signed_with_their_words(
     lines = [line for one in json.loads(told.out)["changed"] for line in one["lines"]]
     for old, new in (("night", "day"), ("Xelp xow", "Xelp xoon"), ("## Xx", "## Yy")):
         assert any(old in line["old"] and new in line["new"] for line in lines), old
+
+
+def test_what_was_signed_of_brand_toml_is_counted_in_words(handouts: Run, shared: str) -> None:
+    told = handouts("review", "status", "--brand", shared).out
+    assert re.search(r"Ben Baker.* \d+ settings of the brand", told)
