@@ -107,7 +107,7 @@ def edit(
         str | None, typer.Option(metavar="TEXT", help="A line at the foot of each page.")
     ] = None,
     logo: Annotated[
-        str, typer.Option(metavar="FILE", help="The logo; it is copied into the folder.")
+        str, typer.Option(metavar="FILE", help="The logo; the folder gets it as PNG.")
     ] = "",
     site: options.Site = "",
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing.")] = False,

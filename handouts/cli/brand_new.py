@@ -72,7 +72,7 @@ def new(
         ),
     ] = [],  # noqa: B006 - Typer reads it and never changes it
     logo: Annotated[
-        str, typer.Option(metavar="FILE", help="The logo; it is copied into the folder.")
+        str, typer.Option(metavar="FILE", help="The logo; the folder gets it as PNG.")
     ] = "",
     colour: Annotated[
         str,
