@@ -410,7 +410,7 @@ def _library(place: EditionRequest) -> Library | tuple[Problem, ...]:
     try:
         return library_of(place)
     except BadInput as error:
-        return tuple(map(_site_told, error.problems))
+        return tuple(_told_of_list(problem, place.region) for problem in error.problems)
 
 
 def _own_languages(folder: Path | None) -> tuple[str, ...]:
@@ -419,11 +419,18 @@ def _own_languages(folder: Path | None) -> tuple[str, ...]:
     return tuple(brand.languages) if brand else ()
 
 
-def _site_told(problem: Problem) -> Problem:
-    """Return a problem; one with a site has the remedy for a list whose places are no sites."""
-    if not problem.source.startswith("--site"):
+def _told_of_list(problem: Problem, region: str) -> Problem:
+    """Return a problem without what stands in a cell.
+
+    One with a site or a region has the remedy for a list whose places or countries are others.
+    """
+    if problem.source == "region" and region:
+        hint = problem.hint.replace(f"--new {region}", "--new ID")
+    elif problem.source.startswith("--site"):
+        hint = problem.hint
+    else:
         return problem
-    return replace(problem, hint=f"{problem.hint}; {_LEAVE_OUT}")
+    return replace(problem, hint=f"{hint}; {_LEAVE_OUT}")
 
 
 def _glyph_problems(patient: Patient, known: frozenset[str]) -> list[Problem]:

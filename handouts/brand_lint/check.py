@@ -111,7 +111,7 @@ def _words_problems(folder: Path, brand: Brand, problems: tuple[Problem, ...]) -
     found += [*file_problems(files, sections(templates)), *gone_problems(templates, brand)]
     prescriptions = [prescribe(library, PrescriptionRequest(stage)) for stage in library.stages]
     found += override_problems(templates, library, brand, prescriptions, _SIZES, signers)
-    found += new_section_problems(templates, library, brand, prescriptions[0])
+    found += new_section_problems(templates, library, brand, prescriptions[0], signers)
     found += unused_files(BrandFolder(folder), brand.shown)
     documents, more = _documents(templates, library, brand, prescriptions[0])
     found += more

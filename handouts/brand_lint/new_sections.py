@@ -7,6 +7,7 @@ from dataclasses import replace
 from handouts.brand import Brand, NewSection
 from handouts.brand.folder import BrandFolder
 from handouts.brand.new_sections import FOLDER, stray_files
+from handouts.brand_lint.claims import claims_in_blocks, claims_in_file
 from handouts.brand_lint.wording import names_in, wording_problems
 from handouts.content import Library
 from handouts.document import Block, OwnPicture, every_block, every_text, plain
@@ -24,9 +25,16 @@ _WIDEST = 170  # millimetres: of the text of a page
 
 
 def new_section_problems(
-    templates: TemplateSet, library: Library, brand: Brand, prescription: Prescription
+    templates: TemplateSet,
+    library: Library,
+    brand: Brand,
+    prescription: Prescription,
+    signers: tuple[str, ...] = (),
 ) -> list[Problem]:
-    """Return what is wrong with a brand's new sections, in every edition that has some."""
+    """Return what is wrong with a brand's new sections, in every edition that has some.
+
+    `signers` have signed what the brand says.
+    """
     # What is wrong with their places is told elsewhere, and may not hide the rest.
     new = {
         name: replace(one, after="")
@@ -50,6 +58,10 @@ def new_section_problems(
     made = compose_sections(templates, library, tried, prescription, composition, new)
     for name, one in made.items():
         source = brand.sections[name].source
+        claimed = claims_in_file(brand.sections[name], library.language, signers)
+        # What the file does not say as it stands, its tags may still print.
+        claimed = claimed or claims_in_blocks(source, one.own, library.language, signers, ())
+        found |= dict.fromkeys(claimed)
         if library.language.partition("-")[0] == "en":
             names = names_in(brand, library) | _addresses(one.blocks)
             found |= dict.fromkeys(wording_problems(source, one.blocks, names))

@@ -1,6 +1,7 @@
 """`handouts brand edit`: change a brand by answers, or by options without a question."""
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -46,6 +47,16 @@ _TOPICS = (
     _Topic("typefaces.body", "--body", "Typeface of all other text"),
     _Topic("page.footer", "--footer", "Line at the foot of each page"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a brand says today, and the regions that its folder adds to the library's."""
+
+    file: "BrandFile"
+    regions: tuple[str, ...]
+
+
 _INTRODUCTION = (
     "Enter keeps what stands in brackets, - takes it out. Ctrl-C stops; then nothing is changed."
 )
@@ -77,7 +88,8 @@ def edit(
         str | None, typer.Option(metavar="ID", help="Whose emergency number and words.")
     ] = None,
     emergency_number: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help="If not the region's.")
+        list[str] | None,
+        typer.Option(metavar="NUMBER", help="If not the region's; may be given twice."),
     ] = None,
     main: Annotated[
         str | None, typer.Option("--main", "--colour", metavar="#RRGGBB", help="The main colour.")
@@ -114,22 +126,41 @@ def edit(
         "name": name, "address": tuple(address) if address is not None else None, "phone": phone,
         "email": email, "web": web, "hours": hours, "out_of_hours.label": out_of_hours_label,
         "out_of_hours.phone": out_of_hours_phone, "region": region,
-        "emergency_number": emergency_number, "colours.main": main, "colours.accent": accent,
-        "typefaces.headings": headings, "typefaces.body": body, "page.footer": footer,
+        "emergency_number": _numbers(emergency_number), "colours.main": main,
+        "colours.accent": accent, "typefaces.headings": headings, "typefaces.body": body,
+        "page.footer": footer,
     }  # fmt: skip
     wanted = {key: value for key, value in given.items() if value is not None}
     picture = _picture(logo)
     topics = _topics(file, site, wanted)
-    _refuse_wrong(topics, wanted, picture, file)
+    known = _Known(file, _own_regions(folder))
+    _refuse_wrong(topics, wanted, picture, known)
     if not (wanted or logo):
         if no_input or not resources.is_terminal():
             hint = "say what to change, such as --phone '01632 960100'; --help lists all of it"
             raise UsageError("there is nothing to change", hint)
-        wanted = _ask(topics, file, site)
+        wanted = _ask(topics, known, site)
         picture = picture if site else questions.ask("Logo, another picture file", _picture)
     edits = {_key(key, site): _edit(value) for key, value in wanted.items()}
     done = edit_brand(folder, edits, None if isinstance(picture, Problem) else picture)
     _report(folder, done, as_json=as_json)
+
+
+def _numbers(texts: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return emergency numbers as they are typed, None where nothing is said of them."""
+    from handouts.cli.brand_new import numbers_in
+
+    if texts is None:
+        return None
+    found = numbers_in(" ".join(texts))
+    return found if isinstance(found, tuple) else tuple(filter(None, [found]))
+
+
+def _own_regions(folder: Path) -> tuple[str, ...]:
+    from handouts.brand import read_brand
+
+    brand, _ = read_brand(folder)
+    return tuple(brand.regions) if brand else ()
 
 
 def _folder(brand: str) -> Path:
@@ -160,17 +191,17 @@ def _refuse_wrong(
     topics: tuple[_Topic, ...],
     wanted: dict[str, Any],
     picture: "Logo | Problem | None",
-    file: "BrandFile",
+    known: _Known,
 ) -> None:
     """Raise BadInput with all mistakes in options."""
-    found = [_mistake(topic, wanted.get(topic.key), file) for topic in topics]
+    found = [_mistake(topic, wanted.get(topic.key), known) for topic in topics]
     found += [picture] if isinstance(picture, Problem) else []
     problems = [one for one in found if one]
     if problems:
         raise BadInput(problems)
 
 
-def _mistake(topic: _Topic, value: Any, file: "BrandFile") -> Problem | None:
+def _mistake(topic: _Topic, value: Any, known: _Known) -> Problem | None:
     from handouts.cli.brand_new import mistake_in_answer
     from handouts.suggest import did_you_mean
     from handouts.typefaces import family_names
@@ -178,12 +209,12 @@ def _mistake(topic: _Topic, value: Any, file: "BrandFile") -> Problem | None:
     if not value or value == ("",):
         return None
     if topic.key.startswith("typefaces."):
-        known = (*file.typefaces.own, *family_names())
-        if value not in known:
-            hint = did_you_mean(value, known, "one of: " + ", ".join(known))
+        names = (*known.file.typefaces.own, *family_names())
+        if value not in names:
+            hint = did_you_mean(value, names, "one of: " + ", ".join(names))
             message = "is no typeface of fonts/ or of the brand's own"
             return Problem(topic.option, message, hint)
-    return mistake_in_answer(topic.key, topic.option, value)
+    return mistake_in_answer(topic.key, topic.option, value, known.regions)
 
 
 def _picture(text: str) -> "Logo | Problem | None":
@@ -192,29 +223,31 @@ def _picture(text: str) -> "Logo | Problem | None":
     return read_logo_answer(text)
 
 
-def _ask(topics: tuple[_Topic, ...], file: "BrandFile", site: str) -> dict[str, Any]:
+def _ask(topics: tuple[_Topic, ...], known: _Known, site: str) -> dict[str, Any]:
     """Return what was answered otherwise than it stands."""
     from handouts.brand.edit import value_of
 
     speech.tell(_INTRODUCTION)
     wanted: dict[str, Any] = {}
     for topic in topics:
-        now = value_of(file, _key(topic.key, site)) or ""
+        now = value_of(known.file, _key(topic.key, site)) or ""
         shown = "; ".join(now) if isinstance(now, tuple) else str(now)
-        answer = questions.ask(topic.words, partial(_read, topic, file), shown)
+        answer = questions.ask(topic.words, partial(_read, topic, known), shown)
         if answer != now:
             wanted[topic.key] = answer
     return wanted
 
 
-def _read(topic: _Topic, file: "BrandFile", text: str) -> Any:
+def _read(topic: _Topic, known: _Known, text: str) -> Any:
     """Return an answer as the value of a key, "" for none, or what is wrong with it."""
     if text in ("", _OUT):
-        return () if topic.key == "address" else ""
+        return () if topic.key in ("address", "emergency_number") else ""
     value: Any = text
+    if topic.key == "emergency_number":
+        value = _numbers([text])
     if topic.key == "address":
         value = tuple(line for line in (part.strip() for part in text.split(";")) if line)
-    return _mistake(topic, value, file) or value
+    return _mistake(topic, value, known) or value
 
 
 def _key(key: str, site: str) -> str:

@@ -2,7 +2,7 @@
 # ruff: noqa: PLC0415 - what a command needs is imported when it runs
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -119,7 +119,7 @@ def new(
         "name": name, "address": tuple(address), "phone": phone, "web": web, "email": email,
         "hours": hours, "out_of_hours.label": out_of_hours_label,
         "out_of_hours.phone": out_of_hours_phone, "region": region,
-        "emergency_number": _numbers(" ".join(emergency_number)), "colours.main": colour,
+        "emergency_number": numbers_in(" ".join(emergency_number)), "colours.main": colour,
     }  # fmt: skip
     given = {key: value for key, value in given.items() if value}
     picture = _checked(folder, given, logo, extends)
@@ -158,22 +158,29 @@ def _checked(folder: Path, given: Answers, logo: str, extends: str) -> "Logo | N
     return None if isinstance(picture, Problem) else picture
 
 
-def _mistake(topic: _Topic, value: str | tuple[str, ...]) -> Problem | None:
+def _mistake(
+    topic: _Topic, value: str | tuple[str, ...], own_regions: Collection[str] = ()
+) -> Problem | None:
     from handouts.brand.create import mistake_in
 
     if topic.key == "region" and value:
         from handouts.content import regions, unknown_region
 
-        known = regions(resources.library_folder())
+        known = sorted({*regions(resources.library_folder()), *own_regions})
         if value not in known:
             return unknown_region(str(value), known, topic.option)
     problem = mistake_in(topic.key, value)
     return replace(problem, source=topic.option) if problem else None
 
 
-def mistake_in_answer(key: str, option: str, value: str | tuple[str, ...]) -> Problem | None:
-    """Return what is wrong with the answer to a question that `brand new` asks as well."""
-    return _mistake(_Topic(key, option, ""), value)
+def mistake_in_answer(
+    key: str, option: str, value: str | tuple[str, ...], own_regions: Collection[str] = ()
+) -> Problem | None:
+    """Return what is wrong with the answer to a question that `brand new` asks as well.
+
+    `own_regions` are those that the brand adds to the library's.
+    """
+    return _mistake(_Topic(key, option, ""), value, own_regions)
 
 
 def _looks(like: str) -> "Looks":
@@ -225,7 +232,7 @@ def _ask_texts(given: Answers, extends: str) -> Answers:
     return {key: value for key, value in (given | answers).items() if value}
 
 
-def _numbers(text: str) -> str | tuple[str, ...]:
+def numbers_in(text: str) -> str | tuple[str, ...]:
     """Return emergency numbers as people type them: 112, or 10177 or 112."""
     found = [one for one in re.split(r"[\s,;/]+", text) if one and one not in ("or", "and")]
     return tuple(found) if len(found) > 1 else "".join(found)
@@ -233,7 +240,7 @@ def _numbers(text: str) -> str | tuple[str, ...]:
 
 def _read_numbers(text: str) -> tuple[str, ...] | Problem:
     topic = next(one for one in _TOPICS if one.key == "emergency_number")
-    numbers = _numbers(text)
+    numbers = numbers_in(text)
     mistake = _mistake(topic, numbers) if numbers else None
     listed = tuple(filter(None, (numbers,) if isinstance(numbers, str) else numbers))
     return listed if mistake is None else mistake

@@ -87,6 +87,7 @@ def _begin(folder: Path, name: str, like: str, *, force: bool, as_json: bool) ->
     if as_json:
         speech.say_json({"file": str(target)})
         return
+    speech.tell("Until it is filled in, nothing is made for patients in this brand.")
     speech.tell("Fill it in, then: handouts brand check FOLDER")
     speech.say(str(target))
 

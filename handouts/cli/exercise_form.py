@@ -40,10 +40,11 @@ class _Question:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files of a new exercise, by path, and its id and stages."""
+    """The files of a new exercise, by path, and its id, stages and settings."""
 
     name: str
     stages: tuple[str, ...]
+    settings: tuple[str, ...]
     files: dict[Path, bytes]
 
 
@@ -66,7 +67,8 @@ def ask_exercise(brand: Path, library: "Library", folder: Path, name: str = "") 
     files = {brand / f"exercises/{trial.name}.toml": trial.text().encode()}
     if picture:
         files[brand / "exercises" / trial.pictures[0]] = picture.compact
-    return Written(trial.name, tuple(trial.table["doses"]), files)
+    settings = tuple(trial.table["settings"])
+    return Written(trial.name, tuple(trial.table["doses"]), settings, files)
 
 
 def write_exercise(written: Written) -> None:

@@ -64,6 +64,7 @@ def _ask(brand: Path, condition: str, name: str) -> None:
     from handouts.cli.exercise_form import ask_exercise, write_exercise
     from handouts.cli.exercise_plan import offer_plans
     from handouts.clinic_library import load_clinic_library
+    from handouts.prescription import PrescriptionRequest
 
     folder = library_folder(condition)
     made_for = load_brand(brand)
@@ -76,8 +77,11 @@ def _ask(brand: Path, condition: str, name: str) -> None:
         speech.say(str(path))
     offer_plans(brand, condition, written)
     stage = written.stages[0]
+    usual = PrescriptionRequest(stage).setting
+    setting = "" if usual in written.settings else f" --setting {written.settings[0]}"
     speech.tell(
-        f"Done. Print it: handouts patient --stage {stage} --add {written.name} --brand {brand}\n"
+        f"Done. Print it: handouts patient --stage {stage}{setting} --add {written.name} "
+        f"--brand {brand}\n"
         f"A plan of your own can give it too: docs/content.md. "
         f"Look at all of it: handouts brand check {brand}"
     )

@@ -6,6 +6,7 @@ last line of one short word costs extra, so that paragraphs do not end in a wido
 """
 
 import itertools
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from handouts.layout.theme import TextStyle
 from handouts.typefaces import Face, Style, Typeface
 
 _SHORT_LAST_LINE = 0.2  # of the width
+_NUMBER = re.compile(r"[+(]?\d[\d ()./-]*\d")
 _SHORT_COST = 0.5  # in units of one full line of slack, squared
 
 
@@ -96,11 +98,19 @@ def _words(text: Text, style: TextStyle, width: float, typeface: Typeface) -> li
             runs.extend(_runs(replace(span, text=piece), looks, style.size, typeface))
             piece = ""
             space = _runs(replace(span, text=" "), looks, style.size, typeface)[0]
+            if character == " " and _is_number(span):
+                runs.append(space)
+                continue
             finish(space, ends_line=character == "\n")
         runs.extend(_runs(replace(span, text=piece), looks, style.size, typeface))
     if runs:
         finish(None)
     return words
+
+
+def _is_number(span: Span) -> bool:
+    """Say whether a span is a number to call: it is dialled as a whole, so no line ends in it."""
+    return span.link.startswith("tel:") and bool(_NUMBER.fullmatch(span.text))
 
 
 def _style_of(span: Span, base: Style) -> Style:

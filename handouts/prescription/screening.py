@@ -109,7 +109,9 @@ def _additions(
             problems.append(Problem("--add", message, "choose another exercise"))
         elif obstacle is not None:
             message = f"{name} cannot be done in the setting {request.setting}"
-            problems.append(Problem("--add", message, "choose another exercise"))
+            fit = " or ".join(library.exercises[name].settings)
+            hint = f"choose another exercise, or another --setting: {fit}"
+            problems.append(Problem("--add", message, hint))
         else:
             present.add(name)
             added.append(Chosen(name, None))

@@ -68,6 +68,14 @@ def test_a_mistake_is_told_with_its_column_and_remedy_and_without_the_value(
     assert MARK.lower() not in (problem.message + problem.hint).lower()
 
 
+def test_a_region_that_there_is_not_has_the_remedy_to_add_it_or_to_leave_the_column_out(
+    tmp_path: Path,
+) -> None:
+    problem = only(tmp_path, {"name": "Bo Ek", "stage": "acute", "region": "za"})
+    assert "handouts brand regions FOLDER --new ID" in problem.hint
+    assert "--ignore LETTER leaves the column out" in problem.hint
+
+
 @pytest.mark.parametrize("said", ["unknown", "Not known", "?", "not asked"])
 def test_flags_that_nobody_knows_are_asked_about_in_plain_words(tmp_path: Path, said: str) -> None:
     problem = only(tmp_path, {"name": "Bo Ek", "stage": "acute", "avoid": said})

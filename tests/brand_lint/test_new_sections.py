@@ -52,6 +52,21 @@ def test_addresses_are_no_hard_words(tmp_path: Path) -> None:
     )
 
 
+def test_a_claim_of_a_review_in_a_new_section_is_an_error(tmp_path: Path) -> None:
+    text = "## Parking\n\nPark here.\n\n- It is free.\nReviewed by Prof. X of Nowhere.\n"
+    sources = found(tmp_path / "b", {"sections/parking.md": text})
+    ((problem,),) = sources.values()
+    assert problem.severity == "error"
+    assert "claims a review" in problem.message
+    assert set(sources) == {"sections/parking.md:6"}
+
+
+def test_a_claim_in_the_words_about_a_picture_is_an_error(tmp_path: Path) -> None:
+    text = '## Us\n\nCome in.\n\n![The way in.](map.png "NHS approved"){width=20}\n'
+    files: dict[str, str | bytes] = {"sections/us.md": text, "sections/map.png": MAP}
+    assert any("NHS approved" in str(one) for one in found(tmp_path / "b", files).values())
+
+
 def test_a_picture_with_too_few_pixels_for_its_width_is_noted(tmp_path: Path) -> None:
     text = "## Parking\n\n![The way in.](map.png){width=150}\n"
     files: dict[str, str | bytes] = {"sections/parking.md": text, "sections/map.png": MAP}

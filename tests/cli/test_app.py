@@ -83,6 +83,7 @@ def test_the_launcher_in_a_checkout_is_the_same_program(tmp_path: Path) -> None:
     assert done.stdout.decode() == f"handouts {__version__}\n"
 
 
+@pytest.mark.usefixtures("editions_on_disk")
 def test_a_handout_goes_through_a_pipe_unchanged(tmp_path: Path) -> None:
     same = ("patient", "--stage", "acute", "--date", "2026-11-23", "--out")
     piped = program(*same, "-", folder=tmp_path)
@@ -91,6 +92,7 @@ def test_a_handout_goes_through_a_pipe_unchanged(tmp_path: Path) -> None:
     assert piped.stdout == (tmp_path / "a.pdf").read_bytes()
 
 
+@pytest.mark.usefixtures("editions_on_disk")
 def test_a_name_read_from_a_pipe_never_reaches_the_command_line(tmp_path: Path) -> None:
     done = program(
         "patient", "--stage", "acute", "--patient-file", "-", "--out", "a.pdf",
@@ -99,6 +101,7 @@ def test_a_name_read_from_a_pipe_never_reaches_the_command_line(tmp_path: Path) 
     assert (done.returncode, done.stdout) == (0, b"a.pdf\n")
 
 
+@pytest.mark.usefixtures("editions_on_disk")
 @pytest.mark.parametrize(
     "arguments",
     [("library", "sources"), ("--help",), ("patient", "--stage", "acute", "--out", "-")],
@@ -127,6 +130,7 @@ def test_a_reader_that_goes_away_is_no_error_to_speak_of(
     assert (tmp_path / "code").read_text() == "5\n"
 
 
+@pytest.mark.usefixtures("editions_on_disk")
 @pytest.mark.parametrize("name", ["Zoë", "日本"])
 def test_the_c_locale_brings_no_traceback(tmp_path: Path, name: str) -> None:
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

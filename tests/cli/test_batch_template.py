@@ -1,6 +1,7 @@
 """`handouts batch template`: what its lists offer is in words, and is read back as it was meant."""
 
 import datetime as dt
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,10 +25,18 @@ IDS = {column: [c.name for c in choices] for column, choices in _choices("", "")
 CHOSEN = [(column, name) for column, names in IDS.items() for name in names]
 
 
+@pytest.fixture(scope="module")
+def written_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the template lies as the program wrote it, when it has."""
+    return tmp_path_factory.mktemp("template") / "roster.xlsx"
+
+
 @pytest.fixture
-def template(handouts: Run, tmp_path: Path) -> Path:
-    assert handouts("batch", "template", "--out", "roster.xlsx").code == 0
-    return tmp_path / "roster.xlsx"
+def template(handouts: Run, tmp_path: Path, written_once: Path) -> Path:
+    """Return a template of one test's own."""
+    if not written_once.exists():
+        assert handouts("batch", "template", "--out", str(written_once)).code == 0
+    return Path(shutil.copy(written_once, tmp_path))
 
 
 def heads(sheet: Worksheet) -> list[str]:

@@ -11,6 +11,7 @@ from PIL import Image
 from handouts.brand import load_brand
 from handouts.resources import default_brand_folder
 from tests.cli.running import Run
+from tests.content.test_region_files import WHOLE
 
 if os.name != "nt":
     from tests.cli.terminal import talk
@@ -199,3 +200,25 @@ def test_a_brand_that_is_not_there_or_says_no_looks_is_told(handouts: Run, clini
     assert done.code == 3
     assert "--like: says nothing of colours" in done.err
     assert not (clinic.parent / "new").exists()
+
+
+def test_a_region_of_the_brands_own_is_known(handouts: Run, clinic: Path) -> None:
+    (clinic / "regions").mkdir()
+    (clinic / "regions" / "za.toml").write_text(WHOLE, encoding="utf-8")
+    done = handouts("brand", "edit", "clinic", "--region", "za")
+    assert (done.code, done.out) == (0, "region: (nothing) -> za\n")
+    wrong = handouts("brand", "edit", "clinic", "--region", "zaa")
+    assert wrong.code == 3
+    assert "did you mean za?" in wrong.err
+
+
+def test_two_emergency_numbers_become_a_list(handouts: Run, clinic: Path) -> None:
+    numbers = ("--emergency-number", "10177", "--emergency-number", "112")
+    assert handouts("brand", "edit", "clinic", *numbers).code == 0
+    assert load_brand(clinic).emergency_numbers == ("10177", "112")
+    assert handouts("brand", "edit", "clinic", "--emergency-number", "999").code == 0
+    assert load_brand(clinic).emergency_numbers == ("999",)
+    again = handouts("brand", "edit", "clinic", "--emergency-number", "999")
+    assert again.out == "nothing is changed\n"
+    assert handouts("brand", "edit", "clinic", "--emergency-number", "").code == 0
+    assert load_brand(clinic).emergency_numbers == ()

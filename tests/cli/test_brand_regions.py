@@ -30,6 +30,8 @@ def test_a_region_is_begun_filled_in_and_used(handouts: Run, clinic: Path) -> No
     unfinished = handouts("brand", "check", "clinic")
     assert unfinished.code == 3
     assert "regions/za.toml:emergency_number: is not filled in yet" in unfinished.err
+    assert "Until it is filled in, nothing is made for patients in this brand." in done.err
+    assert handouts(*SUMMARY, "--region", "uk", "--out", "a.pdf").code == 3
 
     (clinic / "regions" / "za.toml").write_text(WHOLE, encoding="utf-8")
     assert handouts("brand", "check", "clinic").code == 0

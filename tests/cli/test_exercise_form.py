@@ -113,6 +113,14 @@ def test_what_was_made_is_printed(clinic: Path, handouts: Run) -> None:
     assert made.code == 0
 
 
+def test_the_command_for_what_is_done_on_a_chair_alone_says_so(clinic: Path, handouts: Run) -> None:
+    chair = {**dict(ANSWERS), "Where can it be done": ["2"]}
+    done = typed(clinic, tuple(chair.items()))
+    command = "patient --stage subacute --setting chair --add uebung-mit-dem-ball --brand clinic"
+    assert f"handouts {command}" in " ".join(done.screen.split())
+    assert handouts(*command.split()).code == 0
+
+
 def test_what_only_the_whole_shows_is_asked_again_alone(clinic: Path) -> None:
     """No goal, and an outcome that is no relief: neither answer is wrong by itself."""
     changed = {"Which goals of the chart": ["0"], "A photo or a drawing": [""]}

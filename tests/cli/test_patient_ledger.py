@@ -125,9 +125,14 @@ def test_several_at_a_time_are_all_written_down(handouts: Run, tmp_path: Path) -
     assert handouts(*LINE, "--ledger", "one.sqlite3").code == 0
 
     def make(number: int) -> int:
-        line = ("patient", "--stage", "acute", "--edition", "exercises", "--patient-id")
-        options = (str(number), "--ledger", str(tmp_path / "one.sqlite3"), "--out")
-        command = [sys.executable, "generate.py", *line, *options, str(tmp_path / f"{number}.pdf")]
+        line = [str(number) if word == "Xqnumber" else word for word in LINE]
+        options = (
+            "--ledger",
+            str(tmp_path / "one.sqlite3"),
+            "--out",
+            str(tmp_path / f"{number}.pdf"),
+        )
+        command = [sys.executable, "generate.py", *line, *options]
         return subprocess.run(command, cwd=ROOT, check=True, capture_output=True).returncode
 
     with ThreadPoolExecutor(4) as pool:

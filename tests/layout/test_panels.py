@@ -11,13 +11,14 @@ from handouts.document import (
     Field,
     Fields,
     Group,
-    Heading,
     PageBreak,
     Panel,
     Paragraph,
     Span,
 )
+from handouts.layout import make_masthead
 from handouts.layout.errors import CannotLayOut
+from handouts.layout.press import press_of
 from handouts.layout.trace import Trace
 from handouts.units import MM, TextSize
 from tests.layout.laying_out import edition_of, file_of, text, theme
@@ -200,9 +201,14 @@ def test_lines_of_a_field_are_further_apart_than_those_of_text() -> None:
     assert box.leading > theme().body.leading
 
 
-def test_blocks_of_a_group_stay_on_one_page() -> None:
-    group = Group((Heading(3, text("Together")), *[Paragraph(text("One of six."))] * 6))
-    for filling in range(34, 44, 2):
-        trace = edition_of(*[FILLING] * filling, group).trace
-        pages = {line[:2] for line in trace if "Together" in line or "One of six." in line}
-        assert len(pages) == 1
+def test_blocks_of_a_group_stay_on_one_page_if_a_page_can_hold_them() -> None:
+    press = press_of(theme(), make_masthead("Clinic", (("Line", ""),), None))
+    group = Group(tuple(Paragraph(text(f"One of six: {number}.")) for number in range(6)))
+    (item,) = press.set(group, {}, 700)[1]
+    height = item.box.height
+    (fits,), (tall,) = (press.set(group, {}, height + spare)[1] for spare in (1, -1))
+    assert fits.box.least == height
+    assert fits.box.split(height - 20) is None
+    assert tall.box.split(height - 20) is not None
+    trace = edition_of(*[FILLING] * 40, group).trace
+    assert len({line[:2] for line in trace if "One of six" in line}) == 1

@@ -69,6 +69,12 @@ def test_an_empty_cell_is_an_element_and_nothing_more() -> None:
     assert elements([row], []).bodies(10, 5, [])[1] == b"<</P 10 0 R /S /TD>>"
 
 
+def test_an_element_without_content_keeps_what_is_said_in_place_of_it() -> None:
+    cell = Tag("TD", said=Said("ActualText", "rest"))
+    (body,) = elements([cell], []).bodies(10, 5, [])
+    assert body == b"<</ActualText (rest) /P 5 0 R /S /TD>>"
+
+
 def test_what_an_element_says_is_written_as_it_is(canvas: TaggedCanvas) -> None:
     figure = Tag("Figure", alt="100 % (half) \\ %d", attributes={"O": "/List"})
     figure.said = Said("ActualText", "5 %")

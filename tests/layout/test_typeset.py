@@ -124,3 +124,17 @@ def test_the_last_line_is_no_lonely_short_word_where_another_break_is_as_good() 
     width = text_width("one two three four five", style, TYPEFACE) + 1
     *_, last = typeset((Span(words),), style, width, TYPEFACE)
     assert len("".join(run.text for run in last.runs).split()) > 1
+
+
+def test_no_line_ends_in_a_number_to_call() -> None:
+    style = TextStyle(12.0, 16.0, BLACK, "regular")
+    number = Span("049 555 0199", link="tel:0495550199")
+    for width in range(80, 200, 7):
+        lines = typeset((Span("Nights and weekends: "), number), style, width, TYPEFACE)
+        assert "049 555 0199" in "".join(run.text for run in lines[-1].runs)
+
+
+def test_words_that_are_a_link_to_call_break_as_others_do() -> None:
+    style = TextStyle(12.0, 16.0, BLACK, "regular")
+    words = Span("call the desk at the clinic", link="tel:0495550199")
+    assert len(typeset((words,), style, 80, TYPEFACE)) > 1

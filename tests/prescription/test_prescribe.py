@@ -296,7 +296,7 @@ def test_an_added_exercise_against_the_preference_warns(library: Library) -> Non
                              adjustments=(AddExercise("curl-up"),)),
          "--add", "to be avoided with belly_surgery_or_hernia", "another"),
         (PrescriptionRequest("chronic", setting="chair", adjustments=(AddExercise("bridge"),)),
-         "--add", "cannot be done in the setting chair", "another"),
+         "--add", "cannot be done in the setting chair", "another --setting: floor"),
         (PrescriptionRequest("chronic", adjustments=(DropExercise("bird-dogs"),)),
          "--drop", "there is no such exercise", "did you mean bird-dog"),
         (PrescriptionRequest("acute", adjustments=(DropExercise("side-bridge"),)),
