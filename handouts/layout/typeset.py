@@ -124,10 +124,17 @@ def _style_of(span: Span, base: Style) -> Style:
 def _fitting(
     runs: tuple[Run, ...], width: float, space: Run | None, *, ends_line: bool
 ) -> list[_Word]:
-    """Return the word, cut into pieces only if no line could hold it whole."""
+    """Return the word, cut into pieces only if no line could hold it whole.
+
+    A number to call, which has spaces within, is cut at these first, not amid its digits.
+    """
     total = sum(run.width for run in runs)
     if total <= width:
         return [_Word(runs, total, space, ends_line)]
+    for at, run in enumerate(runs):
+        if run.text == " ":
+            head = _fitting(runs[:at], width, run, ends_line=False)
+            return [*head, *_fitting(runs[at + 1 :], width, space, ends_line=ends_line)]
     pieces: list[_Word] = []
     held: list[Run] = []
     used = 0.0

@@ -134,6 +134,16 @@ def test_no_line_ends_in_a_number_to_call() -> None:
         assert "049 555 0199" in "".join(run.text for run in lines[-1].runs)
 
 
+def test_a_number_too_wide_for_its_column_breaks_between_its_groups_of_digits() -> None:
+    style = TextStyle(12.0, 16.0, BLACK, "regular")
+    number = Span("+27 21 555 0199", link="tel:+27215550199")
+    for width in range(35, 100):
+        for line in typeset((number, Span(".")), style, width, TYPEFACE):
+            told = "".join(run.text for run in line.runs).strip(" .")
+            assert set(told.split()) <= {"+27", "21", "555", "0199"}
+            assert told
+
+
 def test_words_that_are_a_link_to_call_break_as_others_do() -> None:
     style = TextStyle(12.0, 16.0, BLACK, "regular")
     words = Span("call the desk at the clinic", link="tel:0495550199")
