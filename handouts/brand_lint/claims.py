@@ -96,17 +96,19 @@ def claims_in_blocks(
 
 
 def brand_claims(brand: Brand, language: str, signers: tuple[str, ...]) -> list[Problem]:
-    """Return an error for each claim in brand.toml, and in exercises and plans of the clinic's."""
+    """Return an error for each claim in brand.toml, and in exercises, plans and regions of its own."""
     texts: dict[str, tuple[str, ...]] = {
         "name": (brand.name,), "address": brand.address, "hours": (brand.hours,),
         "out_of_hours.label": (brand.out_of_hours.label,), "disclaimer": (brand.disclaimer,),
         "privacy": (brand.privacy,), "page.footer": (brand.footer,),
         "link.label": (brand.link.label if brand.link else "",),
+        "partners": tuple(one.spoken for one in brand.look.partners),
+        **{f"clinicians.{name}": (one.line,) for name, one in brand.clinicians.items()},
     }  # fmt: skip
     problems: list[Problem] = []
     for key, said in texts.items():
         problems += _in_texts(f"brand.toml:{key}", said, language, signers)
-    for file in (*brand.exercises.values(), *brand.plans.values()):
+    for file in (*brand.exercises.values(), *brand.plans.values(), *brand.regions.values()):
         try:
             table = tomllib.loads(file.text)
         except ValueError:

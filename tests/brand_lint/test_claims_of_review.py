@@ -88,11 +88,17 @@ footer = "NHS approved"
 [link]
 url = "https://clinic.example"
 label = "Certified by Prof. Smith"
+[clinicians.sam]
+name = "Sam Sample"
+title = "Physiotherapist. This leaflet was approved by the NHS"
+[clinicians.ann]
+name = "Ann Lee"
+title = "Accredited physiotherapist"
 """
     listed = claims(found(tmp_path / "b", text=text, name="NHS-approved Exercises"))
     assert sorted(listed) == [
-        "brand.toml:hours", "brand.toml:link.label", "brand.toml:name",
-        "brand.toml:out_of_hours.label", "brand.toml:page.footer",
+        "brand.toml:clinicians.sam", "brand.toml:hours", "brand.toml:link.label",
+        "brand.toml:name", "brand.toml:out_of_hours.label", "brand.toml:page.footer",
     ]  # fmt: skip
 
 
