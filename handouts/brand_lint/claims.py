@@ -96,7 +96,7 @@ def claims_in_blocks(
 
 
 def brand_claims(brand: Brand, language: str, signers: tuple[str, ...]) -> list[Problem]:
-    """Return an error for each claim in brand.toml, and in exercises, plans and regions of its own."""
+    """Return an error for each claim in brand.toml, and in its exercises, plans and regions."""
     texts: dict[str, tuple[str, ...]] = {
         "name": (brand.name,), "address": brand.address, "hours": (brand.hours,),
         "out_of_hours.label": (brand.out_of_hours.label,), "disclaimer": (brand.disclaimer,),
