@@ -183,7 +183,7 @@ def test_a_pixel_bomb_beside_an_exercise_is_refused_at_once(brand: Path) -> None
         ("{{ nobody.knows }}", "uses a name that does not exist"),
         ("[x](javascript:alert(1))", "a link to something else"),
         ("[x](file:///etc/passwd)", "a link to something else"),
-        ("![x](https://example.org/x.png)", "image is not part of the subset"),
+        ("![x](https://example.org/x.png)", "shows a picture from the web, and nothing is fetched"),
         ("<img src='file:///etc/passwd'>", "html"),
         ("::: panel\n" * 6000, "directives stand 20 deep"),
         ("::: panel kind=danger\nAll is well.\n:::", "the handout has 2 boxes of danger signs"),
