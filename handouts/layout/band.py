@@ -206,7 +206,8 @@ class Band:
         name, others = (shown[:1], shown[1:]) if self.masthead.logo else ([], shown)
         if giant:
             named = self._stacked(name)
-            return address if _height(named) > _LEAST else [*named, *address]
+            # An address says little without whose it is.
+            return [*named, *address] if address or _height(named) <= _LEAST else []
         if self._stacks:
             joined = [
                 line

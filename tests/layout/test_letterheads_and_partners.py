@@ -321,6 +321,16 @@ def test_a_letterhead_that_leaves_no_room_is_told_and_the_danger_signs_stay(tmp_
     assert "Get help now" in words_on(made, 0)
 
 
+def test_an_address_in_giant_print_says_whose_it_is(tmp_path: Path) -> None:
+    long = "The Northern Riverside Musculoskeletal Physiotherapy and Rehabilitation Centre"
+    folder = brand(tmp_path, "page.address = true\n", "square")
+    file = folder / "brand.toml"
+    file.write_text(file.read_text().replace("Oak Lane Clinic", long))
+    words = words_on(handout(folder, text="giant"), 0)
+    assert "12 Oak Lane" in words
+    assert words.index("Riverside Musculoskeletal") < words.index("12 Oak Lane")
+
+
 def test_an_address_has_its_place_in_the_masthead_only_where_the_brand_wants_it(
     tmp_path: Path,
 ) -> None:
