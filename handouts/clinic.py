@@ -29,6 +29,7 @@ from handouts.brand_preview import pages_as_png
 from handouts.brand_verdict import brand_errors, refusal
 from handouts.content import Library
 from handouts.editions.compose import compose_document, library_of
+from handouts.editions.key import surroundings
 from handouts.editions.request import EditionRequest
 from handouts.errors import BadInput, Problem
 from handouts.for_everybody import is_for_everybody, refused_problems
@@ -100,14 +101,15 @@ class Clinic:
         Raises BadInput with every mistake, and with the errors of the brand, if it has some.
         """
         asked, patient, problems = self._read(stage, wishes)
-        errors = brand_errors(self.folder)
+        around = surroundings(self.folder)
+        errors = brand_errors(self.folder, around)
         stamped = bool(errors) and wishes.get("despite_errors", False)
         if errors and not stamped:
             problems += (*errors, refusal(errors))
         request = replace(self._request(asked, wishes), not_for_patients=stamped)
         if problems or patient is None:
             raise BadInput((*problems, *_more(request, problems)))
-        return make_handout(request, patient)
+        return make_handout(request, patient, around)
 
     def preview(self, stage: str = "", *, dpi: int = 96, **wishes: Unpack[Wishes]) -> list[bytes]:
         """Return the pages of such a handout as PNG pictures, with so many dots per inch.

@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ DEFAULT_REGION = "uk"
 """Whose words and numbers are used where neither a brand nor an option says."""
 
 _CODE = (".py", ".icc", ".toml")
+_MOST_LAYERS = 8  # of brands that extend one another; load_brand allows fewer
 
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "_data"
@@ -42,6 +44,19 @@ _SHIPPED = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
 def import_folder() -> Path:
     """Return the folder that this package is imported from."""
     return _PACKAGE.parent
+
+
+def serving_python(module: str) -> list[str]:
+    """Return the command that begins a fresh Python, which answers by a module's `serve`.
+
+    It imports what this one does, and nothing from where it is begun.
+    """
+    program = (
+        "import sys; sys.path[:] = sys.argv[1:]; "
+        f"from {module} import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
+    )
+    paths = (str(import_folder()), *filter(None, sys.path))
+    return [sys.executable, "-I", "-S", "-c", program, *paths]
 
 
 def templates_folder() -> Path:
@@ -141,6 +156,26 @@ def _named_brand(name: str, source: str) -> Path:
         hint = did_you_mean(name, known, "see: handouts brand list")
         raise BadInput([Problem(source, "is no folder, nor the name of a brand", hint)])
     raise BadInput([Problem(source, "is no folder", "name the folder that brand.toml is in")])
+
+
+def brand_layers(folder: Path) -> tuple[Path, ...]:
+    """Return a brand's folder and those that it says it extends, without looking at more of it.
+
+    What is wrong with them is found and told when the brand is loaded.
+    """
+    layers = [folder]
+    while len(layers) < _MOST_LAYERS and (extends := _extends(layers[-1])):
+        layers.append(layers[-1].resolve().parent / extends.removeprefix("../"))
+    return tuple(layers)
+
+
+def _extends(folder: Path) -> str:
+    try:
+        table = tomllib.loads((folder / BRAND_FILE).read_bytes().decode("utf-8-sig"))
+    except (OSError, ValueError):
+        return ""
+    extends = table.get("extends")
+    return extends if isinstance(extends, str) else ""
 
 
 def brands_in(folder: Path) -> list[Path]:

@@ -6,7 +6,7 @@ Read straight from the files: a handout that is kept already is found without lo
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,6 @@ from handouts.errors import Problem
 from handouts.toml_file import over
 
 _PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_LONGEST_CHAIN = 4  # brands that extend each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def read_date(text: object, source: str, place: Place | None) -> tuple[object, t
 
 def _running(folder: Path, condition: str, language: str) -> dict[str, Any]:
     """Return the words around the page in a language: the library's, or the brand's own."""
-    own = (layer / "languages" / language / "templates" for layer in _layers(folder))
+    own = (layer / "languages" / language / "templates" for layer in resources.brand_layers(folder))
     places = (resources.templates_folder() / condition / language, *own)
     return next(filter(None, (table(place / "running.toml") for place in places)), {})
 
@@ -121,7 +120,7 @@ def _running(folder: Path, condition: str, language: str) -> dict[str, Any]:
 def _facts_of(folder: Path, region: str) -> dict[str, Any]:
     """Return what is written of a region: in a brand, in those it extends, in the library."""
     shipped = resources.library_folder() / "regions"
-    for layer in _layers(folder):
+    for layer in resources.brand_layers(folder):
         own = table(layer / "regions" / f"{region}.toml")
         if own:
             below = own.get("extends", region)
@@ -140,7 +139,7 @@ def _region_of(folder: Path, site: str) -> str:
 
 def _said_in(folder: Path, key: str, site: str) -> object:
     """Return what a site says of a key, or its brand, or one that this extends; None for none."""
-    written = [table(layer / resources.BRAND_FILE) for layer in _layers(folder)]
+    written = [table(layer / resources.BRAND_FILE) for layer in resources.brand_layers(folder)]
     sites = [one.get("sites", {}).get(site, {}) for one in written if site]
     return next((one[key] for one in (*sites, *written) if one.get(key)), None)
 
@@ -148,13 +147,3 @@ def _said_in(folder: Path, key: str, site: str) -> object:
 def _listed(numbers: object) -> tuple[str, ...]:
     found = numbers if isinstance(numbers, list) else [numbers]
     return tuple(one for one in found if isinstance(one, str) and one)
-
-
-def _layers(folder: Path) -> Iterator[Path]:
-    """Yield a brand's folder and those that it says it extends."""
-    for _ in range(_LONGEST_CHAIN):
-        yield folder
-        above = table(folder / resources.BRAND_FILE).get("extends")
-        if not isinstance(above, str) or not above:
-            return
-        folder = folder.resolve().parent / above.removeprefix("../")

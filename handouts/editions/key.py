@@ -5,7 +5,6 @@ it. So a kept edition is found without the code that reads content and lays it o
 """
 
 import hashlib
-import tomllib
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,8 +14,6 @@ from pathlib import Path
 import handouts
 from handouts import resources
 from handouts.editions.request import EditionRequest
-
-_MOST_LAYERS = 8  # of brands that extend one another; load_brand allows fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ def surroundings(brand: Path | None) -> Surroundings:
     That is the program, every file of the brand and of those it extends, but for the words as they
     were signed, and the shipped files; their content, not their times, nor where the folder lies.
     """
-    layers = _layers(brand or resources.default_brand_folder())
+    layers = resources.brand_layers(brand or resources.default_brand_folder())
     named = (
         handouts.__version__,
         zlib.ZLIB_RUNTIME_VERSION,  # another may compress otherwise
@@ -67,23 +64,6 @@ def _digest_of_shipped_files(_state: str) -> str:
     return "".join(resources.digest_of_folder(folder) for folder in folders)
 
 
-def _layers(folder: Path) -> tuple[Path, ...]:
-    """Return a brand's folder and those that it says it extends."""
-    layers = [folder]
-    while len(layers) < _MOST_LAYERS and (extends := _extends(layers[-1])):
-        layers.append(layers[-1].resolve().parent / extends.removeprefix("../"))
-    return tuple(layers)
-
-
 def _is_signed(layers: Iterable[Path]) -> bool:
     """Say whether a record of a sign-off is there, which holds on some days and not on others."""
     return any((folder / resources.REVIEW_FILE).exists() for folder in layers)
-
-
-def _extends(folder: Path) -> str:
-    try:
-        table = tomllib.loads((folder / resources.BRAND_FILE).read_bytes().decode("utf-8-sig"))
-    except (OSError, ValueError):
-        return ""  # what is wrong with it is found and told when the brand is loaded
-    extends = table.get("extends")
-    return extends if isinstance(extends, str) else ""

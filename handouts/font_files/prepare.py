@@ -3,7 +3,6 @@
 import json
 import re
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,10 +13,6 @@ from handouts.font_files.model import FontFile, FontRefusedError, Prepared
 from handouts.font_files.worker import SECONDS
 from handouts.typefaces import STYLES, Style, font_flaws
 
-_RUN = (
-    "import sys; sys.path[:] = sys.argv[1:]; "
-    "from handouts.font_files.worker import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
-)
 _BEGINNING = 20  # seconds that Python may take to begin, on a busy machine
 _LONGEST_NAME = 30
 
@@ -45,10 +40,9 @@ def prepare_typeface(paths: Sequence[Path]) -> Prepared:
 def _asked(files: Sequence[FontFile]) -> tuple[dict[str, list[str]], list[bytes]]:
     head = [{"name": f.name, "size": len(f.data), "together": f.together} for f in files]
     message = json.dumps(head).encode() + b"\n" + b"".join(file.data for file in files)
-    path = (str(resources.import_folder()), *filter(None, sys.path))
     try:
         done = subprocess.run(  # noqa: S603 - our own Python, our own words
-            [sys.executable, "-I", "-S", "-c", _RUN, *path],
+            resources.serving_python("handouts.font_files.worker"),
             input=message,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -17,7 +17,6 @@ import json
 import os
 import pickle
 import subprocess
-import sys
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,10 +34,6 @@ _MOST_STOPPED = 50
 _MOST_ASKED = 500  # then a fresh process, so that none grows old
 _MOST_BYTES_A_LETTER = 12  # in JSON, where a letter may be written as two escapes of six
 _MOST_BYTES_OF_PROBLEMS = 64 * 1024
-_RUN = (
-    "import sys; sys.path[:] = sys.argv[1:]; "
-    "from handouts.templating.worker import serve; serve(sys.stdin.buffer, sys.stdout.buffer)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +222,9 @@ class _Process:
 
 
 def _begin() -> subprocess.Popen[bytes]:
-    path = (str(resources.import_folder()), *filter(None, sys.path))
     try:
         return subprocess.Popen(  # noqa: S603 - our own Python, our own words
-            [sys.executable, "-I", "-S", "-c", _RUN, *path],
+            resources.serving_python("handouts.templating.worker"),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

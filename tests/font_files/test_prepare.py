@@ -1,6 +1,7 @@
 """Fonts of every kind become TrueType files that draw the same, or are refused with a remedy."""
 
 import io
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
+from handouts import resources
 from handouts.font_files import FontRefusedError, Prepared, convert, prepare_typeface
 from handouts.font_files import prepare as prepare_module
 from handouts.font_files.describe import MOST_UNPACKED, unpacked
@@ -304,10 +306,16 @@ def test_a_font_with_very_many_glyphs_is_cut_to_what_handouts_write(
     assert sorted(parse_face(made).widths) == sorted(map(ord, f" {LETTERS}"))
 
 
+def begin(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """Begin another program in place of the one that reads fonts."""
+    command = [sys.executable, "-c", program]
+    monkeypatch.setattr(resources, "serving_python", lambda _module: command)
+
+
 def test_a_font_that_takes_too_long_is_stopped_and_said_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare_module, "_RUN", "import time; time.sleep(60)")
+    begin(monkeypatch, "import time; time.sleep(60)")
     monkeypatch.setattr(prepare_module, "SECONDS", 0.5)
     monkeypatch.setattr(prepare_module, "_BEGINNING", 0.5)
     assert "takes more than 0.5 seconds" in refused(tmp_path, a_ttf=truetype())
@@ -316,5 +324,5 @@ def test_a_font_that_takes_too_long_is_stopped_and_said_so(
 def test_a_font_that_ends_the_process_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepare_module, "_RUN", "import os; os._exit(9)")
+    begin(monkeypatch, "import os; os._exit(9)")
     assert "ends the program" in refused(tmp_path, a_ttf=truetype())

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from handouts import resources
 from handouts.brand import Brand
 from handouts.content import Library
 from handouts.errors import HandoutError, Problem
@@ -272,7 +273,9 @@ def test_a_process_that_cannot_begin_is_told(
 ) -> None:
     texts, wanted = {"a.md": "never"}, [OwnTemplate("a.md", "a.md")]
     apart._PROCESS.close()
-    monkeypatch.setattr(apart, "_RUN", "raise SystemExit(3)")
+    monkeypatch.setattr(
+        resources, "serving_python", lambda _: [sys.executable, "-c", "raise SystemExit(3)"]
+    )
     with pytest.raises(HandoutError, match="before it began"):
         fill_apart(wanted, texts, values)
     monkeypatch.setattr(sys, "executable", "no-such-python")
